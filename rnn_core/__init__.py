@@ -1,0 +1,37 @@
+"""The NumPy engine: a recurrent language model and back-propagation through time.
+
+    z^(t) = H h^(t-1) + L[:, x_t],  h^(t) = sigma(z^(t)),  o^(t) = U h^(t),
+    yhat^(t) = softmax(o^(t)),      J^(t) = -log yhat^(t)[y_t],   t = 1..T
+
+BLAS is held to one thread from here on: the products are small, and a second thread
+costs more than it brings.
+"""
+
+from threadpoolctl import threadpool_limits
+
+from .backward import Backward, Gradients, backward
+from .chain import Factor, chain
+from .forward import Trace, forward
+from .jacobians import jacobian_product, pair_norms, step_jacobians
+from .params import Params
+from .text import Vocabulary, Window, next_word_window, tokenize
+
+threadpool_limits(limits=1, user_api="blas")
+
+__all__ = [
+    "Backward",
+    "Factor",
+    "Gradients",
+    "Params",
+    "Trace",
+    "Vocabulary",
+    "Window",
+    "backward",
+    "chain",
+    "forward",
+    "jacobian_product",
+    "next_word_window",
+    "pair_norms",
+    "step_jacobians",
+    "tokenize",
+]

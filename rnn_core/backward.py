@@ -1,0 +1,129 @@
+"""Every loss carried back to every step, and what is read off that."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+from jaxtyping import Float64
+
+from .checks import frozen, position, whole_number
+from .forward import Trace
+
+FOLD_WIDTH, FOLD_SIZE = 48, 1 << 22
+"""Up to this D_h and T D_h^2, Jacobians made in one go cost less than T scalings."""
+
+
+class Gradients(NamedTuple):
+    """dJ/dH, dJ/dL, dJ/dU and dJ/dh^(0), each shaped as what it differentiates."""
+
+    H: Float64[np.ndarray, "D D"]
+    L: Float64[np.ndarray, "D V"]
+    U: Float64[np.ndarray, "V D"]
+    h0: Float64[np.ndarray, " D"]
+
+
+@dataclass(frozen=True, eq=False)
+class Backward:
+    """The error terms of every loss at every step, read-only.
+
+    delta_o (T, |V|): delta^(o,t) = yhat^(t) - y^(t); source: section 5.1.
+    delta (T, T, D_h): [t-1, s-1] = delta^(s<-t) = dJ^(t)/dz^(s), exactly 0 for s > t;
+    source: equations (2) and (7).
+    """
+
+    trace: Trace
+    delta_o: Float64[np.ndarray, "T V"]
+    delta: Float64[np.ndarray, "T T D"]
+
+    def instances(self, matrix: str, i: int, j: int) -> Float64[np.ndarray, "T T"]:
+        """[t-1, k] = dJ^(t)/dW_ij^(k), what instance k adds to loss t's gradient.
+
+            H: delta_i^(k+1<-t) h_j^(k)              source: equations (3) and (8)
+            L: delta_i^(k+1<-t) where x_{k+1} = j    source: equations (4) and (6)
+            U: delta_i^(o,t) h_j^(t) at k = t-1      source: equation (1)
+
+        i, j: row and column, from 0. ValueError: a matrix that is not "H", "L" or "U".
+        IndexError: i or j outside it. TypeError: i or j not whole numbers.
+        """
+        trace, steps = self.trace, self.trace.steps
+        rows, columns = weight_shape(trace, matrix)
+        i, j = position("i", i, rows), position("j", j, columns)
+        if matrix == "H":
+            return frozen(self.delta[:, :, i] * trace.h[:-1, j])
+        if matrix == "L":
+            return frozen(np.where(trace.inputs == j, self.delta[:, :, i], 0.0))
+        out = np.zeros((steps, steps))
+        np.fill_diagonal(out, self.delta_o[:, i] * trace.h[1:, j])
+        return frozen(out)
+
+    def gradients(
+        self,
+        window: int | None = None,
+        reduction: Literal["sum", "mean"] = "sum",
+    ) -> Gradients:
+        """The gradients of J = sum_t J^(t), or of its mean over t.
+
+            dJ/dH = sum_t sum_{k<t} delta^(k+1<-t) (h^(k))'
+
+        and alike for L, a word's steps adding up; U = sum_t delta^(o,t) (h^(t))';
+        h0 = sum_t H' delta^(1<-t). `window` = w >= 1 is truncated BPTT: H and L keep
+        instance k of loss t where t - k <= w, h0 where t <= w, U always.
+
+        ValueError: a window below 1 or an unknown reduction. TypeError: a window that
+        is not a whole number. Source: sections 3 and 6.
+        """
+        trace, steps = self.trace, self.trace.steps
+        window = steps if window is None else whole_number("window", window, 1)
+        if reduction not in ("sum", "mean"):
+            raise ValueError(
+                f'reduction is {reduction!r}; it must be "sum" or "mean" over t'
+            )
+        count = steps if reduction == "mean" else 1
+        total = np.array(
+            [self.delta[s : s + window, s].sum(axis=0) for s in range(steps)]
+        )
+        L = np.zeros_like(trace.params.L)
+        np.add.at(L.T, trace.inputs, total)
+        grads = (total.T @ trace.h[:-1], L, self.delta_o.T @ trace.h[1:])
+        h0 = total[0] @ trace.params.H
+        return Gradients(*(frozen(g / count) for g in (*grads, h0)))
+
+
+def backward(trace: Trace) -> Backward:
+    """Carry every loss back to every step.
+
+        delta^(t<-t) = sigma'(z^(t)) o (U' delta^(o,t))            source: equation (2)
+        delta^(s<-t) = sigma'(z^(s)) o (H' delta^(s+1<-t))         source: equation (7)
+
+    One stacked pass: at step s the errors of all losses t > s are one contiguous
+    block, and one matrix product moves them all back. TypeError: no Trace.
+    """
+    if not isinstance(trace, Trace):
+        raise TypeError(f"trace is {type(trace).__name__}; it must be a Trace")
+    steps, params, slope = trace.steps, trace.params, trace.slope
+    rows = np.arange(steps)
+    delta_o = trace.yhat.copy()
+    delta_o[rows, trace.targets] = -trace.miss
+    by_step = np.zeros((steps, steps, params.hidden))  # [s-1, t-1]: alive rows abut
+    by_step[rows, rows] = np.dot(delta_o, params.U) * slope
+    fold = params.hidden <= FOLD_WIDTH and steps * params.H.size <= FOLD_SIZE
+    jacobians = list(params.H * slope[:, None, :]) if fold else None
+    alive = by_step[steps - 1, steps - 1 :]
+    for s in range(steps - 2, -1, -1):
+        block = by_step[s, s + 1 :]
+        if jacobians is not None:
+            np.dot(alive, jacobians[s], block)
+        else:
+            np.dot(alive, params.H, block)
+            block *= slope[s]
+        alive = by_step[s, s:]
+    delta = by_step.transpose(1, 0, 2)
+    return Backward(trace, frozen(delta_o), frozen(delta))
+
+
+def weight_shape(trace: Trace, matrix: str) -> tuple[int, int]:
+    """The shape of "H", "L" or "U"; ValueError for any other name."""
+    if matrix not in ("H", "L", "U"):
+        raise ValueError(f'matrix is {matrix!r}; it must be "H", "L" or "U"')
+    rows, columns = getattr(trace.params, matrix).shape
+    return rows, columns

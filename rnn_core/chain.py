@@ -1,0 +1,65 @@
+"""One contribution C[t,k] taken apart into the factors that carry it."""
+
+from typing import NamedTuple
+
+import numpy as np
+from jaxtyping import Float64
+
+from .backward import Backward, weight_shape
+from .checks import frozen, position
+from .jacobians import step_jacobians
+
+
+class Factor(NamedTuple):
+    """One factor and what the product is once it has been multiplied in.
+
+    kind: "row" for the row vector it starts with, "jacobian", "immediate" for the
+    column that ends it. time: the state h^(time), or for U the output, that `values`
+    differentiates.
+    """
+
+    kind: str
+    time: int
+    values: Float64[np.ndarray, "rows columns"]
+    product: Float64[np.ndarray, "one columns"]
+
+
+def chain(
+    back: Backward, matrix: str, i: int, j: int, t: int, k: int
+) -> tuple[Factor, ...]:
+    """dJ^(t)/dW_ij^(k) as row vector, matrices, column vector, with running products.
+
+        H, L:  dJ^(t)/dh^(t) . J_t . J_{t-1} ... J_{k+2} . d+h^(k+1)/dW_ij^(k)
+        U:     dJ^(t)/do^(t) . do^(t)/dU_ij                       where k = t - 1
+
+    Shapes (1, D_h), (D_h, D_h)..., (D_h, 1); for U (1, |V|), (|V|, 1). d+ is the
+    immediate partial, h^(k) held fixed: sigma'(z_i^(k+1)) h_j^(k) e_i for H,
+    sigma'(z_i^(k+1)) e_i for L where x_{k+1} = j, else 0. The last product is (1, 1)
+    and equals `back.instances(matrix, i, j)[t-1, k]`.
+
+    t from 1 to T, k from 0 to t-1; i, j from 0. IndexError outside these, ValueError
+    for an unknown matrix, TypeError for no whole number. Source: section 3.
+    """
+    trace = back.trace
+    rows, columns = weight_shape(trace, matrix)
+    i, j = position("i", i, rows), position("j", j, columns)
+    loss = position("t - 1", t - 1, trace.steps)
+    k = position("k", k, t)
+    column = np.zeros((rows, 1))
+    if matrix == "U":
+        column[i] = trace.h[t, j] if k == t - 1 else 0.0
+        row = back.delta_o[loss][None, :]
+        return (
+            Factor("row", t, row, row),
+            Factor("immediate", t, frozen(column), frozen(row @ column)),
+        )
+    feeds = trace.h[k, j] if matrix == "H" else float(trace.inputs[k] == j)
+    column[i] = trace.slope[k, i] * feeds
+    row = frozen(back.delta_o[loss][None, :] @ trace.params.U)
+    factors, product = [Factor("row", t, row, row)], row
+    jacobians = step_jacobians(trace)
+    for s in range(t, k + 1, -1):
+        product = frozen(product @ jacobians[s - 1])
+        factors.append(Factor("jacobian", s - 1, jacobians[s - 1], product))
+    last = frozen(product @ column)
+    return (*factors, Factor("immediate", k + 1, frozen(column), last))

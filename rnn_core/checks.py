@@ -1,0 +1,78 @@
+"""What is said of a wrong argument: its name, what it got and what it wants."""
+
+import operator
+from typing import Any
+
+import numpy as np
+from jaxtyping import Float64, Int64
+from numpy.typing import ArrayLike
+
+
+def whole_number(name: str, value: Any, least: int, most: int | None = None) -> int:
+    """`value` as an int in least..most.
+
+    TypeError if it is not a whole number (a bool is none), ValueError if out of range.
+    """
+    wants = f"a whole number from {least}" + ("" if most is None else f" to {most}")
+    if isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name} is {value!r}; it must be {wants}")
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} is {value!r}; it must be {wants}") from None
+    if number < least or (most is not None and number > most):
+        raise ValueError(f"{name} is {number}; it must be {wants}")
+    return number
+
+
+def position(name: str, value: Any, size: int) -> int:
+    """`value` as an index into an axis of `size` entries; IndexError if outside it."""
+    try:
+        return whole_number(name, value, 0, size - 1)
+    except ValueError as error:
+        raise IndexError(str(error)) from None
+
+
+def real_array(name: str, value: ArrayLike, axes: str) -> Float64[np.ndarray, "..."]:
+    """A read-only float64 copy with one axis for each name in `axes`, all finite."""
+    given = np.asarray(value)
+    if given.dtype.kind not in "fiu":
+        raise TypeError(
+            f"{name} has entries of type {given.dtype}; it must hold real numbers"
+        )
+    if given.ndim != len(axes.split()) or given.size == 0:
+        raise ValueError(
+            f"{name} has shape {given.shape}; it must be a non-empty array ({axes})"
+        )
+    array = np.array(given, dtype=np.float64, order="C")
+    if not np.isfinite(array).all():
+        at = tuple(int(n) for n in np.argwhere(~np.isfinite(array))[0])
+        raise ValueError(f"{name}[{at}] is {array[at]}; every entry must be finite")
+    return frozen(array)
+
+
+def token_ids(name: str, value: ArrayLike, vocab: int) -> Int64[np.ndarray, " T"]:
+    """Read-only token ids, each from 0 to vocab - 1."""
+    given = np.asarray(value)
+    if given.ndim != 1 or given.size == 0:
+        raise ValueError(
+            f"{name} has shape {given.shape}; it must be a sequence of at least one "
+            "token id, shape (T,)"
+        )
+    if given.dtype.kind not in "iu":
+        raise TypeError(
+            f"{name} has entries of type {given.dtype}; token ids are whole numbers"
+        )
+    ids = np.array(given, dtype=np.int64)
+    if ids.view(np.uint64).max() >= vocab:  # a negative id is a huge unsigned one
+        at = int(np.argmax(ids.view(np.uint64) >= vocab))
+        raise ValueError(
+            f"{name}[{at}] is {given[at]}; token ids go from 0 to {vocab - 1}"
+        )
+    return frozen(ids)
+
+
+def frozen(array: np.ndarray) -> np.ndarray:
+    """The same array, read-only."""
+    array.setflags(write=False)
+    return array

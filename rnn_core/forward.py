@@ -1,0 +1,130 @@
+"""The network run forwards: states, predictions and losses."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from jaxtyping import Float64, Int64
+from numpy.typing import ArrayLike
+
+from .checks import frozen, token_ids
+from .params import Params
+
+LARGEST_EXPONENT = 709.0
+"""exp(u) is finite up to here."""
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """All that one forward run computed, read-only; times run from 1 to T.
+
+    h (T+1, D_h): h^(0)..h^(T).      z (T, D_h): what sigma was applied to.
+    logits (T, |V|): o^(t).          yhat (T, |V|): softmax(o^(t)).
+    loss (T,): J^(t).                slope (T, D_h): sigma'(z^(t)).
+    miss (T,): 1 - yhat^(t)[y_t], summed over the other words so that no digit is lost.
+    """
+
+    params: Params
+    inputs: Int64[np.ndarray, " T"]
+    targets: Int64[np.ndarray, " T"]
+    h: Float64[np.ndarray, "T1 D"]
+    z: Float64[np.ndarray, "T D"]
+    logits: Float64[np.ndarray, "T V"]
+    yhat: Float64[np.ndarray, "T V"]
+    loss: Float64[np.ndarray, " T"]
+    slope: Float64[np.ndarray, "T D"] = field(repr=False)
+    miss: Float64[np.ndarray, " T"] = field(repr=False)
+
+    @property
+    def steps(self) -> int:
+        """The number of steps T."""
+        return len(self.z)
+
+
+def forward(params: Params, inputs: ArrayLike, targets: ArrayLike) -> Trace:
+    """Run the network over T words and their targets.
+
+        z^(t) = H h^(t-1) + L[:, x_t],  h^(t) = sigma(z^(t)),  o^(t) = U h^(t),
+        yhat^(t) = softmax(o^(t)),      J^(t) = -log yhat^(t)[y_t]
+
+    inputs, targets: token ids x_t and y_t, shape (T,), T >= 1.
+
+    ValueError: an empty sequence, unequal lengths, an id outside the vocabulary,
+    weights so large that the logits overflow. TypeError: ids that are not whole
+    numbers, or params that are no Params. Source: section 2.
+    """
+    if not isinstance(params, Params):
+        raise TypeError(f"params is {type(params).__name__}; it must be a Params")
+    x = token_ids("inputs", inputs, params.vocab)
+    y = token_ids("targets", targets, params.vocab)
+    if len(x) != len(y):
+        raise ValueError(
+            f"inputs has {len(x)} ids and targets {len(y)}; "
+            "every input needs the word after it as its target"
+        )
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        h, z, slope = _states(params, x)
+        logits = np.dot(h[1:], params.U.T)
+        yhat, loss, miss = _softmax_loss(logits, y)
+    if not np.isfinite(loss).all():
+        at = int(np.argmin(np.isfinite(loss)))
+        raise ValueError(
+            f"params are too large: the logits overflow at step {at + 1}; scale H, L "
+            "and U down"
+        )
+    for array in (h, z, logits, yhat, loss, slope, miss):
+        frozen(array)
+    return Trace(params, x, y, h, z, logits, yhat, loss, slope, miss)
+
+
+def _states(
+    params: Params, x: Int64[np.ndarray, " T"]
+) -> tuple[
+    Float64[np.ndarray, "T1 D"], Float64[np.ndarray, "T D"], Float64[np.ndarray, "T D"]
+]:
+    """h, z and sigma'(z), from e = exp(-z): sigma(z) = 1 / (1 + e), sigma'(z) = e h h.
+
+    Right to the last digits from z = -700 to 700. h (1 - h) is sigma'(z) too in exact
+    arithmetic, but loses digits from z about 10 on and is 0 from 37. In the loop z is
+    kept negated, which saves a pass.
+    """
+    h = np.empty((len(x) + 1, params.hidden))
+    h[0] = before = params.h0
+    minus_z = -params.L.T[x]
+    minus_H = -params.H
+    slope = np.empty_like(minus_z)
+    dot, add, exp, reciprocal = np.dot, np.add, np.exp, np.reciprocal
+    for u, e, after in zip(list(minus_z), list(slope), list(h)[1:], strict=True):
+        dot(minus_H, before, after)
+        add(after, u, u)
+        exp(u, e)
+        add(e, 1.0, after)
+        before = reciprocal(after, after)
+    if minus_z.max() > LARGEST_EXPONENT:
+        np.minimum(slope, np.finfo(np.float64).max, out=slope)
+    slope *= h[1:]
+    slope *= h[1:]
+    return h, np.negative(minus_z, minus_z), slope
+
+
+def _softmax_loss(
+    logits: Float64[np.ndarray, "T V"], y: Int64[np.ndarray, " T"]
+) -> tuple[
+    Float64[np.ndarray, "T V"], Float64[np.ndarray, " T"], Float64[np.ndarray, " T"]
+]:
+    """yhat, J and 1 - yhat[y], each to the last digits however sure the network is.
+
+    With e_v = exp(o_v - max o), others = sum of e_v over v != y, total = others + e_y:
+    1 - yhat[y] = others / total, J = log1p(others) where y is the largest logit.
+    """
+    rows = np.arange(len(y))
+    e = logits - logits.max(axis=1, keepdims=True)
+    target = e[rows, y]
+    np.exp(e, e)
+    own = e[rows, y]
+    e[rows, y] = 0.0
+    others = e.sum(axis=1)
+    total = others + own
+    e[rows, y] = own
+    e /= total[:, None]
+    loss = np.where(target == 0.0, np.log1p(others), np.log(total) - target)
+    return e, loss, others / total

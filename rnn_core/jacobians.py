@@ -1,0 +1,78 @@
+"""How one state depends on an earlier one."""
+
+import numpy as np
+from jaxtyping import Float64
+
+from .checks import frozen, whole_number
+from .forward import Trace
+
+
+def step_jacobians(trace: Trace) -> Float64[np.ndarray, "T D D"]:
+    """[k-1] = dh^(k)/dh^(k-1) = diag(sigma'(z^(k))) H, numerator layout.
+
+    Row i is unit i of h^(k), column j unit j of h^(k-1). Source: section 3.
+    """
+    return frozen(trace.slope[:, :, None] * trace.params.H)
+
+
+def jacobian_product(trace: Trace, t: int, i: int) -> Float64[np.ndarray, "D D"]:
+    """dh^(t)/dh^(i) = J_t J_{t-1} ... J_{i+1}; the identity for i = t.
+
+    t, i count states: h^(0)..h^(T). The product is rescaled by powers of two as it
+    grows, so that it under- or overflows only where its entries themselves do.
+
+    IndexError: t or i is no state. ValueError: i > t. TypeError: not whole numbers.
+    Source: section 3.
+    """
+    t, i = _state("t", t, trace.steps), _state("i", i, trace.steps)
+    if i > t:
+        raise ValueError(
+            f"i is {i} and t is {t}; a state depends on earlier ones only, so i must "
+            "be at most t"
+        )
+    product, exponent = np.eye(trace.params.hidden), 0
+    for slope in trace.slope[i:t]:
+        product = slope[:, None] * (trace.params.H @ product)
+        power = int(_exponents(np.abs(product).max()))
+        product, exponent = np.ldexp(product, -power), exponent + power
+    with np.errstate(over="ignore"):
+        return frozen(np.ldexp(product, exponent))
+
+
+def pair_norms(trace: Trace) -> Float64[np.ndarray, "T1 T1"]:
+    """[t, i] = Frobenius norm of dh^(t)/dh^(i), 0 for i > t.
+
+    At each t all products that end there are one block, (D_h, t D_h), moved on by one
+    matrix product; each is rescaled by a power of two, kept apart.
+    """
+    steps, hidden = trace.steps, trace.params.hidden
+    norms = np.zeros((steps + 1, steps + 1))
+    norms[0, 0] = np.sqrt(hidden)
+    products = np.zeros((hidden, steps, hidden))
+    exponents = np.zeros(steps, dtype=np.int64)
+    for t in range(1, steps + 1):
+        products[:, t - 1] = np.eye(hidden)
+        alive = products[:, :t]
+        moved = trace.params.H @ alive.reshape(hidden, t * hidden)
+        moved *= trace.slope[t - 1][:, None]
+        moved = moved.reshape(hidden, t, hidden)
+        power = _exponents(np.abs(moved).max(axis=(0, 2)))
+        exponents[:t] += power
+        np.ldexp(moved, -power[:, None], out=alive)
+        scaled = np.sqrt((alive * alive).sum(axis=(0, 2)))
+        with np.errstate(over="ignore"):
+            norms[t, :t] = np.ldexp(scaled, exponents[:t])
+        norms[t, t] = np.sqrt(hidden)
+    return frozen(norms)
+
+
+def _state(name: str, value: int, steps: int) -> int:
+    try:
+        return whole_number(name, value, 0, steps)
+    except ValueError as error:
+        raise IndexError(f"{error}: the states are h^(0)..h^({steps})") from None
+
+
+def _exponents(size: np.ndarray) -> np.ndarray:
+    """The binary exponent of each size; 0 for 0."""
+    return np.frexp(size)[1]
