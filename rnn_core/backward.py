@@ -105,16 +105,16 @@ def backward(trace: Trace) -> Backward:
     delta_o = trace.yhat.copy()
     delta_o[rows, trace.targets] = -trace.miss
     by_step = np.zeros((steps, steps, params.hidden))  # [s-1, t-1]: alive rows abut
-    by_step[rows, rows] = np.dot(delta_o, params.U) * slope
+    by_step[rows, rows] = delta_o.dot(params.U) * slope
     fold = params.hidden <= FOLD_WIDTH and steps * params.H.size <= FOLD_SIZE
     jacobians = list(params.H * slope[:, None, :]) if fold else None
     alive = by_step[steps - 1, steps - 1 :]
     for s in range(steps - 2, -1, -1):
         block = by_step[s, s + 1 :]
         if jacobians is not None:
-            np.dot(alive, jacobians[s], block)
+            alive.dot(jacobians[s], block)
         else:
-            np.dot(alive, params.H, block)
+            alive.dot(params.H, block)
             block *= slope[s]
         alive = by_step[s, s:]
     delta = by_step.transpose(1, 0, 2)

@@ -63,9 +63,9 @@ def forward(params: Params, inputs: ArrayLike, targets: ArrayLike) -> Trace:
         )
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         h, z, slope = _states(params, x)
-        logits = np.dot(h[1:], params.U.T)
+        logits = h[1:].dot(params.U.T)
         yhat, loss, miss = _softmax_loss(logits, y)
-    if not np.isfinite(loss).all():
+    if not np.isfinite(loss.max()):
         at = int(np.argmin(np.isfinite(loss)))
         raise ValueError(
             f"params are too large: the logits overflow at step {at + 1}; scale H, L "
@@ -90,14 +90,14 @@ def _states(
     h = np.empty((len(x) + 1, params.hidden))
     h[0] = before = params.h0
     minus_z = -params.L.T[x]
-    minus_H = -params.H
     slope = np.empty_like(minus_z)
-    dot, add, exp, reciprocal = np.dot, np.add, np.exp, np.reciprocal
+    one = np.ones(params.hidden)
+    dot, add, exp, reciprocal = (-params.H).dot, np.add, np.exp, np.reciprocal
     for u, e, after in zip(list(minus_z), list(slope), list(h)[1:], strict=True):
-        dot(minus_H, before, after)
+        dot(before, after)
         add(after, u, u)
         exp(u, e)
-        add(e, 1.0, after)
+        add(e, one, after)
         before = reciprocal(after, after)
     if minus_z.max() > LARGEST_EXPONENT:
         np.minimum(slope, np.finfo(np.float64).max, out=slope)
