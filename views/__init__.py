@@ -1,0 +1,1 @@
+"""What is on the screen: the pages, their figures, formulas and components."""

@@ -1,0 +1,39 @@
+const SVG = 'http://www.w3.org/2000/svg';
+const el = (name, attributes, parent, text) => {
+  const node = document.createElementNS(SVG, name);
+  for (const key in attributes) node.setAttribute(key, attributes[key]);
+  if (text !== undefined) node.textContent = text;
+  parent?.append(node);
+  return node;
+};
+const plain = v => {
+  const size = Math.abs(Number(v.toExponential(2)));
+  if (v === 0) return '0';
+  if (size < 1e-4 || size >= 1e5) return v.toExponential(2).replace('e+', 'e');
+  return v.toFixed(Math.max(0, 2 - Math.floor(Math.log10(size))));
+};
+const short = v => plain(v).replace(/-/g, '−');
+const partial = d => `dJ(${d.t})/d${d.matrix} ${d.i},${d.j}`;
+const nameOf = (d, v) => `${partial(d)} at instance ${d.k}: ${plain(v)}`;
+const tell = (node, d, v) => {
+  for (const key of ['matrix', 'i', 'j', 't', 'k'])
+    if (d[key] !== undefined) node.setAttribute('data-' + key, d[key]);
+  node.setAttribute('data-value', String(v));
+};
+const hue = v => v > 0 ? 'var(--plus)' : v < 0 ? 'var(--minus)' : 'var(--zero)';
+const frame = (root, name) => {
+  let box = root.querySelector('.' + name);
+  if (box) return box;
+  box = document.createElement('div');
+  box.className = name;
+  root.append(box);
+  return box;
+};
+const line = (box, name) => {
+  let node = box.querySelector('.' + name);
+  if (node) return node;
+  node = document.createElement('div');
+  node.className = name;
+  box.append(node);
+  return node;
+};

@@ -1,0 +1,209 @@
+const clamp = (v, low, high) => Math.min(high, Math.max(low, v));
+
+function layout(d) {
+  const pitch = clamp(940 / (d.T + .55), 66, 210);
+  const width = Math.max(1000, d.T * pitch + 80);
+  const left = d.T * pitch + 80 < 1000 ? (1000 - d.T * pitch) / 2 : 36;
+  const rows = d.predictions[0].length;
+  const top = 24 + rows * 16 + (d.matrix === 'U' ? 58 : 36);
+  const most = Math.max(...d.units.map(u => u.length));
+  const gap = d.folded ? Math.min(30, 210 / most) : clamp(250 / d.D, 26, 44);
+  const r = d.folded ? 5 : clamp(gap * .36, 7, 15);
+  const tall = d.folded ? 210 : (d.D - 1) * gap;
+  const slots = d.units.map(us => new Map(us.map(([u], n) =>
+    [u, top + r + (d.folded ? (n + .5) * 210 / us.length : (u - 1) * gap)])));
+  const x = s => left + s * pitch;
+  const panel = Math.min(124, pitch - 14);
+  return { pitch, width, rows, top, r, tall, slots, x, panel, low: top + 2 * r + tall,
+           height: top + 2 * r + tall + 66 };
+}
+
+function route(d, g, [k, i, j]) {
+  const x = g.x(k + 1);
+  if (d.matrix === 'H')
+    return `M${g.x(k) + g.r} ${g.slots[k].get(j)}L${x - g.r} ${g.slots[k + 1].get(i)}`;
+  if (d.matrix === 'L') {
+    const y = g.slots[k + 1].get(i) + g.r * .7, x1 = x - g.r * .75, low = g.low + 26;
+    return `M${x} ${low}C${x - 14} ${low - 16} ${x - 44} ${(y + low) / 2 + 12} ${x1} ${y}`;
+  }
+  const row = d.predictions[k].findIndex(p => p.v === i);
+  const y = 32 + row * 16, right = x + g.panel / 2, from = g.slots[k + 1].get(j);
+  return `M${x + g.r} ${from}C${right + 34} ${from} ${right + 34} ${y} ${right + 2} ${y}`;
+}
+
+function middle(d, g, edge) {
+  const probe = el('path', { d: route(d, g, edge) });
+  const p = probe.getPointAtLength(probe.getTotalLength() * (d.matrix === 'H' ? .5 : .6));
+  return [p.x, p.y];
+}
+
+function build(svg, d, g) {
+  svg.replaceChildren();
+  const layer = name => el('g', { class: name }, svg);
+  const back = layer('back'), wires = layer('wires');
+  layer('halos'); const edges = layer('edges'), nodes = layer('nodes');
+  el('rect', { class: 'path', rx: 8 }, back);
+  for (let s = 0; s <= d.T; s++) {
+    const x = g.x(s);
+    el('rect', { class: 'layer', x: x - g.r - 6, y: g.top - 6, width: 2 * g.r + 12,
+                 height: 2 * g.r + g.tall + 12, rx: g.r + 6 }, back);
+    for (const [u, y] of g.slots[s]) {
+      el('circle', { class: 'unit', cx: x, cy: y, r: g.r, 'data-s': s, 'data-unit': u }, nodes);
+      if (g.r >= 12) el('text', { class: 'mid value', x, y: y + 4, 'data-s': s, 'data-unit': u }, nodes).style.fontSize = '10px';
+    }
+    const below = el('text', { class: 'mid faint', x: s ? x + g.r + 14 : x, y: g.low + 20 }, nodes, 'h');
+    el('tspan', { dy: -5, 'font-size': 9 }, below, `(${s})`);
+    if (!s) continue;
+    if (d.matrix !== 'L') el('path', { class: 'wire', d: `M${x} ${g.low + 28}V${g.low + 8}` }, wires);
+    if (d.matrix !== 'U') el('path', { class: 'wire', d: `M${x} ${g.top - 8}V${28 + g.rows * 16}` }, wires);
+    el('text', { class: 'mid word', x, y: g.low + 42 }, nodes);
+    const label = el('text', { class: 'mid faint', x, y: g.low + 60 }, nodes, 'x');
+    el('tspan', { dy: -5, 'font-size': 9 }, label, `(${s})`);
+    el('text', { class: 'loss', role: 'button', tabindex: 0, x, y: 14, 'data-loss': s }, nodes);
+    for (let n = 0; n < g.rows; n++) {
+      const at = { x: x - g.panel / 2, y: 25 + n * 16 };
+      el('rect', { class: 'bar', ...at, height: 14 }, nodes);
+      el('text', { class: 'guess', x: at.x + 3, y: at.y + 11, 'data-row': n }, nodes);
+      el('text', { class: 'end share', x: at.x + g.panel - 1, y: at.y + 11 }, nodes);
+    }
+  }
+  for (const edge of d.edges) {
+    const path = route(d, g, edge), [k, i, j] = edge;
+    el('path', { class: 'edge', d: path }, edges);
+    el('path', { class: 'hit', d: path, role: 'button', tabindex: -1, 'data-k': k, 'data-i': i, 'data-j': j }, edges);
+  }
+  layer('chips');
+}
+
+function paint(svg, d, g) {
+  const texts = name => svg.querySelectorAll(name);
+  for (const node of texts('.unit, .value')) {
+    const [, v] = d.units[node.dataset.s].find(([u]) => u === Number(node.dataset.unit));
+    if (node.matches('.value')) node.textContent = v.toFixed(2);
+    else node.setAttribute('data-value', String(v));
+  }
+  texts('.word').forEach((node, n) => clip(node, d.words[n], g.pitch - 8));
+  const bars = texts('.bar'), guesses = texts('.guess'), shares = texts('.share');
+  d.predictions.flat().forEach((p, n) => {
+    bars[n].setAttribute('width', Math.max(.5, p.p * g.panel));
+    guesses[n].classList.toggle('target', p.target);
+    shares[n].classList.toggle('target', p.target);
+    clip(guesses[n], (p.target ? '▸ ' : '') + p.word, g.panel - (g.panel < 70 ? 4 : 38));
+    shares[n].textContent = g.panel < 70 ? '' : (100 * p.p).toFixed(p.p < .0995 ? 1 : 0) + ' %';
+    shares[n].setAttribute('data-value', String(p.p));
+  });
+  texts('.loss').forEach((node, n) => {
+    node.textContent = (g.pitch < 90 ? '' : 'J') ;
+    if (g.pitch >= 90) { el('tspan', { dy: -4, 'font-size': 9 }, node, `(${n + 1})`); el('tspan', { dy: 4 }, node, ` = ${short(d.loss[n])}`); }
+    else node.textContent = `J${n + 1} ${short(d.loss[n])}`;
+    node.classList.toggle('chosen', n + 1 === d.t);
+    node.setAttribute('aria-label', `loss J(${n + 1}): ${plain(d.loss[n])}`);
+    node.setAttribute('aria-pressed', n + 1 === d.t);
+    node.setAttribute('data-t', n + 1); node.setAttribute('data-value', String(d.loss[n]));
+  });
+  const x0 = g.x(d.k + 1) - g.r - 14, x1 = g.x(d.t) + Math.max(g.r + 14, g.panel / 2 + 4);
+  const lit = svg.querySelector('.path');
+  for (const [key, v] of Object.entries({ x: x0, y: g.top - 14, width: x1 - x0, height: g.tall + 2 * g.r + 28 })) lit.setAttribute(key, v);
+  const most = d.largest || 1, lines = texts('.edge'), hits = texts('.hit');
+  d.edges.forEach(([k, i, j, v], n) => {
+    const m = Math.sqrt(Math.abs(v) / most), style = lines[n].style;
+    style.stroke = hue(v); style.strokeWidth = 1 + 3.5 * m; style.strokeOpacity = .28 + .72 * m;
+    style.strokeDasharray = v < 0 ? '6 3' : '';
+    const at = { matrix: d.matrix, i, j, t: d.t, k };
+    tell(hits[n], at, v);
+    hits[n].setAttribute('aria-label', nameOf(at, v));
+    hits[n].setAttribute('aria-pressed', i === d.i && j === d.j && k === d.k);
+  });
+}
+
+function clip(node, text, room) {
+  node.textContent = text;
+  const letters = [...text];
+  while (letters.length > 1 && node.getComputedTextLength() > room) {
+    letters.pop();
+    node.textContent = letters.join('') + '…';
+  }
+}
+
+function light(svg, d, g, i, j, k) {
+  const same = d.edges.filter(e => e[1] === i && e[2] === j);
+  const halos = svg.querySelector('.halos'), chips = svg.querySelector('.chips');
+  halos.replaceChildren(); chips.replaceChildren();
+  const lines = svg.querySelectorAll('.edge');
+  d.edges.forEach((e, n) => lines[n].classList.toggle('same', e[1] === i && e[2] === j));
+  for (const e of same) {
+    const mark = e[0] === k ? ' chosen' : '';
+    el('path', { class: 'halo' + mark, d: route(d, g, e) }, halos);
+    const [x, y] = middle(d, g, e), label = short(e[3]), wide = label.length * 6.3 + 10;
+    const chip = el('g', { class: 'chip' + mark, 'data-k': e[0], 'data-value': String(e[3]) }, chips);
+    el('rect', { x: x - wide / 2, y: y - 9, width: wide, height: 18, rx: 9 }, chip);
+    el('text', { x, y: y + 4 }, chip, label);
+  }
+  return same;
+}
+
+export default function ({ parentElement: root, data: d, setTriggerValue }) {
+  const box = frame(root, 'network'), scroll = line(box, 'scroll');
+  const legend = line(box, 'legend'), said = line(box, 'said');
+  let svg = scroll.querySelector('svg');
+  if (!svg) svg = el('svg', { role: 'group' }, scroll);
+  const g = layout(d);
+  const shape = JSON.stringify([d.T, d.D, d.matrix, d.folded, g.rows, d.edges.map(e => e.slice(0, 3)), d.units.map(u => u.map(x => x[0]))]);
+  const held = root.activeElement ?? root.getRootNode().activeElement;
+  const focused = svg.contains(held) ? [held.dataset.loss, held.dataset.k, held.dataset.i, held.dataset.j] : null;
+  if (svg.shape !== shape) {
+    svg.shape = shape;
+    svg.setAttribute('viewBox', `0 0 ${g.width} ${g.height}`);
+    svg.style.width = g.width > 1000 ? g.width + 'px' : '100%';
+    build(svg, d, g);
+  }
+  svg.setAttribute('aria-label', d.label);
+  paint(svg, d, g);
+  legend.textContent = '';
+  for (const [sign, words] of [[1, 'positive'], [-1, 'negative']]) {
+    const item = document.createElement('span');
+    const key = el('svg', { width: 30, height: 10, 'aria-hidden': true }, item);
+    el('path', { d: 'M1 5H29', style: `stroke:${hue(sign)};stroke-width:3;${sign < 0 ? 'stroke-dasharray:6 3' : ''}` }, key);
+    item.append(words); legend.append(item);
+  }
+  const widths = document.createElement('span');
+  widths.textContent = `the wider, the larger; the widest is ${short(d.largest)}   ·   ▸ the word that came next`;
+  legend.append(widths);
+  const hits = [...svg.querySelectorAll('.hit')];
+  const find = (k, i, j) => hits.find(h => h.dataset.k == k && h.dataset.i == i && h.dataset.j == j);
+  const home = find(d.k, d.i, d.j) ?? hits.find(h => h.dataset.i == d.i && h.dataset.j == d.j) ?? hits[0];
+  hits.forEach(h => { h.tabIndex = h === home ? 0 : -1; });
+  const numbers = h => [h.dataset.k, h.dataset.i, h.dataset.j].map(Number);
+  const rest = () => { svg.classList.remove('dim'); light(svg, d, g, d.i, d.j, d.k); said.textContent = d.rest; };
+  const show = h => {
+    const [k, i, j] = numbers(h);
+    svg.classList.add('dim');
+    const same = light(svg, d, g, i, j, k);
+    said.textContent = `${d.matrix} ${i},${j} has ${same.length} instance${same.length > 1 ? 's' : ''} here. ${nameOf({ ...d, i, j, k }, Number(h.dataset.value)).replace(/: .*/, ': ')}${h.dataset.value.replace('-', '−')}`;
+  };
+  const send = h => { const [k, i, j] = numbers(h); setTriggerValue('pick', { matrix: d.matrix, i, j, k }); };
+  const loss = node => setTriggerValue('pick', { t: Number(node.dataset.loss) });
+  svg.onmouseover = e => { const h = e.target.closest('.hit'); h ? show(h) : rest(); };
+  svg.onmouseleave = rest;
+  svg.onfocusin = e => { if (e.target.matches('.hit:focus-visible')) show(e.target); };
+  svg.onfocusout = rest;
+  svg.onclick = e => { const h = e.target.closest('.hit'), l = e.target.closest('.loss'); if (h) { show(h); send(h); } else if (l) loss(l); };
+  svg.onkeydown = e => {
+    const h = e.target.closest('.hit'), l = e.target.closest('.loss');
+    if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); e.stopPropagation(); h ? send(h) : l && loss(l); return; }
+    const move = { ArrowRight: [1, 0, 0], ArrowLeft: [-1, 0, 0], ArrowDown: [0, 1, 0], ArrowUp: [0, -1, 0], PageDown: [0, 0, 1], PageUp: [0, 0, -1] }[e.key];
+    if (!move) return;
+    e.preventDefault(); e.stopPropagation();
+    if (l) { const to = svg.querySelector(`.loss[data-loss="${Number(l.dataset.loss) + move[0]}"]`); to?.focus(); return; }
+    if (!h) return;
+    const axis = move.findIndex(Boolean), at = numbers(h);
+    const ahead = hits.filter(o => { const n = numbers(o); return (n[axis] - at[axis]) * move[axis] > 0 && (d.folded || n.every((v, a) => a === axis || v === at[a] || (d.matrix === 'L' && axis === 0 && a === 2))); });
+    const far = o => numbers(o).reduce((sum, v, a) => sum + Math.abs(v - at[a]) * (a === axis ? 1000 : 1), 0);
+    const to = ahead.sort((a, b) => far(a) - far(b))[0];
+    if (to) { h.tabIndex = -1; to.tabIndex = 0; to.focus(); show(to); to.scrollIntoView?.({ block: 'nearest', inline: 'nearest' }); }
+  };
+  rest();
+  if (focused) (focused[0] ? svg.querySelector(`.loss[data-loss="${focused[0]}"]`) : find(...focused.slice(1)) ?? home)?.focus({ preventScroll: true });
+  else if (g.width > 1000 && svg.at !== d.t) scroll.scrollLeft = (g.x(d.t) - 500);
+  svg.at = d.t;
+}

@@ -1,0 +1,2 @@
+def derivation_panel(net, selection):
+    pass

@@ -1,0 +1,145 @@
+"""Headline and chain of factors of the picked contribution, as linked formulas."""
+
+from typing import Any
+
+import numpy as np
+
+from rnn_core import Factor, chain
+
+from . import symbols
+from .indexing import place
+from .model import Model
+from .settings import Selection
+
+WIDEST = 5
+"""Rows and columns of a matrix that are written out."""
+TERMS = 6
+"""Terms of a sum that are written out."""
+LONGEST = 7
+"""Factors that are written out; of a longer chain its two ends."""
+
+
+def headline(model: Model, selection: Selection) -> dict[str, Any]:
+    """dJ^(t)/dW_ij = sum over its instances = the numbers = their sum."""
+    at = place(selection)
+    row = model.back.instances(at.matrix, at.i, at.j)[at.loss]
+    terms = row[: selection.t]
+    left = symbols.derivative(symbols.loss(selection), symbols.weight(selection))
+    sum_of = symbols.derivative(symbols.loss(selection), symbols.weight(selection, "k"))
+    shown = _ends(len(terms), TERMS, keep=selection.k)
+    parts: list[str] = []
+    for n in shown:
+        if n is None:
+            parts.append(r"+ \cdots")
+            continue
+        ref = f"picked{n}" if n == selection.k else f"term{n}"
+        text = symbols.number(float(terms[n]), ref)
+        sign = "" if not parts else "+ " if terms[n] >= 0 else "{} "
+        parts.append(sign + text)
+    total = symbols.number(float(terms.sum()), "sum")
+    tex = (
+        rf"{left} = \sum_{{k=0}}^{{{selection.t - 1}}} {sum_of} = "
+        + " ".join(parts)
+        + (rf" = {total}" if len(terms) > 1 else "")
+    )
+    return {
+        "kind": "headline",
+        "lines": [{"tex": [tex]}],
+        "label": f"The gradient of loss {selection.t} as a sum over instances",
+    }
+
+
+def factors(model: Model, selection: Selection) -> dict[str, Any]:
+    """The chain that carries one contribution: each factor and the running product."""
+    at = place(selection)
+    links = chain(model.back, at.matrix, at.i, at.j, selection.t, at.k)
+    lines = []
+    for n in _ends(len(links), LONGEST, keep=None):
+        if n is None:
+            lines.append({"tex": [r"\vdots"], "rule": "", "note": ""})
+            continue
+        lines.append(_line(links, n, selection))
+    return {
+        "kind": "chain",
+        "lines": lines,
+        "label": f"The factors of instance {selection.k} of loss {selection.t}",
+    }
+
+
+def _line(links: tuple[Factor, ...], n: int, selection: Selection) -> dict[str, Any]:
+    link = links[n]
+    loss, output = symbols.loss(selection), selection.matrix == "U"
+    node = rf"o^{{({selection.t})}}" if output else symbols.state(link.time)
+    rows, columns = link.values.shape
+    if link.kind == "row":
+        left, note = symbols.derivative(loss, node), "row vector, the loss's own"
+    elif link.kind == "jacobian":
+        left = symbols.derivative(symbols.state(link.time + 1), node)
+        note = f"Jacobian of step {link.time + 1}"
+    else:
+        left = symbols.derivative(node, symbols.weight(selection, selection.k), "+")
+        held = "" if output else f", h({selection.k}) held fixed"
+        note = f"immediate partial{held}"
+    which = _units(links, n)
+    tex = [rf"{left} = {_matrix(link.values, *which)}"]
+    if n:
+        tex.append(_product(link, which[1], selection, node))
+    folded = (rows, columns) != tuple(len(units) for units in which)
+    hidden = f"; the {WIDEST} units that matter most are shown" if folded else ""
+    return {"tex": tex, "rule": f"{rows} × {columns}", "note": note + hidden}
+
+
+def _product(link: Factor, units: np.ndarray, selection: Selection, node: str) -> str:
+    loss = symbols.loss(selection)
+    if link.kind == "immediate":
+        left = symbols.derivative(loss, symbols.weight(selection, selection.k))
+        value = symbols.number(float(link.product[0, 0]), f"picked{selection.k}")
+        return rf"\Rightarrow\quad {left} = {value}"
+    left = symbols.derivative(loss, node)
+    row = _matrix(link.product, np.arange(1), units)
+    return rf"\Rightarrow\quad {left} = {row}"
+
+
+def _units(links: tuple[Factor, ...], n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and columns to show: of each state the units that carry most."""
+    link = links[n]
+
+    def most(weights: np.ndarray) -> np.ndarray:
+        if weights.size <= WIDEST:
+            return np.arange(weights.size)
+        return np.sort(np.argsort(-np.abs(weights), kind="stable")[:WIDEST])
+
+    own = links[n].product.ravel()
+    if link.kind == "row":
+        last = links[n + 1]
+        column = last.kind == "immediate"
+        return np.arange(1), most(own * last.values.ravel() if column else own)
+    before = links[n - 1].product.ravel()
+    if link.kind == "immediate":
+        return most(before * link.values.ravel()), np.arange(1)
+    after = links[n + 1]
+    column = after.kind == "immediate"
+    return most(before), most(own * after.values.ravel() if column else own)
+
+
+def _matrix(values: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> str:
+    body = r" \\ ".join(
+        " & ".join(symbols.number(float(values[r, c])) for c in columns) for r in rows
+    )
+    return rf"\left[\begin{{array}}{{{'r' * len(columns)}}}{body}\end{{array}}\right]"
+
+
+def _ends(count: int, most: int, keep: int | None) -> list[int | None]:
+    """0..count-1, or its two ends and `keep` with None where some are left out."""
+    if count <= most:
+        return list(range(count))
+    half = most // 2
+    wanted = {*range(half), *range(count - half, count)}
+    if keep is not None:
+        wanted.add(keep)
+    out: list[int | None] = []
+    for n in sorted(wanted):
+        if out and out[-1] is not None and n > out[-1] + 1:
+            out.append(None)
+        out.append(n)
+    return out

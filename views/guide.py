@@ -1,0 +1,47 @@
+"""One sentence beside each picture: what to look at now, and why."""
+
+import numpy as np
+
+from .indexing import place
+from .model import Model
+from .settings import Selection
+
+
+def weight_name(selection: Selection) -> str:
+    """H_12 in running text: H 1,2."""
+    return f"{selection.matrix} {selection.i},{selection.j}"
+
+
+def network_guide(model: Model, selection: Selection) -> str:
+    """What the network's picture shows for this weight and this loss."""
+    at, name = place(selection), weight_name(selection)
+    terms = model.back.instances(at.matrix, at.i, at.j)[at.loss, : selection.t]
+    size = float(np.abs(terms).sum())
+    if at.matrix == "L" and at.j not in model.trace.inputs:
+        return (
+            f"{name} belongs to a word that these steps never read, so it has no "
+            "instance here and its gradient is 0. Pick a line that is drawn."
+        )
+    if size == 0:
+        return f"Loss {selection.t} does not feel {name}: every instance adds 0."
+    k = int(np.abs(terms).argmax())
+    share = abs(float(terms[k])) / size
+    if at.matrix == "U":
+        return (
+            f"Each loss uses {name} once, at its own step: loss {selection.t} feels "
+            "it there and nowhere else. Only hidden weights reach further."
+        )
+    return (
+        f"{name} is one weight, used once a step. Loss {selection.t} feels it mostly "
+        f"through instance {k}: {share:.0%} of the sum of sizes. Instances from "
+        f"{selection.t} on come too late for it."
+    )
+
+
+def network_rest(selection: Selection) -> str:
+    """The line below the network while nothing is pointed at."""
+    name = weight_name(selection)
+    return (
+        f"Each line is what one instance adds to dJ({selection.t})/d{selection.matrix} "
+        f"i,j. Lit: the instances of {name}. Point at another line, click to pick it."
+    )

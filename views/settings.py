@@ -1,0 +1,103 @@
+"""What the screen is a function of: names, limits and defaults of all settings."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+DEFAULT_TEXT = (
+    "the rain in the hills fills the river and the river fills the sea "
+    "and the sea makes the rain"
+)
+MATRICES = ("H", "L", "U")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A setting that is a number from `low` to `high`."""
+
+    low: float
+    high: float
+    default: float
+    kind: type[int] | type[float] = int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A setting that is one of a few words."""
+
+    options: tuple[str, ...]
+    default: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A setting that is free text of up to `longest` characters."""
+
+    longest: int
+    default: str
+
+
+LARGE = 1_000_000
+SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
+    {
+        "D_h": Number(1, 256, 3),
+        "V": Number(2, 10_000, 6),
+        "T": Number(1, 100, 4),
+        "seed": Number(0, 9999, 0),
+        "scale": Number(0.01, 16.0, 1.0, float),
+        "text": Text(1000, DEFAULT_TEXT),
+        "start": Number(1, LARGE, 1),
+        "matrix": Choice(MATRICES, "H"),
+        "i": Number(1, LARGE, 1),
+        "j": Number(1, LARGE, 2),
+        "t": Number(1, LARGE, 3),
+        "k": Number(0, LARGE, 0),
+        "derivation": Choice(("hidden-weights", "instance-sum"), "instance-sum"),
+        "line": Number(1, LARGE, 1),
+        "show": Choice(("symbols", "numbers"), "symbols"),
+    }
+)
+"""What the address carries. LARGE: the limit depends on other settings."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The network and its text: all that the engine's numbers depend on."""
+
+    D_h: int = 3
+    V: int = 6
+    T: int = 4
+    seed: int = 0
+    scale: float = 1.0
+    text: str = DEFAULT_TEXT
+    start: int = 1
+
+    def __post_init__(self) -> None:
+        """ValueError if a setting is outside its limits."""
+        for name in ("D_h", "V", "T", "seed", "scale", "start"):
+            setting, value = SETTINGS[name], getattr(self, name)
+            assert isinstance(setting, Number)
+            if not setting.low <= value <= setting.high:
+                raise ValueError(
+                    f"{name} is {value}; it must be from {setting.low} to "
+                    f"{setting.high}"
+                )
+        text = SETTINGS["text"]
+        assert isinstance(text, Text)
+        if len(self.text) > text.longest:
+            raise ValueError(
+                f"text has {len(self.text)} characters; {text.longest} are allowed"
+            )
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The picked weight `matrix`[i, j], loss t and instance k, as on the screen.
+
+    i, j and t count from 1, k from 0.
+    """
+
+    matrix: str
+    i: int
+    j: int
+    t: int
+    k: int

@@ -1,0 +1,169 @@
+"""The sidebar: what the network is and which weight is picked, all in the address."""
+
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from .address import Value, nearest, read
+from .compat import live_text_input
+from .model import Passage, passage
+from .settings import SETTINGS, Config, Number, Selection, Text
+
+STOPS: dict[str, list[float]] = {
+    "D_h": [*range(1, 13), 16, 20, 24, 32, 48, 64, 100, 128, 200, 256],
+    "V": [*range(2, 13), 16, 20, 32, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
+    "T": [*range(1, 17), 20, 24, 28, 32, 35, 40, 50, 60, 80, 100],
+    "scale": [0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 6, 8, 12, 16],
+}
+"""Where a slider stops; a value from the address in between is a stop too."""
+VOCABULARY = "The most frequent words of the text and, last, one entry for all others."
+SCALE = (
+    "Standard deviation of the random weights; those of H and U are also divided by "
+    "the root of D_h."
+)
+PENDING = "_pending"
+"""Values and sentences of an address that had to be changed, for the next run."""
+
+
+class Sidebar(NamedTuple):
+    """What was chosen, and a sentence for each thing that could not be used."""
+
+    config: Config
+    selection: Selection
+    notices: list[str]
+
+
+def sidebar() -> Sidebar:
+    """Draw the sidebar and return what it says."""
+    asked = read(st.query_params.to_dict()).values
+    notices = _take_pending()
+    with st.sidebar:
+        st.header("Unrolled", anchor=False)
+        text = SETTINGS["text"]
+        assert isinstance(text, Text)
+        words = live_text_input(
+            "Text",
+            text.default,
+            key="text",
+            bind="query-params",
+            max_chars=text.longest,
+            help="The words that the network reads. It is part of the link.",
+        )
+        steps = int(_slider("T", "Steps T", asked))
+        vocab = int(_slider("V", "Vocabulary |V|", asked, VOCABULARY))
+        whole = passage(words, vocab, steps, 1)
+        last = max(1, whole.words - whole.steps)
+        because = f"{whole.words} words and T = {whole.steps}"
+        start = _number("start", "First word read", 1, last, because, notices)
+        config = Config(
+            D_h=int(_slider("D_h", "Hidden size D_h", asked)),
+            V=vocab,
+            T=steps,
+            scale=float(_slider("scale", "Weight scale", asked, SCALE)),
+            seed=_number("seed", "Seed of the weights", 0, 9999, "9999", notices),
+            text=words,
+            start=start,
+        )
+        notices += whole.notices
+        selection = _selection(config, whole, notices)
+    return Sidebar(config, selection, notices)
+
+
+def settle() -> None:
+    """On a first run: if the address asked for what the widgets refuse, run again.
+
+    The widgets drop what they cannot use and do not say so; the nearest value that
+    fits is put in their place, and the next run says what was changed.
+    """
+    if st.session_state.get("_settled"):
+        return
+    st.session_state["_settled"] = True
+    reading = read(st.session_state["_address"])
+    refused = {
+        name: value
+        for name, value in reading.values.items()
+        if name in st.session_state and st.session_state[name] != value
+    }
+    if refused or reading.notices:
+        st.session_state[PENDING] = (refused, reading.notices)
+        st.rerun()
+
+
+def pick(**values: Value) -> None:
+    """Take over what was picked in a picture, as if its widgets had been moved."""
+    for name, value in values.items():
+        st.session_state[name] = value
+
+
+def _take_pending() -> list[str]:
+    if "_address" not in st.session_state:
+        st.session_state["_address"] = st.query_params.to_dict()
+    values, notices = st.session_state.pop(PENDING, ({}, []))
+    pick(**values)
+    return list(notices)
+
+
+def _selection(config: Config, read: Passage, notices: list[str]) -> Selection:
+    matrix = st.radio(
+        "Weight matrix",
+        ("H", "L", "U"),
+        key="matrix",
+        horizontal=True,
+        bind="query-params",
+        help="H: hidden to hidden. L: word to hidden. U: hidden to output.",
+    )
+    assert isinstance(matrix, str)
+    hidden = (config.D_h, f"D_h = {config.D_h}")
+    vocab = (config.V, f"|V| = {config.V}")
+    rows, columns = {"H": (hidden, hidden), "L": (hidden, vocab)}.get(
+        matrix, (vocab, hidden)
+    )
+    names = {"H": ("unit", "unit"), "L": ("unit", "word"), "U": ("word", "unit")}
+    row, column = names[matrix]
+    left, right = st.columns(2)
+    with left:
+        i = _number("i", f"Row i, {row}", 1, rows[0], rows[1], notices)
+        t = _number("t", "Loss t", 1, read.steps, f"T = {read.steps}", notices)
+    with right:
+        j = _number("j", f"Column j, {column}", 1, columns[0], columns[1], notices)
+        k = _number("k", "Instance k", 0, t - 1, f"t = {t}", notices)
+    return Selection(matrix, i, j, t, k)
+
+
+def _slider(
+    name: str, label: str, asked: dict[str, Value], about: str | None = None
+) -> Any:
+    setting = SETTINGS[name]
+    assert isinstance(setting, Number)
+    present = {asked.get(name), st.session_state.get(name)} - {None}
+    stops = sorted({setting.kind(v) for v in {*STOPS[name], *present}})
+    return st.select_slider(
+        label,
+        stops,
+        value=setting.kind(setting.default),
+        format_func=_written,
+        key=name,
+        bind="query-params",
+        help=about,
+    )
+
+
+def _number(
+    name: str, label: str, low: int, high: int, because: str, notices: list[str]
+) -> int:
+    setting = SETTINGS[name]
+    assert isinstance(setting, Number)
+    if name in st.session_state:
+        value = st.session_state[name]
+        fitted = nearest(name, low if value is None else value, low, high, because)
+        if fitted.values[name] != value:
+            st.session_state[name] = fitted.values[name]
+            notices += fitted.notices
+    default = min(max(int(setting.default), low), high)
+    return int(
+        st.number_input(label, low, high, default, 1, key=name, bind="query-params")
+    )
+
+
+def _written(value: Any) -> str:
+    return f"{value:.15g}"

@@ -1,0 +1,92 @@
+"""The triangle of contributions C[t,k] = dJ^(t)/dW_ij^(k) as data for its picture."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .indexing import one_based, place
+from .model import Model
+from .numerals import short
+from .settings import Selection
+
+BINS = 50
+"""Rows of the picture where T is larger than 60."""
+
+
+class Cancellation(NamedTuple):
+    """How much terms cancel: |sum| / sum of |terms|, 1 where none does."""
+
+    share: float
+    words: str
+
+
+def cancellation(terms: np.ndarray) -> Cancellation:
+    """|sum| / sum of |terms| and what that means; share 1 where all terms are 0."""
+    size = float(np.abs(terms).sum())
+    if size == 0:
+        return Cancellation(1.0, "all terms are 0")
+    share = abs(float(terms.sum())) / size
+    if len(terms) == 1:
+        return Cancellation(share, "there is only one term")
+    if share > 1 - 1e-12:
+        return Cancellation(1.0, "all terms have the same sign: nothing cancels")
+    for limit, words in (
+        (0.1, "the terms all but cancel"),
+        (0.5, "the terms largely cancel"),
+        (0.9, "the terms partly cancel"),
+    ):
+        if share < limit:
+            return Cancellation(share, words)
+    return Cancellation(share, "the terms hardly cancel")
+
+
+def triangle(model: Model, selection: Selection) -> dict[str, Any]:
+    """Cells, row sums dJ^(t)/dW_ij, column sums, and the total: the gradient.
+
+    Rows and columns are ranges of t and k; past T = 60 each holds several, its cell
+    the sum over them, and `go` the largest contribution inside as [t, k].
+    """
+    at = place(selection)
+    terms = model.back.instances(at.matrix, at.i, at.j)
+    steps = len(terms)
+    width = 1 if steps <= 60 else -(-steps // BINS)
+    edges = list(range(0, steps, width))
+    ranges = [(a, min(a + width, steps) - 1) for a in edges]
+    cells = np.add.reduceat(np.add.reduceat(terms, edges, axis=0), edges, axis=1)
+    sums, columns = terms.sum(axis=1), terms.sum(axis=0)
+    row_sums = np.add.reduceat(sums, edges)
+    column_sums = np.add.reduceat(columns, edges)
+    kept = cancellation(terms[at.loss, : at.loss + 1])
+    return {
+        **{name: getattr(selection, name) for name in ("matrix", "i", "j", "t", "k")},
+        "rows": [(one_based(a), one_based(b)) for a, b in ranges],
+        "columns": ranges,
+        "cells": cells.tolist(),
+        "row_sums": row_sums.tolist(),
+        "column_sums": column_sums.tolist(),
+        "total": float(sums.sum()),
+        "largest": float(np.abs(cells).max()),
+        "largest_sum": float(max(np.abs(row_sums).max(), np.abs(column_sums).max())),
+        "go": None if width == 1 else _strongest(terms, ranges),
+        "rest": f"Loss {selection.t}: {kept.words}, "
+        f"|sum| / sum of |terms| = {short(kept.share)}.",
+        "label": (
+            f"What each instance of {at.matrix} {selection.i},{selection.j} adds to "
+            "the gradient of each loss. Arrow keys move, Enter picks."
+        ),
+    }
+
+
+def _strongest(
+    terms: np.ndarray, ranges: list[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    """[t, k] of the largest contribution in each bin, t from 1."""
+    out = []
+    for a, b in ranges:
+        row = []
+        for c, d in ranges:
+            block = np.abs(np.tril(terms)[a : b + 1, c : d + 1])
+            r, k = divmod(int(block.argmax()), block.shape[1])
+            row.append((one_based(a + r), min(c + k, a + r)))
+        out.append(row)
+    return out
