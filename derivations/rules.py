@@ -1,0 +1,207 @@
+"""The named rules: each computes a line from the line before it.
+
+A rule is a `Step`: its name, a plain sentence for the reader, and a function from
+expression to expression.  A rule that finds nothing to do raises `RuleError`, because a
+derivation whose rule does not apply is wrong.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sympy as sp
+
+from derivations.definitions import definition, error_term
+from derivations.symbols import (
+    UNITS,
+    H,
+    Immediate,
+    L,
+    Partial,
+    delta,
+    delta_o,
+    is_quantity,
+    split,
+)
+
+
+class RuleError(ValueError):
+    """A rule found nothing to apply to; the line before is not what it expects."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rule, ready to be applied: `step(expr)` is the next line's expression."""
+
+    rule: str
+    note: str
+    apply: Callable[[sp.Expr], sp.Expr]
+
+    def __call__(self, expr: sp.Expr) -> sp.Expr:
+        after = self.apply(expr)
+        if after == expr:
+            raise RuleError(f"{self.rule!r} changes nothing in {expr}: {self.note}")
+        return after
+
+
+def hoist(expr: sp.Expr) -> sp.Expr:
+    """a sum_m f(m) -> sum_m a f(m), so that sums stand before their whole body."""
+
+    def one(product: sp.Mul) -> sp.Expr:
+        sums = [a for a in product.args if isinstance(a, sp.Sum)]
+        others = [a for a in product.args if not isinstance(a, sp.Sum)]
+        limits = [limit for a in sums for limit in a.limits]
+        body = sp.Mul(*others, *(a.function for a in sums))
+        return sp.Sum(body, *limits) if sums else product
+
+    return expr.replace(lambda node: node.is_Mul, one)
+
+
+def sum_over_instances(
+    target: Partial, index: sp.Symbol, low: sp.Expr, high: sp.Expr, note: str
+) -> Step:
+    """dJ^(t)/dH_ij -> sum_k dJ^(t)/dH_ij^(k): the total derivative of a shared weight.
+
+    Source section 3.  The denominator is shared, without a time.
+    """
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        instance = target.den.base[(index, *target.den.indices)]
+        total = sp.Sum(Partial(target.num, instance), (index, low, high))
+        return expr.xreplace({target: total})
+
+    if split(target.den)[0]:
+        raise RuleError(f"{target.den} is one instance already")
+    return Step("sum over instances", note, apply)
+
+
+def chain_rule(
+    target: Partial, through: sp.Indexed, note: str, summed: bool = True
+) -> Step:
+    """da/db -> sum_m da/dc_m dc_m/db, through the layer c = `through`.
+
+    Without `summed`, through the one unit c_m on which a depends (an element-wise
+    function).  An immediate partial leaves its mark on the last factor.
+    """
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        product = Partial(target.num, through) * target.func(through, target.den)
+        if not summed:
+            return expr.xreplace({target: product})
+        _, (unit,) = split(through)
+        (size,) = UNITS[through.base]
+        layer = sp.Sum(product, (unit, 1, size))
+        return hoist(expr.xreplace({target: layer}))
+
+    return Step("chain rule", note, apply)
+
+
+def chain_rule_backwards(num: sp.Expr, den: sp.Indexed, note: str) -> Step:
+    """sum_m d num/dc_m ... dc_m/d den -> d num/d den: a chain, closed again.
+
+    The sums over the units that the chain passed through go with it.
+    """
+
+    def close(product: sp.Mul) -> sp.Expr:
+        link = {f.num: f for f in product.args if type(f) is Partial}
+        chain = []
+        at = num
+        while at in link and at != den:
+            chain.append(link[at])
+            at = link[at].den
+        if at != den or len(chain) < 2:
+            return product
+        rest = [f for f in product.args if f not in chain]
+        return sp.Mul(Partial(num, den), *rest)
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        def drop(total: sp.Sum) -> sp.Expr:
+            body = total.function.replace(lambda node: node.is_Mul, close)
+            gone = total.function.free_symbols - body.free_symbols
+            limits = [limit for limit in total.limits if limit[0] not in gone]
+            return sp.Sum(body, *limits) if limits else body
+
+        return expr.replace(lambda node: isinstance(node, sp.Sum), drop)
+
+    return Step("chain rule, backwards", note, apply)
+
+
+def one_instance(target: Partial, note: str) -> Step:
+    """dh^(k+1)/dH_ij^(k) <-> d+h^(k+1)/dH_ij: two ways to write one step's own share.
+
+    From the instance to the immediate partial of the shared weight, and back.
+    """
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        times, units = split(target.den)
+        (step,), _ = split(target.num)
+        if target.den.base not in (H, L):
+            raise RuleError(f"{target.den.base} has no instances before the state")
+        if isinstance(target, Immediate):
+            own = Partial(target.num, target.den.base[(step - 1, *units)])
+        elif times == (step - 1,):
+            own = Immediate(target.num, target.den.base[units])
+        else:
+            raise RuleError(f"{target.num} does not read {target.den} itself")
+        return expr.xreplace({target: own})
+
+    return Step("immediate partial", note, apply)
+
+
+def expand_definition(target: sp.Expr, bound: sp.Symbol, note: str) -> Step:
+    """A quantity, or a partial's numerator, becomes its definition's right side."""
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        if isinstance(target, Partial):
+            new = target.func(definition(target.num, bound), target.den)
+        else:
+            new = definition(target, bound)
+        return expr.xreplace({target: new})
+
+    return Step("expand a definition", note, apply)
+
+
+def differentiate(note: str) -> Step:
+    """Every derivative of an expression -> the derivative, taken term by term.
+
+    dH_ml/dH_ij = [m = i][l = j]; what does not contain the denominator falls away.
+    """
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        return expr.replace(
+            lambda node: isinstance(node, Partial) and not is_quantity(node.num),
+            lambda node: node.num.diff(node.den),
+        )
+
+    return Step("differentiate a term", note, apply)
+
+
+def collapse(note: str) -> Step:
+    """sum_m [m = i] f(m) -> f(i), the innermost sum first."""
+
+    def one(total: sp.Sum) -> sp.Expr:
+        body, kept = total.function, []
+        for limit in total.limits:
+            index = limit[0]
+            factors = sp.Mul.make_args(body)
+            for factor in factors:
+                if isinstance(factor, sp.KroneckerDelta) and index in factor.args:
+                    (other,) = set(factor.args) - {index}
+                    rest = sp.Mul(*(f for f in factors if f != factor))
+                    body = rest.xreplace({index: other})
+                    break
+            else:
+                kept.append(limit)
+        return sp.Sum(body, *kept) if kept else body
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        return expr.replace(lambda node: isinstance(node, sp.Sum), one)
+
+    return Step("collapse a Kronecker delta", note, apply)
+
+
+def name_error(named: sp.Indexed, note: str) -> Step:
+    """dJ^(t)/dz_i^(s) -> delta_i^(s<-t), and dJ^(t)/do_w^(t) -> delta_w^(o,t)."""
+    if named.base not in (delta, delta_o):
+        raise RuleError(f"{named} names no error")
+    term = error_term(named)
+    return Step("name an error term", note, lambda expr: expr.xreplace({term: named}))

@@ -1,0 +1,124 @@
+"""The vocabulary of every line: indices, the network's quantities, and the nodes that
+SymPy lacks.
+
+    z^(t) = H h^(t-1) + L[:, x_t],  h^(t) = sigma(z^(t)),  o^(t) = U h^(t),
+    yhat^(t) = softmax(o^(t)),  J^(t) = -log yhat^(t)[y_t],  t = 1..T
+
+An element carries its times first, then its units: `h[t, i]` is h_i^(t), and
+`delta[s, t, i]` is delta_i^(s<-t) = dJ^(t)/dz_i^(s).  `H[k, i, j]` is instance k of a
+weight, the copy between h^(k) and h^(k+1); `H[i, j]` is the one matrix that all the
+instances share.  All indices count from 1, states and instances from 0.
+"""
+
+from typing import Any
+
+import sympy as sp
+
+t, s, k, r = sp.symbols("t s k r", integer=True)
+i, j, l, m, n = sp.symbols("i j l m n", integer=True)
+v, w = sp.symbols("v w", integer=True)
+T, D, V = sp.symbols("T D V", integer=True, positive=True)
+
+H, L, U = (sp.IndexedBase(name) for name in ("H", "L", "U"))
+h, z, o, yhat = (sp.IndexedBase(name) for name in ("h", "z", "o", "yhat"))
+delta, delta_o = (sp.IndexedBase(name) for name in ("delta", "delta_o"))
+x, y, J = (sp.Function(name) for name in ("x", "y", "J"))
+
+UNITS: dict[sp.IndexedBase, tuple[sp.Symbol, ...]] = {
+    H: (D, D),
+    L: (D, V),
+    U: (V, D),
+    h: (D,),
+    z: (D,),
+    o: (V,),
+    yhat: (V,),
+    delta: (D,),
+    delta_o: (V,),
+}
+"""The sizes of each quantity's unit indices: one for a vector, two for a matrix."""
+
+SIZES = (D, V)
+"""What a unit index runs up to; an index with any other bound is a time."""
+
+
+class dsigma(sp.Function):
+    """sigma'(z), left general; source section 3."""
+
+    nargs = 1
+
+
+class sigma(sp.Function):
+    """The hidden layer's nonlinearity, element by element."""
+
+    nargs = 1
+
+    def fdiff(self, argindex: int = 1) -> sp.Expr:
+        return dsigma(self.args[0])
+
+
+class Partial(sp.Expr):
+    """d num / d den on the network: what is not downstream of den stays as it is.
+
+    The denominator says what moves: `H[k, i, j]` one instance, `H[i, j]` all of them
+    (the total derivative).  The numerator is a quantity, or an expression not yet
+    differentiated.  Of whole arrays it is a Jacobian in numerator layout (rows =
+    outputs) or, where the numerator is a number, a gradient shaped like the
+    denominator.
+    """
+
+    num: Any = property(lambda self: self.args[0])
+    den: Any = property(lambda self: self.args[1])
+
+    def __new__(cls, num: sp.Expr, den: sp.Expr) -> "Partial":
+        return super().__new__(cls, num, den)
+
+    def _eval_is_commutative(self) -> bool:
+        return all(part.is_commutative for part in self.args)
+
+
+class Immediate(Partial):
+    """d+ num / d den: one step alone, with the state before it held fixed.
+
+    `Immediate(h[s, m], H[i, j])` moves the shared H in step s only: the dh^(i)/dH of
+    source section 3, which stands there unmarked.
+    """
+
+
+class Whole(sp.Expr):
+    """A whole vector (a column) or matrix: `Whole(h, t - 1)` is h^(t-1)."""
+
+    is_commutative = False
+    base: Any = property(lambda self: self.args[0])
+    times: Any = property(lambda self: self.args[1:])
+
+
+class Transpose(sp.Expr):
+    """a^T of an array."""
+
+    is_commutative = False
+
+
+class Hadamard(sp.Expr):
+    """a o b o ...: the product element by element of arrays of one shape."""
+
+    is_commutative = False
+
+
+class Diag(sp.Expr):
+    """diag(a): the diagonal matrix of a column."""
+
+    is_commutative = False
+
+
+def split(element: sp.Indexed) -> tuple[tuple[sp.Expr, ...], tuple[sp.Expr, ...]]:
+    """The times and the units of an element: delta[s, t, i] -> (s, t), (i,)."""
+    cut = len(element.indices) - len(UNITS[element.base])
+    return element.indices[:cut], element.indices[cut:]
+
+
+def is_quantity(expr: sp.Expr) -> bool:
+    """Whether an expression is one of the network's numbers: z[t, m], J(t)."""
+    return isinstance(expr, sp.Indexed) or getattr(expr, "func", None) in (x, y, J)
+
+
+Indices = tuple[tuple[sp.Symbol, sp.Expr, sp.Expr], ...]

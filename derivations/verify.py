@@ -1,0 +1,144 @@
+"""Does a line hold?  Its number against the goal's, for every index in range."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from derivations.derivation import Derivation, Line
+from derivations.meaning import evaluate
+from derivations.network import Network
+from derivations.symbols import SIZES, Indices
+
+TOLERANCE = 1e-9
+FLOOR = 1e-290
+SECONDS = 1.0
+TABLE = 100_000
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line's verdict.
+
+    `residual` is the largest miss over max(1, largest |goal|), infinite where the line
+    has no number.  `holds` asks for more: a miss of at most 1e-9 of the largest number
+    on either side, so that a wrong line fails on vanishing gradients too.  `checked`
+    counts the index tuples; with none in range nothing contradicts the line: it holds.
+    """
+
+    holds: bool
+    residual: float
+    checked: int
+
+
+def verify(d: Derivation, params: Any, inputs: Any, targets: Any) -> tuple[Check, ...]:
+    """Check every line of a derivation on a network, one `Check` a line.
+
+    `params` has .H, .L, .U and .h0; `inputs` and `targets` are token ids from 0.
+    """
+    return verify_on(d, Network(params, inputs, targets))
+
+
+def verify_on(d: Derivation, network: Network) -> tuple[Check, ...]:
+    """`verify` on a network already at rest, whose runs are kept from line to line."""
+    sample = _Sample(d, network)
+    goals = [sample.element(d.goal, moment) for moment in sample.moments]
+    return tuple(_check(line, sample, goals) for line in d.lines)
+
+
+def _check(line: Line, sample: "_Sample", goals: list[np.ndarray]) -> Check:
+    number = sample.array if line.gathered else sample.element
+    checked = sum(goal.size for goal in goals)
+    miss = largest = either = 0.0
+    for moment, goal in zip(sample.moments, goals, strict=True):
+        try:
+            found = number(line.expr, moment)
+        except (ArithmeticError, LookupError, TypeError, ValueError):
+            return Check(False, np.inf, checked)
+        if not (np.isfinite(found).all() and np.isfinite(goal).all()):
+            return Check(False, np.inf, checked)
+        miss = max(miss, float(np.abs(found - goal).max(initial=0)))
+        largest = max(largest, float(np.abs(goal).max(initial=0)))
+        either = max(either, largest, float(np.abs(found).max(initial=0)))
+    holds = miss <= TOLERANCE * either + FLOOR
+    return Check(holds, miss / max(1.0, largest), checked)
+
+
+class _Sample:
+    """What to check: `moments`, each an assignment of times, and N unit tuples.
+
+    All of them where that is cheap, else a sample drawn with a fixed seed and sized by
+    a model of what it costs, so that it is the same on every machine.
+    """
+
+    def __init__(self, d: Derivation, network: Network) -> None:
+        self.network = network
+        rng = np.random.default_rng(0)
+        self.units = {index: high for index, _, high in d.indices if high in SIZES}
+        self.shape = tuple(network.sizes[high] for high in self.units.values())
+        every = int(np.prod(self.shape, dtype=np.int64))
+        count = min(every, max(4, TABLE // network.D**2))
+        picked = np.arange(every) if count == every else rng.choice(every, count, False)
+        at = np.unravel_index(picked, self.shape) if self.shape else ()
+        self.at = dict(zip(self.units, at, strict=True))
+        self.count = count
+        self.moments = self._affordable(d, _moments(d.indices, network), rng)
+
+    def _affordable(
+        self, d: Derivation, moments: list[dict[Any, int]], rng: np.random.Generator
+    ) -> list[dict[Any, int]]:
+        spans = any(
+            limit[2] not in SIZES
+            for line in d.lines
+            for total in line.expr.atoms(sp.Sum)
+            for limit in total.limits
+        )
+        kept, spent = [], 0.0
+        for at in rng.permutation(len(moments)):
+            steps = max(moments[at].values(), default=1) if spans else 1
+            cost = self._seconds(steps, len(d.lines))
+            if spent + cost <= SECONDS:
+                kept.append(moments[at])
+                spent += cost
+        return kept or moments[:1]
+
+    def _seconds(self, steps: int, lines: int) -> float:
+        """About what one moment costs, on one core.
+
+        A step nudges the loss from every unit (one product and V sines a nudge), runs
+        the nudges on to the loss, and fills D^2 numbers a unit tuple in every line.
+        """
+        net, nudges = self.network, self.network.D + self.count
+        loss = nudges * net.V * (3e-8 + 2e-10 * net.D)
+        runs = 1.5 * steps * nudges * net.D * (4e-8 + 1e-10 * net.D)
+        table = lines * (1e-4 + 8e-9 * self.count * net.D**2)
+        return steps * (loss + runs + table)
+
+    def element(self, expr: sp.Expr, moment: dict[Any, int]) -> np.ndarray:
+        """An expression's numbers for the unit tuples, shape (N,)."""
+        units = {index: at + 1 for index, at in self.at.items()}
+        value = evaluate(expr, self.network, {**moment, **units})
+        return np.broadcast_to(value, (1, self.count)).ravel()
+
+    def array(self, expr: sp.Expr, moment: dict[Any, int]) -> np.ndarray:
+        """The same of an expression of whole arrays; a shape that misfits raises."""
+        value = evaluate(expr, self.network, moment)
+        due = (*self.shape, 1)[:2]
+        if value.shape != due:
+            raise ValueError(f"an array of shape {value.shape} where {due} is due")
+        return value.reshape(self.shape)[tuple(self.at.values())]
+
+
+def _moments(indices: Indices, network: Network) -> list[dict[Any, int]]:
+    """Every combination of the free times in range."""
+    found: list[dict[Any, int]] = [{}]
+    for index, *bounds in indices:
+        if bounds[1] not in SIZES:
+            found = [
+                {**moment, index: value}
+                for moment in found
+                for low, high in [[int(evaluate(b, network, moment)) for b in bounds]]
+                for value in range(low, high + 1)
+            ]
+    return found
