@@ -1,2 +1,108 @@
-def derivation_panel(net, selection):
-    pass
+"""A derivation, line by line, proved on the network of the screen."""
+
+from typing import Any
+
+import streamlit as st
+
+from derivations import DERIVATIONS, Check, Derivation, Network, verify_on
+from derivations.symbols import i as row
+from derivations.symbols import j as column
+from derivations.symbols import t as loss
+
+from . import components
+from .model import Model, model
+from .numerals import short
+from .settings import SETTINGS, Choice, Config, Selection
+from .sidebar import number, pick
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def definition(config: Config) -> Network:
+    """The derivations' own definition of a configuration's network."""
+    net = model(config)
+    return Network(net.params, net.trace.inputs, net.trace.targets)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def proof(config: Config, slug: str) -> tuple[Check, ...]:
+    """Each line of a derivation checked against the network of a configuration."""
+    return verify_on(DERIVATIONS[slug], definition(config))
+
+
+def derivation_panel(net: Model, selection: Selection) -> None:
+    """Choose a derivation, symbols or numbers, and step through its lines."""
+    st.markdown(
+        "**Why: the derivation, line by line.** Each line was computed by its rule "
+        "and is checked, number by number, against the network above."
+    )
+    which, how, where = st.columns([5, 3, 2], vertical_alignment="bottom")
+    with which:
+        slug = _choice("derivation", "Derivation", lambda s: DERIVATIONS[s].title)
+    with how:
+        show = _choice("show", "Written in", str)
+    derivation = DERIVATIONS[slug]
+    with where:
+        count = len(derivation.lines)
+        at = number("line", "Line", 1, count, f"its {count} lines", [])
+    components.formulas(
+        "lines",
+        panel(net, selection, derivation, show == "numbers", at),
+        lambda line: pick(line=min(max(int(line), 1), count)),
+    )
+
+
+def panel(
+    net: Model, selection: Selection, derivation: Derivation, numbers: bool, line: int
+) -> dict[str, Any]:
+    """The lines with rule, note and check; in numbers, at the picked indices."""
+    options: dict[str, Any] = {"refs": True, "at": None}
+    number: dict[str, Any] = {}
+    if numbers:
+        hidden = net.params.hidden
+        number["network"] = definition(net.config)
+        options["at"] = {
+            loss: selection.t,
+            row: min(selection.i, hidden),
+            column: min(selection.j, hidden),
+        }
+    checks = proof(net.config, derivation.slug)
+    left = ""
+    lines = []
+    for item, check in zip(derivation.lines, checks, strict=True):
+        goal = derivation.goal_latex(item, **options)
+        head = rf"\phantom{{{goal}}}" if goal == left else goal
+        left = goal
+        lines.append(
+            {
+                "tex": [f"{head} = {item.latex(**options, **number)}"],
+                "rule": item.rule.capitalize(),
+                "note": item.note,
+                "check": said(check),
+                "holds": check.holds,
+            }
+        )
+    return {
+        "kind": "derivation",
+        "lines": lines,
+        "line": line,
+        "label": f"{derivation.title}: {len(lines)} lines; arrow keys step",
+    }
+
+
+def said(check: Check) -> str:
+    """A check in words."""
+    if check.checked == 0:
+        return "Nothing to check: no index is in range."
+    verdict = "✓ Holds" if check.holds else "✗ Does not hold"
+    choices = f"{check.checked:,} choice{'s' if check.checked > 1 else ''} of indices"
+    return f"{verdict} at {choices}; largest miss {short(check.residual)}."
+
+
+def _choice(name: str, label: str, title: Any) -> str:
+    setting = SETTINGS[name]
+    assert isinstance(setting, Choice)
+    options = {"key": name, "format_func": title, "bind": "query-params"}
+    default = setting.options.index(setting.default)
+    if name == "derivation":
+        return str(st.selectbox(label, setting.options, default, **options))
+    return str(st.radio(label, setting.options, default, horizontal=True, **options))

@@ -6,10 +6,19 @@ from .indexing import place
 from .model import Model
 from .settings import Selection
 
+LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def weight_name(selection: Selection) -> str:
-    """H_12 in running text: H 1,2."""
-    return f"{selection.matrix} {selection.i},{selection.j}"
+    """The picked weight in running text: H₁₂, or H₁₀,₂ where digits would run on."""
+    i, j = (str(n).translate(LOW) for n in (selection.i, selection.j))
+    return selection.matrix + (i + j if len(i + j) == 2 else f"{i},{j}")
+
+
+def loss_name(selection: Selection) -> str:
+    """The chosen loss in running text: J⁽³⁾."""
+    return f"J⁽{str(selection.t).translate(HIGH)}⁾"
 
 
 def network_guide(model: Model, selection: Selection) -> str:
@@ -42,6 +51,6 @@ def network_rest(selection: Selection) -> str:
     """The line below the network while nothing is pointed at."""
     name = weight_name(selection)
     return (
-        f"Each line is what one instance adds to dJ({selection.t})/d{selection.matrix} "
-        f"i,j. Lit: the instances of {name}. Point at another line, click to pick it."
+        f"A line is one instance of a weight, coloured by what it adds to the "
+        f"gradient of {loss_name(selection)}. Lit: {name}. Click another to pick it."
     )

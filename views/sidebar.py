@@ -38,7 +38,7 @@ def sidebar() -> Sidebar:
     asked = read(st.query_params.to_dict()).values
     notices = _take_pending()
     with st.sidebar:
-        st.header("Unrolled", anchor=False)
+        st.subheader("Unrolled", anchor=False)
         text = SETTINGS["text"]
         assert isinstance(text, Text)
         words = live_text_input(
@@ -54,13 +54,13 @@ def sidebar() -> Sidebar:
         whole = passage(words, vocab, steps, 1)
         last = max(1, whole.words - whole.steps)
         because = f"{whole.words} words and T = {whole.steps}"
-        start = _number("start", "First word read", 1, last, because, notices)
+        start = number("start", "First word read", 1, last, because, notices)
         config = Config(
             D_h=int(_slider("D_h", "Hidden size D_h", asked)),
             V=vocab,
             T=steps,
             scale=float(_slider("scale", "Weight scale", asked, SCALE)),
-            seed=_number("seed", "Seed of the weights", 0, 9999, "9999", notices),
+            seed=number("seed", "Seed of the weights", 0, 9999, "9999", notices),
             text=words,
             start=start,
         )
@@ -122,11 +122,11 @@ def _selection(config: Config, read: Passage, notices: list[str]) -> Selection:
     row, column = names[matrix]
     left, right = st.columns(2)
     with left:
-        i = _number("i", f"Row i, {row}", 1, rows[0], rows[1], notices)
-        t = _number("t", "Loss t", 1, read.steps, f"T = {read.steps}", notices)
+        i = number("i", f"Row i, {row}", 1, rows[0], rows[1], notices)
+        t = number("t", "Loss t", 1, read.steps, f"T = {read.steps}", notices)
     with right:
-        j = _number("j", f"Column j, {column}", 1, columns[0], columns[1], notices)
-        k = _number("k", "Instance k", 0, t - 1, f"t = {t}", notices)
+        j = number("j", f"Column j, {column}", 1, columns[0], columns[1], notices)
+        k = number("k", "Instance k", 0, t - 1, f"t = {t}", notices)
     return Selection(matrix, i, j, t, k)
 
 
@@ -148,9 +148,10 @@ def _slider(
     )
 
 
-def _number(
+def number(
     name: str, label: str, low: int, high: int, because: str, notices: list[str]
 ) -> int:
+    """A whole number from low to high; what does not fit is moved, and said."""
     setting = SETTINGS[name]
     assert isinstance(setting, Number)
     if name in st.session_state:

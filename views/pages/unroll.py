@@ -1,5 +1,7 @@
 """Unroll: the network, the triangle of contributions, and the chain behind each."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from views import components
@@ -19,6 +21,7 @@ selection = view.selection
 net = model(view.config)
 name = weight_name(selection)
 
+st.html(Path(__file__).parent.parent / "page.css")
 for notice in view.notices:
     st.text(notice)
 components.formulas("headline", headline(net, selection))
@@ -26,33 +29,33 @@ components.formulas("headline", headline(net, selection))
 st.markdown(network_guide(net, selection))
 components.network(network(net, selection, network_rest(selection)), pick)
 
-left, right = st.columns([9, 11], gap="large")
+left, right = st.columns([10, 11], gap="large")
 with left:
-    st.markdown("**Which loss feels which instance.** Click a cell to take it apart.")
-    components.triangle(triangle(net, selection), pick)
-with right:
     st.markdown(
-        f"**How loss {selection.t} reaches instance {selection.k}.** Multiply from the "
-        "top; the product ends in the cell's own number."
+        "**Which loss feels which instance.** A row is a loss, its sum that loss’s "
+        "gradient. Click a cell to take it apart."
     )
-    components.formulas("factors", factors(net, selection))
-
-left, right = st.columns([9, 11], gap="large")
-with left:
-    st.markdown(f"**The instances of loss {selection.t}** and, hatched, their sum.")
+    components.triangle(triangle(net, selection), pick)
+    st.markdown(f"**The row of loss {selection.t} as bars** and, hatched, its sum.")
     chart(
-        bars(net, selection, st.get_option("theme.primaryColor") or "#a3135f"),
+        bars(net, selection),
         alt=f"Bars: what each instance of {name} adds to the gradient of loss "
         f"{selection.t}, and their sum.",
         key="bars",
     )
-    st.download_button(
-        "Numbers (JSON)",
-        lambda: numbers_json(net, selection),
-        file_name="unrolled.json",
-        mime="application/json",
-        on_click="ignore",
-        help="Settings, words, weights, states, errors and contributions in full.",
-    )
 with right:
-    derivation_panel(net, selection)
+    st.markdown(
+        f"**How loss {selection.t} reaches instance {selection.k}.** Multiply from the "
+        "top; the product ends in the cell’s own number."
+    )
+    components.formulas("factors", factors(net, selection))
+
+derivation_panel(net, selection)
+st.download_button(
+    "Numbers (JSON)",
+    lambda: numbers_json(net, selection),
+    file_name="unrolled.json",
+    mime="application/json",
+    on_click="ignore",
+    help="Settings, words, weights, states, errors and contributions, every digit.",
+)
