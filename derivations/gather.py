@@ -14,7 +14,7 @@ from derivations.symbols import (
     Diag,
     Hadamard,
     Partial,
-    Transpose,
+    Transposed,
     Whole,
     dsigma,
     split,
@@ -106,7 +106,7 @@ class _Term:
             if a == index and b != came:
                 found.append((b, matrix))
             elif b == index and a != came:
-                found.append((a, Transpose(matrix)))
+                found.append((a, Transposed(matrix)))
         return found
 
     def _column(
@@ -147,7 +147,7 @@ class _Term:
             right = self._column(self.columns, None)
             if right is None:
                 raise RuleError(f"nothing carries the index {self.columns}")
-            return scalar * left * Transpose(right)
+            return scalar * left * Transposed(right)
         product, at, came = [scalar], self.rows, None
         for child, matrix in [*path, (None, None)]:
             side = self._column(at, came, but=child)

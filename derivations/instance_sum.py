@@ -48,9 +48,7 @@ instance_sum = derive(
     steps=[
         sum_over_instances(
             goal,
-            index=k,
-            low=0,
-            high=t - 1,
+            over=(k, 0, t - 1),
             note="The same weight acts in every step up to t, and each of its instances"
             " moves the loss.",
         ),

@@ -25,7 +25,7 @@ from derivations.symbols import (
     Immediate,
     J,
     Partial,
-    Transpose,
+    Transposed,
     Whole,
     delta,
     delta_o,
@@ -269,7 +269,7 @@ def _array(expr: sp.Expr) -> Meaning:
     if isinstance(expr, sp.Sum):
         return _sum(expr.function, expr.limits, FREE_AXES)
     parts = [_compile(a, FREE_AXES) for a in expr.args]
-    if isinstance(expr, Transpose):
+    if isinstance(expr, Transposed):
         return lambda world, env: parts[0](world, env).T
     if isinstance(expr, Diag):
         return lambda world, env: _diagonal(parts[0](world, env))

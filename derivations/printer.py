@@ -25,7 +25,7 @@ from derivations.symbols import (
     L,
     Partial,
     T,
-    Transpose,
+    Transposed,
     U,
     V,
     Whole,
@@ -126,7 +126,7 @@ class _Printer:
             return self._product(expr)
         if isinstance(expr, sp.Sum):
             return self._sum(expr)
-        if isinstance(expr, Transpose | Hadamard):
+        if isinstance(expr, Transposed | Hadamard):
             return self._array(expr)
         if isinstance(expr, Diag):
             return rf"\operatorname{{diag}}\left({self.text(expr.args[0])}\right)"
@@ -237,7 +237,7 @@ class _Printer:
         front = rf"\frac{{\partial{mark}}}{{\partial {plain._symbol(expr.den)}}}"
         return rf"{front} \left( {plain.text(expr.num)} \right)"
 
-    def _applied(self, expr: sp.Function) -> str:
+    def _applied(self, expr: sp.Expr) -> str:
         inside = self.text(expr.args[0])
         return rf"{NAMES[expr.func]}\left( {inside} \right)"
 

@@ -7,6 +7,7 @@ derivation whose rule does not apply is wrong.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import sympy as sp
 
@@ -57,7 +58,7 @@ def hoist(expr: sp.Expr) -> sp.Expr:
 
 
 def sum_over_instances(
-    target: Partial, index: sp.Symbol, low: sp.Expr, high: sp.Expr, note: str
+    target: Partial, over: tuple[sp.Symbol, Any, Any], note: str
 ) -> Step:
     """dJ^(t)/dH_ij -> sum_k dJ^(t)/dH_ij^(k): the total derivative of a shared weight.
 
@@ -65,8 +66,8 @@ def sum_over_instances(
     """
 
     def apply(expr: sp.Expr) -> sp.Expr:
-        instance = target.den.base[(index, *target.den.indices)]
-        total = sp.Sum(Partial(target.num, instance), (index, low, high))
+        instance = target.den.base[(over[0], *target.den.indices)]
+        total = sp.Sum(Partial(target.num, instance), over)
         return expr.xreplace({target: total})
 
     if split(target.den)[0]:

@@ -92,7 +92,7 @@ class Whole(sp.Expr):
     times: Any = property(lambda self: self.args[1:])
 
 
-class Transpose(sp.Expr):
+class Transposed(sp.Expr):
     """a^T of an array."""
 
     is_commutative = False
@@ -121,4 +121,4 @@ def is_quantity(expr: sp.Expr) -> bool:
     return isinstance(expr, sp.Indexed) or getattr(expr, "func", None) in (x, y, J)
 
 
-Indices = tuple[tuple[sp.Symbol, sp.Expr, sp.Expr], ...]
+Indices = tuple[tuple[sp.Symbol, Any, Any], ...]

@@ -125,8 +125,8 @@ class _Sample:
         """The same of an expression of whole arrays; a shape that misfits raises."""
         value = evaluate(expr, self.network, moment)
         due = (*self.shape, 1)[:2]
-        if value.shape != due:
-            raise ValueError(f"an array of shape {value.shape} where {due} is due")
+        if np.shape(value) != due:
+            raise ValueError(f"an array of shape {np.shape(value)} where {due} is due")
         return value.reshape(self.shape)[tuple(self.at.values())]
 
 
