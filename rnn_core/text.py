@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Int64
@@ -55,7 +55,7 @@ class Vocabulary:
     words: tuple[str, ...]
 
     @classmethod
-    def from_text(cls, text: str, size: int) -> Self:
+    def from_text(cls, text: str, size: int) -> "Vocabulary":
         """The vocabulary of `size` = |V| >= 1 entries; the text may be empty."""
         size = whole_number("size", size, 1)
         named = [word for word, _ in Counter(tokenize(text)).most_common(size - 1)]

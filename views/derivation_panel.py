@@ -75,7 +75,7 @@ def panel(
         lines.append(
             {
                 "tex": [f"{head} = {item.latex(**options, **number)}"],
-                "rule": item.rule.capitalize(),
+                "rule": item.rule[0].upper() + item.rule[1:],
                 "note": item.note,
                 "check": said(check),
                 "holds": check.holds,

@@ -11,11 +11,11 @@ from .indexing import place
 from .model import Model
 from .settings import Selection
 
-WIDEST = 5
-"""Rows and columns of a matrix that are written out."""
-TERMS = 6
+WIDEST, KEPT = 5, 4
+"""Up to WIDEST rows and columns a matrix is whole; of a larger one KEPT are shown."""
+TERMS = 5
 """Terms of a sum that are written out."""
-LONGEST = 7
+LONGEST = 6
 """Factors that are written out; of a longer chain its two ends."""
 
 
@@ -85,7 +85,7 @@ def _line(links: tuple[Factor, ...], n: int, selection: Selection) -> dict[str, 
     if n:
         tex.append(_product(link, which[1], selection, node))
     folded = (rows, columns) != tuple(len(units) for units in which)
-    hidden = f"; the {WIDEST} units that matter most are shown" if folded else ""
+    hidden = f"; the {KEPT} units that matter most" if folded else ""
     return {"tex": tex, "rule": f"{rows} × {columns}", "note": note + hidden}
 
 
@@ -107,7 +107,7 @@ def _units(links: tuple[Factor, ...], n: int) -> tuple[np.ndarray, np.ndarray]:
     def most(weights: np.ndarray) -> np.ndarray:
         if weights.size <= WIDEST:
             return np.arange(weights.size)
-        return np.sort(np.argsort(-np.abs(weights), kind="stable")[:WIDEST])
+        return np.sort(np.argsort(-np.abs(weights), kind="stable")[:KEPT])
 
     own = links[n].product.ravel()
     if link.kind == "row":

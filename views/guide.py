@@ -40,10 +40,11 @@ def network_guide(model: Model, selection: Selection) -> str:
             f"Each loss uses {name} once, at its own step: loss {selection.t} feels "
             "it there and nowhere else. Only hidden weights reach further."
         )
+    late = f"; instances from {selection.t} on come too late for it"
     return (
-        f"{name} is one weight, used once a step. Loss {selection.t} feels it mostly "
-        f"through instance {k}: {share:.0%} of the sum of sizes. Instances from "
-        f"{selection.t} on come too late for it."
+        f"{name} is one weight, used once a step. {loss_name(selection)} feels it "
+        f"mostly through instance {k}, {share:.0%} of the sum of sizes"
+        f"{late if selection.t < model.trace.steps else ''}."
     )
 
 

@@ -61,9 +61,9 @@ class Model:
         )
 
     def word(self, token: int) -> str:
-        """The word with this id, named even where the text leaves it unnamed."""
+        """The word with this id; #7 for entry 7 where the text leaves it unnamed."""
         named = self.passage.vocabulary.words[token]
-        return named or f"(unused {token + 1})"
+        return named or f"#{token + 1}"
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

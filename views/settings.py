@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 DEFAULT_TEXT = (
-    "the rain in the hills fills the river and the river fills the sea "
-    "and the sea makes the rain"
+    "the rain and the sea and the river are one water. the sun warms the sea and the "
+    "sea gives the sky its clouds. the wind takes the clouds to the hills and the "
+    "hills take the rain from the clouds. the rain finds the river and the river finds "
+    "the sea. in the night the sea is dark and the river is quiet, and the rain sleeps "
+    "in the clouds above the hills. in the morning the sun comes back, and the wind, "
+    "and the rain, and the river runs again to the sea. what the sea gives the sky "
+    "gives back, and what the sky gives the river carries home to the sea."
 )
 MATRICES = ("H", "L", "U")
 

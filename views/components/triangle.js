@@ -1,7 +1,7 @@
 function layout(d) {
-  const n = d.rows.length, side = n <= 4 ? 68 : n <= 6 ? 58 : n <= 9 ? 48 : Math.max(8.4, 430 / n);
+  const n = d.rows.length, sums = n <= 30 ? 78 : 20, left = 42, top = 40;
+  const side = n <= 4 ? 68 : n <= 6 ? 58 : n <= 9 ? 48 : (n <= 30 ? 350 : 410) / n;
   const tall = n <= 9 ? Math.min(34, side * .62) : side;
-  const sums = n <= 30 ? 78 : 20, left = 42, top = 40;
   return { n, side, tall, sums, left, top, words: side >= 46, small: n > 30,
            width: left + n * side + 10 + sums, height: top + n * tall + 10 + Math.max(tall, 18) + 4 };
 }
@@ -41,8 +41,8 @@ function build(svg, d, g) {
       const b = box(row, g, c, r, margin ? 'sum' + (r === c ? ' total' : '') : 'cell', 'gridcell');
       b.cell.dataset.r = r; b.cell.dataset.c = c;
       if (margin) {
-        if (g.small) { el('rect', { class: 'ink', x: b.x + 1, y: b.y + 1, width: b.wide - 2, height: b.tall - 2 }, b.cell); if (r !== c) continue; }
-        else el('text', { x: b.x + b.wide / 2, y: b.y + b.tall / 2 + 4 }, b.cell);
+        if (g.small ? r !== c : !g.words && r === g.n && c < g.n) el('rect', { class: 'ink' }, b.cell);
+        else if (!g.small) el('text', { x: b.x + b.wide / 2, y: b.y + b.tall / 2 + 4 }, b.cell);
       } else if (!live) {
         el('circle', { class: 'dead', cx: b.x + b.wide / 2, cy: b.y + b.tall / 2, r: 1.5 }, b.cell);
       } else {
@@ -83,7 +83,7 @@ function paint(svg, d, g) {
     if (!ink) continue;
     const m = Math.abs(v) / ((margin ? d.largest_sum : d.largest) || 1), b = { x: x(g, c), y: y(g, r) };
     ink.style.fill = hue(v);
-    if (g.words) ink.style.fillOpacity = .06 + .5 * m;
+    if (g.words && !margin) ink.style.fillOpacity = .06 + .5 * m;
     else {
       const tall = r >= g.n ? Math.max(g.tall, 18) : g.tall, wide = c >= g.n ? g.sums : g.side;
       const size = Math.max(1, (Math.min(wide, tall) - 1.5) * Math.sqrt(m));
