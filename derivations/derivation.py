@@ -42,8 +42,7 @@ class Line:
 
     def value(self, network: Network, at: Mapping[Any, int]) -> Any:
         """The line's number, or a gathered line's matrix, for the indices `at`."""
-        value = evaluate(self.expr, network, dict(at))
-        return value if self.gathered else float(value)
+        return evaluate(self.expr, network, dict(at))
 
 
 @dataclass(frozen=True)

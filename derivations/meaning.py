@@ -285,6 +285,8 @@ def _array(expr: sp.Expr) -> Meaning:
         product = _fold(operator.matmul, array)
         times = _fold(operator.mul, scalar) if scalar else lambda world, env: 1.0
         return lambda world, env: times(world, env) * product(world, env)
+    if expr.is_Pow:
+        return _fold(np.linalg.matrix_power, parts)
     if expr.func in FUNCTIONS:
         function = FUNCTIONS[expr.func]
         return lambda world, env: function(parts[0](world, env))
@@ -306,8 +308,15 @@ def meaning(expr: sp.Expr) -> Meaning:
 def evaluate(expr: sp.Expr, network: Network, at: Env) -> Any:
     """An expression's number (a matrix, for whole arrays) for the indices `at`.
 
+    Unit indices may be arrays of one length N; then it is the N numbers.
     IndexError where a time or a unit does not exist, KeyError for an index without a
     number, ValueError for shapes that do not fit, TypeError for what has no meaning.
     """
     env = {**network.sizes, **at}
-    return meaning(expr)(World(network), env)
+    value = meaning(expr)(World(network), env)
+    if expr.is_commutative is False:
+        return value
+    count = max((np.size(a) for a in at.values()), default=1)
+    if all(np.ndim(a) == 0 for a in at.values()):
+        return np.asarray(value).item()
+    return np.broadcast_to(value, (1, count)).ravel()

@@ -17,15 +17,18 @@ from derivations.symbols import D, T, V
 
 STEP = 1e-30
 CHUNK = 1_000_000
+"""The most logits of nudged runs that are held at once."""
 CACHED = 10_000_000
+"""How many numbers of nudged runs are kept before all are forgotten (80 MB)."""
 
 FIRST_TIME = {"h": 0, "z": 1, "o": 1, "yhat": 1, "H": 0, "L": 0}
 
 
-def sigmoid(a: np.ndarray) -> np.ndarray:
+def sigmoid(a: Any) -> Any:
     """sigma(a) = 1 / (1 + exp(-a)), real or complex; exact digits on both tails."""
-    e = np.exp(np.where(a.real < 0, a, -a))
-    return np.where(a.real < 0, e, 1) / (1 + e)
+    low = np.real(a) < 0
+    e = np.exp(np.where(low, a, -a))
+    return np.where(low, e, 1) / (1 + e)
 
 
 class Network:
@@ -55,6 +58,7 @@ class Network:
             self.h[s] = sigmoid(self.z[s])
         self.o = self.h @ U.T
         self._nudges: dict[tuple[Any, ...], Nudge] = {}
+        self.kept = 0
 
     @property
     def sizes(self) -> dict[Any, int]:
@@ -91,8 +95,8 @@ class Network:
         """The runs with one quantity nudged, one run an entry of `units` (cached)."""
         key = (name, times, held, *(u.tobytes() for u in units))
         if key not in self._nudges:
-            if sum(run.cost for run in self._nudges.values()) > CACHED:
-                self._nudges = {}
+            if self.kept > CACHED:
+                self._nudges, self.kept = {}, 0
             self._nudges[key] = Nudge(self, name, times, units, held)
         return self._nudges[key]
 
@@ -125,11 +129,6 @@ class Nudge:
         self._z: dict[int, np.ndarray] = {}
         self._h: dict[int, np.ndarray] = {}
         self._J: dict[int, np.ndarray] = {}
-
-    @property
-    def cost(self) -> int:
-        """How many numbers this run keeps."""
-        return (len(self._h) + len(self._z)) * self.network.D * self.B
 
     def z(self, s: int) -> Float[np.ndarray, "D B"]:
         """The imaginary part of z^(s)."""
@@ -167,6 +166,7 @@ class Nudge:
         if moved and self.name == "h":
             hi[self.units[0], self.columns] += STEP
         self._z[s], self._h[s] = zi, hi
+        net.kept += zi.size + hi.size
 
     def o(self, s: int, part: slice = slice(None)) -> Float[np.ndarray, "V _"]:
         """The imaginary part of o^(s), of the runs in `part`."""

@@ -267,7 +267,10 @@ class _Printer:
         return text
 
     def _sum_of_terms(self, expr: sp.Add) -> str:
-        terms = sorted(expr.args, key=lambda term: not term.has(sp.Sum))
+        terms = sorted(
+            expr.args,
+            key=lambda a: (not a.has(sp.Sum), a.could_extract_minus_sign()),
+        )
         return _joined([self.text(term) for term in terms])
 
     def _product(self, expr: sp.Mul) -> str:

@@ -119,7 +119,7 @@ class _Sample:
         """An expression's numbers for the unit tuples, shape (N,)."""
         units = {index: at + 1 for index, at in self.at.items()}
         value = evaluate(expr, self.network, {**moment, **units})
-        return np.broadcast_to(value, (1, self.count)).ravel()
+        return np.broadcast_to(value, self.count)
 
     def array(self, expr: sp.Expr, moment: dict[Any, int]) -> np.ndarray:
         """The same of an expression of whole arrays; a shape that misfits raises."""
@@ -138,7 +138,11 @@ def _moments(indices: Indices, network: Network) -> list[dict[Any, int]]:
             found = [
                 {**moment, index: value}
                 for moment in found
-                for low, high in [[int(evaluate(b, network, moment)) for b in bounds]]
+                for low, high in [[_bound(b, network, moment) for b in bounds]]
                 for value in range(low, high + 1)
             ]
     return found
+
+
+def _bound(bound: Any, network: Network, moment: dict[Any, int]) -> int:
+    return bound if isinstance(bound, int) else int(evaluate(bound, network, moment))

@@ -11,24 +11,13 @@ from hypothesis import strategies as st
 
 from derivations import DERIVATIONS, Network, verify, verify_on
 from derivations.symbols import (
-    D,
-    H,
     Immediate,
-    J,
-    L,
     Partial,
     Transposed,
     Whole,
-    delta,
-    h,
     i,
     j,
-    l,
-    m,
     split,
-    t,
-    x,
-    z,
 )
 
 LINES = [
