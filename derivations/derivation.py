@@ -36,7 +36,7 @@ class Line:
 
         `refs` wraps every symbol in \\htmlData{ref=...}; `at` puts indices in (a sum
         whose bounds are numbers by then is written out); `network` adds each symbol's
-        number, and the line's own at the end.
+        number, and the line's own at the end (every free index must be in `at` then).
         """
         return latex(self.expr, refs=refs, at=at, network=network)
 

@@ -14,57 +14,27 @@ import numpy as np
 import sympy as sp
 
 from derivations.meaning import evaluate
+from derivations.names import NAMES, number
 from derivations.network import Network
+from derivations.reading import delta_order, reading_order
 from derivations.symbols import (
-    D,
     Diag,
-    H,
     Hadamard,
     Immediate,
     J,
-    L,
     Partial,
-    T,
     Transposed,
-    U,
-    V,
     Whole,
     delta,
     delta_o,
     dsigma,
-    h,
     is_quantity,
-    o,
     sigma,
     split,
     x,
     y,
-    yhat,
-    z,
 )
 
-NAMES = {
-    H: "H",
-    L: "L",
-    U: "U",
-    h: "h",
-    z: "z",
-    o: "o",
-    yhat: r"\hat{y}",
-    delta: r"\delta",
-    delta_o: r"\delta",
-    J: "J",
-    x: "x",
-    y: "y",
-    sigma: r"\sigma",
-    dsigma: r"\sigma'",
-    D: "D_h",
-    V: "|V|",
-    T: "T",
-    sp.exp: r"\exp",
-    sp.log: r"\log",
-}
-READING_ORDER = [yhat, sp.KroneckerDelta, U, H, L, z, o, h]
 WRITTEN_OUT = 4
 """The most terms, rows or columns that are written out in full."""
 ROOM = 12
@@ -87,19 +57,6 @@ def latex(
     if expr.is_commutative is False and not printer.small(value):
         return text
     return f"{text} = {number(value)}"
-
-
-def number(value: Any) -> str:
-    """A number in three significant digits, or a matrix of them."""
-    if np.ndim(value) == 2 and np.size(value) > 1:
-        rows = (r" & ".join(number(entry) for entry in row) for row in value)
-        return r"\begin{bmatrix}" + r" \\ ".join(rows) + r"\end{bmatrix}"
-    plain = float(np.asarray(value).item())
-    if plain == 0 or (plain == int(plain) and abs(plain) < 1000):
-        return str(int(plain))
-    digits, _, power = f"{plain:#.3g}".partition("e")
-    digits = digits.rstrip(".")
-    return rf"{digits} \times 10^{{{int(power)}}}" if power else digits
 
 
 class _Printer:
@@ -200,7 +157,7 @@ class _Printer:
         if isinstance(expr, Whole):
             return self._name(expr.base, expr.times, (), True)
         if isinstance(expr, sp.KroneckerDelta):
-            a, b = sorted(expr.args, key=_order_of_delta)
+            a, b = sorted(expr.args, key=delta_order)
             return f"[{self._index(a)}{{=}}{self._index(b)}]"
         if isinstance(expr, dsigma) and isinstance(expr.args[0], sp.Indexed | Whole):
             (of,) = expr.args
@@ -275,7 +232,7 @@ class _Printer:
 
     def _product(self, expr: sp.Mul) -> str:
         coefficient, factors = expr.as_coeff_mul()
-        order = _reading_order(list(factors))
+        order = reading_order(list(factors))
         texts = [self._bracketed(f) for f in order]
         if isinstance(order[-1], sp.Sum) and self._written_out(order[-1]) is None:
             texts[-1] = self.text(order[-1])
@@ -328,42 +285,3 @@ def _joined(terms: list[str]) -> str:
     for term in terms[1:]:
         text += f" - {term[1:]}" if term.startswith("-") else f" + {term}"
     return text
-
-
-def _order_of_delta(index: sp.Expr) -> tuple[bool, str]:
-    """The summed index first: [m = i], [l = j]."""
-    return str(index) not in "lmn", str(index)
-
-
-def _reading_order(factors: list[sp.Expr]) -> list[sp.Expr]:
-    if any(factor.is_commutative is False for factor in factors):
-        return factors
-    partials = [f for f in factors if isinstance(f, Partial) and is_quantity(f.num)]
-    errors = [f for f in factors if getattr(f, "base", None) in (delta, delta_o)]
-    rest = [f for f in factors if f not in partials and f not in errors]
-    rest.sort(key=lambda f: (_rank(f), str(f)))
-    return sorted(errors, key=str) + _chained(sorted(partials, key=str)) + rest
-
-
-def _chained(partials: list[Partial]) -> list[Partial]:
-    """Partials in the order of the chain rule: dJ/dz first, then dz/dH."""
-    order: list[Partial] = []
-    left = list(partials)
-    while left:
-        heads = [p for p in left if all(p.num != q.den for q in left)]
-        follow = [(heads or left)[0]]
-        while follow:
-            order.append(follow[0])
-            left.remove(follow[0])
-            follow = [p for p in left if p.num == order[-1].den]
-    return order
-
-
-def _rank(factor: sp.Expr) -> int:
-    if isinstance(factor, dsigma):
-        return -1
-    if factor.func == sp.KroneckerDelta:
-        return READING_ORDER.index(sp.KroneckerDelta)
-    if isinstance(factor, sp.Indexed):
-        return READING_ORDER.index(factor.base)
-    return len(READING_ORDER)

