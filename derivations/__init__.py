@@ -6,13 +6,13 @@ for line, check in zip(d.lines, verify(d, params, inputs, targets)):
 """
 
 from derivations.derivation import Derivation, Line, derive
-from derivations.hidden_weights import hidden_weights
-from derivations.instance_sum import instance_sum
+from derivations.hidden_weights import HIDDEN_WEIGHTS
+from derivations.instance_sum import INSTANCE_SUM
 from derivations.network import Network
 from derivations.rules import RuleError, Step
 from derivations.verify import Check, verify, verify_on
 
-DERIVATIONS: dict[str, Derivation] = {d.slug: d for d in (hidden_weights, instance_sum)}
+DERIVATIONS: dict[str, Derivation] = {d.slug: d for d in (HIDDEN_WEIGHTS, INSTANCE_SUM)}
 
 __all__ = [
     "DERIVATIONS",

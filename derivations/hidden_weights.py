@@ -19,7 +19,7 @@ from derivations.symbols import D, H, J, Partial, T, delta, i, j, l, m, t, z
 weight = H[t - 1, i, j]
 goal = Partial(J(t), weight)
 
-hidden_weights = derive(
+HIDDEN_WEIGHTS = derive(
     slug="hidden-weights",
     title="Hidden layer weights, one instance",
     section="5.2",

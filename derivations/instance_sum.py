@@ -38,7 +38,7 @@ from derivations.symbols import (
 shared, instance = H[i, j], H[k, i, j]
 goal = Partial(J(t), shared)
 
-instance_sum = derive(
+INSTANCE_SUM = derive(
     slug="instance-sum",
     title="One shared weight, the sum over its instances",
     section="3",

@@ -9,7 +9,7 @@ of whole arrays evaluate to matrices, vectors being columns.
 
 import operator
 from collections.abc import Callable
-from functools import cache, reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
@@ -255,7 +255,7 @@ def _diagonal(column: np.ndarray) -> np.ndarray:
     return np.diag(column[:, 0])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def meaning(expr: sp.Expr) -> Meaning:
     """Compile an expression.  TypeError if a node of it has no meaning."""
     return _compile(expr, FREE_AXES)

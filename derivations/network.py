@@ -119,6 +119,7 @@ class Nudge:
         self.network, self.name, self.units = network, name, units
         self.B = len(units[0])
         self.columns = np.arange(self.B)
+        self.shared = not times
         if name in ("H", "L"):
             self.steps = [t + 1 for t in times] or list(range(1, network.T + 1))
         else:

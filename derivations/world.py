@@ -30,7 +30,7 @@ class World:
     def weight(self, name: str, times: tuple[int, ...], row: Any, col: Any) -> Any:
         """An element of H, L or U; of the nudged instance it carries the nudge."""
         rest, nudge = self.network.weights[name][row, col], self.nudge
-        if nudge is None or nudge.name != name:
+        if nudge is None or nudge.name != name or not (times or nudge.shared):
             return rest
         shift = 0 if name == "U" else 1
         if times and times[0] + shift not in nudge.steps:

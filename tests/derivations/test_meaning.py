@@ -138,6 +138,16 @@ def test_immediate_moves_one_step_of_the_shared_weight(setting):
     assert abs(held - total) > 1e-4
 
 
+def test_a_nudged_instance_is_not_the_shared_weight(setting):
+    network = Network(*setting(3, 4, 3))
+    read = sp.Sum(H[1, l] * h[1, l], (l, 1, D))
+    assert evaluate(Partial(read, H[1, 1, 2]), network, {}) == 0
+    expected = pytest.approx(network.h[1, 1], rel=1e-15)
+    instance = read.xreplace({H[1, l]: H[1, 1, l]})
+    assert evaluate(Partial(instance, H[1, 1, 2]), network, {}) == expected
+    assert evaluate(Partial(instance, H[0, 1, 2]), network, {}) != expected
+
+
 def test_central_differences_on_the_loss(setting):
     params, inputs, targets = setting(3, 4, 3)
     network = Network(params, inputs, targets)

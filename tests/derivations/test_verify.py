@@ -107,7 +107,7 @@ def test_large_networks_are_sampled_in_time(setting, d):
     network = Network(*setting(128, 4000, 40))
     start = perf_counter()
     checks = verify_on(d, network)
-    assert perf_counter() - start < 6
+    assert perf_counter() - start < 10
     assert {check.holds for check in checks} == {True}
     assert 4 <= checks[0].checked < 40 * 128**2
     swapped = replace(d.lines[-1], expr=Transposed(d.lines[-1].expr))
