@@ -231,6 +231,9 @@ class _Printer:
         return _joined([self.text(term) for term in terms])
 
     def _product(self, expr: sp.Mul) -> str:
+        above, below = expr.as_numer_denom()
+        if below != 1 and expr.is_commutative:
+            return rf"\frac{{{self.text(above)}}}{{{self.text(below)}}}"
         coefficient, factors = expr.as_coeff_mul()
         order = reading_order(list(factors))
         texts = [self._bracketed(f) for f in order]

@@ -167,10 +167,15 @@ def differentiate(note: str) -> Step:
     dH_ml/dH_ij = [m = i][l = j]; what does not contain the denominator falls away.
     """
 
+    def taken(node: Partial) -> sp.Expr:
+        return node.num.diff(node.den).replace(
+            lambda part: isinstance(part, sp.Sum) and part.function == 0,
+            lambda part: sp.Integer(0),
+        )
+
     def apply(expr: sp.Expr) -> sp.Expr:
         return expr.replace(
-            lambda node: isinstance(node, Partial) and not is_quantity(node.num),
-            lambda node: node.num.diff(node.den),
+            lambda node: isinstance(node, Partial) and not is_quantity(node.num), taken
         )
 
     return Step("differentiate a term", note, apply)

@@ -85,6 +85,12 @@ def test_hidden_weights_as_it_is_read():
         (delta_o[t, w], r"\delta_w^{(o,t)}"),
         (yhat[t, w], r"\hat{y}_w^{(t)}"),
         (-h[t, i], r"-h_i^{(t)}"),
+        (-z[t, i] / h[t, i], r"\frac{-z_i^{(t)}}{h_i^{(t)}}"),
+        (
+            sp.exp(o[t, w]) / sp.Sum(sp.exp(o[t, w]), (w, 1, V)),
+            r"\frac{\exp\left( o_w^{(t)} \right)}"
+            r"{\sum_{w=1}^{|V|} \exp\left( o_w^{(t)} \right)}",
+        ),
         (-2 * h[t, i], r"-2 \cdot h_i^{(t)}"),
         (z[t, i] * (h[t, i] + 1), r"z_i^{(t)} \left( 1 + h_i^{(t)} \right)"),
         (

@@ -176,6 +176,12 @@ def test_collapse_takes_the_inner_sum_first():
     assert collapse(note="")(line) == sp.Sum(z[t, i] * h[t, j], (k, 0, t - 1))
 
 
+def test_what_does_not_contain_the_denominator_falls_away():
+    word = L[t - 1, i, x(t)]
+    line = Partial(definition(z[t, m], l), word)
+    assert differentiate(note="")(line) == sp.KroneckerDelta(m, i)
+
+
 def test_immediate_and_instance_are_each_other_back():
     partial = Partial(h[k + 1, m], H[k, i, j])
     there = one_instance(partial, note="")(partial)
