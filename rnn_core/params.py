@@ -48,7 +48,9 @@ class Params:
             object.__setattr__(self, name, array)
 
     @classmethod
-    def random(cls, hidden: int, vocab: int, seed: int = 0, scale: float = 1.0) -> "Params":
+    def random(
+        cls, hidden: int, vocab: int, seed: int = 0, scale: float = 1.0
+    ) -> "Params":
         """Weights drawn from `default_rng(seed)` in the order H, L, U, h0.
 
         H, L and U are standard normal times `scale`, H and U over sqrt(D_h); h0 is

@@ -11,7 +11,7 @@ def _takes(function: Any, name: str) -> bool:
     return name in inspect.signature(function).parameters
 
 
-_LIVE = {"live": "300ms"} if _takes(st.text_input, "live") else {}
+_LIVE: dict[str, Any] = {"live": "300ms"} if _takes(st.text_input, "live") else {}
 _ALT = _takes(st.plotly_chart, "alt")
 
 
@@ -22,5 +22,5 @@ def live_text_input(label: str, value: str, **options: Any) -> str:
 
 def chart(figure: go.Figure, alt: str, key: str) -> None:
     """A Plotly figure with its description, where the version can carry one."""
-    options = {"alt": alt} if _ALT else {}
+    options: dict[str, Any] = {"alt": alt} if _ALT else {}
     st.plotly_chart(figure, key=key, config={"displayModeBar": False}, **options)

@@ -13,7 +13,7 @@ from . import components
 from .model import Model, model
 from .numerals import short
 from .settings import SETTINGS, Choice, Config, Selection
-from .sidebar import number, pick
+from .sidebar import number, put
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
@@ -47,7 +47,7 @@ def derivation_panel(net: Model, selection: Selection) -> None:
     components.formulas(
         "lines",
         panel(net, selection, derivation, show == "numbers", at),
-        lambda line: pick(line=min(max(int(line), 1), count)),
+        lambda line: put(line=min(max(int(line), 1), count)),
     )
 
 

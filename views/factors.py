@@ -13,7 +13,7 @@ from .settings import Selection
 
 WIDEST, KEPT = 5, 4
 """Up to WIDEST rows and columns a matrix is whole; of a larger one KEPT are shown."""
-TERMS = 5
+TERMS = 4
 """Terms of a sum that are written out."""
 LONGEST = 6
 """Factors that are written out; of a longer chain its two ends."""
@@ -133,8 +133,8 @@ def _ends(count: int, most: int, keep: int | None) -> list[int | None]:
     """0..count-1, or its two ends and `keep` with None where some are left out."""
     if count <= most:
         return list(range(count))
-    half = most // 2
-    wanted = {*range(half), *range(count - half, count)}
+    head, tail = (most - 1) // 2, most // 2
+    wanted = {*range(head), *range(count - tail, count)}
     if keep is not None:
         wanted.add(keep)
     out: list[int | None] = []

@@ -1,5 +1,6 @@
 """The unrolled network as data for its picture."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -8,10 +9,12 @@ from .indexing import Place, one_based, place
 from .model import Model
 from .settings import Selection
 
-ELEMENTS = 2400
-"""SVG elements that edges and units may take together."""
+ELEMENTS = 2900
+"""SVG elements that the picture may have."""
 TALLEST = 12
 """Units that a layer shows one by one."""
+LONG = 24
+"""Steps from which labels are kept short."""
 
 Edge = tuple[int, int, int, float]
 
@@ -27,9 +30,9 @@ def network(model: Model, selection: Selection, rest: str) -> dict[str, Any]:
     guesses = _predictions(model, at)
     shown = [[int(p["v"]) - 1 for p in step] for step in guesses]
     per_step = {"H": hidden * hidden, "L": hidden, "U": hidden * len(shown[0])}
-    elements = 2 * steps * (per_step[at.matrix] + hidden)
-    folded = hidden > TALLEST or elements > ELEMENTS
-    keep = max(1, ELEMENTS // (4 * steps)) if folded else None
+    room = ELEMENTS // steps - 3 * len(shown[0]) - (9 if steps > LONG else 14)
+    folded = hidden > TALLEST or 2 * (per_step[at.matrix] + hidden) > room
+    keep = max(1, room // 4) if folded else None
     edges = [
         (k, one_based(i), one_based(j), value)
         for k in range(steps)
@@ -39,6 +42,7 @@ def network(model: Model, selection: Selection, rest: str) -> dict[str, Any]:
         "T": steps,
         "D": hidden,
         "folded": folded,
+        "brief": steps > LONG,
         **{name: getattr(selection, name) for name in ("matrix", "i", "j", "t", "k")},
         "words": [model.word(token) for token in model.trace.inputs],
         "predictions": guesses,
@@ -59,13 +63,13 @@ def _predictions(model: Model, at: Place) -> list[list[dict[str, Any]]]:
     """Each step's most probable words, its target and a picked row of U among them."""
     yhat, targets = model.trace.yhat, model.trace.targets
     steps, vocab = yhat.shape
-    count = min(vocab, 6 if steps <= 6 else 4 if steps <= 16 else 2)
+    count = min(vocab, _rows(steps))
     out = []
     for p, target in zip(yhat, targets, strict=True):
         if count == vocab:
             order = list(range(vocab))
         else:
-            wanted = [int(target), *([at.i] if at.matrix == "U" else [])]
+            wanted = [*([at.i] if at.matrix == "U" else []), int(target)]
             best = np.argpartition(-p, count)[: count + 2]
             rest = [int(v) for v in best[np.argsort(-p[best])] if v not in wanted]
             wanted = list(dict.fromkeys(wanted))
@@ -82,6 +86,14 @@ def _predictions(model: Model, at: Place) -> list[list[dict[str, Any]]]:
             ]
         )
     return out
+
+
+def _rows(steps: int) -> int:
+    """Words that a prediction shows."""
+    for limit, rows in ((6, 6), (16, 4), (40, 2)):
+        if steps <= limit:
+            return rows
+    return 1
 
 
 def _step_edges(
@@ -118,8 +130,9 @@ def _grid(
     rows: np.ndarray, columns: np.ndarray, keep: int | None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Index pairs of an outer product: all of it, or its largest entries."""
-    each = None if keep is None else max(1, int(np.sqrt(keep)))
-    i, j = _largest(rows, each), _largest(columns, each)
+    tall = None if keep is None else math.ceil(math.sqrt(keep))
+    wide = None if keep is None or tall is None else max(1, keep // tall)
+    i, j = _largest(rows, tall), _largest(columns, wide)
     return np.repeat(i, len(j)), np.tile(j, len(i))
 
 

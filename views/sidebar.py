@@ -1,5 +1,6 @@
 """The sidebar: what the network is and which weight is picked, all in the address."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from .address import Value, nearest, read
 from .compat import live_text_input
 from .model import Passage, passage
-from .settings import SETTINGS, Config, Number, Selection, Text
+from .settings import LARGE, MATRICES, SETTINGS, Config, Number, Selection, Text
 
 STOPS: dict[str, list[float]] = {
     "D_h": [*range(1, 13), 16, 20, 24, 32, 48, 64, 100, 128, 200, 256],
@@ -89,24 +90,44 @@ def settle() -> None:
         st.rerun()
 
 
-def pick(**values: Value) -> None:
-    """Take over what was picked in a picture, as if its widgets had been moved."""
+def put(**values: Value) -> None:
+    """Set widgets from code; the address follows them."""
     for name, value in values.items():
         st.session_state[name] = value
+
+
+def pick(sent: Any) -> None:
+    """Take over what was picked in a picture: any of matrix, i, j, t and k.
+
+    A browser can send anything, so only what fits is taken. An instance that comes
+    too late for the chosen loss picks its weight and the last instance in time.
+    """
+    if not isinstance(sent, Mapping):
+        return
+    values: dict[str, Value] = {
+        name: int(sent[name])
+        for name in ("i", "j", "t", "k")
+        if isinstance(sent.get(name), int | float) and 0 <= sent[name] < LARGE
+    }
+    if sent.get("matrix") in MATRICES:
+        values["matrix"] = str(sent["matrix"])
+    t = int(values.get("t", st.session_state["t"]))
+    k = int(values.get("k", st.session_state["k"]))
+    put(**values | {"k": min(k, max(t, 1) - 1)})
 
 
 def _take_pending() -> list[str]:
     if "_address" not in st.session_state:
         st.session_state["_address"] = st.query_params.to_dict()
     values, notices = st.session_state.pop(PENDING, ({}, []))
-    pick(**values)
+    put(**values)
     return list(notices)
 
 
 def _selection(config: Config, read: Passage, notices: list[str]) -> Selection:
     matrix = st.radio(
         "Weight matrix",
-        ("H", "L", "U"),
+        MATRICES,
         key="matrix",
         horizontal=True,
         bind="query-params",
@@ -135,8 +156,9 @@ def _slider(
 ) -> Any:
     setting = SETTINGS[name]
     assert isinstance(setting, Number)
-    present = {asked.get(name), st.session_state.get(name)} - {None}
-    stops = sorted({setting.kind(v) for v in {*STOPS[name], *present}})
+    present = [asked.get(name), st.session_state.get(name)]
+    extra = [v for v in present if isinstance(v, int | float)]
+    stops = sorted({setting.kind(v) for v in (*STOPS[name], *extra)})
     return st.select_slider(
         label,
         stops,

@@ -32,12 +32,12 @@ _formulas = st.components.v2.component(
 )
 
 
-def network(data: dict[str, Any], on_pick: Callable[[dict[str, Any]], None]) -> None:
+def network(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
     """The unrolled network; `on_pick` gets the edge or the loss that was chosen."""
     _network(key="network", data=data, on_pick_change=_sent("network", "pick", on_pick))
 
 
-def triangle(data: dict[str, Any], on_pick: Callable[[dict[str, Any]], None]) -> None:
+def triangle(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
     """The triangle of contributions; `on_pick` gets the t and k that were chosen."""
     _triangle(
         key="triangle", data=data, on_pick_change=_sent("triangle", "pick", on_pick)

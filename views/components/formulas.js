@@ -48,7 +48,7 @@ function step(box, rows, d, send) {
   const turn = box.querySelector('.turn') ?? make('div', 'turn', box);
   if (!turn.children.length) { make('button', '', turn, '‹ back'); make('button', '', turn, 'next line ›'); make('span', '', turn).setAttribute('role', 'status'); }
   const [back, next, where] = turn.children, last = d.lines.length;
-  box.prepend(turn);
+  if (box.firstChild !== turn) box.prepend(turn);
   const show = at => {
     box.at = at;
     [...rows.children].forEach((row, n) => {

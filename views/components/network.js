@@ -37,6 +37,11 @@ function middle(d, g, edge) {
   return [p.x, p.y];
 }
 
+function raised(parent, letter, s, x, y, brief) {
+  const node = el('text', { class: 'mid faint', x, y }, parent, brief ? letter + s : letter);
+  if (!brief) el('tspan', { dy: -5, 'font-size': 9 }, node, `(${s})`);
+}
+
 function build(svg, d, g) {
   svg.replaceChildren();
   const layer = name => el('g', { class: name }, svg);
@@ -51,14 +56,12 @@ function build(svg, d, g) {
       el('circle', { class: 'unit', cx: x, cy: y, r: g.r, 'data-s': s, 'data-unit': u }, nodes);
       if (g.r >= 12) el('text', { class: 'mid value', x, y: y + 4, 'data-s': s, 'data-unit': u }, nodes).style.fontSize = '10px';
     }
-    const below = el('text', { class: 'mid faint', x: s ? x + g.r + 14 : x, y: g.low + 20 }, nodes, 'h');
-    el('tspan', { dy: -5, 'font-size': 9 }, below, `(${s})`);
+    raised(nodes, 'h', s, s ? x + g.r + 14 : x, g.low + 20, d.brief);
     if (!s) continue;
     if (d.matrix !== 'L') el('path', { class: 'wire', d: `M${x} ${g.low + 28}V${g.low + 8}` }, wires);
     if (d.matrix !== 'U') el('path', { class: 'wire', d: `M${x} ${g.top - 8}V${28 + g.rows * 16}` }, wires);
     el('text', { class: 'mid word', x, y: g.low + 42 }, nodes);
-    const label = el('text', { class: 'mid faint', x, y: g.low + 60 }, nodes, 'x');
-    el('tspan', { dy: -5, 'font-size': 9 }, label, `(${s})`);
+    if (!d.brief) raised(nodes, 'x', s, x, g.low + 60);
     el('text', { class: 'loss', role: 'button', tabindex: 0, x, y: 14, 'data-loss': s }, nodes);
     for (let n = 0; n < g.rows; n++) {
       const at = { x: x - g.panel / 2, y: 25 + n * 16 };
@@ -93,9 +96,8 @@ function paint(svg, d, g) {
     shares[n].setAttribute('data-value', String(p.p));
   });
   texts('.loss').forEach((node, n) => {
-    node.textContent = (g.pitch < 90 ? '' : 'J') ;
+    node.textContent = g.pitch < 90 ? `J${n + 1} ${short(d.loss[n])}` : 'J';
     if (g.pitch >= 90) { el('tspan', { dy: -4, 'font-size': 9 }, node, `(${n + 1})`); el('tspan', { dy: 4 }, node, ` = ${short(d.loss[n])}`); }
-    else node.textContent = `J${n + 1} ${short(d.loss[n])}`;
     node.classList.toggle('chosen', n + 1 === d.t);
     node.setAttribute('aria-label', `loss J(${n + 1}): ${plain(d.loss[n])}`);
     node.setAttribute('aria-pressed', n + 1 === d.t);
@@ -181,8 +183,8 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
     const same = light(svg, d, g, i, j, k);
     said.textContent = `${d.matrix} ${i},${j} has ${same.length} instance${same.length > 1 ? 's' : ''} here. ${nameOf({ ...d, i, j, k }, Number(h.dataset.value)).replace(/: .*/, ': ')}${h.dataset.value.replace('-', '−')}`;
   };
-  const send = h => { const [k, i, j] = numbers(h); setTriggerValue('pick', { matrix: d.matrix, i, j, k }); };
-  const loss = node => setTriggerValue('pick', { t: Number(node.dataset.loss) });
+  const send = h => { oneStep(); const [k, i, j] = numbers(h); setTriggerValue('pick', { matrix: d.matrix, i, j, k }); };
+  const loss = node => { oneStep(); setTriggerValue('pick', { t: Number(node.dataset.loss) }); };
   svg.onmouseover = e => { const h = e.target.closest('.hit'); h ? show(h) : rest(); };
   svg.onmouseleave = rest;
   svg.onfocusin = e => { if (e.target.matches('.hit:focus-visible')) show(e.target); };

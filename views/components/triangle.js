@@ -38,6 +38,7 @@ function build(svg, d, g) {
       const margin = r === g.n || c === g.n;
       const live = margin || d.columns[c][0] < d.rows[r][1];
       if (!live && g.small) continue;
+      if (g.small && !margin) { el('rect', { class: 'cell ink', role: 'gridcell', tabindex: -1, 'data-r': r, 'data-c': c }, row); continue; }
       const b = box(row, g, c, r, margin ? 'sum' + (r === c ? ' total' : '') : 'cell', 'gridcell');
       b.cell.dataset.r = r; b.cell.dataset.c = c;
       if (margin) {
@@ -50,11 +51,11 @@ function build(svg, d, g) {
         if (!g.words) el('rect', { class: 'ground', x: b.x, y: b.y, width: b.wide, height: b.tall }, b.cell);
         el('rect', { class: 'ink', x: b.x + 1, y: b.y + 1, width: b.wide - 2, height: b.tall - 2 }, b.cell);
         if (g.words) el('text', { x: b.x + b.wide / 2, y: b.y + b.tall / 2 + 4 }, b.cell);
-        if (!g.small) el('rect', { class: 'edgebox', x: b.x + 1, y: b.y + 1, width: b.wide - 2, height: b.tall - 2 }, b.cell);
+        el('rect', { class: 'edgebox', x: b.x + 1, y: b.y + 1, width: b.wide - 2, height: b.tall - 2 }, b.cell);
       }
     }
   }
-  if (g.small) el('rect', { class: 'edgebox' }, el('g', { class: 'chosen ring' }, svg));
+  if (g.small) for (const name of ['look', 'chosen']) el('rect', { class: 'edgebox' }, el('g', { class: name }, svg));
 }
 
 function value(d, r, c) {
@@ -79,7 +80,7 @@ function paint(svg, d, g) {
     if (!margin) cell.setAttribute('aria-selected', chosen);
     const label = cell.querySelector('text');
     if (label) label.textContent = short(v);
-    const ink = cell.querySelector('.ink');
+    const ink = cell.matches('.ink') ? cell : cell.querySelector('.ink');
     if (!ink) continue;
     const m = Math.abs(v) / ((margin ? d.largest_sum : d.largest) || 1), b = { x: x(g, c), y: y(g, r) };
     ink.style.fill = hue(v);
@@ -87,10 +88,15 @@ function paint(svg, d, g) {
     else {
       const tall = r >= g.n ? Math.max(g.tall, 18) : g.tall, wide = c >= g.n ? g.sums : g.side;
       const size = Math.max(1, (Math.min(wide, tall) - 1.5) * Math.sqrt(m));
-      for (const [key, to] of Object.entries({ x: b.x + (wide - size) / 2, y: b.y + (tall - size) / 2, width: size, height: size, rx: v < 0 ? size / 2 : 0 })) ink.setAttribute(key, to);
+      for (const [key, to] of Object.entries({ x: b.x + (wide - size) / 2, y: b.y + (tall - size) / 2, width: size, height: size, rx: v < 0 ? size / 2 : 0, 'stroke-width': Math.max(0, Math.min(wide, tall) - size) })) ink.setAttribute(key, to);
     }
-    if (g.small && chosen && !margin) for (const [key, to] of Object.entries({ x: b.x, y: b.y, width: g.side, height: g.tall })) svg.querySelector('.ring .edgebox').setAttribute(key, to);
+    if (chosen && !margin) ring(svg, g, 'chosen', r, c);
   }
+}
+
+function ring(svg, g, name, r, c) {
+  const box = svg.querySelector(`.${name} > .edgebox`);
+  if (g.small) for (const [key, to] of Object.entries({ x: x(g, c), y: y(g, r), width: g.side, height: g.tall })) box.setAttribute(key, to);
 }
 
 export default function ({ parentElement: root, data: d, setTriggerValue }) {
@@ -115,10 +121,12 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   cells.forEach(o => { o.tabIndex = o === home ? 0 : -1; });
   const rest = () => { said.textContent = d.rest; };
   const show = o => {
+    if (o.matches('.cell')) ring(svg, g, 'look', Number(o.dataset.r), Number(o.dataset.c));
     const name = o.getAttribute('aria-label');
     said.textContent = name.slice(0, name.lastIndexOf(': ') + 2) + o.dataset.value.replace('-', '−');
   };
   const send = o => {
+    oneStep();
     const r = Number(o.dataset.r), c = Number(o.dataset.c), [t, k] = d.go?.[r]?.[c] ?? [d.rows[r][0], d.columns[c][0]];
     setTriggerValue('pick', { t, k });
   };

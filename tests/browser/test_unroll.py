@@ -1,0 +1,247 @@
+"""What only a browser shows: hover, click, keys, the address, the download."""
+
+import json
+from pathlib import Path
+from urllib.parse import quote
+
+import numpy as np
+import pytest
+
+from rnn_core import Params, Vocabulary, backward, forward, next_word_window
+from views.settings import DEFAULT_TEXT
+
+SENTENCE = "my cat sees your cat and your cat sees my dog"
+
+
+def engine(text=DEFAULT_TEXT, D_h=3, V=6, T=4, seed=0, scale=1.0):
+    vocabulary = Vocabulary.from_text(text, V)
+    window = next_word_window(vocabulary.encode(text), T)
+    params = Params.random(D_h, V, seed, scale)
+    return backward(forward(params, window.inputs, window.targets))
+
+
+def edge(k, i, j):
+    return f'.hit[data-k="{k}"][data-i="{i}"][data-j="{j}"]'
+
+
+def cell(t, k):
+    return f'.cell[tabindex][data-t="{t}"][data-k="{k}"]'
+
+
+def test_every_edge_carries_the_engines_number(visit):
+    visit.open()
+    delta, h = engine().delta, engine().trace.h
+    assert visit.page.locator(".hit").count() == 4 * 9
+    for k in range(4):
+        for i in range(3):
+            for j in range(3):
+                shown = visit.value(edge(k, i + 1, j + 1))
+                assert shown == delta[2, k, i] * h[k, j]
+
+
+def test_an_edge_has_an_accessible_name(visit):
+    visit.open()
+    node = visit.page.locator(edge(0, 1, 2))
+    value = visit.value(edge(0, 1, 2))
+    name = node.get_attribute("aria-label")
+    assert name.startswith("dJ(3)/dH 1,2 at instance 0: ")
+    assert float(name.rsplit(" ", 1)[1]) == pytest.approx(value, rel=5e-3)
+    assert node.get_attribute("data-matrix") == "H"
+    assert node.get_attribute("data-t") == "3"
+
+
+def test_hover_lights_every_instance_without_the_server(visit):
+    visit.open()
+    runs = visit.finished
+    visit.page.locator(edge(1, 3, 1)).hover(force=True)
+    assert visit.page.locator(".edge.same").count() == 4
+    chips = visit.page.locator(".chip")
+    shown = [float(c.get_attribute("data-value")) for c in chips.all()]
+    np.testing.assert_array_equal(shown, engine().instances("H", 2, 0)[2])
+    assert "H 3,1 has 4 instances" in visit.page.locator(".said").first.inner_text()
+    visit.page.wait_for_timeout(300)
+    assert visit.finished == runs
+
+
+def test_a_click_on_an_edge_picks_it(visit):
+    visit.open()
+    visit.act(lambda: visit.page.locator(edge(1, 3, 1)).click(force=True))
+    assert {"i=3", "j=1", "k=1"} <= set(visit.query()[1:].split("&"))
+    total = engine().instances("H", 2, 0).sum()
+    assert visit.value(".sum.total") == pytest.approx(total, rel=1e-14)
+
+
+def test_arrow_keys_move_and_enter_picks(visit):
+    visit.open()
+    visit.page.locator(edge(0, 1, 2)).focus()
+    for key in ("ArrowRight", "ArrowDown", "PageDown"):
+        visit.page.keyboard.press(key)
+    visit.act(lambda: visit.page.keyboard.press("Enter"))
+    assert {"i=2", "j=3", "k=1"} <= set(visit.query()[1:].split("&"))
+    focused = visit.page.locator(f"{edge(1, 2, 3)}:focus")
+    assert focused.count() == 1
+
+
+def test_a_loss_is_chosen_in_the_network(visit):
+    visit.open()
+    visit.act(lambda: visit.page.locator('.loss[data-t="4"]').click())
+    assert "t=4" in visit.query()
+    assert visit.value(edge(3, 1, 2)) == engine().instances("H", 0, 1)[3, 3]
+
+
+def test_the_triangle_holds_the_contributions_and_their_sums(visit):
+    visit.open()
+    terms = engine().instances("H", 0, 1)
+    for t in range(1, 5):
+        for k in range(t):
+            assert visit.value(cell(t, k)) == terms[t - 1, k]
+        row = visit.value(f'.sum[data-t="{t}"]:not([data-k])')
+        assert row == pytest.approx(terms[t - 1].sum(), rel=1e-14)
+    gradient = engine().gradients().H[0, 1]
+    assert visit.value(".sum.total") == pytest.approx(gradient, rel=1e-12)
+
+
+def test_a_cell_is_chosen_by_mouse_and_by_keyboard(visit):
+    visit.open()
+    visit.act(lambda: visit.page.locator(cell(4, 2)).click())
+    assert {"t=4", "k=2"} <= set(visit.query()[1:].split("&"))
+    visit.page.locator(cell(4, 2)).focus()
+    visit.page.keyboard.press("ArrowLeft")
+    visit.act(lambda: visit.page.keyboard.press("Enter"))
+    assert "k=1" in visit.query()
+    chosen = visit.page.locator(".cell.chosen")
+    assert chosen.get_attribute("data-k") == "1"
+
+
+@pytest.mark.parametrize("matrix", ["H", "L", "U"])
+def test_headline_factors_triangle_and_bars_agree(visit, matrix):
+    where = f"/?text={quote(SENTENCE)}&matrix={matrix}&i=1&j=2&t=3&k=2&seed=5"
+    visit.open(where)
+    terms = engine(SENTENCE, seed=5).instances(matrix, 0, 1)
+    assert visit.value(cell(3, 2)) == terms[2, 2]
+    last = visit.page.locator(".chain [data-ref=picked2]").get_attribute("data-value")
+    assert float(last) == pytest.approx(terms[2, 2], rel=1e-12, abs=1e-300)
+    summed = visit.page.locator(".headline [data-ref=sum]").get_attribute("data-value")
+    assert float(summed) == pytest.approx(terms[2].sum(), rel=1e-14)
+    visit.page.wait_for_selector(".js-plotly-plot .bars")
+    bars = visit.page.evaluate(
+        "Array.from(document.querySelector('.js-plotly-plot')._fullData[0].y)"
+    )
+    np.testing.assert_array_equal(bars, terms[2, :3])
+
+
+def test_a_reload_of_the_address_restores_the_view(visit):
+    path = "/?D_h=4&V=7&T=5&seed=3&scale=2&i=4&j=3&t=5&k=2&line=4&show=numbers"
+    visit.open(path)
+    before = [visit.value(edge(k, 4, 3)) for k in range(5)]
+    query = visit.query()
+    visit.page.reload()
+    visit.settle()
+    assert visit.query() == query
+    assert [visit.value(edge(k, 4, 3)) for k in range(5)] == before
+    assert visit.page.locator(".row.now").count() == 1
+    assert "line 4 of" in visit.page.locator(".turn").inner_text()
+
+
+def test_the_back_button_undoes_a_pick(visit):
+    visit.open()
+    visit.act(lambda: visit.page.locator(cell(2, 1)).click())
+    assert "t=2" in visit.query()
+    visit.act(lambda: visit.page.go_back())
+    assert "t=2" not in visit.query()
+    assert visit.page.locator(".cell.chosen").get_attribute("data-t") == "3"
+
+
+def test_typing_a_sentence_recomputes(visit):
+    visit.open()
+    box = visit.page.get_by_label("Text", exact=True)
+    box.fill(SENTENCE)
+    visit.act(lambda: box.press("Enter"))
+    words = visit.page.locator(".network .word").all_text_contents()
+    assert words == ["my", "cat", "sees", "your"]
+    terms = engine(SENTENCE).instances("H", 0, 1)
+    assert visit.value(cell(3, 0)) == terms[2, 0]
+
+
+def test_a_slider_recomputes_at_each_key(visit):
+    visit.open()
+    slider = visit.page.get_by_role("slider", name="Hidden size D_h")
+    slider.focus()
+    visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
+    assert "D_h=4" in visit.query()
+    assert visit.page.locator(".hit").count() == 4 * 16
+
+
+def test_words_are_text_and_never_markup(visit):
+    text = "<img src=x onerror=alert(1)> $\\frac{1}{2}$ **b** :red[r] <b>ok</b> a b"
+    visit.open("/?V=12&text=" + quote(text))
+    assert visit.page.locator("img[src=x]").count() == 0
+    words = visit.page.locator(".network .word").all_text_contents()
+    assert words == ["img", "src", "x", "onerror"]
+
+
+def test_lines_step_by_button_and_by_key(visit):
+    visit.open()
+    visible = visit.page.locator(".derivation .row:not(.waiting)")
+    assert visible.count() == 1
+    forward_button = visit.page.get_by_role("button", name="next line")
+    visit.act(lambda: forward_button.click())
+    assert visible.count() == 2
+    visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
+    assert visible.count() == 3
+    assert "line=3" in visit.query()
+    visit.act(lambda: visit.page.keyboard.press("ArrowLeft"))
+    assert visible.count() == 2
+    text = visit.page.locator(".derivation .about").nth(1).inner_text()
+    assert "Holds at 36 choices of indices" in text
+
+
+def test_pointing_at_a_symbol_lights_it_in_every_line(visit):
+    visit.open("/?line=3")
+    symbol = visit.page.locator(".derivation .row:not(.waiting) [data-ref]").first
+    ref = symbol.get_attribute("data-ref")
+    symbol.hover(force=True)
+    lit = visit.page.locator(".derivation [data-ref].on")
+    assert lit.count() >= 3
+    assert {n.get_attribute("data-ref") for n in lit.all()} == {ref}
+
+
+def test_the_download_holds_the_engines_numbers(visit, tmp_path: Path):
+    visit.open(f"/?text={quote(SENTENCE)}&t=3&i=1&j=2&seed=7")
+    with visit.page.expect_download() as waiting:
+        visit.page.get_by_role("button", name="Numbers (JSON)").click()
+    waiting.value.save_as(tmp_path / "numbers.json")
+    got = json.loads((tmp_path / "numbers.json").read_text())
+    back = engine(SENTENCE, seed=7)
+    trace, params = back.trace, back.trace.params
+    expected = {
+        "H": params.H,
+        "L": params.L,
+        "U": params.U,
+        "h0": params.h0,
+        "h": trace.h,
+        "yhat": trace.yhat,
+        "loss": trace.loss,
+        "delta": back.delta,
+        "inputs": trace.inputs,
+        "targets": trace.targets,
+        "instances": back.instances("H", 0, 1),
+    }
+    for name, array in expected.items():
+        np.testing.assert_array_equal(np.array(got[name]), array, err_msg=name)
+    assert got["gradient"] == pytest.approx(back.gradients().H[0, 1], rel=1e-12)
+    assert got["selection"] == {"matrix": "H", "i": 1, "j": 2, "t": 3, "k": 0}
+    assert got["left_out"] == []
+    assert got["config"]["text"] == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/?D_h=256&V=10000&T=100&t=90&k=70", "/?D_h=1&V=2&T=1", "/?D_h=3&T=100&t=100"],
+)
+def test_extreme_sizes_answer_and_stay_small(visit, path):
+    visit.open(path)
+    for picture in (".network", ".triangle"):
+        elements = visit.page.locator(f"{picture} svg *").count()
+        assert 10 < elements <= 3000, (picture, elements)
+    assert visit.page.get_by_text("Traceback").count() == 0
