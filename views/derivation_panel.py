@@ -43,7 +43,10 @@ def derivation_panel(net: Model, selection: Selection) -> None:
     derivation = DERIVATIONS[slug]
     with where:
         count = len(derivation.lines)
-        at = number("line", "Line", 1, count, f"its {count} lines", [])
+        notices: list[str] = []
+        at = number("line", "Line", 1, count, f"its {count} lines", notices)
+    for notice in notices:
+        st.text(notice)
     components.formulas(
         "lines",
         panel(net, selection, derivation, show == "numbers", at),

@@ -1,0 +1,1 @@
+"""Timings, as ratios against a stated reference in one run."""
