@@ -64,7 +64,9 @@ def token_ids(name: str, value: ArrayLike, vocab: int) -> Int64[np.ndarray, " T"
             f"{name} has entries of type {given.dtype}; token ids are whole numbers"
         )
     ids = np.array(given, dtype=np.int64)
-    if ids.view(np.uint64).max() >= vocab:  # a negative id is a huge unsigned one
+    if (
+        np.maximum.reduce(ids.view(np.uint64)) >= vocab
+    ):  # a negative id is a huge unsigned one
         at = int(np.argmax(ids.view(np.uint64) >= vocab))
         raise ValueError(
             f"{name}[{at}] is {given[at]}; token ids go from 0 to {vocab - 1}"

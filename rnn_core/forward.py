@@ -1,12 +1,13 @@
 """The network run forwards: states, predictions and losses."""
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
 from jaxtyping import Float64, Int64
 from numpy.typing import ArrayLike
 
-from .checks import frozen, token_ids
+from .checks import token_ids
 from .params import Params
 
 LARGEST_EXPONENT = 709.0
@@ -65,14 +66,14 @@ def forward(params: Params, inputs: ArrayLike, targets: ArrayLike) -> Trace:
         h, z, slope = _states(params, x)
         logits = h[1:].dot(params.U.T)
         yhat, loss, miss = _softmax_loss(logits, y)
-    if not np.isfinite(loss.max()):
+    if not math.isfinite(np.maximum.reduce(loss)):
         at = int(np.argmin(np.isfinite(loss)))
         raise ValueError(
             f"params are too large: the logits overflow at step {at + 1}; scale H, L "
             "and U down"
         )
     for array in (h, z, logits, yhat, loss, slope, miss):
-        frozen(array)
+        array.setflags(write=False)
     return Trace(params, x, y, h, z, logits, yhat, loss, slope, miss)
 
 
@@ -99,7 +100,7 @@ def _states(
         exp(u, e)
         add(e, one, after)
         before = reciprocal(after, after)
-    if minus_z.max() > LARGEST_EXPONENT:
+    if np.maximum.reduce(minus_z, axis=None) > LARGEST_EXPONENT:
         np.minimum(slope, np.finfo(np.float64).max, out=slope)
     slope *= h[1:]
     slope *= h[1:]
@@ -117,12 +118,12 @@ def _softmax_loss(
     1 - yhat[y] = others / total, J = log1p(others) where y is the largest logit.
     """
     rows = np.arange(len(y))
-    e = logits - logits.max(axis=1, keepdims=True)
+    e = logits - np.maximum.reduce(logits, axis=1, keepdims=True)
     target = e[rows, y]
     np.exp(e, e)
     own = e[rows, y]
     e[rows, y] = 0.0
-    others = e.sum(axis=1)
+    others = np.add.reduce(e, axis=1)
     total = others + own
     e[rows, y] = own
     e /= total[:, None]

@@ -40,9 +40,10 @@ def network_guide(model: Model, selection: Selection) -> str:
             f"Each loss uses {name} once, at its own step: loss {selection.t} feels "
             "it there and nowhere else. Only hidden weights reach further."
         )
-    late = f"; instances from {selection.t} on come too late for it"
+    used = "step" if at.matrix == "H" else "reading of its word"
+    late = f"; from {selection.t} on they come too late"
     return (
-        f"{name} is one weight, used once a step. {loss_name(selection)} feels it "
+        f"{name} is one weight, used once a {used}. {loss_name(selection)} feels it "
         f"mostly through instance {k}, {share:.0%} of the sum of sizes"
         f"{late if selection.t < model.trace.steps else ''}."
     )

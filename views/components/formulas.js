@@ -71,9 +71,11 @@ function step(box, rows, d, send) {
 }
 
 export default async function ({ parentElement: root, data: d, setTriggerValue }) {
-  try { katex ??= (await import(new URL(d.katex, document.baseURI).href)).default; } catch { katex = undefined; }
-  const box = root.querySelector('.formulas') ?? make('div', '', root);
+  const box = root.querySelector('.formulas') ?? make('div', 'formulas', root);
   box.className = 'unrolled formulas ' + d.kind;
+  box.latest = d;
+  try { katex ??= (await import(new URL(d.katex, document.baseURI).href)).default; } catch { katex = undefined; }
+  if (box.latest !== d) return;
   if (!katex) { box.replaceChildren(...d.lines.flatMap(l => l.tex).map(t => make('pre', '', null, t))); return; }
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', d.label);

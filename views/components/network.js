@@ -1,9 +1,10 @@
 const clamp = (v, low, high) => Math.min(high, Math.max(low, v));
 
 function layout(d) {
-  const pitch = clamp(940 / (d.T + .55), 66, 210);
-  const width = Math.max(1000, d.T * pitch + 80);
-  const left = d.T * pitch + 80 < 1000 ? (1000 - d.T * pitch) / 2 : 36;
+  const edge = d.matrix === 'U' ? 130 : 80;
+  const pitch = clamp((1020 - edge) / (d.T + .55), 66, 210);
+  const width = Math.max(1000, d.T * pitch + edge);
+  const left = d.T * pitch + edge < 1000 ? (1000 - d.T * pitch) / 2 : 36;
   const rows = d.predictions[0].length;
   const top = 24 + rows * 16 + (d.matrix === 'U' ? 58 : 36);
   const most = Math.max(...d.units.map(u => u.length));
@@ -23,18 +24,18 @@ function route(d, g, [k, i, j]) {
   if (d.matrix === 'H')
     return `M${g.x(k) + g.r} ${g.slots[k].get(j)}L${x - g.r} ${g.slots[k + 1].get(i)}`;
   if (d.matrix === 'L') {
-    const y = g.slots[k + 1].get(i) + g.r * .7, x1 = x - g.r * .75, low = g.low + 26;
-    return `M${x} ${low}C${x - 14} ${low - 16} ${x - 44} ${(y + low) / 2 + 12} ${x1} ${y}`;
+    const y = g.slots[k + 1].get(i), low = g.low + 28, bow = x - Math.min(74, g.pitch * .45);
+    return `M${x} ${low}C${bow} ${low - 4} ${bow} ${y} ${x - g.r} ${y}`;
   }
   const row = d.predictions[k].findIndex(p => p.v === i);
   const y = 32 + row * 16, right = x + g.panel / 2, from = g.slots[k + 1].get(j);
-  return `M${x + g.r} ${from}C${right + 34} ${from} ${right + 34} ${y} ${right + 2} ${y}`;
+  return `M${x + g.r} ${from}C${right + 36} ${from} ${right + 26} ${y + (from - y) * .3} ${right + 2} ${y}`;
 }
 
 function middle(d, g, edge) {
   const probe = el('path', { d: route(d, g, edge) });
   const p = probe.getPointAtLength(probe.getTotalLength() * (d.matrix === 'H' ? .5 : .6));
-  return [p.x, p.y];
+  return [p.x - (d.matrix === 'L' ? 16 : 0), p.y];
 }
 
 function raised(parent, letter, s, x, y, brief) {
