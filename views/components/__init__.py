@@ -14,20 +14,31 @@ def _read(*names: str) -> str:
     return "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
 
 
-_network = st.components.v2.component(
-    "unrolled_network",
-    css=_read("common.css", "network.css"),
-    js=_read("common.js", "network.js"),
+def _component(
+    name: str, css: tuple[str, ...], js: tuple[str, ...], **options: Any
+) -> Callable[..., Any]:
+    """What mounts a component, registering it first: a server started anew, or a test
+    with a server of its own, does not know it yet, and knowing it twice costs nothing.
+    """
+    content: dict[str, Any] = {"css": _read(*css), "js": _read(*js), **options}
+
+    def mount(**arguments: Any) -> Any:
+        registered = st.components.v2.component(name, **content)
+        return registered(**arguments)
+
+    return mount
+
+
+_network = _component(
+    "unrolled_network", ("common.css", "network.css"), ("common.js", "network.js")
 )
-_triangle = st.components.v2.component(
-    "unrolled_triangle",
-    css=_read("common.css", "triangle.css"),
-    js=_read("common.js", "triangle.js"),
+_triangle = _component(
+    "unrolled_triangle", ("common.css", "triangle.css"), ("common.js", "triangle.js")
 )
-_formulas = st.components.v2.component(
+_formulas = _component(
     "unrolled_formulas",
-    css=_read("common.css", "formulas.css"),
-    js=_read("formulas.js"),
+    ("common.css", "formulas.css"),
+    ("formulas.js",),
     isolate_styles=False,
 )
 
