@@ -28,8 +28,8 @@ def tokenize(text: str) -> tuple[str, ...]:
     """
     if not isinstance(text, str):
         raise TypeError(f"text is {type(text).__name__}; it must be a str")
-    composed = unicodedata.normalize("NFC", text).replace("’", "'").lower()
-    runs = _word_pattern().findall(composed)
+    lower = unicodedata.normalize("NFC", text).replace("’", "'").lower()
+    runs = _word_pattern().findall(unicodedata.normalize("NFC", lower))
     return tuple(run for run in runs if run.strip("'"))
 
 
