@@ -16,7 +16,7 @@ _ALT = _takes(st.plotly_chart, "alt")
 
 
 def live_text_input(label: str, value: str, **options: Any) -> str:
-    """A text input that recomputes while one types; before 1.63, at Enter."""
+    """A text input that recomputes while one types, on older versions at Enter."""
     return st.text_input(label, value, **options, **_LIVE)
 
 

@@ -40,10 +40,10 @@ def network_guide(model: Model, selection: Selection) -> str:
             f"Each loss uses {name} once, at its own step: loss {selection.t} feels "
             "it there and nowhere else. Only hidden weights reach further."
         )
-    used = "step" if at.matrix == "H" else "reading of its word"
+    used = "once a step" if at.matrix == "H" else "wherever its word is read"
     late = f"; from {selection.t} on they come too late"
     return (
-        f"{name} is one weight, used once a {used}. {loss_name(selection)} feels it "
+        f"{name} is one weight, used {used}. {loss_name(selection)} feels it "
         f"mostly through instance {k}, {share:.0%} of the sum of sizes"
         f"{late if selection.t < model.trace.steps else ''}."
     )

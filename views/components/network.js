@@ -29,7 +29,8 @@ function route(d, g, [k, i, j]) {
   }
   const row = d.predictions[k].findIndex(p => p.v === i);
   const y = 32 + row * 16, right = x + g.panel / 2, from = g.slots[k + 1].get(j);
-  return `M${x + g.r} ${from}C${right + 36} ${from} ${right + 26} ${y + (from - y) * .3} ${right + 2} ${y}`;
+  const out = right + 12 + 30 * (from - g.top) / (g.tall + 1);
+  return `M${x + g.r} ${from}C${out} ${from} ${out} ${y + (from - y) * .35} ${right + 2} ${y}`;
 }
 
 function middle(d, g, edge) {
