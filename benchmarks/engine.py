@@ -114,7 +114,9 @@ def main() -> None:
     arguments.add_argument("--reference", type=Path)
     arguments.add_argument("--seconds", type=float, default=SECONDS)
     options = arguments.parse_args()
-    threads = max(p["num_threads"] for p in threadpool_info() if p["user_api"] == "blas")
+    threads = max(
+        p["num_threads"] for p in threadpool_info() if p["user_api"] == "blas"
+    )
     print(f"NumPy {np.__version__}, BLAS threads: {threads}, forward and backward\n")
     last = " engine / reference |" if options.reference else ""
     print(f"| D_h, V, T | engine | double loop | autograd |{last}")
