@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from jaxtyping import Float64
 
-from .checks import frozen, position, whole_number
+from .checks import expect, frozen, position, whole_number
 from .forward import Trace
 
 FOLD_WIDTH, FOLD_SIZE = 48, 1 << 22
@@ -98,8 +98,7 @@ def backward(trace: Trace) -> Backward:
     One stacked pass: at step s the errors of all losses t > s are one contiguous
     block, and one matrix product moves them all back. TypeError: no Trace.
     """
-    if not isinstance(trace, Trace):
-        raise TypeError(f"trace is {type(trace).__name__}; it must be a Trace")
+    expect("trace", trace, Trace)
     steps, params, slope = trace.steps, trace.params, trace.slope
     rows = np.arange(steps)
     delta_o = trace.yhat.copy()

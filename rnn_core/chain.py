@@ -6,7 +6,7 @@ import numpy as np
 from jaxtyping import Float64
 
 from .backward import Backward, weight_shape
-from .checks import frozen, position
+from .checks import expect, frozen, position
 from .jacobians import step_jacobians
 
 
@@ -40,10 +40,11 @@ def chain(
     t from 1 to T, k from 0 to t-1; i, j from 0. IndexError outside these, ValueError
     for an unknown matrix, TypeError for no whole number. Source: section 3.
     """
+    expect("back", back, Backward)
     trace = back.trace
     rows, columns = weight_shape(trace, matrix)
     i, j = position("i", i, rows), position("j", j, columns)
-    loss = position("t - 1", t - 1, trace.steps)
+    loss = position("t", t, trace.steps, first=1) - 1
     k = position("k", k, t)
     column = np.zeros((rows, 1))
     if matrix == "U":

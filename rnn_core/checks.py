@@ -8,6 +8,25 @@ from jaxtyping import Float64, Int64
 from numpy.typing import ArrayLike
 
 
+def expect(name: str, value: Any, kind: type) -> None:
+    """TypeError unless `value` is a `kind`."""
+    if not isinstance(value, kind):
+        raise TypeError(
+            f"{name} is {type(value).__name__}; it must be a {kind.__name__}"
+        )
+
+
+def as_array(name: str, value: ArrayLike) -> np.ndarray:
+    """`value` as an array of whatever it holds; ValueError if its rows differ."""
+    try:
+        return np.asarray(value)
+    except ValueError:
+        raise ValueError(
+            f"{name} is a nested sequence whose rows differ; they must all have the "
+            "same length"
+        ) from None
+
+
 def whole_number(name: str, value: Any, least: int, most: int | None = None) -> int:
     """`value` as an int in least..most.
 
@@ -25,17 +44,17 @@ def whole_number(name: str, value: Any, least: int, most: int | None = None) -> 
     return number
 
 
-def position(name: str, value: Any, size: int) -> int:
-    """`value` as an index into an axis of `size` entries; IndexError if outside it."""
+def position(name: str, value: Any, size: int, first: int = 0) -> int:
+    """`value` as a place among `size`, the first being `first`; else IndexError."""
     try:
-        return whole_number(name, value, 0, size - 1)
+        return whole_number(name, value, first, first + size - 1)
     except ValueError as error:
         raise IndexError(str(error)) from None
 
 
 def real_array(name: str, value: ArrayLike, axes: str) -> Float64[np.ndarray, "..."]:
     """A read-only float64 copy with one axis for each name in `axes`, all finite."""
-    given = np.asarray(value)
+    given = as_array(name, value)
     if given.dtype.kind not in "fiu":
         raise TypeError(
             f"{name} has entries of type {given.dtype}; it must hold real numbers"
@@ -53,7 +72,7 @@ def real_array(name: str, value: ArrayLike, axes: str) -> Float64[np.ndarray, ".
 
 def token_ids(name: str, value: ArrayLike, vocab: int) -> Int64[np.ndarray, " T"]:
     """Read-only token ids, each from 0 to vocab - 1."""
-    given = np.asarray(value)
+    given = as_array(name, value)
     if given.ndim != 1 or given.size == 0:
         raise ValueError(
             f"{name} has shape {given.shape}; it must be a sequence of at least one "

@@ -7,7 +7,7 @@ import numpy as np
 from jaxtyping import Float64, Int64
 from numpy.typing import ArrayLike
 
-from .checks import token_ids
+from .checks import expect, token_ids
 from .params import Params
 
 LARGEST_EXPONENT = 709.0
@@ -53,8 +53,7 @@ def forward(params: Params, inputs: ArrayLike, targets: ArrayLike) -> Trace:
     weights so large that the logits overflow. TypeError: ids that are not whole
     numbers, or params that are no Params. Source: section 2.
     """
-    if not isinstance(params, Params):
-        raise TypeError(f"params is {type(params).__name__}; it must be a Params")
+    expect("params", params, Params)
     x = token_ids("inputs", inputs, params.vocab)
     y = token_ids("targets", targets, params.vocab)
     if len(x) != len(y):

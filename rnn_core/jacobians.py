@@ -3,7 +3,7 @@
 import numpy as np
 from jaxtyping import Float64
 
-from .checks import frozen, whole_number
+from .checks import expect, frozen, whole_number
 from .forward import Trace
 
 
@@ -12,6 +12,7 @@ def step_jacobians(trace: Trace) -> Float64[np.ndarray, "T D D"]:
 
     Row i is unit i of h^(k), column j unit j of h^(k-1). Source: section 3.
     """
+    expect("trace", trace, Trace)
     return frozen(trace.slope[:, :, None] * trace.params.H)
 
 
@@ -21,9 +22,11 @@ def jacobian_product(trace: Trace, t: int, i: int) -> Float64[np.ndarray, "D D"]
     t, i count states: h^(0)..h^(T). The product is rescaled by powers of two as it
     grows, so that it under- or overflows only where its entries themselves do.
 
-    IndexError: t or i is no state. ValueError: i > t. TypeError: not whole numbers.
+    IndexError: t or i is no state. ValueError: i > t. TypeError: not whole numbers, or
+    no Trace.
     Source: section 3.
     """
+    expect("trace", trace, Trace)
     t, i = _state("t", t, trace.steps), _state("i", i, trace.steps)
     if i > t:
         raise ValueError(
@@ -33,7 +36,7 @@ def jacobian_product(trace: Trace, t: int, i: int) -> Float64[np.ndarray, "D D"]
     product, exponent = np.eye(trace.params.hidden), 0
     for slope in trace.slope[i:t]:
         product = slope[:, None] * (trace.params.H @ product)
-        power = int(_exponents(np.abs(product).max()))
+        power = int(np.frexp(np.abs(product).max())[1])
         product, exponent = np.ldexp(product, -power), exponent + power
     with np.errstate(over="ignore"):
         return frozen(np.ldexp(product, exponent))
@@ -45,6 +48,7 @@ def pair_norms(trace: Trace) -> Float64[np.ndarray, "T1 T1"]:
     At each t all products that end there are one block, (D_h, t D_h), moved on by one
     matrix product; each is rescaled by a power of two, kept apart.
     """
+    expect("trace", trace, Trace)
     steps, hidden = trace.steps, trace.params.hidden
     norms = np.zeros((steps + 1, steps + 1))
     norms[0, 0] = np.sqrt(hidden)
@@ -56,7 +60,7 @@ def pair_norms(trace: Trace) -> Float64[np.ndarray, "T1 T1"]:
         moved = trace.params.H @ alive.reshape(hidden, t * hidden)
         moved *= trace.slope[t - 1][:, None]
         moved = moved.reshape(hidden, t, hidden)
-        power = _exponents(np.abs(moved).max(axis=(0, 2)))
+        power = np.frexp(np.abs(moved).max(axis=(0, 2)))[1]
         exponents[:t] += power
         np.ldexp(moved, -power[:, None], out=alive)
         scaled = np.sqrt((alive * alive).sum(axis=(0, 2)))
@@ -71,8 +75,3 @@ def _state(name: str, value: int, steps: int) -> int:
         return whole_number(name, value, 0, steps)
     except ValueError as error:
         raise IndexError(f"{error}: the states are h^(0)..h^({steps})") from None
-
-
-def _exponents(size: np.ndarray) -> np.ndarray:
-    """The binary exponent of each size; 0 for 0."""
-    return np.frexp(size)[1]

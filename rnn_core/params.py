@@ -63,12 +63,13 @@ class Params:
         if factor <= 0:
             raise ValueError(f"scale is {scale}; it must be above 0")
         draw = np.random.default_rng(seed)
-        return cls(
-            H=draw.standard_normal((hidden, hidden)) * factor / np.sqrt(hidden),
-            L=draw.standard_normal((hidden, vocab)) * factor,
-            U=draw.standard_normal((vocab, hidden)) * factor / np.sqrt(hidden),
-            h0=draw.uniform(size=hidden),
-        )
+        with np.errstate(over="ignore"):
+            H = draw.standard_normal((hidden, hidden)) * factor / np.sqrt(hidden)
+            L = draw.standard_normal((hidden, vocab)) * factor
+            U = draw.standard_normal((vocab, hidden)) * factor / np.sqrt(hidden)
+        if not all(np.isfinite(weights).all() for weights in (H, L, U)):
+            raise ValueError(f"scale is {scale}; that large, the weights overflow")
+        return cls(H, L, U, draw.uniform(size=hidden))
 
     @property
     def hidden(self) -> int:

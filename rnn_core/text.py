@@ -13,7 +13,7 @@ import numpy as np
 from jaxtyping import Int64
 from numpy.typing import ArrayLike
 
-from .checks import frozen, token_ids, whole_number
+from .checks import as_array, frozen, token_ids, whole_number
 
 UNKNOWN = "<unk>"
 """The entry for all other words. No word can look like it: words have no brackets."""
@@ -71,7 +71,10 @@ class Vocabulary:
 
     def decode(self, ids: ArrayLike) -> tuple[str, ...]:
         """The word of each id; ValueError for an id outside the vocabulary."""
-        return tuple(self.words[n] for n in token_ids("ids", ids, len(self.words)))
+        given = as_array("ids", ids)
+        if given.shape == (0,):
+            return ()
+        return tuple(self.words[n] for n in token_ids("ids", given, len(self.words)))
 
 
 class Window(NamedTuple):
@@ -89,7 +92,7 @@ def next_word_window(ids: ArrayLike, steps: int, start: int = 0) -> Window:
     fits. ValueError: fewer than two words, steps below 1, start below 0.
     """
     steps, start = whole_number("steps", steps, 1), whole_number("start", start, 0)
-    words = np.asarray(ids)
+    words = as_array("ids", ids)
     if words.ndim != 1 or len(words) < 2:
         raise ValueError(
             f"ids has shape {words.shape}; predicting the next word takes a sequence "
