@@ -37,7 +37,7 @@ function fill(box, d) {
     if (!item.rule && !item.note) { about?.remove(); return; }
     about ??= make('div', 'about', row);
     about.replaceChildren();
-    if (item.rule) { make('b', '', about, item.rule); about.append('. '); }
+    if (item.rule) { make('b', '', about, item.rule); about.append(item.check ? '. ' : ', '); }
     about.append(item.note + ' ');
     if (item.check) make('span', 'check' + (item.holds ? '' : ' no'), about, item.check);
   });
