@@ -1,8 +1,9 @@
-"""Networks to test on, drawn by seed or by Hypothesis."""
+"""Networks to test on, drawn by seed or by Hypothesis, and what is asked of results."""
 
 from typing import NamedTuple
 
 import numpy as np
+import pytest
 from hypothesis import strategies as st
 
 from rnn_core import Backward, Params, Trace, backward, forward
@@ -46,3 +47,11 @@ def assert_close(actual, desired, relative=1e-12):
     """Every entry within `relative` of the largest entry; both arrays on failure."""
     largest = np.abs(desired).max()
     np.testing.assert_allclose(actual, desired, rtol=0, atol=relative * largest)
+
+
+def refuses(error, words, call, *args, **kwargs):
+    """`call` raises `error` itself, or a child of it, with all of `words`."""
+    with pytest.raises(error) as caught:
+        call(*args, **kwargs)
+    message = str(caught.value)
+    assert [w for w in words if w not in message] == [], message
