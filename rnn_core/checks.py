@@ -65,8 +65,9 @@ def real_array(name: str, value: ArrayLike, axes: str) -> Float64[np.ndarray, ".
         )
     array = np.array(given, dtype=np.float64, order="C")
     if not np.isfinite(array).all():
-        at = tuple(int(n) for n in np.argwhere(~np.isfinite(array))[0])
-        raise ValueError(f"{name}[{at}] is {array[at]}; every entry must be finite")
+        at = tuple(np.argwhere(~np.isfinite(array))[0])
+        where = ", ".join(map(str, at))
+        raise ValueError(f"{name}[{where}] is {array[at]}; every entry must be finite")
     return frozen(array)
 
 

@@ -20,7 +20,7 @@ def jacobian_product(trace: Trace, t: int, i: int) -> Float64[np.ndarray, "D D"]
     """dh^(t)/dh^(i) = J_t J_{t-1} ... J_{i+1}; the identity for i = t.
 
     t, i count states: h^(0)..h^(T). The product is rescaled by powers of two as it
-    grows, so that it under- or overflows only where its entries themselves do.
+    grows, so that it under- or overflows only where its largest entry itself does.
 
     IndexError: t or i is no state. ValueError: i > t. TypeError: not whole numbers, or
     no Trace.

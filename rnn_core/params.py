@@ -59,7 +59,7 @@ class Params:
         hidden = whole_number("hidden", hidden, 1)
         vocab = whole_number("vocab", vocab, 1)
         seed = whole_number("seed", seed, 0)
-        factor = real_array("scale", [scale], "1")[0]
+        (factor,) = real_array("scale", [scale], "1")
         if factor <= 0:
             raise ValueError(f"scale is {scale}; it must be above 0")
         draw = np.random.default_rng(seed)

@@ -13,7 +13,7 @@ import numpy as np
 from jaxtyping import Int64
 from numpy.typing import ArrayLike
 
-from .checks import as_array, frozen, token_ids, whole_number
+from .checks import as_array, expect, frozen, token_ids, whole_number
 
 UNKNOWN = "<unk>"
 """The entry for all other words. No word can look like it: words have no brackets."""
@@ -54,6 +54,10 @@ class Vocabulary:
 
     words: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        if not self.words:
+            raise ValueError("words is empty; the last entry stands for all others")
+
     @classmethod
     def from_text(cls, text: str, size: int) -> "Vocabulary":
         """The vocabulary of `size` = |V| >= 1 entries; the text may be empty."""
@@ -63,7 +67,11 @@ class Vocabulary:
         return cls((*named, *unnamed, UNKNOWN))
 
     def encode(self, words: str | Iterable[str]) -> Int64[np.ndarray, " n"]:
-        """The id of each word, of a text or of words already apart."""
+        """The id of each word, of a text or of words already apart.
+
+        TypeError: neither a str nor an iterable.
+        """
+        expect("words", words, Iterable)
         ids = {word: n for n, word in enumerate(self.words) if word}
         other = len(self.words) - 1
         apart = tokenize(words) if isinstance(words, str) else words
