@@ -10,7 +10,7 @@ run: .venv/run.done
 
 test: .venv/dev.done .venv-oldest/dev.done browser
 	.venv/bin/python -m pytest
-	.venv-oldest/bin/python -m pytest tests/views tests/browser
+	.venv-oldest/bin/python -m pytest tests/views/test_page.py tests/browser
 
 check: .venv/dev.done
 	.venv/bin/python -m ruff check .
