@@ -1,0 +1,46 @@
+"""Each layer below the page is imported alone, in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def after(code, **environment):
+    """What a fresh interpreter prints after `code`."""
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout.split()
+
+
+def test_the_derivations_need_neither_the_engine_nor_the_screen():
+    loaded = after("import sys, derivations; print(*sys.modules)")
+    roots = {name.partition(".")[0] for name in loaded}
+    assert {"derivations", "sympy"} <= roots
+    assert roots & {"rnn_core", "views", "app", "streamlit", "plotly"} == set()
+
+
+@pytest.mark.parametrize(
+    "before", ["pass", "import numpy as np; np.eye(99) @ np.eye(99)"]
+)
+def test_one_thread_whoever_imported_numpy_first(before):
+    threads = after(
+        f"{before}; import rnn_core, threadpoolctl as pools;"
+        "print(*(p['num_threads'] for p in pools.threadpool_info()"
+        " if p['user_api'] == 'blas'))",
+        OPENBLAS_NUM_THREADS="2",
+        MKL_NUM_THREADS="2",
+    )
+    assert threads
+    assert set(threads) == {"1"}
