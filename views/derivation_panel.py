@@ -45,8 +45,8 @@ def derivation_panel(net: Model, selection: Selection) -> None:
         count = len(derivation.lines)
         notices: list[str] = []
         at = number("line", "Line", 1, count, f"its {count} lines", notices)
-    for notice in notices:
-        st.text(notice)
+    if notices:
+        st.text("\n".join(notices))
     components.formulas(
         "lines",
         panel(net, selection, derivation, show == "numbers", at),

@@ -85,7 +85,7 @@ def _line(links: tuple[Factor, ...], n: int, selection: Selection) -> dict[str, 
     if n:
         tex.append(_product(link, which[1], selection, node))
     folded = (rows, columns) != tuple(len(units) for units in which)
-    hidden = f"; the {KEPT} units that matter most" if folded else ""
+    hidden = f"; the {KEPT} entries that matter most" if folded else ""
     return {"tex": tex, "rule": f"{rows} × {columns}", "note": note + hidden}
 
 

@@ -27,7 +27,9 @@ def cancellation(terms: np.ndarray) -> Cancellation:
         return Cancellation(1.0, "all terms are 0")
     share = abs(float(terms.sum())) / size
     if len(terms) == 1:
-        return Cancellation(share, "there is only one term")
+        return Cancellation(1.0, "there is only one term")
+    if np.count_nonzero(terms) == 1:
+        return Cancellation(1.0, "only one term is not 0")
     if share > 1 - 1e-12:
         return Cancellation(1.0, "all terms have the same sign: nothing cancels")
     for limit, words in (

@@ -30,7 +30,7 @@ def data(page, name, which=0):
 
 
 def said(page):
-    return [text.value for text in page.text]
+    return [line for text in page.text for line in text.value.split("\n")]
 
 
 def test_the_default_view():

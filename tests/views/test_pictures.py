@@ -60,6 +60,7 @@ def test_a_long_triangle_is_binned_and_offers_its_largest_terms():
         ([3.0, -1.1], 1.9 / 4.1, "largely cancel"),
         ([0.0, 0.0], 1.0, "all terms are 0"),
         ([2.0], 1.0, "only one"),
+        ([0.0, -2.0], 1.0, "only one term is not 0"),
     ],
 )
 def test_cancellation_in_number_and_words(terms, share, words):
@@ -121,7 +122,7 @@ def test_a_chain_of_wide_matrices_shows_the_units_that_matter():
     data = factors(model(Config(D_h=32, T=20)), Selection("H", 1, 2, 20, 3))
     assert len(data["lines"]) == 6
     assert data["lines"][1]["rule"] == "32 × 32"
-    assert "4 units that matter most" in data["lines"][1]["note"]
+    assert "4 entries that matter most" in data["lines"][1]["note"]
 
 
 def test_the_headline_shows_the_picked_term_and_the_sum():

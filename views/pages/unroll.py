@@ -22,8 +22,8 @@ net = model(view.config)
 name = weight_name(selection)
 
 st.html(Path(__file__).parent.parent / "page.css")
-for notice in view.notices:
-    st.text(notice)
+if view.notices:
+    st.text("\n".join(view.notices))
 components.formulas("headline", headline(net, selection))
 
 st.markdown(network_guide(net, selection))
