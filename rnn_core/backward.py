@@ -1,5 +1,6 @@
 """Every loss carried back to every step, and what is read off that."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -74,7 +75,7 @@ class Backward:
         """
         trace, steps = self.trace, self.trace.steps
         window = steps if window is None else whole_number("window", window, 1)
-        if reduction not in ("sum", "mean"):
+        if not isinstance(reduction, str) or reduction not in ("sum", "mean"):
             raise ValueError(
                 f'reduction is {reduction!r}; it must be "sum" or "mean" over t'
             )
@@ -97,6 +98,7 @@ def backward(trace: Trace) -> Backward:
 
     One stacked pass: at step s the errors of all losses t > s are one contiguous
     block, and one matrix product moves them all back. TypeError: no Trace.
+    ValueError: errors that overflow.
     """
     expect("trace", trace, Trace)
     steps, params, slope = trace.steps, trace.params, trace.slope
@@ -104,7 +106,7 @@ def backward(trace: Trace) -> Backward:
     delta_o = trace.yhat.copy()
     delta_o[rows, trace.targets] = -trace.miss
     by_step = np.zeros((steps, steps, params.hidden))  # [s-1, t-1]: alive rows abut
-    by_step[rows, rows] = delta_o.dot(params.U) * slope
+    by_step.reshape(steps * steps, -1)[:: steps + 1] = delta_o.dot(params.U) * slope
     fold = params.hidden <= FOLD_WIDTH and steps * params.H.size <= FOLD_SIZE
     jacobians = list(params.H * slope[:, None, :]) if fold else None
     alive = by_step[steps - 1, steps - 1 :]
@@ -116,13 +118,22 @@ def backward(trace: Trace) -> Backward:
             alive.dot(params.H, block)
             block *= slope[s]
         alive = by_step[s, s:]
+    last = by_step[0]  # every step leads here, and infinity never becomes finite again
+    if not math.isfinite(np.add.reduce(last, axis=None)) and not _all_finite(last):
+        raise ValueError(
+            "trace has errors that overflow on their way back; scale H and U down"
+        )
     delta = by_step.transpose(1, 0, 2)
     return Backward(trace, frozen(delta_o), frozen(delta))
 
 
+def _all_finite(array: np.ndarray) -> bool:
+    return bool(np.isfinite(array).all())
+
+
 def weight_shape(trace: Trace, matrix: str) -> tuple[int, int]:
     """The shape of "H", "L" or "U"; ValueError for any other name."""
-    if matrix not in ("H", "L", "U"):
+    if not isinstance(matrix, str) or matrix not in ("H", "L", "U"):
         raise ValueError(f'matrix is {matrix!r}; it must be "H", "L" or "U"')
     rows, columns = getattr(trace.params, matrix).shape
     return rows, columns

@@ -63,7 +63,8 @@ def real_array(name: str, value: ArrayLike, axes: str) -> Float64[np.ndarray, ".
         raise ValueError(
             f"{name} has shape {given.shape}; it must be a non-empty array ({axes})"
         )
-    array = np.array(given, dtype=np.float64, order="C")
+    with np.errstate(over="ignore"):
+        array = np.array(given, dtype=np.float64, order="C")
     if not np.isfinite(array).all():
         at = tuple(np.argwhere(~np.isfinite(array))[0])
         where = ", ".join(map(str, at))

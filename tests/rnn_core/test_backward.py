@@ -161,3 +161,17 @@ def test_the_trace_is_kept_and_left_as_it_was():
     yhat = trace.yhat.copy()
     assert backward(trace).trace is trace
     np.testing.assert_array_equal(trace.yhat, yhat)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize(
+    "params",
+    [
+        Params([[40]], [[-20, -2000, 0]], [[1], [0], [0]], [0.5]),
+        Params(40 * np.eye(2), [[-20] * 3] * 2, [[1, 1], [0, 0], [0, 0]], [0.5] * 2),
+    ],
+)
+def test_errors_that_overflow_are_refused(params):
+    words = [0] * 400
+    with pytest.raises(ValueError, match="trace has errors that overflow"):
+        backward(forward(params, words, [1] * 400))
