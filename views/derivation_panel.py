@@ -35,6 +35,8 @@ def derivation_panel(net: Model, selection: Selection) -> None:
         "**Why: the derivation, line by line.** Each line was computed by its rule "
         "and is checked, number by number, against the network above."
     )
+    if selection.matrix != "H":
+        st.markdown(f"It derives hidden weights H; picked is {selection.matrix}.")
     which, how, where = st.columns([5, 3, 2], vertical_alignment="bottom")
     with which:
         slug = _choice("derivation", "Derivation", lambda s: DERIVATIONS[s].title)
@@ -73,7 +75,8 @@ def panel(
     lines = []
     for item, check in zip(derivation.lines, checks, strict=True):
         goal = derivation.goal_latex(item, **options)
-        head = rf"\phantom{{{goal}}}" if goal == left else goal
+        plain = derivation.goal_latex(item, at=options["at"])
+        head = rf"\phantom{{{plain}}}" if goal == left else goal
         left = goal
         lines.append(
             {

@@ -40,11 +40,13 @@ def network_guide(model: Model, selection: Selection) -> str:
             f"Each loss uses {name} once, at its own step: loss {selection.t} feels "
             "it there and nowhere else. Only hidden weights reach further."
         )
-    used = "once a step" if at.matrix == "H" else "wherever its word is read"
-    late = f"; from {selection.t} on they come too late"
+    used = "wherever its word is read"
+    if at.matrix == "H":
+        used = f"once a step, from unit {selection.j} to unit {selection.i}"
+    late = f"; those from {selection.t} on come after it"
     return (
         f"{name} is one weight, used {used}. {loss_name(selection)} feels it "
-        f"mostly through instance {k}, {share:.0%} of the sum of sizes"
+        f"mostly through instance {k}, {share:.0%} of Σ|terms|"
         f"{late if selection.t < model.trace.steps else ''}."
     )
 

@@ -144,9 +144,12 @@ def _selection(config: Config, read: Passage, notices: list[str]) -> Selection:
     left, right = st.columns(2)
     with left:
         i = number("i", f"Row i, {row}", 1, rows[0], rows[1], notices)
-        t = number("t", "Loss t", 1, read.steps, f"T = {read.steps}", notices)
     with right:
         j = number("j", f"Column j, {column}", 1, columns[0], columns[1], notices)
+    left, right = st.columns(2)
+    with left:
+        t = number("t", "Loss t", 1, read.steps, f"T = {read.steps}", notices)
+    with right:
         k = number("k", "Instance k", 0, t - 1, f"t = {t}", notices)
     return Selection(matrix, i, j, t, k)
 

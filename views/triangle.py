@@ -9,6 +9,8 @@ from .model import Model
 from .numerals import short
 from .settings import Selection
 
+WRITTEN = 9
+"""Up to this T cells show their numbers."""
 BINS = 50
 """Rows of the picture where T is larger than 60."""
 
@@ -71,12 +73,22 @@ def triangle(model: Model, selection: Selection) -> dict[str, Any]:
         "largest_sum": float(max(np.abs(row_sums).max(), np.abs(column_sums).max())),
         "go": None if width == 1 else _strongest(terms, ranges),
         "rest": f"Loss {selection.t}: {kept.words}, "
-        f"|sum| / sum of |terms| = {short(kept.share)}.",
+        f"|sum| / sum of |terms| = {short(kept.share)}.{_legend(steps, width)}",
         "label": (
             f"What each instance of {at.matrix} {selection.i},{selection.j} adds to "
             "the gradient of each loss. Arrow keys move, Enter picks."
         ),
     }
+
+
+def _legend(steps: int, width: int) -> str:
+    """How marks are read, where there is no room for numbers."""
+    if steps <= WRITTEN:
+        return ""
+    legend = " Squares are positive, circles negative; the area is the size."
+    if width > 1:
+        legend += f" A mark is the sum of {width} × {width} terms."
+    return legend
 
 
 def _strongest(

@@ -57,7 +57,7 @@ function step(box, rows, d, send) {
       row.classList.toggle('now', n === at - 1);
       row.setAttribute('aria-hidden', n >= at);
     });
-    back.disabled = at <= 1; next.disabled = at >= last;
+    back.ariaDisabled = at <= 1; next.ariaDisabled = at >= last;
     where.textContent = `line ${at} of ${last}`;
   };
   const go = at => { at = Math.min(last, Math.max(1, at)); if (at !== box.at) { show(at); send(at); } };

@@ -50,12 +50,14 @@ with right:
     )
     components.formulas("factors", factors(net, selection))
 
-derivation_panel(net, selection)
 st.download_button(
     "Numbers (JSON)",
     lambda: numbers_json(net, selection),
     file_name="unrolled.json",
     mime="application/json",
     on_click="ignore",
-    help="Settings, words, weights, states, errors and contributions, every digit.",
+    help="Settings, words, weights, states, errors and contributions, every digit; "
+    "past 20 MB its left_out names the arrays that are missing.",
 )
+
+derivation_panel(net, selection)
