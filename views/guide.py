@@ -43,11 +43,9 @@ def network_guide(model: Model, selection: Selection) -> str:
     used = "wherever its word is read"
     if at.matrix == "H":
         used = f"once a step, from unit {selection.j} to unit {selection.i}"
-    late = f"; those from {selection.t} on come after it"
     return (
         f"{name} is one weight, used {used}. {loss_name(selection)} feels it "
-        f"mostly through instance {k}, {share:.0%} of Σ|terms|"
-        f"{late if selection.t < model.trace.steps else ''}."
+        f"mostly through instance {k}, {share:.0%} of Σ|terms|."
     )
 
 
@@ -56,5 +54,5 @@ def network_rest(selection: Selection) -> str:
     name = weight_name(selection)
     return (
         f"A line is one instance of a weight, coloured by what it adds to the "
-        f"gradient of {loss_name(selection)}. Lit: {name}. Click another to pick it."
+        f"gradient of {loss_name(selection)}; grey ones come too late for it. Lit: {name}."
     )
