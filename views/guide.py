@@ -38,7 +38,7 @@ def network_guide(model: Model, selection: Selection) -> str:
     if at.matrix == "U":
         return (
             f"Each loss uses {name} once, at its own step: loss {selection.t} feels "
-            "it there and nowhere else. Only hidden weights reach further."
+            "it there and nowhere else. Weights of H and L act through later steps too."
         )
     used = "wherever its word is read"
     if at.matrix == "H":
@@ -53,6 +53,6 @@ def network_rest(selection: Selection) -> str:
     """The line below the network while nothing is pointed at."""
     name = weight_name(selection)
     return (
-        f"A line is one instance of a weight, coloured by what it adds to the "
-        f"gradient of {loss_name(selection)}; grey ones come too late for it. Lit: {name}."
+        "A line is one instance of a weight, coloured by what it adds to the gradient "
+        f"of {loss_name(selection)}; grey ones come too late for it. Lit: {name}."
     )
