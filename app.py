@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from views.navigation import follow, pages
 from views.sidebar import settle, sidebar
 
 st.set_page_config(page_title="Unrolled", layout="wide")
-page = st.navigation(
-    [st.Page("views/pages/unroll.py", title="Unroll", default=True)], position="hidden"
-)
+page = st.navigation(pages(), position="top")
+follow()
 st.session_state["_view"] = sidebar()
 page.run()
 settle()

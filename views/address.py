@@ -4,11 +4,11 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from .navigation import PAGES
 from .settings import LARGE, SETTINGS, Choice, Number, Text
 
 OTHERS = frozenset({"embed", "embed_options"})
 """Parameters of Streamlit's own."""
-PAGES = frozenset({"unroll"})
 
 Value = int | float | str
 

@@ -56,3 +56,22 @@ def network_rest(selection: Selection) -> str:
         "A line is one instance of a weight, coloured by what it adds to the gradient "
         f"of {loss_name(selection)}; grey ones come too late for it. Lit: {name}."
     )
+
+
+def derived(selection: Selection) -> list[tuple[str, str, dict[str, int | str]]]:
+    """Where the picked cell is derived: a title, the derivation, and its settings."""
+    s, name = selection, weight_name(selection)
+    last = s.k == s.t - 1
+    one = {
+        "H": "hidden-weights" if last else "earlier-weights",
+        "L": "input-vector" if last else "earlier-input",
+        "U": "output-weights",
+    }[s.matrix]
+    at: dict[str, int | str] = {"s": s.k + 1, "show": "numbers", "line": 1}
+    instance = f"Derive instance {s.k} of {name}"
+    every = f"Derive the sum over the instances of {name}"
+    whole = "instance-sum" if s.matrix == "H" else "full-gradient"
+    return [
+        (instance, one, {**at, "derivation": one}),
+        (every, whole, {**at, "derivation": whole}),
+    ]

@@ -13,6 +13,24 @@ DEFAULT_TEXT = (
     "gives back, and what the sky gives the river carries home to the sea."
 )
 MATRICES = ("H", "L", "U")
+DERIVATION_SLUGS = (
+    "softmax-loss",
+    "output-weights",
+    "hidden-error",
+    "hidden-weights",
+    "input-vector",
+    "previous-hidden",
+    "earlier-input",
+    "earlier-error",
+    "earlier-weights",
+    "step-jacobian",
+    "jacobian-product",
+    "instance-sum",
+    "full-gradient",
+    "perplexity",
+)
+"""The derivations by name: here, so that no page but theirs loads SymPy."""
+ERRATA_SECTIONS = ("abstract", "2", "3", "4", "5.1", "5.2", "5.3", "6.1", "6")
 
 
 @dataclass(frozen=True)
@@ -56,9 +74,14 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "j": Number(1, LARGE, 2),
         "t": Number(1, LARGE, 3),
         "k": Number(0, LARGE, 0),
-        "derivation": Choice(("hidden-weights", "instance-sum"), "instance-sum"),
+        "s": Number(0, LARGE, 1),
+        "derivation": Choice(DERIVATION_SLUGS, "instance-sum"),
         "line": Number(1, LARGE, 1),
         "show": Choice(("symbols", "numbers"), "symbols"),
+        "predict": Choice(("off", "on"), "off"),
+        "window": Number(0, 100, 0),
+        "step": Number(-12, -1, -5),
+        "section": Choice(("all", *ERRATA_SECTIONS), "all"),
     }
 )
 """What the address carries. LARGE: the limit depends on other settings."""

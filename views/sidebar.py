@@ -30,12 +30,12 @@ class Sidebar(NamedTuple):
     """What was chosen, and a sentence for each thing that could not be used."""
 
     config: Config
-    selection: Selection
+    passage: Passage
     notices: list[str]
 
 
 def sidebar() -> Sidebar:
-    """Draw the sidebar and return what it says."""
+    """Draw the network's settings, which every page has, and return what they say."""
     asked = read(st.query_params.to_dict()).values
     notices = _take_pending()
     with st.sidebar:
@@ -66,8 +66,7 @@ def sidebar() -> Sidebar:
             start=start,
         )
         notices += whole.notices
-        selection = _selection(config, whole, notices)
-    return Sidebar(config, selection, notices)
+    return Sidebar(config, whole, notices)
 
 
 def settle() -> None:
@@ -122,6 +121,12 @@ def _take_pending() -> list[str]:
     values, notices = st.session_state.pop(PENDING, ({}, []))
     put(**values)
     return list(notices)
+
+
+def selection(view: Sidebar) -> Selection:
+    """Draw, in the sidebar, which weight, loss and instance are picked."""
+    with st.sidebar:
+        return _selection(view.config, view.passage, view.notices)
 
 
 def _selection(config: Config, read: Passage, notices: list[str]) -> Selection:

@@ -7,17 +7,18 @@ import streamlit as st
 from views import components
 from views.bars import bars
 from views.compat import chart
-from views.derivation_panel import derivation_panel
 from views.export import numbers_json
 from views.factors import factors, headline
-from views.guide import network_guide, network_rest, weight_name
+from views.guide import derived, network_guide, network_rest, weight_name
 from views.model import model
+from views.navigation import go
 from views.network import network
 from views.sidebar import Sidebar, pick
+from views.sidebar import selection as picked
 from views.triangle import triangle
 
 view: Sidebar = st.session_state["_view"]
-selection = view.selection
+selection = picked(view)
 net = model(view.config)
 name = weight_name(selection)
 
@@ -50,14 +51,17 @@ with right:
     )
     components.formulas("factors", factors(net, selection))
 
-st.download_button(
-    "Numbers (JSON)",
-    lambda: numbers_json(net, selection),
-    file_name="unrolled.json",
-    mime="application/json",
-    on_click="ignore",
-    help="Settings, words, weights, states, errors and contributions, every digit; "
-    "past 20 MB its left_out names the arrays that are missing.",
-)
-
-derivation_panel(net, selection)
+why, numbers = st.columns([3, 1], vertical_alignment="center")
+with why:
+    for title, slug, values in derived(selection):
+        st.button(title, key=f"to_{slug}", on_click=go, args=("derive",), kwargs=values)
+with numbers:
+    st.download_button(
+        "Numbers (JSON)",
+        lambda: numbers_json(net, selection),
+        file_name="unrolled.json",
+        mime="application/json",
+        on_click="ignore",
+        help="Settings, words, weights, states, errors and contributions, every digit; "
+        "past 20 MB its left_out names the arrays that are missing.",
+    )

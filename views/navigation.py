@@ -1,0 +1,37 @@
+"""The pages and their addresses: by path, or by `?page=` for hosts without paths."""
+
+import streamlit as st
+
+from .settings import SETTINGS
+
+PAGES = {"unroll": "Unroll", "derive": "Derive", "check": "Check"}
+HOME = "unroll"
+GOAL = "_go"
+"""The page that a callback wants next."""
+
+
+def pages() -> list[st.Page]:
+    """All pages; the one that `?page=` names answers at the root."""
+    asked = st.query_params.get("page", HOME)
+    root = asked if asked in PAGES else HOME
+    return [
+        st.Page(
+            f"views/pages/{name}.py", title=title, url_path=name, default=name == root
+        )
+        for name, title in PAGES.items()
+    ]
+
+
+def go(page: str, **values: int | float | str) -> None:
+    """For a callback: set widgets, and show another page next."""
+    for name, value in values.items():
+        assert name in SETTINGS, name
+        st.session_state[name] = value
+    st.session_state[GOAL] = page
+
+
+def follow() -> None:
+    """Show the page that a callback asked for; before anything is drawn."""
+    wanted = st.session_state.pop(GOAL, None)
+    if wanted is not None:
+        st.switch_page(f"views/pages/{wanted}.py")

@@ -1,0 +1,14 @@
+"""Check: the gradient by three routes, and the source's slips."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from views.model import model
+from views.sidebar import Sidebar
+
+view: Sidebar = st.session_state["_view"]
+net = model(view.config)
+st.html(Path(__file__).parent.parent / "page.css")
+if view.notices:
+    st.text("\n".join(view.notices))
