@@ -4,29 +4,16 @@ from typing import Any
 
 import streamlit as st
 
-from derivations import DERIVATIONS, Check, Derivation, Network, verify_on
+from derivations import DERIVATIONS, Derivation
 from derivations.symbols import i as row
 from derivations.symbols import j as column
 from derivations.symbols import t as loss
 
 from . import components
-from .model import Model, model
-from .numerals import short
-from .settings import SETTINGS, Choice, Config, Selection
+from .model import Model
+from .proof import definition, proof, said
+from .settings import SETTINGS, Choice, Selection
 from .sidebar import number, put
-
-
-@st.cache_resource(max_entries=6, show_spinner=False)
-def definition(config: Config) -> Network:
-    """The derivations' own definition of a configuration's network."""
-    net = model(config)
-    return Network(net.params, net.trace.inputs, net.trace.targets)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def proof(config: Config, slug: str) -> tuple[Check, ...]:
-    """Each line of a derivation checked against the network of a configuration."""
-    return verify_on(DERIVATIONS[slug], definition(config))
 
 
 def derivation_panel(net: Model, selection: Selection) -> None:
@@ -93,15 +80,6 @@ def panel(
         "line": line,
         "label": f"{derivation.title}: {len(lines)} lines; arrow keys step",
     }
-
-
-def said(check: Check) -> str:
-    """A check in words."""
-    if check.checked == 0:
-        return "Nothing to check: no index is in range."
-    verdict = "✓ Holds" if check.holds else "✗ Does not hold"
-    choices = f"{check.checked:,} choice{'s' if check.checked > 1 else ''} of indices"
-    return f"{verdict} at {choices}; largest miss {short(check.residual)}."
 
 
 def _choice(name: str, label: str, title: Any) -> str:
