@@ -1,8 +1,9 @@
-"""A derivation as data: a goal, and lines that named rules computed from it."""
+"""A derivation as data: goals, and lines that named rules computed from them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import sympy as sp
 
@@ -10,16 +11,34 @@ from derivations.meaning import evaluate
 from derivations.network import Network
 from derivations.printer import latex
 from derivations.rules import Step
-from derivations.symbols import UNITS, Indices, Partial, Whole, split
+from derivations.symbols import UNITS, Column, Indices, Partial, Whole, split, x
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What lines are equal to: a goal, with its free indices and their ranges.
+
+    The outermost index first; the bounds of one may speak of those before it.
+    """
+
+    title: str
+    goal: sp.Expr
+    indices: Indices
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line: an expression, the rule that made it, and why, in plain words."""
+    """One line: an expression, the rule that made it, and why, in plain words.
+
+    `uses` is the derivation whose result the rule put in, if one.  `claim` is what the
+    line equals where a derivation has several goals.
+    """
 
     expr: sp.Expr
     rule: str
     note: str
+    uses: str | None = None
+    claim: Claim | None = None
 
     @property
     def gathered(self) -> bool:
@@ -29,29 +48,40 @@ class Line:
     def latex(
         self,
         refs: bool = False,
-        at: Mapping[Any, int] | None = None,
+        at: Mapping[Any, Any] | None = None,
         network: Network | None = None,
+        before: "Line | None" = None,
     ) -> str:
         """The line as LaTeX that KaTeX reads.
 
         `refs` wraps every symbol in \\htmlData{ref=...}; `at` puts indices in (a sum
         whose bounds are numbers by then is written out); `network` adds each symbol's
-        number, and the line's own at the end (every free index must be in `at` then).
+        number, and the line's own at the end (every free index must be in `at` then);
+        `before` wraps what is new since that line in \\htmlData{new=1}.
         """
-        return latex(self.expr, refs=refs, at=at, network=network)
+        since = before.expr if before is not None else None
+        return latex(self.expr, refs=refs, at=at, network=network, since=since)
 
     def value(self, network: Network, at: Mapping[Any, int]) -> Any:
         """The line's number, or a gathered line's matrix, for the indices `at`."""
         return evaluate(self.expr, network, dict(at))
 
 
+class Part(NamedTuple):
+    """The lines of one goal."""
+
+    title: str
+    goal: sp.Expr
+    indices: Indices
+    lines: tuple[Line, ...]
+
+
 @dataclass(frozen=True)
 class Derivation:
-    """A goal and the lines that lead to it.
+    """A goal and the lines that lead to it; a few have several goals, one a part.
 
-    `indices` are the goal's free indices with their ranges, outermost first; the bounds
-    of one may speak of those before it.  `equation` is the source's number, if it has
-    one.
+    `goal` and `indices` are the first part's.  `equation` is the source's number, if it
+    has one.
     """
 
     slug: str
@@ -62,27 +92,49 @@ class Derivation:
     indices: Indices
     lines: tuple[Line, ...]
 
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """The derivations whose results this one uses, each once."""
+        return tuple(dict.fromkeys(a.uses for a in self.lines if a.uses))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The lines by their goals."""
+        grouped = [(c, tuple(g)) for c, g in groupby(self.lines, self.claim)]
+        return tuple(Part(c.title, c.goal, c.indices, lines) for c, lines in grouped)
+
+    def claim(self, line: Line) -> Claim:
+        """What a line is to equal."""
+        return line.claim or Claim(self.title, self.goal, self.indices)
+
+    def part_of(self, line: Line) -> Part:
+        """The part that a line belongs to."""
+        return next(part for part in self.parts if line in part.lines)
+
     def goal_of(self, line: Line) -> sp.Expr:
-        """What a line equals: the goal, for a gathered line its whole array."""
-        if not line.gathered:
-            return self.goal
-        return _gathered(self.goal)
+        """What a line equals: its goal, for a gathered line the goal's whole array."""
+        goal = self.claim(line).goal
+        return whole(goal) if line.gathered else goal
 
     def goal_latex(
         self,
         line: Line | None = None,
         refs: bool = False,
-        at: Mapping[Any, int] | None = None,
+        at: Mapping[Any, Any] | None = None,
     ) -> str:
         """The left side of the equations, or of one line."""
         return latex(self.goal if line is None else self.goal_of(line), refs, at)
 
 
-def _gathered(goal: sp.Expr) -> sp.Expr:
+def whole(goal: sp.Expr) -> sp.Expr:
+    """The array that a goal is an element of: dJ/dH_ij -> dJ/dH."""
     if isinstance(goal, Partial):
-        return goal.func(_gathered(goal.num), _gathered(goal.den))
+        return goal.func(whole(goal.num), whole(goal.den), *goal.args[2:])
     if isinstance(goal, sp.Indexed) and goal.base in UNITS:
-        return Whole(goal.base, *split(goal)[0])
+        times, units = split(goal)
+        if len(units) == 2 and units[1].func == x:
+            return Column(goal.base, *times, units[1])
+        return Whole(goal.base, *times)
     return goal
 
 
@@ -96,10 +148,36 @@ def derive(
     steps: Iterable[Step],
 ) -> Derivation:
     """Fold the steps over the goal, a line a step; RuleError if one does not apply."""
+    ranges = tuple(tuple(sp.Tuple(*limits)) for limits in indices)
+    lines = _lines(goal, steps, None)
+    return Derivation(slug, title, section, equation, goal, ranges, lines)
+
+
+def derive_parts(
+    slug: str,
+    title: str,
+    section: str,
+    equation: str | None,
+    parts: Sequence[tuple[str, sp.Expr, Indices, Iterable[Step]]],
+) -> Derivation:
+    """A derivation of several goals: (title, goal, indices, steps) of each part."""
     lines: list[Line] = []
-    expr = goal
+    claims = []
+    for name, goal, indices, steps in parts:
+        ranges = tuple(tuple(sp.Tuple(*limits)) for limits in indices)
+        claims.append(Claim(name, goal, ranges))
+        lines += _lines(goal, steps, claims[-1])
+    first = claims[0]
+    return Derivation(
+        slug, title, section, equation, first.goal, first.indices, tuple(lines)
+    )
+
+
+def _lines(
+    goal: sp.Expr, steps: Iterable[Step], claim: Claim | None
+) -> tuple[Line, ...]:
+    lines, expr = [], goal
     for step in steps:
         expr = step(expr)
-        lines.append(Line(expr, step.rule, step.note))
-    ranges = tuple(tuple(sp.Tuple(*limits)) for limits in indices)
-    return Derivation(slug, title, section, equation, goal, ranges, tuple(lines))
+        lines.append(Line(expr, step.rule, step.note, step.uses, claim))
+    return tuple(lines)

@@ -4,7 +4,7 @@ An expression is compiled once to closures `f(world, env) -> number`.  Times are
 integers; unit indices may be integer arrays, each with an axis of its own, so that one
 evaluation answers for all of them; a sum over units is a sum over an axis.  A *world*
 is the network at rest, or with something nudged (`derivations.network`).  Expressions
-of whole arrays evaluate to matrices, vectors being columns.
+of whole arrays evaluate to matrices, vectors being columns (`derivations.arrays`).
 """
 
 import operator
@@ -15,43 +15,47 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
+from derivations.arrays import array
 from derivations.definitions import error_term
-from derivations.network import STEP, Network, sigmoid
+from derivations.network import Network
 from derivations.symbols import (
+    PP,
     SIZES,
     UNITS,
-    Diag,
-    Hadamard,
+    Complement,
     Immediate,
     J,
     Partial,
-    Transposed,
-    Whole,
+    Truncated,
     delta,
     delta_o,
     dsigma,
+    h,
+    onehot_x,
+    onehot_y,
     sigma,
     split,
     x,
     y,
+    yhat,
 )
 from derivations.world import World, unit
 
 Env = dict[Any, Any]
 Meaning = Callable[[World, Env], Any]
 
-ROW, COLUMN = sp.symbols("row column", integer=True)
 FREE_AXES = 2
 """Axes kept for the free unit indices; a sum over units puts its own before them."""
+ONE_TIME = ("h", "z", "o", "yhat", "x", "y")
 
 
 def _element(expr: sp.Indexed) -> Meaning:
     base, name = expr.base, str(expr.base)
-    if base in (delta, delta_o):
-        return _partial(error_term(expr), FREE_AXES)
     times, units = ([meaning(e) for e in part] for part in split(expr))
+    if base in (delta, delta_o):
+        return _error(expr, times)
     sizes = UNITS[base]
-    if len(times) > 1 or (name in ("h", "z", "o", "yhat") and len(times) != 1):
+    if len(times) > 1 or (name in ONE_TIME and len(times) != 1):
         raise TypeError(f"{expr} has {len(times)} times: no such quantity")
 
     def number(world: World, env: Env) -> Any:
@@ -63,29 +67,62 @@ def _element(expr: sp.Indexed) -> Meaning:
         )
         if len(sizes) == 2:
             return world.weight(name, when, *at)
+        if base in (onehot_x, onehot_y):
+            return world.one_hot(name, when[0], *at)
         return world.state(name, when[0], *at)
 
     return number
 
 
-def _time_of(quantity: sp.Expr) -> sp.Expr:
-    if isinstance(quantity, sp.Indexed) and len(UNITS[quantity.base]) == 1:
-        return quantity.indices[0]
-    raise TypeError(f"an immediate partial of {quantity}: only a state's is defined")
+def _error(expr: sp.Indexed, times: list[Meaning]) -> Meaning:
+    """A named error; that of the summed loss is 0 after the last step."""
+    known = _partial(error_term(expr), FREE_AXES)
+
+    def number(world: World, env: Env) -> Any:
+        over = len(times) == 1 and times[0](world, env) == world.network.T + 1
+        return 0.0 if over and expr.base == delta else known(world, env)
+
+    return number
+
+
+def _steps(expr: Partial) -> Callable[[World, Env], tuple[int, ...]] | None:
+    """The steps in which a shared weight moves, if not in all."""
+    num = expr.num
+    if isinstance(expr, Immediate):
+        if not isinstance(num, sp.Indexed) or len(UNITS[num.base]) != 1:
+            raise TypeError(f"an immediate partial of {num}: only a state's is defined")
+        own = meaning(num.indices[0])
+        return lambda world, env: (own(world, env),)
+    if not isinstance(expr, Truncated):
+        return None
+    if num.func != J or not num.args:
+        raise TypeError(f"a truncated partial of {num}: only one loss's is defined")
+    last, window = meaning(num.args[0]), meaning(expr.window)
+
+    def steps(world: World, env: Env) -> tuple[int, ...]:
+        end = last(world, env)
+        return tuple(range(max(1, end - window(world, env) + 1), end + 1))
+
+    return steps
 
 
 def _partial(expr: Partial, depth: int) -> Meaning:
     num = _compile(expr.num, depth)
-    if not isinstance(expr.den, sp.Indexed) or expr.den.base in (delta, delta_o):
+    if not isinstance(expr.den, sp.Indexed) or expr.den.base in (
+        delta,
+        delta_o,
+        onehot_x,
+        onehot_y,
+    ):
         raise TypeError(f"no derivative with respect to {expr.den}")
     name, sizes = str(expr.den.base), UNITS[expr.den.base]
     times, units = ([meaning(e) for e in part] for part in split(expr.den))
-    held = meaning(_time_of(expr.num)) if isinstance(expr, Immediate) else None
+    steps = _steps(expr)
 
     def number(world: World, env: Env) -> Any:
         if world.nudge is not None:
             raise TypeError(f"{expr} stands inside a derivative")
-        net = world.network
+        net, math = world.network, world.math
         when = tuple(net.time(name, f(world, env)) for f in times)
         at = np.broadcast_arrays(
             *(
@@ -93,28 +130,39 @@ def _partial(expr: Partial, depth: int) -> Meaning:
                 for f, size in zip(units, sizes, strict=True)
             )
         )
-        step = held(world, env) if held else None
-        nudge = net.nudge(name, when, tuple(np.array(u).ravel() for u in at), step)
-        return num(World(net, nudge, at[0].shape), env).imag / STEP
+        only = steps(world, env) if steps else None
+        nudge = net.nudge(name, when, tuple(np.array(u).ravel() for u in at), only)
+        return math.imaginary(num(World(net, nudge, at[0].shape), env)) / math.step
 
     return number
 
 
-def _sum(function: sp.Expr, limits: tuple[Any, ...], depth: int) -> Meaning:
-    """Of several limits the last is the outermost, as SymPy has it."""
-    *inner, (index, low, high) = limits
+def _over_times(
+    expr: sp.Expr, depth: int, plus: Callable[[Any, Any], Any], empty: float
+) -> Meaning:
+    """A sum, or a product, over an index that is a time: term by term."""
+    *inner, (index, low, high) = expr.limits
     low_of, high_of = meaning(low), meaning(high)
-    plus = operator.add if function.is_commutative else _strict(operator.add)
-    over_units = high in SIZES and function.is_commutative
-    inside = depth + 1 if over_units else depth
-    body = _sum(function, tuple(inner), inside) if inner else _compile(function, inside)
+    body = _compile(expr.func(expr.function, *inner) if inner else expr.function, depth)
 
-    def by_loop(world: World, env: Env) -> Any:
+    def number(world: World, env: Env) -> Any:
         values = range(low_of(world, env), high_of(world, env) + 1)
         terms = [body(world, {**env, index: value}) for value in values]
-        return reduce(plus, terms) if terms else 0.0
+        return reduce(plus, terms) if terms else empty
 
-    def by_axis(world: World, env: Env) -> Any:
+    return number
+
+
+def _sum(expr: sp.Sum, depth: int) -> Meaning:
+    """Of several limits the last is the outermost, as SymPy has it."""
+    *inner, (index, low, high) = expr.limits
+    if high not in SIZES:
+        return _over_times(expr, depth, operator.add, 0.0)
+    low_of, high_of = meaning(low), meaning(high)
+    function = sp.Sum(expr.function, *inner) if inner else expr.function
+    body = _compile(function, depth + 1)
+
+    def number(world: World, env: Env) -> Any:
         values = np.arange(low_of(world, env), high_of(world, env) + 1)
         axes = values.reshape(-1, *[1] * depth)
         terms = body(world, {**env, index: axes})
@@ -122,19 +170,11 @@ def _sum(function: sp.Expr, limits: tuple[Any, ...], depth: int) -> Meaning:
             return terms * len(values)
         return terms.sum(axis=0)
 
-    return by_axis if over_units else by_loop
+    return number
 
 
 def _fold(operation: Callable[[Any, Any], Any], parts: list[Meaning]) -> Meaning:
     return lambda world, env: reduce(operation, [f(world, env) for f in parts])
-
-
-FUNCTIONS: dict[Any, Callable[[Any], Any]] = {
-    sigma: sigmoid,
-    dsigma: lambda a: sigmoid(a) * sigmoid(-a),
-    sp.exp: np.exp,
-    sp.log: np.log,
-}
 
 
 def _word(of_time: Meaning, which: str) -> Meaning:
@@ -145,15 +185,109 @@ def _word(of_time: Meaning, which: str) -> Meaning:
     return number
 
 
+def _complement(of: sp.Expr, depth: int) -> Meaning:
+    """1 - h = sigma(-z); of anything else 1 - a."""
+    known = _compile(of, depth)
+    if not (isinstance(of, sp.Indexed) and of.base == h):
+        return lambda world, env: 1 - known(world, env)
+    (time,), (unit_,) = ([meaning(e) for e in part] for part in split(of))
+
+    def number(world: World, env: Env) -> Any:
+        net, when = world.network, world.network.time("h", time(world, env))
+        at = unit("h", unit_(world, env), net.D)
+        if when == 0 or world.nudge is not None:
+            return 1 - known(world, env)
+        return world.math.sigmoid(-net.z[when][at])
+
+    return number
+
+
+def _less_one_hot(expr: sp.Add) -> tuple[sp.Expr, sp.Expr] | None:
+    """(yhat_w, y_w) if the expression is their difference."""
+    if len(expr.args) == 2:
+        for a, b in (expr.args, expr.args[::-1]):
+            if a.has(yhat) and isinstance(a, sp.Indexed) and a.base == yhat:
+                (time,), (word,) = split(a)
+                if b == -onehot_y[time, word]:
+                    return a, onehot_y[time, word]
+    return None
+
+
+def _without_target(pair: tuple[sp.Expr, sp.Expr], depth: int) -> Meaning:
+    """yhat_w - y_w: at the target, minus the sum of the other probabilities."""
+    soft, hot = (_compile(part, depth) for part in pair)
+    time = meaning(split(pair[0])[0][0])
+
+    def number(world: World, env: Env) -> Any:
+        if world.nudge is not None:
+            return soft(world, env) - hot(world, env)
+        when = time(world, env)
+        is_target = np.equal(hot(world, env), 1)
+        others = np.delete(world.network.yhat(when), world.network.targets[when - 1])
+        return np.where(is_target, -others.sum(), soft(world, env))
+
+    return number
+
+
+def _cases(expr: sp.Expr, depth: int) -> Meaning:
+    """The first case whose condition, an equation between times or true, holds."""
+    cases = [
+        (
+            _compile(value, depth),
+            None if when == sp.true else [*map(meaning, when.args)],
+        )
+        for value, when in expr.args
+    ]
+
+    def number(world: World, env: Env) -> Any:
+        for value, sides in cases:
+            if sides is None or len({f(world, env) for f in sides}) == 1:
+                return value(world, env)
+        raise ValueError(f"no case of {expr} applies")
+
+    return number
+
+
+def _loss(times: list[Meaning]) -> Meaning:
+    """J^(t), or the sum of them all."""
+
+    def number(world: World, env: Env) -> Any:
+        if times:
+            return world.loss(times[0](world, env))
+        return reduce(operator.add, map(world.loss, range(1, world.network.T + 1)))
+
+    return number
+
+
+def _perplexity(times: list[Meaning]) -> Meaning:
+    """PP^(t) = 1 / yhat_{y_t}, or that of the mean loss, exp(J / T)."""
+
+    def number(world: World, env: Env) -> Any:
+        math, net = world.math, world.network
+        if not times:
+            return math.exp(_loss([])(world, env) / math.number(net.T))
+        when = net.time("J", times[0](world, env))
+        return 1 / world.state("yhat", when, net.targets[when - 1])
+
+    return number
+
+
+def _power(base: Meaning, power: Meaning) -> Meaning:
+    return lambda world, env: world.math.number(base(world, env)) ** power(world, env)
+
+
+def _applied(name: str, of: Meaning) -> Meaning:
+    return lambda world, env: getattr(world.math, name)(of(world, env))
+
+
 def _compile(expr: sp.Expr, depth: int) -> Meaning:
     if expr.is_commutative is False:
-        return _array(expr)
+        return array(expr, _compile)
     if expr.is_Integer:
         whole = int(expr)
         return lambda world, env: whole
     if expr.is_Rational:
-        ratio = float(expr)
-        return lambda world, env: ratio
+        return lambda world, env: world.math.number(expr.p) / expr.q
     if expr.is_Symbol:
         return lambda world, env: env[expr]
     if isinstance(expr, sp.Indexed):
@@ -161,98 +295,42 @@ def _compile(expr: sp.Expr, depth: int) -> Meaning:
     if isinstance(expr, Partial):
         return _partial(expr, depth)
     if isinstance(expr, sp.Sum):
-        return _sum(expr.function, expr.limits, depth)
+        return _sum(expr, depth)
+    if isinstance(expr, sp.Product):
+        return _over_times(expr, depth, operator.mul, 1.0)
+    if isinstance(expr, sp.Piecewise):
+        return _cases(expr, depth)
+    if isinstance(expr, Complement):
+        return _complement(expr.args[0], depth)
+    if expr.is_Add and (pair := _less_one_hot(expr)):
+        return _without_target(pair, depth)
     parts = [_compile(a, depth) for a in expr.args]
     if isinstance(expr, sp.KroneckerDelta):
         return _fold(lambda a, b: np.equal(a, b) * 1.0, parts)
+    if isinstance(expr, sp.Max):
+        return _fold(max, parts)
     if expr.is_Add:
         return _fold(operator.add, parts)
     if expr.is_Mul:
         return _fold(operator.mul, parts)
     if expr.is_Pow:
-        return _fold(operator.pow, parts)
-    if expr.func == x:
-        return _word(parts[0], "inputs")
-    if expr.func == y:
-        return _word(parts[0], "targets")
+        return _power(*parts)
+    if expr.func in (x, y):
+        return _word(parts[0], "inputs" if expr.func == x else "targets")
     if expr.func == J:
-        return lambda world, env: world.loss(parts[0](world, env))
-    if expr.func in FUNCTIONS:
-        function = FUNCTIONS[expr.func]
-        return lambda world, env: function(parts[0](world, env))
+        return _loss(parts)
+    if expr.func == PP:
+        return _perplexity(parts)
+    if expr.func == dsigma:
+        return lambda world, env: _slope(world, parts[0](world, env))
+    if expr.func in (sigma, sp.exp, sp.log):
+        name = "sigmoid" if expr.func == sigma else str(expr.func)
+        return _applied(name, parts[0])
     raise TypeError(f"no meaning for {expr} ({type(expr).__name__})")
 
 
-def _strict(operation: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """An element-by-element operation that never stretches one array to the other."""
-
-    def checked(a: Any, b: Any) -> Any:
-        if np.shape(a) != np.shape(b):
-            raise ValueError(f"shapes {np.shape(a)} and {np.shape(b)} do not fit")
-        return operation(a, b)
-
-    return checked
-
-
-def _entry(expr: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, ...]]:
-    """The entry (ROW, COLUMN) of a whole array, or of a derivative of whole arrays."""
-    if isinstance(expr, Whole):
-        units = (ROW, COLUMN)[: len(UNITS[expr.base])]
-        return expr.base[(*expr.times, *units)], UNITS[expr.base]
-    num, den = expr.args
-    if num.is_commutative:
-        element, sizes = _entry(den)
-        return expr.func(num, element), sizes
-    (row, rows), (column, columns) = _entry(num), _entry(den)
-    if len(rows) != 1 or len(columns) != 1:
-        raise TypeError(f"{expr} has more than two axes")
-    return expr.func(row, column.xreplace({ROW: COLUMN})), (*rows, *columns)
-
-
-def _array(expr: sp.Expr) -> Meaning:
-    if isinstance(expr, Whole | Partial):
-        element, sizes = _entry(expr)
-        entry = _compile(element, FREE_AXES)
-
-        def table(world: World, env: Env) -> Any:
-            shape = (*(world.network.sizes[size] for size in sizes), 1)[:2]
-            row = np.arange(1, shape[0] + 1)[:, None]
-            column = np.arange(1, shape[1] + 1)
-            value = entry(world, {**env, ROW: row, COLUMN: column})
-            return np.broadcast_to(value, shape)
-
-        return table
-    if isinstance(expr, sp.Sum):
-        return _sum(expr.function, expr.limits, FREE_AXES)
-    parts = [_compile(a, FREE_AXES) for a in expr.args]
-    if isinstance(expr, Transposed):
-        return lambda world, env: parts[0](world, env).T
-    if isinstance(expr, Diag):
-        return lambda world, env: _diagonal(parts[0](world, env))
-    if isinstance(expr, Hadamard):
-        return _fold(_strict(operator.mul), parts)
-    if expr.is_Add:
-        return _fold(_strict(operator.add), parts)
-    if expr.is_Mul:
-        scalar = [f for f, a in zip(parts, expr.args, strict=True) if a.is_commutative]
-        array = [
-            f for f, a in zip(parts, expr.args, strict=True) if not a.is_commutative
-        ]
-        product = _fold(operator.matmul, array)
-        times = _fold(operator.mul, scalar) if scalar else lambda world, env: 1.0
-        return lambda world, env: times(world, env) * product(world, env)
-    if expr.is_Pow:
-        return _fold(np.linalg.matrix_power, parts)
-    if expr.func in FUNCTIONS:
-        function = FUNCTIONS[expr.func]
-        return lambda world, env: function(parts[0](world, env))
-    raise TypeError(f"no meaning for the array {expr} ({type(expr).__name__})")
-
-
-def _diagonal(column: np.ndarray) -> np.ndarray:
-    if column.shape[1] != 1:
-        raise ValueError(f"diag takes a column, not shape {column.shape}")
-    return np.diag(column[:, 0])
+def _slope(world: World, a: Any) -> Any:
+    return world.math.sigmoid(a) * world.math.sigmoid(-a)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ import numpy as np
 import sympy as sp
 
 from derivations.symbols import (
+    PP,
     D,
     H,
     J,
@@ -18,7 +19,10 @@ from derivations.symbols import (
     dsigma,
     h,
     o,
+    onehot_x,
+    onehot_y,
     sigma,
+    tau,
     x,
     y,
     yhat,
@@ -38,6 +42,10 @@ NAMES = {
     J: "J",
     x: "x",
     y: "y",
+    onehot_x: "x",
+    onehot_y: "y",
+    PP: r"\mathit{PP}",
+    tau: r"\tau",
     sigma: r"\sigma",
     dsigma: r"\sigma'",
     D: "D_h",

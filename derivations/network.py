@@ -11,24 +11,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from jaxtyping import Float, Int
+from jaxtyping import Int, Shaped
 
+from derivations.arithmetic import DOUBLE, Double, Precise, precise
 from derivations.symbols import D, T, V
 
-STEP = 1e-30
-CHUNK = 1_000_000
-"""The most logits of nudged runs that are held at once."""
 CACHED = 10_000_000
 """How many numbers of nudged runs are kept before all are forgotten (80 MB)."""
 
 FIRST_TIME = {"h": 0, "z": 1, "o": 1, "yhat": 1, "H": 0, "L": 0}
-
-
-def sigmoid(a: Any) -> Any:
-    """sigma(a) = 1 / (1 + exp(-a)), real or complex; exact digits on both tails."""
-    low = np.real(a) < 0
-    e = np.exp(np.where(low, a, -a))
-    return np.where(low, e, 1) / (1 + e)
 
 
 class Network:
@@ -38,26 +29,34 @@ class Network:
     J^(t) = log sum_w exp(o_w^(t) - o_{y_t}^(t)), t = 1..T.
 
     `params` has .H (D, D), .L (D, V), .U (V, D) and .h0 (D,); `inputs` and `targets`
-    are T token ids from 0.  A shape that does not fit is NumPy's ValueError.
+    are T token ids from 0.  `arithmetic` is what it computes with.  A shape that does
+    not fit is NumPy's ValueError.
     """
 
     def __init__(
-        self, params: Any, inputs: Sequence[int] | np.ndarray, targets: Any
+        self,
+        params: Any,
+        inputs: Sequence[int] | np.ndarray,
+        targets: Any,
+        arithmetic: Double | Precise = DOUBLE,
     ) -> None:
+        self.params, self.math = params, arithmetic
         self.weights = {
-            name: np.asarray(getattr(params, name), float) for name in "HLU"
+            name: arithmetic.numbers(getattr(params, name)) for name in "HLU"
         }
         self.inputs, self.targets = np.asarray(inputs), np.asarray(targets)
         H, L, U = self.weights.values()
         self.D, self.V, self.T = len(H), len(U), len(self.inputs)
-        self.h = np.zeros((self.T + 1, self.D))
-        self.z = np.full((self.T + 1, self.D), np.nan)
-        self.h[0] = params.h0
+        self.h = arithmetic.zeros((self.T + 1, self.D))
+        self.z = arithmetic.zeros((self.T + 1, self.D))
+        self.z[0] = np.nan
+        self.h[0] = arithmetic.numbers(params.h0)
         for s in range(1, self.T + 1):
             self.z[s] = H @ self.h[s - 1] + L[:, self.inputs[s - 1]]
-            self.h[s] = sigmoid(self.z[s])
+            self.h[s] = arithmetic.sigmoid(self.z[s])
         self.o = self.h @ U.T
         self._nudges: dict[tuple[Any, ...], Nudge] = {}
+        self._precise: dict[int, Network] = {}
         self.kept = 0
 
     @property
@@ -73,31 +72,39 @@ class Network:
             raise IndexError(f"{name}^({time}) does not exist: {first}..{last}")
         return time
 
-    def loss(self, t: int) -> float:
-        """J^(t) = log sum_w exp(o_w - o_y); minus the sum's own term, by log1p."""
-        a = self.o[t] - self.o[t][self.targets[t - 1]]
-        top = a.argmax()
-        others = np.delete(a, top) - a[top]
-        return float(a[top] + np.log1p(np.exp(others).sum()))
+    def precise(self, digits: int) -> "Network":
+        """The same network, run with that many digits (kept)."""
+        if digits not in self._precise:
+            self._precise[digits] = Network(
+                self.params, self.inputs, self.targets, precise(digits)
+            )
+        return self._precise[digits]
 
-    def yhat(self, t: int) -> Float[np.ndarray, " V"]:
-        """softmax(o^(t))."""
-        e = np.exp(self.o[t] - self.o[t].max())
-        return e / e.sum()
+    def small(self, numbers: int) -> bool:
+        """Whether a run touches at most so many weights."""
+        return self.T * self.D * (self.D + self.V) <= numbers
+
+    def loss(self, t: int) -> Any:
+        """J^(t) = log sum_w exp(o_w - o_y)."""
+        return self.math.loss(self.o[t], self.targets[t - 1])
+
+    def yhat(self, t: int) -> Any:
+        """softmax(o^(t)), shape (V,)."""
+        return self.math.softmax(self.o[t])
 
     def nudge(
         self,
         name: str,
         times: tuple[int, ...],
         units: tuple[np.ndarray, ...],
-        held: int | None = None,
+        steps: tuple[int, ...] | None = None,
     ) -> "Nudge":
         """The runs with one quantity nudged, one run an entry of `units` (cached)."""
-        key = (name, times, held, *(u.tobytes() for u in units))
+        key = (name, times, steps, *(u.tobytes() for u in units))
         if key not in self._nudges:
             if self.kept > CACHED:
                 self._nudges, self.kept = {}, 0
-            self._nudges[key] = Nudge(self, name, times, units, held)
+            self._nudges[key] = Nudge(self, name, times, units, steps)
         return self._nudges[key]
 
 
@@ -105,7 +112,7 @@ class Nudge:
     """B runs of a network, in each of which one entry of one quantity is moved.
 
     `units` holds the B entries, from 0.  A weight without a time is the shared one, and
-    moves at every step; with `held` = s only in step s, h^(s-1) being held fixed.
+    moves at every step; with `steps` in those alone.
     """
 
     def __init__(
@@ -114,7 +121,7 @@ class Nudge:
         name: str,
         times: tuple[int, ...],
         units: tuple[Int[np.ndarray, " B"], ...],
-        held: int | None,
+        only: tuple[int, ...] | None,
     ) -> None:
         self.network, self.name, self.units = network, name, units
         self.B = len(units[0])
@@ -124,22 +131,25 @@ class Nudge:
             self.steps = [t + 1 for t in times] or list(range(1, network.T + 1))
         else:
             self.steps = list(times) or list(range(1, network.T + 1))
-        if held is not None and not times:
-            self.steps = [held]
-        self._first = self.steps[0]
+        if only is not None and not times:
+            self.steps = list(only)
+        self._first = min(self.steps, default=network.T + 1)
         self._z: dict[int, np.ndarray] = {}
         self._h: dict[int, np.ndarray] = {}
         self._J: dict[int, np.ndarray] = {}
 
-    def z(self, s: int) -> Float[np.ndarray, "D B"]:
+    def z(self, s: int) -> Shaped[np.ndarray, "D B"]:
         """The imaginary part of z^(s)."""
         self._run(s)
-        return self._z.get(s, np.zeros((self.network.D, self.B)))
+        return self._z.get(s, self._still())
 
-    def h(self, s: int) -> Float[np.ndarray, "D B"]:
+    def h(self, s: int) -> Shaped[np.ndarray, "D B"]:
         """The imaginary part of h^(s)."""
         self._run(s)
-        return self._h.get(s, np.zeros((self.network.D, self.B)))
+        return self._h.get(s, self._still())
+
+    def _still(self) -> np.ndarray:
+        return self.network.math.zeros((self.network.D, self.B))
 
     def _run(self, last: int) -> None:
         if self.name in ("U", "o", "yhat"):
@@ -150,60 +160,54 @@ class Nudge:
 
     def _step(self, s: int) -> None:
         net, moved = self.network, s in self.steps
-        zi = np.zeros((net.D, self.B))
+        zi, step = self._still(), net.math.step
         if s - 1 in self._h:
             zi = net.weights["H"] @ self._h[s - 1]
         if moved and self.name == "H":
             row, col = self.units
-            zi[row, self.columns] += STEP * net.h[s - 1][col]
+            zi[row, self.columns] += step * net.h[s - 1][col]
         elif moved and self.name == "L":
             row, word = self.units
-            zi[row, self.columns] += STEP * (word == net.inputs[s - 1])
+            zi[row, self.columns] += step * (word == net.inputs[s - 1])
         elif moved and self.name == "z":
-            zi[self.units[0], self.columns] += STEP
-        hi = np.zeros((net.D, self.B))
+            zi[self.units[0], self.columns] += step
+        hi = self._still()
         if s > 0:
-            hi = sigmoid(net.z[s][:, None] + 1j * zi).imag
+            hi = net.math.imaginary(net.math.sigmoid(net.z[s][:, None] + 1j * zi))
         if moved and self.name == "h":
-            hi[self.units[0], self.columns] += STEP
+            hi[self.units[0], self.columns] += step
         self._z[s], self._h[s] = zi, hi
         net.kept += zi.size + hi.size
 
-    def o(self, s: int, part: slice = slice(None)) -> Float[np.ndarray, "V _"]:
+    def o(self, s: int, part: slice = slice(None)) -> Shaped[np.ndarray, "V _"]:
         """The imaginary part of o^(s), of the runs in `part`."""
         net, columns = self.network, self.columns[part]
+        step = net.math.step
         oi = net.weights["U"] @ self.h(s)[:, part]
         if s in self.steps and self.name == "U":
             row, col = (u[part] for u in self.units)
-            oi[row, columns - columns[0]] += STEP * net.h[s][col]
+            oi[row, columns - columns[0]] += step * net.h[s][col]
         elif s in self.steps and self.name == "o":
-            oi[self.units[0][part], columns - columns[0]] += STEP
+            oi[self.units[0][part], columns - columns[0]] += step
         return oi
 
-    def yhat(self, s: int) -> Float[np.ndarray, "V B"]:
+    def yhat(self, s: int) -> Shaped[np.ndarray, "V B"]:
         """The imaginary part of yhat^(s)."""
         net = self.network
-        e = np.exp((net.o[s] - net.o[s].max())[:, None] + 1j * self.o(s))
-        out = (e / e.sum(axis=0)).imag
+        out = net.math.softmax_nudged(net.o[s], self.o(s))
         if s in self.steps and self.name == "yhat":
-            out[self.units[0], self.columns] += STEP
+            out[self.units[0], self.columns] += net.math.step
         return out
 
-    def J(self, s: int) -> Float[np.ndarray, " B"]:
-        """The imaginary part of J^(s), exp(a + ib) being exp(a) (cos b + i sin b)."""
+    def J(self, s: int) -> Any:
+        """The imaginary part of J^(s), shape (B,)."""
         if s not in self._J:
             net, word = self.network, self.network.targets[s - 1]
             if self.name == "yhat":
-                at_rest = net.yhat(s)[word]
-                out = -np.log(at_rest + 1j * self.yhat(s)[word]).imag
+                moved = net.yhat(s)[word] + 1j * self.yhat(s)[word]
+                self._J[s] = -net.math.imaginary(net.math.log(moved))
             else:
-                size = np.exp(net.o[s] - net.o[s].max())
-                width = max(1, CHUNK // net.V)
-                out = np.empty(self.B)
-                for start in range(0, self.B, width):
-                    part = slice(start, min(start + width, self.B))
-                    oi = self.o(s, part)
-                    oi -= oi[word].copy()
-                    out[part] = np.arctan2(size @ np.sin(oi), size @ np.cos(oi))
-            self._J[s] = out
+                self._J[s] = net.math.loss_nudged(
+                    net.o[s], lambda part: self.o(s, part), word, self.B
+                )
         return self._J[s]

@@ -16,40 +16,40 @@ import sympy as sp
 from derivations.meaning import evaluate
 from derivations.names import NAMES, number
 from derivations.network import Network
-from derivations.reading import delta_order, reading_order
+from derivations.reading import reading_order
 from derivations.symbols import (
+    Complement,
     Diag,
     Hadamard,
     Immediate,
-    J,
+    OrderedProduct,
     Partial,
     Transposed,
     Whole,
-    delta,
-    delta_o,
-    dsigma,
     is_quantity,
     sigma,
-    split,
-    x,
-    y,
 )
+from derivations.writing import Writer
 
 WRITTEN_OUT = 4
 """The most terms, rows or columns that are written out in full."""
-ROOM = 12
-"""The most terms that sums within sums write out together; the inner ones stay sums."""
+PRECISE = 3_000
+"""The most numbers a run may touch for the values shown to have digits to spare."""
 
 
 def latex(
     expr: sp.Expr,
     refs: bool = False,
-    at: Mapping[Any, int] | None = None,
+    at: Mapping[Any, Any] | None = None,
     network: Network | None = None,
+    since: sp.Expr | None = None,
 ) -> str:
-    """An expression as LaTeX; see `Line.latex`."""
+    """An expression as LaTeX; see `Line.latex`.  `since` is the line before."""
+    if network and network.small(PRECISE):
+        network = network.precise(30)
     env = {**(network.sizes if network else {}), **(at or {})}
-    printer = _Printer(refs, env, network)
+    known = frozenset(sp.preorder_traversal(since)) if since is not None else None
+    printer = _Printer(refs, env, network, known=known)
     text = printer.text(expr)
     if network is None:
         return text
@@ -59,114 +59,37 @@ def latex(
     return f"{text} = {number(value)}"
 
 
-class _Printer:
-    """`at` holds the numbers of indices and sizes; `network` asks for values too, and
-    `room` is how many terms may still be written out."""
-
-    def __init__(
-        self,
-        refs: bool,
-        at: Mapping[Any, int],
-        network: Network | None,
-        room: int = ROOM,
-    ) -> None:
-        self.refs, self.at, self.network, self.room = refs, dict(at), network, room
-
-    def _with(self, **changes: Any) -> "_Printer":
-        return _Printer(**{**vars(self), **changes})
-
+class _Printer(Writer):
     def text(self, expr: sp.Expr) -> str:
         """Any expression, top to bottom."""
+        if isinstance(expr, sp.Piecewise):
+            return self._cases(expr)
         if expr.is_Add:
             return self._sum_of_terms(expr)
         if expr.is_Mul:
             return self._product(expr)
-        if isinstance(expr, sp.Sum):
-            return self._sum(expr)
+        if isinstance(expr, sp.Sum | sp.Product):
+            return self._over(expr)
+        if isinstance(expr, OrderedProduct):
+            return self._ordered(expr)
         if isinstance(expr, Transposed | Hadamard):
             return self._array(expr)
         if isinstance(expr, Diag):
             return rf"\operatorname{{diag}}\left({self.text(expr.args[0])}\right)"
+        if isinstance(expr, Complement):
+            return rf"\left(1 - {self.text(expr.args[0])}\right)"
         if isinstance(expr, Partial) and not (
             is_quantity(expr.num) or isinstance(expr.num, Whole)
         ):
-            return self._under(expr, self._operator(expr), brace=True)
+            text = self._under(expr, self._operator(expr), brace=True)
+            return self.marked(expr, text)
         if isinstance(expr, sp.Pow):
             return self._power(expr)
         if isinstance(expr, sigma | sp.exp | sp.log):
             return self._applied(expr)
         if expr.is_Number or expr.is_Symbol:
-            return self._index(expr)
-        return self._under(expr, self._symbol(expr))
-
-    # Symbols, their indices and their references.
-
-    def _put_in(self, index: sp.Expr) -> sp.Expr:
-        return index.xreplace({a: sp.Integer(b) for a, b in self.at.items()})
-
-    def _plain(self, index: sp.Expr) -> str:
-        """An index for a reference: t-1, 2, x(t)."""
-        return str(self._put_in(index)).replace(" ", "")
-
-    def _index(self, index: sp.Expr) -> str:
-        index = self._put_in(index)
-        if index.func in (x, y):
-            return self._name(index.func, index.args, (), False)
-        if index in NAMES:
-            return NAMES[index]
-        return str(index).replace(" ", "")
-
-    def _subscript(self, units: tuple[sp.Expr, ...]) -> str:
-        texts = [self._index(unit) for unit in units]
-        apart = any(len(text) > 1 for text in texts)
-        return ",".join(texts) if apart else "".join(texts)
-
-    def _name(
-        self,
-        base: Any,
-        times: tuple[sp.Expr, ...],
-        units: tuple[sp.Expr, ...],
-        linked: bool,
-    ) -> str:
-        text = NAMES[base]
-        if units:
-            below = self._subscript(units)
-            text += f"_{below}" if len(below) == 1 else f"_{{{below}}}"
-        when = [self._index(time) for time in times]
-        if base == delta:
-            text += rf"^{{({when[0]} \leftarrow {when[1]})}}"
-        elif base == delta_o:
-            text += rf"^{{(o,{when[0]})}}"
-        elif when:
-            text += f"^{{({when[0]})}}"
-        return self._link(text, str(base), (*times, *units)) if linked else text
-
-    def _link(self, text: str, name: str, indices: tuple[sp.Expr, ...]) -> str:
-        if not self.refs:
-            return text
-        reference = f"{name}({';'.join(self._plain(index) for index in indices)})"
-        return rf"\htmlData{{ref={reference}}}{{{text}}}"
-
-    def _symbol(self, expr: sp.Expr) -> str:
-        if isinstance(expr, Partial):
-            mark = "^{+}" if isinstance(expr, Immediate) else ""
-            above, below = self._symbol(expr.num), self._symbol(expr.den)
-            return rf"\frac{{\partial{mark} {above}}}{{\partial {below}}}"
-        if isinstance(expr, sp.Indexed):
-            return self._name(expr.base, *split(expr), True)
-        if isinstance(expr, Whole):
-            return self._name(expr.base, expr.times, (), True)
-        if isinstance(expr, sp.KroneckerDelta):
-            a, b = sorted(expr.args, key=delta_order)
-            return f"[{self._index(a)}{{=}}{self._index(b)}]"
-        if isinstance(expr, dsigma) and isinstance(expr.args[0], sp.Indexed | Whole):
-            (of,) = expr.args
-            inner = self._with(refs=False)._symbol(of)
-            times, units = (of.times, ()) if isinstance(of, Whole) else split(of)
-            return self._link(f"{NAMES[dsigma]}({inner})", "dsigma", (*times, *units))
-        if expr.func in (J, x, y):
-            return self._name(expr.func, expr.args, (), True)
-        raise TypeError(f"no LaTeX for {expr} ({type(expr).__name__})")
+            return self.index(expr)
+        return self.marked(expr, self._under(expr, self.symbol(expr)))
 
     # Numbers beneath symbols.
 
@@ -189,33 +112,51 @@ class _Printer:
     # Structure.
 
     def _operator(self, expr: Partial) -> str:
-        plain = self._with(network=None)
+        plain = self.but(network=None, known=None)
         mark = "^{+}" if isinstance(expr, Immediate) else ""
-        front = rf"\frac{{\partial{mark}}}{{\partial {plain._symbol(expr.den)}}}"
+        front = rf"\frac{{\partial{mark}}}{{\partial {plain.symbol(expr.den)}}}"
         return rf"{front} \left( {plain.text(expr.num)} \right)"
+
+    def _cases(self, expr: sp.Expr) -> str:
+        rows = []
+        for value, when in expr.args:
+            here = when if when == sp.true else self.put_in(when)
+            if here == sp.true and not rows:
+                return self.text(value)
+            if here == sp.false:
+                continue
+            plain = self.but(network=None).text(value)
+            words = r"\text{otherwise}"
+            if when != sp.true:
+                sides = sorted(when.args, key=str)
+                words = r"\text{if } " + " = ".join(self.index(a) for a in sides)
+            rows.append(f"{plain} & {words}")
+        return r"\begin{cases}" + r" \\[.4em] ".join(rows) + r"\end{cases}"
 
     def _applied(self, expr: sp.Expr) -> str:
         inside = self.text(expr.args[0])
         return rf"{NAMES[expr.func]}\left( {inside} \right)"
 
-    def _power(self, expr: sp.Pow) -> str:
+    def _power(self, expr: sp.Expr) -> str:
         base, power = expr.args
-        if power == -1:
-            return rf"\frac{{1}}{{{self.text(base)}}}"
-        return rf"{self._bracketed(base)}^{{{self.text(power)}}}"
+        if power.could_extract_minus_sign():
+            return rf"\frac{{1}}{{{self.text(base**-power)}}}"
+        inside = self.text(base)
+        if not base.is_Symbol:
+            inside = rf"\left( {inside} \right)"
+        return rf"{inside}^{{{self.text(power)}}}"
 
     def _array(self, expr: sp.Expr) -> str:
         if isinstance(expr, Hadamard):
             return r" \circ ".join(self._bracketed(a) for a in expr.args)
         (array,) = expr.args
-        plain = self._with(network=None)._symbol if isinstance(array, Whole) else None
-        if plain is None:
+        if not isinstance(array, Whole):
             return rf"\left( {self.text(array)} \right)^{{\top}}"
-        inner = plain(array)
-        text = (
-            rf"\left({inner}\right)^{{\top}}" if array.times else rf"{inner}^{{\top}}"
-        )
-        return self._under(expr, text)
+        inner = self.but(network=None, known=None).symbol(array)
+        if array.times:
+            inner = rf"\left({inner}\right)"
+        text = self._under(expr, rf"{inner}^{{\top}}")
+        return self.marked(array, text)
 
     def _bracketed(self, expr: sp.Expr) -> str:
         text = self.text(expr)
@@ -223,17 +164,19 @@ class _Printer:
             return rf"\left( {text} \right)"
         return text
 
-    def _sum_of_terms(self, expr: sp.Add) -> str:
+    def _sum_of_terms(self, expr: sp.Expr) -> str:
         terms = sorted(
             expr.args,
             key=lambda a: (not a.has(sp.Sum), a.could_extract_minus_sign()),
         )
         return _joined([self.text(term) for term in terms])
 
-    def _product(self, expr: sp.Mul) -> str:
+    def _product(self, expr: sp.Expr) -> str:
         above, below = expr.as_numer_denom()
-        if below != 1 and expr.is_commutative:
-            return rf"\frac{{{self.text(above)}}}{{{self.text(below)}}}"
+        if below != 1 and expr.is_commutative and not above.has(Partial):
+            minus = "-" if above.could_extract_minus_sign() and above.is_Mul else ""
+            top = self.text(-above if minus else above)
+            return rf"{minus}\frac{{{top}}}{{{self.text(below)}}}"
         coefficient, factors = expr.as_coeff_mul()
         order = reading_order(list(factors))
         texts = [self._bracketed(f) for f in order]
@@ -252,30 +195,50 @@ class _Printer:
         )
         return ("-" if coefficient < 0 else "") + joined
 
-    def _sum(self, expr: sp.Sum) -> str:
+    def _ordered(self, expr: OrderedProduct) -> str:
+        index, high, low = expr.limit
+        top, bottom = self.put_in(high), self.put_in(low)
+        if top.is_Integer and bottom.is_Integer and not self.at.get(index):
+            times = range(int(top), int(bottom) - 1, -1)
+            if not times:
+                return "I"
+            if len(times) <= WRITTEN_OUT:
+                here = [self.but(at={**self.at, index: n}) for n in times]
+                return " ".join(a.text(expr.function) for a in here)
+        bounds = rf"{index}={self.index(high)},\ldots,{self.index(low)}"
+        plain = self.but(
+            network=None, at={a: b for a, b in self.at.items() if a != index}
+        )
+        return rf"\prod_{{{bounds}}} {plain.text(expr.function)}"
+
+    def _over(self, expr: sp.Expr) -> str:
+        """A sum or a product, written out where its bounds are numbers."""
         *inner, (index, low, high) = expr.limits
-        body = sp.Sum(expr.function, *inner) if inner else expr.function
+        body = expr.func(expr.function, *inner) if inner else expr.function
         values = self._written_out(expr)
         if values is not None:
             shown = values if len(values) <= WRITTEN_OUT else [*values[:2], values[-1]]
             room = self.room // max(1, len(shown))
             terms = [
-                self._with(at={**self.at, index: value}, room=room).text(body)
+                self.but(at={**self.at, index: value}, room=room).text(body)
                 for value in shown
             ]
             if len(shown) < len(values):
                 terms.insert(2, r"\cdots")
+            if isinstance(expr, sp.Product):
+                return r" \cdot ".join(terms) if terms else "1"
             return _joined(terms) if terms else "0"
         unbound = {a: b for a, b in self.at.items() if a != index}
-        text = self._with(at=unbound, network=None).text(body)
+        text = self.but(at=unbound, network=None).text(body)
         if body.is_Add:
             text = rf"\left( {text} \right)"
-        bounds = f"_{{{index}={self._index(low)}}}^{{{self._index(high)}}}"
-        return self._under(expr, rf"\sum{bounds} {text}", brace=True)
+        sign = r"\sum" if isinstance(expr, sp.Sum) else r"\prod"
+        bounds = f"_{{{index}={self.index(low)}}}^{{{self.index(high)}}}"
+        return self._under(expr, rf"{sign}{bounds} {text}", brace=True)
 
-    def _written_out(self, expr: sp.Sum) -> list[int] | None:
+    def _written_out(self, expr: sp.Expr) -> list[int] | None:
         """The outermost index's values, if they are numbers and their terms fit in."""
-        low, high = (self._put_in(bound) for bound in expr.limits[-1][1:])
+        low, high = (self.put_in(bound) for bound in expr.limits[-1][1:])
         if not (low.is_Integer and high.is_Integer):
             return None
         values = list(range(int(low), int(high) + 1))

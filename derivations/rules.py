@@ -18,6 +18,7 @@ from derivations.symbols import (
     Immediate,
     L,
     Partial,
+    U,
     delta,
     delta_o,
     is_quantity,
@@ -36,6 +37,7 @@ class Step:
     rule: str
     note: str
     apply: Callable[[sp.Expr], sp.Expr]
+    uses: str | None = None
 
     def __call__(self, expr: sp.Expr) -> sp.Expr:
         after = self.apply(expr)
@@ -153,7 +155,8 @@ def expand_definition(target: sp.Expr, bound: sp.Symbol, note: str) -> Step:
 
     def apply(expr: sp.Expr) -> sp.Expr:
         if isinstance(target, Partial):
-            new = target.func(definition(target.num, bound), target.den)
+            moves = target.den.base in (H, L, U)
+            new = target.func(definition(target.num, bound, moves), target.den)
         else:
             new = definition(target, bound)
         return expr.xreplace({target: new})

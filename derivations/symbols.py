@@ -5,9 +5,11 @@ SymPy lacks.
     yhat^(t) = softmax(o^(t)),  J^(t) = -log yhat^(t)[y_t],  t = 1..T
 
 An element carries its times first, then its units: `h[t, i]` is h_i^(t), and
-`delta[s, t, i]` is delta_i^(s<-t) = dJ^(t)/dz_i^(s).  `H[k, i, j]` is instance k of a
-weight, the copy between h^(k) and h^(k+1); `H[i, j]` is the one matrix that all the
-instances share.  All indices count from 1, states and instances from 0.
+`delta[s, t, i]` is delta_i^(s<-t) = dJ^(t)/dz_i^(s), `delta[s, i]` the same of the
+summed loss J = `J()`.  `H[k, i, j]` is instance k of a weight, the copy between h^(k) and
+h^(k+1); `H[i, j]` is the one matrix that all the instances share.  `x(t)` is the place
+of a word in the vocabulary, `onehot_x[t, v]` an element of its one-hot vector.  All
+indices count from 1, states and instances from 0.
 """
 
 from typing import Any
@@ -15,14 +17,16 @@ from typing import Any
 import sympy as sp
 
 t, s, k, r = sp.symbols("t s k r", integer=True)
+tau = sp.Symbol("tau", integer=True, positive=True)
 i, j, l, m, n = sp.symbols("i j l m n", integer=True)
-v, w = sp.symbols("v w", integer=True)
+u, v, w = sp.symbols("u v w", integer=True)
 T, D, V = sp.symbols("T D V", integer=True, positive=True)
 
 H, L, U = (sp.IndexedBase(name) for name in ("H", "L", "U"))
 h, z, o, yhat = (sp.IndexedBase(name) for name in ("h", "z", "o", "yhat"))
 delta, delta_o = (sp.IndexedBase(name) for name in ("delta", "delta_o"))
-x, y, J = (sp.Function(name) for name in ("x", "y", "J"))
+onehot_x, onehot_y = (sp.IndexedBase(name) for name in ("x", "y"))
+x, y, J, PP = (sp.Function(name) for name in ("x", "y", "J", "PP"))
 
 UNITS: dict[sp.IndexedBase, tuple[sp.Symbol, ...]] = {
     H: (D, D),
@@ -34,6 +38,8 @@ UNITS: dict[sp.IndexedBase, tuple[sp.Symbol, ...]] = {
     yhat: (V,),
     delta: (D,),
     delta_o: (V,),
+    onehot_x: (V,),
+    onehot_y: (V,),
 }
 """The sizes of each quantity's unit indices: one for a vector, two for a matrix."""
 
@@ -84,6 +90,19 @@ class Immediate(Partial):
     """
 
 
+class Truncated(Partial):
+    """d num / d den, moving the shared weight in the last `window` steps only.
+
+    Truncated back-propagation through time: `Truncated(J(t), H[i, j], tau)` moves the
+    instances k = t - tau .. t - 1.
+    """
+
+    window: Any = property(lambda self: self.args[2])
+
+    def __new__(cls, num: sp.Expr, den: sp.Expr, window: sp.Expr) -> "Truncated":
+        return sp.Expr.__new__(cls, num, den, window)
+
+
 class Whole(sp.Expr):
     """A whole vector (a column) or matrix: `Whole(h, t - 1)` is h^(t-1)."""
 
@@ -110,6 +129,45 @@ class Diag(sp.Expr):
     is_commutative = False
 
 
+class Column(sp.Expr):
+    """A column of a matrix: `Column(L, t - 1, x(t))` is the one of the word x_t."""
+
+    is_commutative = False
+    base: Any = property(lambda self: self.args[0])
+    times: Any = property(lambda self: self.args[1:-1])
+    index: Any = property(lambda self: self.args[-1])
+
+
+class Complement(sp.Expr):
+    """1 - a, of a number or entry by entry, without the digits that 1 - a would lose."""
+
+    def _eval_is_commutative(self) -> bool:
+        return bool(self.args[0].is_commutative)
+
+
+class Identity(sp.Expr):
+    """The identity matrix of a size: `Identity(D)`."""
+
+    is_commutative = False
+
+
+class OrderedProduct(sp.Expr):
+    """A product over times in falling order: `OrderedProduct(a(k), (k, high, low))`.
+
+    a(high) a(high - 1) ... a(low); the empty product, high < low, is the identity.
+    """
+
+    is_commutative = False
+    function: Any = property(lambda self: self.args[0])
+    limit: Any = property(lambda self: self.args[1])
+
+    @property
+    def free_symbols(self) -> set[Any]:
+        index, high, low = self.limit
+        inner = self.function.free_symbols - {index}
+        return inner | high.free_symbols | low.free_symbols
+
+
 def split(element: sp.Indexed) -> tuple[tuple[sp.Expr, ...], tuple[sp.Expr, ...]]:
     """The times and the units of an element: delta[s, t, i] -> (s, t), (i,)."""
     cut = len(element.indices) - len(UNITS[element.base])
@@ -118,7 +176,7 @@ def split(element: sp.Indexed) -> tuple[tuple[sp.Expr, ...], tuple[sp.Expr, ...]
 
 def is_quantity(expr: sp.Expr) -> bool:
     """Whether an expression is one of the network's numbers: z[t, m], J(t)."""
-    return isinstance(expr, sp.Indexed) or getattr(expr, "func", None) in (x, y, J)
+    return isinstance(expr, sp.Indexed) or getattr(expr, "func", None) in (x, y, J, PP)
 
 
 Indices = tuple[tuple[sp.Symbol, Any, Any], ...]

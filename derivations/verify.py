@@ -1,20 +1,24 @@
 """Does a line hold?  Its number against the goal's, for every index in range."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import sympy as sp
 
-from derivations.derivation import Derivation, Line
+from derivations.derivation import Claim, Derivation, Line
 from derivations.meaning import evaluate
 from derivations.network import Network
-from derivations.symbols import SIZES, Indices
+from derivations.sample import Sample
+from derivations.symbols import Indices
 
 TOLERANCE = 1e-9
 FLOOR = 1e-290
-SECONDS = 1.5
-TABLE = 100_000
+PRECISE = 20_000
+"""The most numbers a run may touch for its doubtful entries to be settled precisely."""
+DOUBTFUL = 3
+"""Moments that are settled precisely."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,8 @@ class Check:
 
     `residual` is the largest miss over max(1, largest |goal|), infinite where the line
     has no number.  `holds` asks for more: a miss of at most 1e-9 of the largest number
-    on either side, so that a wrong line fails on vanishing gradients too.  `checked`
+    on either side, so that a wrong line fails on vanishing gradients too; what float64
+    cannot decide, because large terms cancel, is decided with more digits.  `checked`
     counts the index tuples; with none in range nothing contradicts the line: it holds.
     """
 
@@ -42,15 +47,42 @@ def verify(d: Derivation, params: Any, inputs: Any, targets: Any) -> tuple[Check
 
 def verify_on(d: Derivation, network: Network) -> tuple[Check, ...]:
     """`verify` on a network already at rest, whose runs are kept from line to line."""
-    sample = _Sample(d, network)
-    goals = [sample.element(d.goal, moment) for moment in sample.moments]
-    return tuple(_check(line, sample, goals) for line in d.lines)
+    samples: dict[Claim, tuple[Sample, list[np.ndarray]]] = {}
+    checks = []
+    for line in d.lines:
+        claim = d.claim(line)
+        if claim not in samples:
+            lines = [a for a in d.lines if d.claim(a) == claim]
+            sample = Sample(claim.indices, lines, network)
+            samples[claim] = (
+                sample,
+                [sample.element(claim.goal, moment) for moment in sample.moments],
+            )
+        checks.append(_check(line, claim, *samples[claim]))
+    return tuple(checks)
 
 
-def _check(line: Line, sample: "_Sample", goals: list[np.ndarray]) -> Check:
+def ranges(
+    indices: Indices, network: Network, at: Mapping[Any, int]
+) -> dict[Any, tuple[int, int]]:
+    """Each free index's lowest and highest value, given the values of those before it.
+
+    Values in `at` that do not fit are read as the nearest that do.
+    """
+    found: dict[Any, tuple[int, int]] = {}
+    chosen: dict[Any, int] = {}
+    for index, low, high in indices:
+        bounds = [int(evaluate(sp.S(b), network, chosen)) for b in (low, high)]
+        found[index] = (bounds[0], bounds[1])
+        chosen[index] = min(max(at.get(index, bounds[0]), bounds[0]), bounds[1])
+    return found
+
+
+def _check(line: Line, claim: Claim, sample: Sample, goals: list[np.ndarray]) -> Check:
     number = sample.array if line.gathered else sample.element
     checked = sum(goal.size for goal in goals)
-    miss = largest = either = 0.0
+    largest = either = 0.0
+    misses = []
     for moment, goal in zip(sample.moments, goals, strict=True):
         try:
             found = number(line.expr, moment)
@@ -58,91 +90,27 @@ def _check(line: Line, sample: "_Sample", goals: list[np.ndarray]) -> Check:
             return Check(False, np.inf, checked)
         if not (np.isfinite(found).all() and np.isfinite(goal).all()):
             return Check(False, np.inf, checked)
-        miss = max(miss, float(np.abs(found - goal).max(initial=0)))
+        misses.append(float(np.abs(found - goal).max(initial=0)))
         largest = max(largest, float(np.abs(goal).max(initial=0)))
         either = max(either, largest, float(np.abs(found).max(initial=0)))
-    holds = miss <= TOLERANCE * either + FLOOR
-    return Check(holds, miss / max(1.0, largest), checked)
-
-
-class _Sample:
-    """What to check: `moments`, each an assignment of times, and N unit tuples.
-
-    All of them where that is cheap, else a sample drawn with a fixed seed and sized by
-    a model of what it costs, so that it is the same on every machine.
-    """
-
-    def __init__(self, d: Derivation, network: Network) -> None:
-        self.network = network
-        rng = np.random.default_rng(0)
-        self.units = {index: high for index, _, high in d.indices if high in SIZES}
-        self.shape = tuple(network.sizes[high] for high in self.units.values())
-        every = int(np.prod(self.shape, dtype=np.int64))
-        count = min(every, max(4, TABLE // network.D**2))
-        picked = np.arange(every) if count == every else rng.choice(every, count, False)
-        at = np.unravel_index(picked, self.shape) if self.shape else ()
-        self.at = dict(zip(self.units, at, strict=True))
-        self.count = count
-        self.moments = self._affordable(d, _moments(d.indices, network), rng)
-
-    def _affordable(
-        self, d: Derivation, moments: list[dict[Any, int]], rng: np.random.Generator
-    ) -> list[dict[Any, int]]:
-        spans = any(
-            limit[2] not in SIZES
-            for line in d.lines
-            for total in line.expr.atoms(sp.Sum)
-            for limit in total.limits
+    allowed = TOLERANCE * either + FLOOR
+    miss = max(misses, default=0.0)
+    if allowed < miss < TOLERANCE and sample.network.small(PRECISE):
+        doubtful = [n for n in np.argsort(misses)[::-1] if misses[n] > allowed]
+        miss = max(
+            _precise_miss(line, claim, sample, sample.moments[n], largest)
+            for n in doubtful[:DOUBTFUL]
         )
-        kept, spent = [], 0.0
-        for at in rng.permutation(len(moments)):
-            steps = max(moments[at].values(), default=1) if spans else 1
-            cost = self._seconds(steps, len(d.lines))
-            if spent + cost <= SECONDS:
-                kept.append(moments[at])
-                spent += cost
-        return kept or moments[:1]
-
-    def _seconds(self, steps: int, lines: int) -> float:
-        """About what one moment costs, on one core.
-
-        A step nudges the loss from every unit (one product and V sines a nudge), runs
-        the nudges on to the loss, and fills D^2 numbers a unit tuple in every line.
-        """
-        net, nudges = self.network, self.network.D + self.count
-        loss = nudges * net.V * (3e-8 + 2e-10 * net.D)
-        runs = 1.5 * steps * nudges * net.D * (4e-8 + 1e-10 * net.D)
-        table = lines * (1e-4 + 8e-9 * self.count * net.D**2)
-        return steps * (loss + runs + table)
-
-    def element(self, expr: sp.Expr, moment: dict[Any, int]) -> np.ndarray:
-        """An expression's numbers for the unit tuples, shape (N,)."""
-        units = {index: at + 1 for index, at in self.at.items()}
-        value = evaluate(expr, self.network, {**moment, **units})
-        return np.broadcast_to(value, self.count)
-
-    def array(self, expr: sp.Expr, moment: dict[Any, int]) -> np.ndarray:
-        """The same of an expression of whole arrays; a shape that misfits raises."""
-        value = evaluate(expr, self.network, moment)
-        due = (*self.shape, 1)[:2]
-        if np.shape(value) != due:
-            raise ValueError(f"an array of shape {np.shape(value)} where {due} is due")
-        return value.reshape(self.shape)[tuple(self.at.values())]
+        allowed = TOLERANCE * max(largest, FLOOR) + FLOOR
+    return Check(miss <= allowed, miss / max(1.0, largest), checked)
 
 
-def _moments(indices: Indices, network: Network) -> list[dict[Any, int]]:
-    """Every combination of the free times in range."""
-    found: list[dict[Any, int]] = [{}]
-    for index, *bounds in indices:
-        if bounds[1] not in SIZES:
-            found = [
-                {**moment, index: value}
-                for moment in found
-                for low, high in [[_bound(b, network, moment) for b in bounds]]
-                for value in range(low, high + 1)
-            ]
-    return found
-
-
-def _bound(bound: Any, network: Network, moment: dict[Any, int]) -> int:
-    return bound if isinstance(bound, int) else int(evaluate(bound, network, moment))
+def _precise_miss(
+    line: Line, claim: Claim, sample: Sample, moment: dict[Any, int], size: float
+) -> float:
+    """The largest miss at one moment, with as many digits as the goal's size asks."""
+    digits = 30 + int(-np.log10(min(1.0, max(size, FLOOR))))
+    exact = sample.on(sample.network.precise(30 * -(-digits // 30)))
+    number = exact.array if line.gathered else exact.element
+    apart = number(line.expr, moment) - exact.element(claim.goal, moment)
+    return float(max((abs(a) for a in apart), default=0))

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from derivations.network import STEP, Network, Nudge
+from derivations.network import Network, Nudge
 
 
 class World:
@@ -14,6 +14,7 @@ class World:
         self, network: Network, nudge: Nudge | None = None, shape: tuple[int, ...] = ()
     ) -> None:
         self.network, self.nudge, self.shape = network, nudge, shape
+        self.math = network.math
 
     def _moved(self, imaginary: np.ndarray, units: tuple[Any, ...]) -> Any:
         runs = np.arange(imaginary.shape[-1]).reshape(self.shape)
@@ -36,7 +37,12 @@ class World:
         if times and times[0] + shift not in nudge.steps:
             return rest
         rows, cols = (u.reshape(self.shape) for u in nudge.units)
-        return rest + 1j * STEP * ((row == rows) & (col == cols))
+        return rest + 1j * self.math.step * ((row == rows) & (col == cols))
+
+    def one_hot(self, which: str, time: int, word: Any) -> Any:
+        """An element of a word's one-hot vector."""
+        ids = self.network.inputs if which == "x" else self.network.targets
+        return np.equal(word, ids[time - 1]) * 1.0
 
     def loss(self, time: int) -> Any:
         """J^(t)."""

@@ -85,7 +85,7 @@ def test_hidden_weights_as_it_is_read():
         (delta_o[t, w], r"\delta_w^{(o,t)}"),
         (yhat[t, w], r"\hat{y}_w^{(t)}"),
         (-h[t, i], r"-h_i^{(t)}"),
-        (-z[t, i] / h[t, i], r"\frac{-z_i^{(t)}}{h_i^{(t)}}"),
+        (-z[t, i] / h[t, i], r"-\frac{z_i^{(t)}}{h_i^{(t)}}"),
         (
             sp.exp(o[t, w]) / sp.Sum(sp.exp(o[t, w]), (w, 1, V)),
             r"\frac{\exp\left( o_w^{(t)} \right)}"

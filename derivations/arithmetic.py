@@ -1,0 +1,133 @@
+"""The two kinds of numbers that a network is run on: float64, and mpmath's at will.
+
+Both know the same few functions, each for a number at rest and for its imaginary part
+when something upstream was moved by i * step (complex step).
+"""
+
+from functools import lru_cache
+from typing import Any
+
+import mpmath
+import numpy as np
+
+CHUNK = 1_000_000
+"""The most logits of nudged runs that are held at once."""
+
+
+def sigmoid(a: Any) -> Any:
+    """sigma(a) = 1 / (1 + exp(-a)), real or complex; exact digits on both tails."""
+    low = np.real(a) < 0
+    e = np.exp(np.where(low, a, -a))
+    return np.where(low, e, 1) / (1 + e)
+
+
+class Double:
+    """float64.  A step of 1e-30 squared is far below what a real part can see."""
+
+    step: Any = 1e-30
+    exp, log, sigmoid = (
+        staticmethod(np.exp),
+        staticmethod(np.log),
+        staticmethod(sigmoid),
+    )
+
+    def numbers(self, values: Any) -> np.ndarray:
+        """An array of this kind of numbers."""
+        return np.asarray(values, float)
+
+    def number(self, value: Any) -> Any:
+        """A scalar, or an array that is of this kind already."""
+        return float(value) if isinstance(value, int) else value
+
+    def zeros(self, shape: tuple[int, ...]) -> np.ndarray:
+        return np.zeros(shape)
+
+    def imaginary(self, value: Any) -> Any:
+        """The imaginary part of a number or of every entry of an array."""
+        return np.imag(value)
+
+    def softmax(self, o: np.ndarray) -> np.ndarray:
+        """exp(o_w) / sum_v exp(o_v) over the first axis."""
+        e = np.exp(o - o.max(axis=0))
+        return e / e.sum(axis=0)
+
+    def softmax_nudged(self, o: np.ndarray, oi: np.ndarray) -> np.ndarray:
+        """The imaginary part of softmax(o + i oi), oi of shape (V, B).
+
+        yhat_w sin(a_w), a_w being the phase of 1 / sum_v exp(o_v - o_w + i (...)): a
+        sum of differences, in which no 1 - yhat_w ever cancels.
+        """
+        p = self.softmax(o)[:, None]
+        if len(o) <= 64:
+            apart = oi[None, :, :] - oi[:, None, :]
+            return -p * np.einsum("v,wvb->wb", p[:, 0], apart)
+        return p * (oi - (p * oi).sum(axis=0))
+
+    def loss(self, o: np.ndarray, word: int) -> Any:
+        """log sum_w exp(o_w - o_y); minus the sum's own term, by log1p."""
+        a = o - o[word]
+        top = a.argmax()
+        others = np.delete(a, top) - a[top]
+        return float(a[top] + np.log1p(np.exp(others).sum()))
+
+    def loss_nudged(self, o: np.ndarray, oi: Any, word: int, runs: int) -> np.ndarray:
+        """The imaginary part of the loss; `oi(part)` gives that of o for some runs."""
+        size = np.exp(o - o.max())
+        width = max(1, CHUNK // len(o))
+        out = np.empty(runs)
+        for start in range(0, runs, width):
+            part = slice(start, min(start + width, runs))
+            moved = oi(part)
+            moved -= moved[word].copy()
+            out[part] = np.arctan2(size @ np.sin(moved), size @ np.cos(moved))
+        return out
+
+
+class Precise:
+    """mpmath's numbers with `digits` digits, in NumPy arrays of objects."""
+
+    def __init__(self, digits: int) -> None:
+        self.context: Any = mpmath.mp.clone()
+        self.context.dps = digits + 15
+        self.step: Any = self.context.mpf(10) ** -self.context.dps
+        self.exp = np.frompyfunc(self.context.exp, 1, 1)
+        self.log = np.frompyfunc(self.context.log, 1, 1)
+        self.sigmoid = np.frompyfunc(lambda a: 1 / (1 + self.context.exp(-a)), 1, 1)
+        self._imaginary = np.frompyfunc(lambda a: getattr(a, "imag", 0), 1, 1)
+        self._number = np.frompyfunc(lambda a: self.context.mpf(float(a)), 1, 1)
+
+    def numbers(self, values: Any) -> np.ndarray:
+        return np.asarray(self._number(np.asarray(values, float)), dtype=object)
+
+    def number(self, value: Any) -> Any:
+        return self.context.mpf(value) if isinstance(value, int) else value
+
+    def zeros(self, shape: tuple[int, ...]) -> np.ndarray:
+        return np.full(shape, self.context.mpf(0), dtype=object)
+
+    def imaginary(self, value: Any) -> Any:
+        return self._imaginary(value)
+
+    def softmax(self, o: np.ndarray) -> np.ndarray:
+        e = self.exp(o - o.max(axis=0))
+        return e / e.sum(axis=0)
+
+    def softmax_nudged(self, o: np.ndarray, oi: np.ndarray) -> np.ndarray:
+        e = self.exp((o - o.max())[:, None] + 1j * oi)
+        return self._imaginary(e / e.sum(axis=0))
+
+    def loss(self, o: np.ndarray, word: int) -> Any:
+        return self.log(self.exp(o - o[word]).sum())
+
+    def loss_nudged(self, o: np.ndarray, oi: Any, word: int, runs: int) -> np.ndarray:
+        moved = o[:, None] + 1j * oi(slice(0, runs))
+        return self._imaginary(self.log(self.exp(moved - moved[word]).sum(axis=0)))
+
+
+@lru_cache(maxsize=16)
+def precise(digits: int) -> Precise:
+    """The arithmetic of `digits` digits, made once."""
+    return Precise(digits)
+
+
+DOUBLE = Double()
