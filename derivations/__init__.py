@@ -6,13 +6,44 @@ for line, check in zip(d.lines, verify(d, params, inputs, targets)):
 """
 
 from derivations.derivation import Claim, Derivation, Line, Part, derive
-from derivations.hidden_weights import HIDDEN_WEIGHTS
-from derivations.instance_sum import INSTANCE_SUM
 from derivations.network import Network
 from derivations.rules import RuleError, Step
+from derivations.source.earlier_error import EARLIER_ERROR
+from derivations.source.earlier_input import EARLIER_INPUT
+from derivations.source.earlier_weights import EARLIER_WEIGHTS
+from derivations.source.full_gradient import FULL_GRADIENT
+from derivations.source.hidden_error import HIDDEN_ERROR
+from derivations.source.hidden_weights import HIDDEN_WEIGHTS
+from derivations.source.input_vector import INPUT_VECTOR
+from derivations.source.instance_sum import INSTANCE_SUM
+from derivations.source.jacobian_product import JACOBIAN_PRODUCT
+from derivations.source.output_weights import OUTPUT_WEIGHTS
+from derivations.source.perplexity import PERPLEXITY
+from derivations.source.previous_hidden import PREVIOUS_HIDDEN
+from derivations.source.softmax_loss import SOFTMAX_LOSS
+from derivations.source.step_jacobian import STEP_JACOBIAN
 from derivations.verify import Check, ranges, verify, verify_on
 
-DERIVATIONS: dict[str, Derivation] = {d.slug: d for d in (HIDDEN_WEIGHTS, INSTANCE_SUM)}
+DERIVATIONS: dict[str, Derivation] = {
+    d.slug: d
+    for d in (
+        SOFTMAX_LOSS,
+        OUTPUT_WEIGHTS,
+        HIDDEN_ERROR,
+        HIDDEN_WEIGHTS,
+        INPUT_VECTOR,
+        PREVIOUS_HIDDEN,
+        EARLIER_INPUT,
+        EARLIER_ERROR,
+        EARLIER_WEIGHTS,
+        STEP_JACOBIAN,
+        JACOBIAN_PRODUCT,
+        INSTANCE_SUM,
+        FULL_GRADIENT,
+        PERPLEXITY,
+    )
+}
+"""By slug, in the order of the source's equations."""
 
 __all__ = [
     "DERIVATIONS",

@@ -63,8 +63,6 @@ def array(expr: sp.Expr, compile_: Compile) -> Meaning:
         return _ordered(expr, compile_)
     if isinstance(expr, Identity):
         return lambda world, env: np.eye(env[expr.args[0]])
-    if isinstance(expr, sp.Piecewise):
-        return _cases(expr, compile_)
     parts = [compile_(a, AXES) for a in expr.args]
     if isinstance(expr, Transposed):
         return lambda world, env: parts[0](world, env).T
@@ -119,24 +117,6 @@ def _ordered(expr: OrderedProduct, compile_: Compile) -> Meaning:
         times = range(high_of(world, env), low_of(world, env) - 1, -1)
         factors = [body(world, {**env, index: time}) for time in times]
         return reduce(operator.matmul, factors) if factors else np.eye(world.network.D)
-
-    return number
-
-
-def _cases(expr: sp.Expr, compile_: Compile) -> Meaning:
-    cases = [
-        (
-            compile_(value, AXES),
-            None if when == sp.true else [compile_(side, AXES) for side in when.args],
-        )
-        for value, when in expr.args
-    ]
-
-    def number(world: Any, env: dict[Any, Any]) -> Any:
-        for value, sides in cases:
-            if sides is None or len({f(world, env) for f in sides}) == 1:
-                return value(world, env)
-        raise ValueError(f"no case of {expr} applies")
 
     return number
 

@@ -1,7 +1,7 @@
 """A derivation as data: goals, and lines that named rules computed from them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -81,7 +81,8 @@ class Derivation:
     """A goal and the lines that lead to it; a few have several goals, one a part.
 
     `goal` and `indices` are the first part's.  `equation` is the source's number, if it
-    has one.
+    has one.  `source_case` says for which indices the
+    source writes it, where it is derived for more.
     """
 
     slug: str
@@ -91,6 +92,7 @@ class Derivation:
     goal: sp.Expr
     indices: Indices
     lines: tuple[Line, ...]
+    source_case: Mapping[sp.Symbol, sp.Expr] = field(default_factory=dict, hash=False)
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -146,11 +148,14 @@ def derive(
     goal: sp.Expr,
     indices: Indices,
     steps: Iterable[Step],
+    source_case: Mapping[sp.Symbol, sp.Expr] | None = None,
 ) -> Derivation:
     """Fold the steps over the goal, a line a step; RuleError if one does not apply."""
     ranges = tuple(tuple(sp.Tuple(*limits)) for limits in indices)
     lines = _lines(goal, steps, None)
-    return Derivation(slug, title, section, equation, goal, ranges, lines)
+    return Derivation(
+        slug, title, section, equation, goal, ranges, lines, source_case or {}
+    )
 
 
 def derive_parts(

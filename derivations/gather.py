@@ -11,8 +11,11 @@ from derivations.rules import RuleError, Step
 from derivations.symbols import (
     SIZES,
     UNITS,
+    Cases,
+    D,
     Diag,
     Hadamard,
+    Identity,
     Partial,
     Transposed,
     Whole,
@@ -29,8 +32,14 @@ def gather(rows: sp.Symbol, columns: sp.Symbol | None, note: str) -> Step:
     """
 
     def apply(expr: sp.Expr) -> sp.Expr:
+        if isinstance(expr, Cases):
+            equal, left, right, other = expr.args
+            return Cases(apply(equal), left, right, apply(other))
+        if columns is not None and expr == sp.KroneckerDelta(rows, columns):
+            return Identity(D)
+        expr = sp.expand_mul(expr) if expr.has(sp.Add) else expr
         if expr.is_Add:
-            return sp.Add(*(apply(term) for term in expr.args))
+            return _common_factor([apply(term) for term in expr.args])
         times = []
         if isinstance(expr, sp.Sum):
             times = [limit for limit in expr.limits if limit[2] not in SIZES]
@@ -40,6 +49,18 @@ def gather(rows: sp.Symbol, columns: sp.Symbol | None, note: str) -> Step:
         return sp.Sum(gathered, *times) if times else gathered
 
     return Step("gather into a matrix", note, apply)
+
+
+def _common_factor(terms: list[sp.Expr]) -> sp.Expr:
+    """a o b + a o c -> a o (b + c)."""
+    first = terms[0]
+    shared = isinstance(first, Hadamard) and all(
+        isinstance(a, Hadamard) and a.args[0] == first.args[0] for a in terms
+    )
+    if not shared:
+        return sp.Add(*terms)
+    rest = [a.args[1] if len(a.args) == 2 else Hadamard(*a.args[1:]) for a in terms]
+    return Hadamard(first.args[0], sp.Add(*rest))
 
 
 def _whole(factor: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, ...]]:

@@ -22,6 +22,7 @@ from derivations.symbols import (
     PP,
     SIZES,
     UNITS,
+    Cases,
     Complement,
     Immediate,
     J,
@@ -229,21 +230,12 @@ def _without_target(pair: tuple[sp.Expr, sp.Expr], depth: int) -> Meaning:
     return number
 
 
-def _cases(expr: sp.Expr, depth: int) -> Meaning:
-    """The first case whose condition, an equation between times or true, holds."""
-    cases = [
-        (
-            _compile(value, depth),
-            None if when == sp.true else [*map(meaning, when.args)],
-        )
-        for value, when in expr.args
-    ]
+def _cases(expr: Cases, depth: int) -> Meaning:
+    equal, left, right, other = (_compile(a, depth) for a in expr.args)
 
     def number(world: World, env: Env) -> Any:
-        for value, sides in cases:
-            if sides is None or len({f(world, env) for f in sides}) == 1:
-                return value(world, env)
-        raise ValueError(f"no case of {expr} applies")
+        same = left(world, env) == right(world, env)
+        return (equal if same else other)(world, env)
 
     return number
 
@@ -281,6 +273,8 @@ def _applied(name: str, of: Meaning) -> Meaning:
 
 
 def _compile(expr: sp.Expr, depth: int) -> Meaning:
+    if isinstance(expr, Cases):
+        return _cases(expr, depth)
     if expr.is_commutative is False:
         return array(expr, _compile)
     if expr.is_Integer:
@@ -298,8 +292,6 @@ def _compile(expr: sp.Expr, depth: int) -> Meaning:
         return _sum(expr, depth)
     if isinstance(expr, sp.Product):
         return _over_times(expr, depth, operator.mul, 1.0)
-    if isinstance(expr, sp.Piecewise):
-        return _cases(expr, depth)
     if isinstance(expr, Complement):
         return _complement(expr.args[0], depth)
     if expr.is_Add and (pair := _less_one_hot(expr)):

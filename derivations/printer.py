@@ -7,7 +7,6 @@ same wherever the same quantity stands.
 """
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,8 +15,10 @@ import sympy as sp
 from derivations.meaning import evaluate
 from derivations.names import NAMES, number
 from derivations.network import Network
-from derivations.reading import reading_order
+from derivations.reading import reading_order, term_order
 from derivations.symbols import (
+    SIZES,
+    Cases,
     Complement,
     Diag,
     Hadamard,
@@ -62,7 +63,7 @@ def latex(
 class _Printer(Writer):
     def text(self, expr: sp.Expr) -> str:
         """Any expression, top to bottom."""
-        if isinstance(expr, sp.Piecewise):
+        if isinstance(expr, Cases):
             return self._cases(expr)
         if expr.is_Add:
             return self._sum_of_terms(expr)
@@ -117,21 +118,17 @@ class _Printer(Writer):
         front = rf"\frac{{\partial{mark}}}{{\partial {plain.symbol(expr.den)}}}"
         return rf"{front} \left( {plain.text(expr.num)} \right)"
 
-    def _cases(self, expr: sp.Expr) -> str:
-        rows = []
-        for value, when in expr.args:
-            here = when if when == sp.true else self.put_in(when)
-            if here == sp.true and not rows:
-                return self.text(value)
-            if here == sp.false:
-                continue
-            plain = self.but(network=None).text(value)
-            words = r"\text{otherwise}"
-            if when != sp.true:
-                sides = sorted(when.args, key=str)
-                words = r"\text{if } " + " = ".join(self.index(a) for a in sides)
-            rows.append(f"{plain} & {words}")
-        return r"\begin{cases}" + r" \\[.4em] ".join(rows) + r"\end{cases}"
+    def _cases(self, expr: Cases) -> str:
+        equal, left, right, other = expr.args
+        apart = self.put_in(left) - self.put_in(right)
+        if apart.is_number:
+            return self.text(equal if apart == 0 else other)
+        plain = self.but(network=None)
+        when = rf"\text{{if }} {self.index(right)} = {self.index(left)}"
+        return (
+            rf"\begin{{cases}} {plain.text(equal)} & {when} \\[.4em]"
+            rf" {plain.text(other)} & \text{{otherwise}} \end{{cases}}"
+        )
 
     def _applied(self, expr: sp.Expr) -> str:
         inside = self.text(expr.args[0])
@@ -165,34 +162,27 @@ class _Printer(Writer):
         return text
 
     def _sum_of_terms(self, expr: sp.Expr) -> str:
-        terms = sorted(
-            expr.args,
-            key=lambda a: (not a.has(sp.Sum), a.could_extract_minus_sign()),
-        )
+        terms = sorted(expr.args, key=term_order)
         return _joined([self.text(term) for term in terms])
 
     def _product(self, expr: sp.Expr) -> str:
-        above, below = expr.as_numer_denom()
-        if below != 1 and expr.is_commutative and not above.has(Partial):
-            minus = "-" if above.could_extract_minus_sign() and above.is_Mul else ""
-            top = self.text(-above if minus else above)
-            return rf"{minus}\frac{{{top}}}{{{self.text(below)}}}"
         coefficient, factors = expr.as_coeff_mul()
+        below = [a for a in factors if isinstance(a, sp.Pow) and _inverse(a)]
+        if below:
+            above = self.text(sp.Mul(abs(coefficient), *(set(factors) - set(below))))
+            under = self.text(sp.Mul(*(1 / a for a in below)))
+            return ("-" if coefficient < 0 else "") + rf"\frac{{{above}}}{{{under}}}"
         order = reading_order(list(factors))
         texts = [self._bracketed(f) for f in order]
         if isinstance(order[-1], sp.Sum) and self._written_out(order[-1]) is None:
             texts[-1] = self.text(order[-1])
         if coefficient not in (1, -1):
+            order.insert(0, coefficient)
             texts.insert(0, str(abs(coefficient)))
-        dots = [
-            r" \cdot " if isinstance(a, Partial) and isinstance(b, Partial) else " "
-            for a, b in pairwise(order)
-        ]
-        if coefficient not in (1, -1):
-            dots.insert(0, r" \cdot ")
-        joined = texts[0] + "".join(
-            dot + text for dot, text in zip(dots, texts[1:], strict=True)
-        )
+        joined = texts[0]
+        for a, b, text in zip(order, order[1:], texts[1:], strict=False):
+            dotted = isinstance(b, Partial) and isinstance(a, Partial)
+            joined += (r" \cdot " if dotted or a.is_Number else " ") + text
         return ("-" if coefficient < 0 else "") + joined
 
     def _ordered(self, expr: OrderedProduct) -> str:
@@ -229,12 +219,17 @@ class _Printer(Writer):
                 return r" \cdot ".join(terms) if terms else "1"
             return _joined(terms) if terms else "0"
         unbound = {a: b for a, b in self.at.items() if a != index}
-        text = self.but(at=unbound, network=None).text(body)
-        if body.is_Add:
-            text = rf"\left( {text} \right)"
+        plain = self.but(at=unbound, network=None)
         sign = r"\sum" if isinstance(expr, sp.Sum) else r"\prod"
         bounds = f"_{{{index}={self.index(low)}}}^{{{self.index(high)}}}"
-        return self._under(expr, rf"{sign}{bounds} {text}", brace=True)
+        front, body = _outside(body, index) if high in SIZES else (sp.S.One, body)
+        text = plain.text(body)
+        if body.is_Add:
+            text = rf"\left( {text} \right)"
+        text = rf"{sign}{bounds} {text}"
+        if front != 1:
+            text = f"{plain.text(front)} {text}"
+        return self._under(expr, text, brace=True)
 
     def _written_out(self, expr: sp.Expr) -> list[int] | None:
         """The outermost index's values, if they are numbers and their terms fit in."""
@@ -251,3 +246,19 @@ def _joined(terms: list[str]) -> str:
     for term in terms[1:]:
         text += f" - {term[1:]}" if term.startswith("-") else f" + {term}"
     return text
+
+
+def _inverse(power: sp.Expr) -> bool:
+    return bool(power.exp.could_extract_minus_sign())
+
+
+def _outside(body: sp.Expr, index: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
+    """The factors that all terms of a sum share, and the others; chains stay whole."""
+    factors = sp.Mul.make_args(body)
+    inside = [a for a in factors if a.has(index)]
+    chained = any(isinstance(a, Partial) for a in inside)
+    kept = [a for a in factors if a in inside or (chained and isinstance(a, Partial))]
+    front = [a for a in factors if a not in kept and not a.is_Number]
+    if not body.is_commutative or any(isinstance(a, sp.Sum) for a in factors):
+        return sp.S.One, body
+    return sp.Mul(*front), sp.Mul(*(a for a in factors if a not in front))

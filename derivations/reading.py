@@ -2,6 +2,7 @@
 
 import sympy as sp
 
+from derivations.definitions import definition
 from derivations.symbols import (
     H,
     L,
@@ -13,11 +14,13 @@ from derivations.symbols import (
     h,
     is_quantity,
     o,
+    onehot_x,
+    onehot_y,
     yhat,
     z,
 )
 
-READING_ORDER = [yhat, sp.KroneckerDelta, U, H, L, z, o, h]
+READING_ORDER = [onehot_y, yhat, sp.KroneckerDelta, U, H, L, z, o, h, onehot_x]
 
 
 def delta_order(index: sp.Expr) -> tuple[bool, str]:
@@ -28,15 +31,26 @@ def delta_order(index: sp.Expr) -> tuple[bool, str]:
 def reading_order(factors: list[sp.Expr]) -> list[sp.Expr]:
     """Errors, a chain of partials from the loss down, then the rest by its symbol.
 
+    A partial whose numerator is written out stands where its short form would.
+
     Products of whole arrays do not commute and stay as they are.
     """
     if any(factor.is_commutative is False for factor in factors):
         return factors
-    partials = [f for f in factors if isinstance(f, Partial) and is_quantity(f.num)]
+    partials = [f for f in factors if isinstance(f, Partial)]
     errors = [f for f in factors if getattr(f, "base", None) in (delta, delta_o)]
     rest = [f for f in factors if f not in partials and f not in errors]
     rest.sort(key=lambda f: (_rank(f), str(f)))
     return sorted(errors, key=str) + _chained(sorted(partials, key=str)) + rest
+
+
+def term_order(term: sp.Expr) -> tuple[bool, bool, bool]:
+    """Of a sum: terms with a minus last, sums first, the logits' before the states'."""
+    return (
+        bool(term.could_extract_minus_sign()),
+        not term.has(sp.Sum) and bool(term.is_commutative),
+        not term.has(delta_o) and not term.has(o),
+    )
 
 
 def _chained(partials: list[Partial]) -> list[Partial]:
@@ -44,13 +58,23 @@ def _chained(partials: list[Partial]) -> list[Partial]:
     order: list[Partial] = []
     left = list(partials)
     while left:
-        heads = [p for p in left if all(p.num != q.den for q in left)]
+        heads = [p for p in left if not any(_is(p.num, q.den) for q in left)]
         follow = [(heads or left)[0]]
         while follow:
             order.append(follow[0])
             left.remove(follow[0])
-            follow = [p for p in left if p.num == order[-1].den]
+            follow = [p for p in left if _is(p.num, order[-1].den)]
     return order
+
+
+def _is(num: sp.Expr, quantity: sp.Expr) -> bool:
+    """Whether a numerator is the quantity, or its definition written out."""
+    if num == quantity:
+        return True
+    if is_quantity(num) or getattr(quantity, "base", None) not in (z, h, o):
+        return False
+    bound = next((a.limits[0][0] for a in num.atoms(sp.Sum)), quantity.indices[0])
+    return num in (definition(quantity, bound, way) for way in (True, False))
 
 
 def _rank(factor: sp.Expr) -> int:

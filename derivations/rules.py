@@ -14,8 +14,10 @@ import sympy as sp
 from derivations.definitions import definition, error_term
 from derivations.symbols import (
     UNITS,
+    Cases,
     H,
     Immediate,
+    J,
     L,
     Partial,
     U,
@@ -98,6 +100,39 @@ def chain_rule(
     return Step("chain rule", note, apply)
 
 
+def chain_rule_both_ways(
+    target: Partial, through: tuple[sp.Indexed, ...], note: str
+) -> Step:
+    """da/db -> sum_m da/dc_m dc_m/db + sum_w da/de_w de_w/db: several layers."""
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        total = sp.Integer(0)
+        for layer in through:
+            _, (unit,) = split(layer)
+            (size,) = UNITS[layer.base]
+            product = Partial(target.num, layer) * Partial(layer, target.den)
+            total += sp.Sum(product, (unit, 1, size))
+        return expr.xreplace({target: total})
+
+    return Step("chain rule", note, apply)
+
+
+def chain_rule_by_cases(target: Partial, through: sp.Indexed, note: str) -> Step:
+    """dh_i^(t)/dh_j^(s) -> [i = j] where t = s, else the chain through `through`."""
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        ((time,), (i,)), ((start,), (j,)) = split(target.num), split(target.den)
+        _, (unit,) = split(through)
+        (size,) = UNITS[through.base]
+        product = Partial(target.num, through) * Partial(through, target.den)
+        chain = sp.Sum(product, (unit, 1, size))
+        return expr.xreplace(
+            {target: Cases(sp.KroneckerDelta(i, j), time, start, chain)}
+        )
+
+    return Step("chain rule", note, apply)
+
+
 def chain_rule_backwards(num: sp.Expr, den: sp.Indexed, note: str) -> Step:
     """sum_m d num/dc_m ... dc_m/d den -> d num/d den: a chain, closed again.
 
@@ -126,6 +161,14 @@ def chain_rule_backwards(num: sp.Expr, den: sp.Indexed, note: str) -> Step:
         return expr.replace(lambda node: isinstance(node, sp.Sum), drop)
 
     return Step("chain rule, backwards", note, apply)
+
+
+def only_instance(target: Partial, time: sp.Expr, note: str) -> Step:
+    """dJ^(t)/dU_wj -> dJ^(t)/dU_wj^(t): a loss uses U once, so its sum has one term."""
+    if target.den.base != U or split(target.den)[0]:
+        raise RuleError(f"{target.den} is not the shared U")
+    own = Partial(target.num, U[(time, *target.den.indices)])
+    return Step("sum over instances", note, lambda expr: expr.xreplace({target: own}))
 
 
 def one_instance(target: Partial, note: str) -> Step:
@@ -208,9 +251,14 @@ def collapse(note: str) -> Step:
     return Step("collapse a Kronecker delta", note, apply)
 
 
-def name_error(named: sp.Indexed, note: str) -> Step:
-    """dJ^(t)/dz_i^(s) -> delta_i^(s<-t), and dJ^(t)/do_w^(t) -> delta_w^(o,t)."""
+def name_error(named: sp.Indexed, note: str, uses: str | None = None) -> Step:
+    """dJ^(t)/dz_i^(s) -> delta_i^(s<-t), dJ/dz_i^(s) -> delta_i^(s), and
+    dJ^(t)/do_w^(t) = dJ/do_w^(t) -> delta_w^(o,t): no other loss feels o^(t).
+    """
     if named.base not in (delta, delta_o):
         raise RuleError(f"{named} names no error")
     term = error_term(named)
-    return Step("name an error term", note, lambda expr: expr.xreplace({term: named}))
+    names = {term: named}
+    if named.base == delta_o:
+        names[Partial(J(), term.den)] = named
+    return Step("name an error term", note, lambda a: a.xreplace(names), uses)

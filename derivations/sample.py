@@ -1,4 +1,4 @@
-"""Which indices a line is checked at: all of them where that is cheap, else a sample."""
+"""Which indices a line is checked at: all where that is cheap, else a sample."""
 
 from collections.abc import Sequence
 from copy import copy

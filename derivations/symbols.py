@@ -6,10 +6,10 @@ SymPy lacks.
 
 An element carries its times first, then its units: `h[t, i]` is h_i^(t), and
 `delta[s, t, i]` is delta_i^(s<-t) = dJ^(t)/dz_i^(s), `delta[s, i]` the same of the
-summed loss J = `J()`.  `H[k, i, j]` is instance k of a weight, the copy between h^(k) and
-h^(k+1); `H[i, j]` is the one matrix that all the instances share.  `x(t)` is the place
-of a word in the vocabulary, `onehot_x[t, v]` an element of its one-hot vector.  All
-indices count from 1, states and instances from 0.
+summed loss J = `J()`.  `H[k, i, j]` is instance k of a weight, the copy between h^(k)
+and h^(k+1); `H[i, j]` is the one matrix that all the instances share.  `x(t)` is the
+place of a word in the vocabulary, `onehot_x[t, v]` an element of its one-hot vector.
+All indices count from 1, states and instances from 0.
 """
 
 from typing import Any
@@ -139,7 +139,14 @@ class Column(sp.Expr):
 
 
 class Complement(sp.Expr):
-    """1 - a, of a number or entry by entry, without the digits that 1 - a would lose."""
+    """1 - a, of a number or entry by entry, with the digits that 1 - a would lose."""
+
+    def _eval_is_commutative(self) -> bool:
+        return bool(self.args[0].is_commutative)
+
+
+class Cases(sp.Expr):
+    """`Cases(a, left, right, b)`: a where the times left and right agree, else b."""
 
     def _eval_is_commutative(self) -> bool:
         return bool(self.args[0].is_commutative)

@@ -33,8 +33,8 @@ INDICES = (x, y)
 class Writer:
     """Writes symbols.
 
-    `at` holds the numbers of indices and sizes; `network` asks for values too, `room` is
-    how many terms may still be written out, and `known` is what the line before had.
+    `at` holds the numbers of indices and sizes; `network` asks for values too; `room`
+    is how many terms may still be written out, `known` what the line before had.
     """
 
     def __init__(

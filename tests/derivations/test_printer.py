@@ -59,7 +59,7 @@ def test_hidden_weights_as_it_is_read():
         r" \frac{\partial}{\partial H_{ij}^{(t-1)}} \left( \sum_{l=1}^{D_h}"
         r" H_{ml}^{(t-1)} h_l^{(t-1)} + L_{m,x^{(t)}}^{(t-1)} \right)",
         r"\sum_{m=1}^{D_h} \frac{\partial J^{(t)}}{\partial z_m^{(t)}}"
-        r" \sum_{l=1}^{D_h} [m{=}i] [l{=}j] h_l^{(t-1)}",
+        r" [m{=}i] \sum_{l=1}^{D_h} [l{=}j] h_l^{(t-1)}",
         r"\frac{\partial J^{(t)}}{\partial z_i^{(t)}} h_j^{(t-1)}",
         r"\delta_i^{(t \leftarrow t)} h_j^{(t-1)}",
         r"\delta^{(t \leftarrow t)} \left(h^{(t-1)}\right)^{\top}",
@@ -242,7 +242,7 @@ def test_latex_is_written_in_the_printer_alone():
         for path in folder.glob("*.py")
         if commands.search(path.read_text().replace(r"\\htmlData", ""))
     }
-    assert found == {"names.py", "printer.py"}
+    assert found == {"names.py", "printer.py", "writing.py"}
 
 
 def test_nodes_print_plainly_too():

@@ -163,7 +163,10 @@ def imports(path):
 def test_the_engine_knows_nothing_of_the_other_or_of_the_screen(path):
     roots = {name.split(".")[0] for name in imports(path)}
     standard = {"collections", "dataclasses", "functools", "itertools", "operator"}
-    assert roots <= {"derivations", "sympy", "mpmath", "numpy", "jaxtyping", "typing"} | standard
+    assert (
+        roots
+        <= {"derivations", "sympy", "mpmath", "numpy", "jaxtyping", "typing"} | standard
+    )
 
 
 @pytest.mark.parametrize("path", ENGINE, ids=lambda path: path.name)

@@ -45,6 +45,7 @@ HIDDEN_WEIGHTS = derive(
         name_error(
             delta[t, t, i],
             note="The first factor is unit i's error at step t, for the loss at t.",
+            uses="hidden-error",
         ),
         gather(
             rows=i,

@@ -82,6 +82,7 @@ INSTANCE_SUM = derive(
         name_error(
             delta[k + 1, t, m],
             note="That is unit m's error at step k+1, for the loss at t.",
+            uses="earlier-error",
         ),
         one_instance(
             Immediate(z[k + 1, m], shared),

@@ -1,0 +1,1 @@
+"""The fourteen derivations, each built by rules when it is imported."""

@@ -1,0 +1,41 @@
+"""dh^(t)/dh^(s) = J_t J_{t-1} ... J_{s+1}, and I for s = t; source section 3."""
+
+from derivations.derivation import derive
+from derivations.gather import gather
+from derivations.identities import sigmoid_slope, unroll
+from derivations.results import earlier_result
+from derivations.rules import chain_rule_by_cases
+from derivations.source.step_jacobian import STEP_JACOBIAN
+from derivations.symbols import D, Partial, T, h, i, j, k, m, s, t
+
+goal = Partial(h[t, i], h[s, j])
+
+JACOBIAN_PRODUCT = derive(
+    slug="jacobian-product",
+    title="Product of Jacobians",
+    section="3",
+    equation=None,
+    goal=goal,
+    indices=((t, 1, T), (s, 0, t), (i, 1, D), (j, 1, D)),
+    steps=[
+        chain_rule_by_cases(
+            goal,
+            through=h[t - 1, m],
+            note="Of itself a state is the identity. An earlier state acts through the"
+            " state before t.",
+        ),
+        gather(
+            rows=i,
+            columns=j,
+            note="Row i, column j for all of them: the sum over m is a product of"
+            " matrices.",
+        ),
+        unroll(
+            k,
+            note="The same again for t − 1, and so on down to s: the latest step stands"
+            " left, and the empty product is the identity. The order matters.",
+        ),
+        earlier_result(STEP_JACOBIAN, note="Each factor is one step's Jacobian."),
+        sigmoid_slope(note="For the logistic sigmoid σ′ = σ (1 − σ), and σ(z) is h."),
+    ],
+)
