@@ -12,6 +12,7 @@ from threadpoolctl import threadpool_limits
 from .backward import Backward, Gradients, backward
 from .chain import Factor, chain
 from .forward import Trace, forward
+from .gradient_check import COMPLEX_STEP, numerical_gradient
 from .jacobians import jacobian_product, pair_norms, step_jacobians
 from .params import Params
 from .text import Vocabulary, Window, next_word_window, tokenize
@@ -19,6 +20,7 @@ from .text import Vocabulary, Window, next_word_window, tokenize
 threadpool_limits(limits=1, user_api="blas")
 
 __all__ = [
+    "COMPLEX_STEP",
     "Backward",
     "Factor",
     "Gradients",
@@ -31,6 +33,7 @@ __all__ = [
     "forward",
     "jacobian_product",
     "next_word_window",
+    "numerical_gradient",
     "pair_norms",
     "step_jacobians",
     "tokenize",

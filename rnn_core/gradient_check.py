@@ -1,0 +1,257 @@
+"""Gradients found by running the network forwards, to judge back-propagation by."""
+
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from jaxtyping import Complex128, Float64, Inexact, Int64
+from numpy.typing import ArrayLike
+
+from .checks import as_array, expect, real_array, token_ids, whole_number
+from .params import Params
+
+COMPLEX_STEP = 1e-30
+"""So small that the real parts stay what they were, to the last digit."""
+BLOCK = 1 << 19
+"""Numbers that an array of many runs may have; larger work is done in parts."""
+
+Real = Float64[np.ndarray, "..."]
+Number = Inexact[np.ndarray, "..."]
+
+
+class _Nudge(NamedTuple):
+    """What B runs add to one entry of a weight each: by[b] to [row[b], column[b]]."""
+
+    matrix: str
+    row: Int64[np.ndarray, " B"]
+    column: Int64[np.ndarray, " B"]
+    by: Float64[np.ndarray, " B"] | Complex128[np.ndarray, " B"]
+
+    def part(self, start: int, stop: int) -> "_Nudge":
+        """The runs from `start` up to `stop`."""
+        return _Nudge(self.matrix, *(array[start:stop] for array in self[1:]))
+
+
+class _Network(NamedTuple):
+    """What every run shares; `window` is None where every loss keeps all instances."""
+
+    params: Params
+    inputs: Int64[np.ndarray, " T"]
+    targets: Int64[np.ndarray, " T"]
+    window: int | None
+
+
+def numerical_gradient(
+    params: Params,
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    matrix: str,
+    entries: Sequence[ArrayLike],
+    method: Literal["complex", "central"] = "complex",
+    step: ArrayLike = COMPLEX_STEP,
+    window: int | None = None,
+) -> Float64[np.ndarray, " N"]:
+    """dJ/dW for chosen entries of W = H, L, U or h0, J = sum_t J^(t), forwards only.
+
+        complex: Im J(W + i step) / step
+        central: (J(W + step) - J(W - step)) / 2 step
+
+    entries: index arrays (rows, columns), or (rows,) for h0, N entries in all, so that
+    the result is `gradients().H[entries]` by another route. step: above 0, one for
+    all or one an entry. `window` = w truncates as in `Backward.gradients`: loss t sees
+    H and L moved in its last w steps only, which it reaches from the state h^(t-w) as
+    it was, h0 only where t <= w, U always.
+
+    The complex step subtracts nothing, so it is right to the last digits, saturated
+    units included. Central differences are taken as they come, weight + step rounded.
+
+    ValueError: an unknown matrix or method, entries that are no equally long index
+    arrays, a step that is not above 0, a window below 1, sequences of unequal length,
+    losses that overflow. IndexError: an entry outside the matrix. TypeError: params
+    that are no Params, or numbers of the wrong kind.
+    """
+    net = _network(params, inputs, targets, window)
+    row, column = _places(params, matrix, entries)
+    if not isinstance(method, str) or method not in ("complex", "central"):
+        raise ValueError(f'method is {method!r}; it must be "complex" or "central"')
+    size = _steps(step, len(row))
+    if method == "complex":
+        runs = _Nudge(matrix, row, column, 1j * size)
+        return _finite(_imaginary_losses(net, runs) / size)
+    array = getattr(params, matrix)
+    weight = array[row] if matrix == "h0" else array[row, column]
+    up, down = (weight + size) - weight, (weight - size) - weight
+    twice = _Nudge(matrix, np.tile(row, 2), np.tile(column, 2), np.append(up, down))
+    ahead, behind = _finite(_losses(net, twice)).reshape(2, -1)
+    return (ahead - behind) / (2 * size)
+
+
+def _losses(net: _Network, runs: _Nudge) -> Float64[np.ndarray, " B"]:
+    """J of each run: log sum_w exp(o_w - o_y), summed over the losses it is seen by."""
+    return _summed(net, runs, lambda peak, total: peak + np.log(total))
+
+
+def _imaginary_losses(net: _Network, runs: _Nudge) -> Float64[np.ndarray, " B"]:
+    """Im J of each run, which needs no logarithm: the angle of the sum."""
+    return _summed(net, runs, lambda _, total: np.arctan2(total.imag, total.real))
+
+
+def _summed(net: _Network, runs: _Nudge, loss: Any) -> Float64[np.ndarray, " B"]:
+    steps, (vocab, hidden) = len(net.inputs), net.params.U.shape
+    seen = steps
+    if runs.matrix == "h0" and net.window is not None:
+        seen = min(net.window, steps)
+    width = max(1, BLOCK // (hidden * steps))
+    out = np.zeros(len(runs.by))
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore"):
+        for start in range(0, len(out), width):
+            part = runs.part(start, start + width)
+            states = _states(net, part)[:, :seen]
+            times = max(1, BLOCK // (vocab * len(part.by)))
+            for first in range(0, seen, times):
+                block = states[:, first : first + times]
+                logits = _logits(net.params, block, part)
+                target = net.targets[None, :seen, None][:, first : first + times]
+                logits -= np.take_along_axis(logits, target, axis=0)
+                peak = logits.real.max(axis=0)
+                logits -= peak
+                total = np.exp(logits, out=logits).sum(axis=0)
+                out[start : start + width] += loss(peak, total).sum(axis=0)
+    return out
+
+
+def _states(net: _Network, runs: _Nudge) -> Number:
+    """[:, t-1, b] = the state h^(t) that loss t of run b sees; (D_h, T, B).
+
+    U moves no state: one run stands for all.
+    """
+    steps, (matrix, row, _, by) = len(net.inputs), runs
+    count = 1 if matrix == "U" else len(by)
+    start = np.repeat(net.params.h0[:, None], count, axis=1).astype(by.dtype)
+    out = np.empty((len(start), steps, count), by.dtype)
+    if matrix in ("H", "L") and net.window is not None and net.window < steps:
+        out[:] = start[:, None]
+        still = _states(net, runs.part(0, 1)._replace(matrix="U"))
+        out[:, net.window :] = still[:, : steps - net.window]
+        for back in range(net.window - 1, -1, -1):
+            out[:, back:] = _step(net, out[:, back:], np.arange(steps - back), runs)
+        return out
+    if matrix == "h0":
+        start[row, np.arange(count)] += by
+    state = start[:, None]
+    for k in range(steps):
+        state = _step(net, state, np.array([k]), runs)
+        out[:, k] = state[:, 0]
+    return out
+
+
+def _step(
+    net: _Network, state: Number, k: Int64[np.ndarray, " n"], runs: _Nudge
+) -> Number:
+    """sigma(H h + L[:, x]) with the moved weights; state (D_h, n, B), a step each."""
+    word, (matrix, row, column, by) = net.inputs[k], runs
+    z = _times(net.params.H, state) + net.params.L[:, word, None]
+    b = np.arange(len(by))
+    if matrix == "H":
+        z[row, :, b] += by[:, None] * state[column, :, b]
+    elif matrix == "L":
+        z[row, :, b] += by[:, None] * (column[:, None] == word)
+    low = z.real < 0
+    e = np.exp(np.where(low, z, -z))
+    return np.where(low, e, 1) / (1 + e)
+
+
+def _logits(params: Params, state: Number, runs: _Nudge) -> Number:
+    if runs.matrix != "U":
+        return _times(params.U, state)
+    logits = _times(params.U, state).repeat(len(runs.by), axis=2)
+    b = np.arange(len(runs.by))
+    logits[runs.row, :, b] += runs.by[:, None] * state[runs.column, :, 0]
+    return logits
+
+
+def _times(weights: Real, columns: Number) -> Number:
+    """weights @ columns, all runs and times as the columns of one real product."""
+    flat = np.ascontiguousarray(columns).reshape(len(columns), -1)
+    product = (weights @ flat.view(np.float64)).view(columns.dtype)
+    return product.reshape(len(weights), *columns.shape[1:])
+
+
+def _network(params: Any, inputs: Any, targets: Any, window: Any) -> _Network:
+    expect("params", params, Params)
+    x = token_ids("inputs", inputs, params.vocab)
+    y = token_ids("targets", targets, params.vocab)
+    if len(x) != len(y):
+        raise ValueError(
+            f"inputs has {len(x)} ids and targets {len(y)}; "
+            "every input needs the word after it as its target"
+        )
+    return _Network(
+        params, x, y, None if window is None else whole_number("window", window, 1)
+    )
+
+
+def _places(
+    params: Params, matrix: Any, entries: Any
+) -> tuple[Int64[np.ndarray, " N"], Int64[np.ndarray, " N"]]:
+    """Rows and columns of the entries; h0 is one column."""
+    if not isinstance(matrix, str) or matrix not in ("H", "L", "U", "h0"):
+        raise ValueError(f'matrix is {matrix!r}; it must be "H", "L", "U" or "h0"')
+    shape = getattr(params, matrix).shape
+    if not isinstance(entries, Sequence) or len(entries) != len(shape):
+        wants = "(rows, columns)" if len(shape) == 2 else "(rows,)"
+        raise ValueError(f"entries must be index arrays {wants} of {matrix}")
+    arrays = [
+        _positions(name, value, size)
+        for name, value, size in zip(
+            ("entries[0]", "entries[1]"), entries, shape, strict=False
+        )
+    ]
+    if len({len(array) for array in arrays}) != 1:
+        raise ValueError(
+            f"entries has {len(arrays[0])} rows and {len(arrays[1])} columns; every "
+            "entry needs both"
+        )
+    return arrays[0], arrays[1] if len(arrays) == 2 else np.zeros_like(arrays[0])
+
+
+def _positions(name: str, value: Any, size: int) -> Int64[np.ndarray, " N"]:
+    given = as_array(name, value)
+    if given.ndim != 1 or given.size == 0:
+        raise ValueError(
+            f"{name} has shape {given.shape}; it must be a sequence of at least one "
+            "place, shape (N,)"
+        )
+    if given.dtype.kind not in "iu":
+        raise TypeError(
+            f"{name} has entries of type {given.dtype}; places are whole numbers"
+        )
+    outside = (given < 0) | (given >= size)
+    if outside.any():
+        at = int(outside.argmax())
+        raise IndexError(
+            f"{name}[{at}] is {given[at]}; it must be a whole number from 0 to "
+            f"{size - 1}"
+        )
+    return given.astype(np.int64)
+
+
+def _steps(step: Any, count: int) -> Float64[np.ndarray, " N"]:
+    given = as_array("step", step)
+    sizes = real_array("step", given if given.ndim else [step], "N")
+    if len(sizes) not in (1, count):
+        raise ValueError(
+            f"step has {len(sizes)} sizes for {count} entries; it must be one for all "
+            "or one an entry"
+        )
+    if (sizes <= 0).any():
+        raise ValueError(f"step is {sizes[sizes <= 0][0]}; it must be above 0")
+    return np.broadcast_to(sizes, (count,))
+
+
+def _finite(values: Float64[np.ndarray, " B"]) -> Float64[np.ndarray, " B"]:
+    if not np.isfinite(values).all():
+        raise ValueError(
+            "params are too large: the losses overflow; scale H, L and U down"
+        )
+    return values
