@@ -47,19 +47,8 @@ def verify(d: Derivation, params: Any, inputs: Any, targets: Any) -> tuple[Check
 
 def verify_on(d: Derivation, network: Network) -> tuple[Check, ...]:
     """`verify` on a network already at rest, whose runs are kept from line to line."""
-    samples: dict[Claim, tuple[Sample, list[np.ndarray]]] = {}
-    checks = []
-    for line in d.lines:
-        claim = d.claim(line)
-        if claim not in samples:
-            lines = [a for a in d.lines if d.claim(a) == claim]
-            sample = Sample(claim.indices, lines, network)
-            samples[claim] = (
-                sample,
-                [sample.element(claim.goal, moment) for moment in sample.moments],
-            )
-        checks.append(_check(line, claim, *samples[claim]))
-    return tuple(checks)
+    verifier = Verifier(network)
+    return tuple(verifier.check(d, line) for line in d.lines)
 
 
 def ranges(
@@ -78,39 +67,73 @@ def ranges(
     return found
 
 
-def _check(line: Line, claim: Claim, sample: Sample, goals: list[np.ndarray]) -> Check:
-    number = sample.array if line.gathered else sample.element
-    checked = sum(goal.size for goal in goals)
-    largest = either = 0.0
-    misses = []
-    for moment, goal in zip(sample.moments, goals, strict=True):
+class Verifier:
+    """Checks lines on one network; a goal's numbers are found once."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self._goals: dict[Any, tuple[Sample, list[np.ndarray]]] = {}
+
+    def check(self, d: Derivation, line: Line) -> Check:
+        """One line's verdict."""
+        claim = d.claim(line)
+        sample, goals = self._goal(d, claim)
+        number = sample.array if line.gathered else sample.element
+        checked = sum(goal.size for goal in goals)
+        largest = either = 0.0
+        misses = []
+        for moment, goal in zip(sample.moments, goals, strict=True):
+            try:
+                with np.errstate(all="ignore"):
+                    found = number(line.expr, moment)
+            except (ArithmeticError, LookupError, TypeError, ValueError):
+                return Check(False, np.inf, checked)
+            if not (np.isfinite(found).all() and np.isfinite(goal).all()):
+                return Check(False, np.inf, checked)
+            misses.append(float(np.abs(found - goal).max(initial=0)))
+            largest = max(largest, float(np.abs(goal).max(initial=0)))
+            either = max(either, largest, float(np.abs(found).max(initial=0)))
+        allowed = TOLERANCE * either + FLOOR
+        miss = max(misses, default=0.0)
+        if allowed < miss < TOLERANCE and self.network.small(PRECISE):
+            digits = 30 + int(-np.log10(min(1.0, max(largest, FLOOR))))
+            doubtful = [n for n in np.argsort(misses)[::-1] if misses[n] > allowed]
+            moments = [sample.moments[n] for n in doubtful[:DOUBTFUL]]
+            miss = _precise_miss(line, claim, sample, moments, digits)
+            allowed = TOLERANCE * largest + FLOOR
+        return Check(miss <= allowed, miss / max(1.0, largest), checked)
+
+    def precise_residual(self, d: Derivation, line: Line, digits: int = 30) -> float:
+        """The largest miss over max(1, largest |goal|), found with mpmath's `digits`.
+
+        Infinite where the line has no number.
+        """
+        claim = d.claim(line)
+        sample, goals = self._goal(d, claim)
+        largest = max((float(np.abs(goal).max(initial=0)) for goal in goals), default=0)
         try:
-            found = number(line.expr, moment)
+            miss = _precise_miss(line, claim, sample, sample.moments, digits)
         except (ArithmeticError, LookupError, TypeError, ValueError):
-            return Check(False, np.inf, checked)
-        if not (np.isfinite(found).all() and np.isfinite(goal).all()):
-            return Check(False, np.inf, checked)
-        misses.append(float(np.abs(found - goal).max(initial=0)))
-        largest = max(largest, float(np.abs(goal).max(initial=0)))
-        either = max(either, largest, float(np.abs(found).max(initial=0)))
-    allowed = TOLERANCE * either + FLOOR
-    miss = max(misses, default=0.0)
-    if allowed < miss < TOLERANCE and sample.network.small(PRECISE):
-        doubtful = [n for n in np.argsort(misses)[::-1] if misses[n] > allowed]
-        miss = max(
-            _precise_miss(line, claim, sample, sample.moments[n], largest)
-            for n in doubtful[:DOUBTFUL]
-        )
-        allowed = TOLERANCE * max(largest, FLOOR) + FLOOR
-    return Check(miss <= allowed, miss / max(1.0, largest), checked)
+            return np.inf
+        return miss / max(1.0, largest)
+
+    def _goal(self, d: Derivation, claim: Claim) -> tuple[Sample, list[np.ndarray]]:
+        if claim not in self._goals:
+            lines = [a for a in d.lines if d.claim(a) == claim]
+            sample = Sample(claim.indices, lines, self.network)
+            goals = [sample.element(claim.goal, moment) for moment in sample.moments]
+            self._goals[claim] = (sample, goals)
+        return self._goals[claim]
 
 
 def _precise_miss(
-    line: Line, claim: Claim, sample: Sample, moment: dict[Any, int], size: float
+    line: Line, claim: Claim, sample: Sample, moments: list[Any], digits: int
 ) -> float:
-    """The largest miss at one moment, with as many digits as the goal's size asks."""
-    digits = 30 + int(-np.log10(min(1.0, max(size, FLOOR))))
+    """The largest miss at some moments, with at least so many digits."""
     exact = sample.on(sample.network.precise(30 * -(-digits // 30)))
     number = exact.array if line.gathered else exact.element
-    apart = number(line.expr, moment) - exact.element(claim.goal, moment)
-    return float(max((abs(a) for a in apart), default=0))
+    misses = [0.0]
+    for moment in moments:
+        apart = number(line.expr, moment) - exact.element(claim.goal, moment)
+        misses += [float(abs(a)) for a in apart]
+    return max(misses)
