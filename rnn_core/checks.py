@@ -95,6 +95,42 @@ def token_ids(name: str, value: ArrayLike, vocab: int) -> Int64[np.ndarray, " T"
     return frozen(ids)
 
 
+def sequences(
+    inputs: ArrayLike, targets: ArrayLike, vocab: int
+) -> tuple[Int64[np.ndarray, " T"], Int64[np.ndarray, " T"]]:
+    """Token ids x_t and y_t, one target for every input."""
+    x = token_ids("inputs", inputs, vocab)
+    y = token_ids("targets", targets, vocab)
+    if len(x) != len(y):
+        raise ValueError(
+            f"inputs has {len(x)} ids and targets {len(y)}; "
+            "every input needs the word after it as its target"
+        )
+    return x, y
+
+
+def positions(name: str, value: ArrayLike, size: int) -> Int64[np.ndarray, " N"]:
+    """Places among `size`, the first being 0; IndexError for one outside."""
+    given = as_array(name, value)
+    if given.ndim != 1 or given.size == 0:
+        raise ValueError(
+            f"{name} has shape {given.shape}; it must be a sequence of at least one "
+            "place, shape (N,)"
+        )
+    if given.dtype.kind not in "iu":
+        raise TypeError(
+            f"{name} has entries of type {given.dtype}; places are whole numbers"
+        )
+    outside = (given < 0) | (given >= size)
+    if outside.any():
+        at = int(outside.argmax())
+        raise IndexError(
+            f"{name}[{at}] is {given[at]}; it must be a whole number from 0 to "
+            f"{size - 1}"
+        )
+    return given.astype(np.int64)
+
+
 def frozen(array: np.ndarray) -> np.ndarray:
     """The same array, read-only."""
     array.setflags(write=False)

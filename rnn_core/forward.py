@@ -7,7 +7,7 @@ import numpy as np
 from jaxtyping import Float64, Int64
 from numpy.typing import ArrayLike
 
-from .checks import expect, token_ids
+from .checks import expect, sequences
 from .params import Params
 
 LARGEST_EXPONENT = 709.0
@@ -54,13 +54,7 @@ def forward(params: Params, inputs: ArrayLike, targets: ArrayLike) -> Trace:
     numbers, or params that are no Params. Source: section 2.
     """
     expect("params", params, Params)
-    x = token_ids("inputs", inputs, params.vocab)
-    y = token_ids("targets", targets, params.vocab)
-    if len(x) != len(y):
-        raise ValueError(
-            f"inputs has {len(x)} ids and targets {len(y)}; "
-            "every input needs the word after it as its target"
-        )
+    x, y = sequences(inputs, targets, params.vocab)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         h, z, slope = _states(params, x)
         logits = h[1:].dot(params.U.T)

@@ -7,7 +7,7 @@ import numpy as np
 from jaxtyping import Complex128, Float64, Inexact, Int64
 from numpy.typing import ArrayLike
 
-from .checks import as_array, expect, real_array, token_ids, whole_number
+from .checks import as_array, expect, positions, real_array, sequences, whole_number
 from .params import Params
 
 COMPLEX_STEP = 1e-30
@@ -97,6 +97,8 @@ def _imaginary_losses(net: _Network, runs: _Nudge) -> Float64[np.ndarray, " B"]:
 
 
 def _summed(net: _Network, runs: _Nudge, loss: Any) -> Float64[np.ndarray, " B"]:
+    """Sum over t of loss(peak, total): max_w d_w and sum_w exp(d_w - peak), with
+    d_w = o_w - o_y; as many runs and losses at once as BLOCK holds."""
     steps, (vocab, hidden) = len(net.inputs), net.params.U.shape
     seen = steps
     if runs.matrix == "h0" and net.window is not None:
@@ -179,13 +181,7 @@ def _times(weights: Real, columns: Number) -> Number:
 
 def _network(params: Any, inputs: Any, targets: Any, window: Any) -> _Network:
     expect("params", params, Params)
-    x = token_ids("inputs", inputs, params.vocab)
-    y = token_ids("targets", targets, params.vocab)
-    if len(x) != len(y):
-        raise ValueError(
-            f"inputs has {len(x)} ids and targets {len(y)}; "
-            "every input needs the word after it as its target"
-        )
+    x, y = sequences(inputs, targets, params.vocab)
     return _Network(
         params, x, y, None if window is None else whole_number("window", window, 1)
     )
@@ -202,7 +198,7 @@ def _places(
         wants = "(rows, columns)" if len(shape) == 2 else "(rows,)"
         raise ValueError(f"entries must be index arrays {wants} of {matrix}")
     arrays = [
-        _positions(name, value, size)
+        positions(name, value, size)
         for name, value, size in zip(
             ("entries[0]", "entries[1]"), entries, shape, strict=False
         )
@@ -213,27 +209,6 @@ def _places(
             "entry needs both"
         )
     return arrays[0], arrays[1] if len(arrays) == 2 else np.zeros_like(arrays[0])
-
-
-def _positions(name: str, value: Any, size: int) -> Int64[np.ndarray, " N"]:
-    given = as_array(name, value)
-    if given.ndim != 1 or given.size == 0:
-        raise ValueError(
-            f"{name} has shape {given.shape}; it must be a sequence of at least one "
-            "place, shape (N,)"
-        )
-    if given.dtype.kind not in "iu":
-        raise TypeError(
-            f"{name} has entries of type {given.dtype}; places are whole numbers"
-        )
-    outside = (given < 0) | (given >= size)
-    if outside.any():
-        at = int(outside.argmax())
-        raise IndexError(
-            f"{name}[{at}] is {given[at]}; it must be a whole number from 0 to "
-            f"{size - 1}"
-        )
-    return given.astype(np.int64)
 
 
 def _steps(step: Any, count: int) -> Float64[np.ndarray, " N"]:
