@@ -24,6 +24,8 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+READY = (".headline .katex", ".derivation .row:not(.waiting) .katex")
+"""What a painted Unroll page has."""
 
 
 def free_port() -> int:
@@ -86,11 +88,14 @@ class Visit:
         self.page, self.address = page, address
         self.complaints: list[str] = []
         self.finished = 0
+        self.ready = READY
         page.on("websocket", lambda ws: ws.on("framereceived", self._received))
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
-    def open(self, path: str = "/") -> "Visit":
+    def open(self, path: str = "/", ready: tuple[str, ...] = READY) -> "Visit":
+        """Go to a page, which is painted once every selector of `ready` matches."""
+        self.ready = ready
         self.page.goto(self.address + path)
         self.settle()
         return self
@@ -113,8 +118,8 @@ class Visit:
             return seen > 0 and time.monotonic() - since > 0.4
 
         self._until(quiet, "the page never settled")
-        self.page.wait_for_selector(".headline .katex")
-        self.page.wait_for_selector(".derivation .row:not(.waiting) .katex")
+        for selector in self.ready:
+            self.page.wait_for_selector(selector)
         self.page.evaluate(
             "() => new Promise(r => requestAnimationFrame(() =>"
             " requestAnimationFrame(r)))"
