@@ -81,6 +81,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "predict": Choice(("off", "on"), "off"),
         "window": Number(0, 100, 0),
         "step": Number(-12, -1, -5),
+        "route": Choice(("central", "complex"), "central"),
         "section": Choice(("all", *ERRATA_SECTIONS), "all"),
     }
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from views.gradient_section import gradient_section
 from views.model import model
 from views.sidebar import Sidebar
 
@@ -12,3 +13,5 @@ net = model(view.config)
 st.html(Path(__file__).parent.parent / "page.css")
 if view.notices:
     st.text("\n".join(view.notices))
+st.markdown("**Check.** Nothing here is taken on trust: it is all found again.")
+gradient_section(net, view)

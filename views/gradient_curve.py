@@ -1,0 +1,96 @@
+"""The error of central differences against their step size, with its two regimes."""
+
+import math
+
+import plotly.graph_objects as go
+
+from .bars import PICKED, ZERO
+from .gradient_check import EXPONENTS, power
+from .numerals import short
+
+FLOOR = 1e-18
+"""Where an error of 0 is drawn, which a logarithmic axis has no place for."""
+
+
+def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go.Figure:
+    """`differences`: the worst error at each power of ten; `exact`: by complex step.
+
+    Left of the lowest point rounding grows as eps / step, right of it what the
+    difference leaves out grows as step^2.
+    """
+    ends = [10.0 ** EXPONENTS[0], 10.0 ** EXPONENTS[-1]]
+    errors = list(differences.values())
+    drawn = [max(error, FLOOR) for error in errors]
+    here = differences[exponent]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=ends,
+        y=[max(exact, FLOOR)] * 2,
+        mode="lines",
+        line={"color": ZERO, "width": 2, "dash": "dash"},
+        hovertemplate=f"complex step: {exact!r}<extra></extra>",
+        name="complex step",
+    )
+    figure.add_scatter(
+        x=[10.0**e for e in differences],
+        y=drawn,
+        customdata=errors,
+        mode="lines+markers",
+        line={"color": ZERO, "width": 2},
+        marker={"size": 6},
+        hovertemplate="step %{x:.0e}: %{customdata:.17g}<extra></extra>",
+        name="central difference",
+    )
+    figure.add_scatter(
+        x=[10.0**exponent],
+        y=[max(here, FLOOR)],
+        customdata=[here],
+        mode="markers+text",
+        marker={"size": 14, "color": PICKED, "symbol": "diamond"},
+        text=[short(here)],
+        textposition="top right" if exponent < -6 else "top left",
+        textfont={"size": 13},
+        hovertemplate="chosen step %{x:.0e}: %{customdata:.17g}<extra></extra>",
+        name="chosen step",
+    )
+    for words, side in (("rounding ~ ε / step", 0), ("truncation ~ step²", 1)):
+        figure.add_annotation(
+            x=side,
+            y=1,
+            xref="paper",
+            yref="paper",
+            xanchor=("left", "right")[side],
+            yanchor="bottom",
+            text=words,
+            showarrow=False,
+        )
+    figure.add_annotation(
+        x=(EXPONENTS[0] + EXPONENTS[-1]) / 2,
+        y=math.log10(max(exact, FLOOR)),
+        text="complex step: nothing is subtracted",
+        showarrow=False,
+        yshift=12,
+    )
+    figure.update_layout(
+        height=320,
+        margin={"l": 8, "r": 8, "t": 24, "b": 8},
+        showlegend=False,
+        xaxis={
+            "type": "log",
+            "title": {"text": "step"},
+            "range": [EXPONENTS[0] - 0.4, EXPONENTS[-1] + 0.4],
+            "tickvals": [10.0**e for e in EXPONENTS[::2]],
+            "ticktext": [power(e) for e in EXPONENTS[::2]],
+            "tickangle": 0,
+            "fixedrange": True,
+        },
+        yaxis={
+            "type": "log",
+            "title": {"text": "worst error"},
+            "range": [-18.2, math.ceil(math.log10(max(drawn))) + 2],
+            "exponentformat": "power",
+            "dtick": 3,
+            "fixedrange": True,
+        },
+    )
+    return figure

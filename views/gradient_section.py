@@ -1,0 +1,97 @@
+"""The part of Check that holds the gradient against complex step and differences."""
+
+import streamlit as st
+
+from . import components
+from .compat import chart
+from .gradient_check import ROUTES, coverage, curve, exact_error, headline, heatmaps
+from .gradient_curve import step_curve
+from .model import Model
+from .settings import SETTINGS, Choice, Number
+from .sidebar import Sidebar, number
+
+STEP = "How far a weight is moved up and down for its central difference."
+WHY = """
+**What to look at.** Back-propagation finds every entry at once. The other two routes
+move one weight at a time and only ever run the network forwards.
+
+A **central difference**, (J(w + step) − J(w − step)) / 2 step, errs twice. A large step
+leaves out how J bends: an error like step². A small one subtracts two losses that share
+nearly all their digits, and divides what rounding left of them, about ε = 2e−16, by the
+step. The best step lies in between, and even there a third of the digits is lost.
+
+A **complex step**, Im J(w + i·step) / step, subtracts nothing. Its step is 1e−30, and
+what remains is rounding alone.
+"""
+
+
+def gradient_section(net: Model, view: Sidebar) -> None:
+    """Controls, the worst entries, the heat maps, and why differences are worse."""
+    st.subheader("The gradient by three routes", anchor=False)
+    notices: list[str] = []
+    which, how_far, how = st.columns([3, 4, 5], gap="medium")
+    with which:
+        steps = net.trace.steps
+        window = number(
+            "window", "Window w (0: none)", 0, steps, f"T = {steps}", notices
+        )
+    with how_far:
+        exponent = _step()
+    with how:
+        route = _route()
+    if notices:
+        st.text("\n".join(notices))
+    config = net.config
+    st.markdown(f"**{headline(config, window, exponent)}**")
+    st.markdown(
+        "A cell is an entry of the gradient of J = Σₜ J⁽ᵗ⁾: how far the engine is "
+        f"from the {ROUTES[route]}, relative to 1 or, if larger, its matrix’s largest "
+        "entry. " + coverage(config, window)
+    )
+    components.heatmaps(heatmaps(config, window, exponent, route))
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        st.markdown("**Why differences are the worse route.** Move the step.")
+        found = curve(config, window, exponent)
+        chart(
+            step_curve(found, exact_error(config, window), exponent),
+            alt="The worst error of central differences against their step size: "
+            "falling while rounding rules, rising once truncation does; the complex "
+            "step's error lies flat far below.",
+            key="step_curve",
+        )
+    with right:
+        st.markdown(WHY)
+
+
+def _step() -> int:
+    setting = SETTINGS["step"]
+    assert isinstance(setting, Number)
+    return int(
+        st.slider(
+            "Step of the differences",
+            int(setting.low),
+            int(setting.high),
+            int(setting.default),
+            format="1e%d",
+            key="step",
+            bind="query-params",
+            help=STEP,
+        )
+    )
+
+
+def _route() -> str:
+    setting = SETTINGS["route"]
+    assert isinstance(setting, Choice)
+    return str(
+        st.radio(
+            "The engine against",
+            setting.options,
+            setting.options.index(setting.default),
+            format_func=lambda name: ROUTES[name],
+            key="route",
+            horizontal=True,
+            bind="query-params",
+        )
+    )
