@@ -4,12 +4,32 @@ from pathlib import Path
 
 import streamlit as st
 
-from views.derivation_panel import derivation_panel
+from views import components
+from views.derivation_lines import derivation_data
+from views.derivation_map import derivation_map
+from views.derive_controls import chosen, controls, picked, stepped
 from views.model import model
-from views.settings import Selection
+from views.proof import definition
 from views.sidebar import Sidebar
 
 view: Sidebar = st.session_state["_view"]
 net = model(view.config)
+notices = list(view.notices)
+
 st.html(Path(__file__).parent.parent / "page.css")
-derivation_panel(net, Selection("H", 1, 2, 3, 0))
+said = st.container()
+st.markdown(
+    "**From elements to matrices.** Each line is computed by its rule and checked by "
+    "number on this network."
+)
+above = st.container()
+now = controls(definition(view.config), notices)
+with above:
+    components.derivation_map(derivation_map(now.derivation.slug), chosen)
+if notices:
+    said.text("\n".join(notices))
+components.derivation(
+    derivation_data(net, now.derivation.slug, now.line, now.at, now.show, now.predict),
+    stepped,
+    picked,
+)

@@ -1,0 +1,44 @@
+"""What would take too long at a network's size, and is left out and said.
+
+Roughly: the engine's sums over times run the network once a term, forwards from there.
+"""
+
+from typing import Any
+
+import sympy as sp
+
+from derivations import Line, Network
+from derivations.symbols import SIZES, Partial, V
+
+HEAVY = 200_000_000
+"""The most multiplications of a line's numbers; about two seconds."""
+LOSSES = 50_000_000
+"""The most logits that the losses behind a line may touch."""
+NUDGES = 12
+"""Entries of a matrix that is shown in part take about so many runs."""
+NO_NUMBERS = "At this size its sums are too long for a number beneath each symbol."
+NO_MATRIX = "At this size its matrix takes too long to show."
+
+
+def too_long(line: Line, network: Network) -> bool:
+    """Whether the numbers beneath a line's symbols would take seconds."""
+    run = network.D * (network.D + network.V)
+    over_words = any(limit[2] == V for limit in _limits(line))
+    if over_words and line.expr.has(Partial) and network.V**2 > LOSSES:
+        return True
+    depth = _depth(line)
+    return depth > 0 and run * network.T ** (depth + 1) > HEAVY
+
+
+def too_wide(line: Line, network: Network, summed: bool) -> bool:
+    """Whether the elements of a line's matrix would; `summed`: of the summed loss."""
+    return NUDGES * network.V * network.T ** (_depth(line) + summed) > LOSSES
+
+
+def _limits(line: Line) -> list[tuple[Any, Any, Any]]:
+    return [limit for total in line.expr.atoms(sp.Sum) for limit in total.limits]
+
+
+def _depth(line: Line) -> int:
+    """How many of a line's indices are summed times."""
+    return len({limit[0] for limit in _limits(line) if limit[2] not in SIZES})

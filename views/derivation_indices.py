@@ -1,0 +1,82 @@
+"""The free indices of a derivation: which setting holds each, and what fits.
+
+The first unit index of a goal is i in the address and the second j, whatever letters
+the formulas give them.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from derivations import Network, ranges
+from derivations.symbols import SIZES, V
+
+TIMES = {"t": ("t", "Loss t"), "s": ("s", "Step s"), "tau": ("window", "Window τ")}
+
+
+class Index(NamedTuple):
+    """A free index: its symbol, its setting, and what its input is called."""
+
+    symbol: Any
+    setting: str
+    label: str
+    high: Any
+
+
+def indices(part: Any) -> list[Index]:
+    """The free indices of one part of a derivation, outermost first."""
+    units = [index for index, _, high in part.indices if high in SIZES]
+    found = []
+    for symbol, _, high in part.indices:
+        if symbol not in units:
+            setting, label = TIMES[str(symbol)]
+        else:
+            at = units.index(symbol)
+            setting = "ij"[at]
+            kind = ("Row", "Column")[at] if len(units) > 1 else "Unit"
+            label = f"{'Word' if high == V else kind} {symbol}"
+        found.append(Index(symbol, setting, label, high))
+    return found
+
+
+def limits(
+    part: Any, index: Index, network: Network, at: Mapping[Any, int]
+) -> tuple[int, int]:
+    """From where to where an index goes, the ones before it being `at`.
+
+    Of a time, only what leaves the times after it something to choose; (0, -1) if
+    nothing does.
+    """
+    places = [limit[0] for limit in part.indices]
+    place = places.index(index.symbol)
+    low, high = _range(part, place, network, at)
+    if index.high in SIZES:
+        return low, high
+    kept = [v for v in range(low, high + 1) if _open(part, place, network, at, v)]
+    return (kept[0], kept[-1]) if kept else (0, -1)
+
+
+def _open(part: Any, place: int, network: Network, at: Any, value: int) -> bool:
+    """Whether the next time has a value left once this one is chosen."""
+    at = {**at, part.indices[place][0]: value}
+    if place + 1 == len(part.indices) or part.indices[place + 1][2] in SIZES:
+        return True
+    low, high = _range(part, place + 1, network, at)
+    return any(
+        _open(part, place + 1, network, at, inner) for inner in range(low, high + 1)
+    )
+
+
+def _range(part: Any, place: int, network: Network, at: Any) -> tuple[int, int]:
+    found = ranges(part.indices[: place + 1], network, at)
+    low, high = found[part.indices[place][0]]
+    return int(low), int(high)
+
+
+def because(part: Any, index: Index, network: Network, at: Mapping[Any, int]) -> str:
+    """What an index must fit, in words: t = 3, T = 4, D_h = 3."""
+    if index.high in SIZES:
+        return f"|V| = {network.V}" if index.high == V else f"D_h = {network.D}"
+    _, low, high = next(limit for limit in part.indices if limit[0] == index.symbol)
+    named = getattr(low, "free_symbols", set()) | getattr(high, "free_symbols", set())
+    others = [f"{symbol} = {at[symbol]}" for symbol in at if symbol in named]
+    return " and ".join(others) or f"T = {network.T}"

@@ -1,0 +1,169 @@
+"""The derivation component's data: lines, the arrays beside them, and what links them.
+
+Formulas are cached by what they depend on, so that a step costs one new line.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from derivations import DERIVATIONS, Derivation, Line
+
+from .derivation_cost import NO_MATRIX, NO_NUMBERS, too_long, too_wide
+from .derivation_gather import element_place, place_of, result, terms
+from .derivation_matrices import arrays_of, cells_of, scope_of
+from .derivation_refs import refs_in
+from .model import Model
+from .proof import definition, proof, said
+from .settings import Config
+
+Put = tuple[tuple[str, int], ...]
+"""Free indices by name, with their numbers."""
+NOTHING: dict[str, Any] = {"arrays": [], "cells": {}, "gather": None, "left_out": ""}
+NEAR = range(-2, 2)
+"""Lines whose numbers are at hand, from the current one: back, this, and the next."""
+
+
+def derivation_data(
+    model: Model,
+    slug: str,
+    line: int,
+    at: Mapping[Any, int] | None,
+    show: str,
+    predict: bool,
+) -> dict[str, Any]:
+    """Everything that the browser needs to show one line of a derivation, from 1.
+
+    `at` holds the line's free indices; None where no choice of them is in range.
+    """
+    derivation = DERIVATIONS[slug]
+    put = tuple((str(index), int(number)) for index, number in (at or {}).items())
+    numbers = show == "numbers" and at is not None
+    lines = [dict(item) for item in _lines(slug, put if numbers else ())]
+    for item, check in zip(lines, proof(model.config, slug), strict=True):
+        item |= {"check": said(check), "holds": check.holds}
+    part = derivation.part_of(derivation.lines[line - 1])
+    first = _first(derivation, part)
+    if numbers:
+        for near in NEAR:
+            place = line - 1 + near
+            if first <= place < first + len(part.lines):
+                if too_long(derivation.lines[place], definition(model.config)):
+                    lines[place]["check"] += f" {NO_NUMBERS}"
+                else:
+                    lines[place]["numbers"] = _numbers(model.config, slug, place, put)
+    refs = tuple(_refs(item) for item in lines)
+    return {
+        "slug": slug,
+        "title": derivation.title,
+        "parts": _parts(derivation),
+        "lines": lines,
+        "line": line,
+        "numbers": numbers,
+        "predict": predict,
+        "where": ", ".join(f"{name} = {number}" for name, number in put),
+        **(NOTHING if at is None else _beside(model.config, slug, line - 1, put, refs)),
+    }
+
+
+def _refs(item: dict[str, Any]) -> tuple[str, ...]:
+    """Every reference in a line's formulas."""
+    formulas = (item.get(name, "") for name in ("goal", "tex", "numbers"))
+    return tuple(sorted(set().union(*map(refs_in, formulas))))
+
+
+def _parts(derivation: Derivation) -> list[dict[str, Any]]:
+    """Where each part starts, and its title where there are several."""
+    several = len(derivation.parts) > 1
+    return [
+        {
+            "first": _first(derivation, part),
+            "title": part.title if several else "",
+        }
+        for part in derivation.parts
+    ]
+
+
+def _first(derivation: Derivation, part: Any) -> int:
+    return place_of(part.lines[0], derivation.lines)
+
+
+def _at(derivation: Derivation, put: Put) -> dict[Any, int]:
+    symbols = {str(i[0]): i[0] for part in derivation.parts for i in part.indices}
+    return {symbols[name]: number for name, number in put if name in symbols}
+
+
+def _before(derivation: Derivation, place: int) -> Line | None:
+    """The line before in the same part; none before its first."""
+    lines = derivation.lines
+    if any(part.lines[0] is lines[place] for part in derivation.parts):
+        return None
+    return lines[place - 1]
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _lines(slug: str, put: Put) -> list[dict[str, Any]]:
+    """All lines in symbols, with the indices `put` in: goal, formula, rule, note."""
+    derivation, at = DERIVATIONS[slug], _at(DERIVATIONS[slug], put) or None
+    left, found = "", []
+    for place, line in enumerate(derivation.lines):
+        before = _before(derivation, place)
+        goal = derivation.goal_latex(line, refs=True, at=at)
+        found.append(
+            {
+                "goal": "" if goal == left and before else goal,
+                "tex": line.latex(refs=True, at=at, before=before),
+                "rule": line.rule[0].upper() + line.rule[1:],
+                "note": line.note,
+                "gathered": line.gathered,
+            }
+        )
+        left = goal
+    return found
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _numbers(config: Config, slug: str, place: int, put: Put) -> str:
+    """One line with the network's numbers beneath its symbols."""
+    derivation = DERIVATIONS[slug]
+    return derivation.lines[place].latex(
+        refs=True,
+        at=_at(derivation, put),
+        network=definition(config),
+        before=_before(derivation, place),
+    )
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _beside(
+    config: Config, slug: str, place: int, put: Put, refs: tuple[tuple[str, ...], ...]
+) -> dict[str, Any]:
+    """The arrays of one line, the cells of every symbol, and how a matrix gathers."""
+    derivation, network = DERIVATIONS[slug], definition(config)
+    at = _at(derivation, put)
+    line = derivation.lines[place]
+    part = derivation.part_of(line)
+    scope = scope_of(line, network, at)
+    arrays = arrays_of(line.latex(refs=True), scope, network)
+    gather, left_out = None, ""
+    if line.gathered:
+        last = element_place(part, line)
+        if too_wide(part.lines[last], network, scope.summed):
+            left_out = NO_MATRIX
+        else:
+            arrays.insert(0, result(derivation, line, network, at))
+            keys = {array["key"] for array in arrays}
+            first = _first(derivation, part)
+            gather = {"terms": terms(line, scope, keys), "line": first + last + 1}
+    keys = {array["key"] for array in arrays}
+    cells: dict[str, list[Any]] = {}
+    for other, found in zip(derivation.lines, refs, strict=True):
+        if derivation.claim(other) == derivation.claim(line):
+            cells |= cells_of(found, scope_of(other, network, at), keys)
+    return {
+        "arrays": arrays,
+        "cells": cells,
+        "gather": gather,
+        "left_out": left_out,
+    }

@@ -1,0 +1,37 @@
+"""The map of derivations: a card for each, by section, and which uses which."""
+
+from typing import Any
+
+from derivations import DERIVATIONS
+
+TALL = 3
+"""Sections share a column of the map up to so many cards."""
+
+
+def derivation_map(chosen: str) -> dict[str, Any]:
+    """The cards in the source's order; `used_by` is `uses` the other way round."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for slug, derivation in DERIVATIONS.items():
+        card = {
+            "slug": slug,
+            "title": derivation.title,
+            "equation": derivation.equation,
+            "uses": list(derivation.uses),
+            "used_by": [o.slug for o in DERIVATIONS.values() if slug in o.uses],
+        }
+        groups.setdefault(str(derivation.section), []).append(card)
+    columns: list[list[dict[str, Any]]] = []
+    for name in sorted(groups, key=section_order):
+        group = {"section": name, "cards": groups[name]}
+        last = columns[-1] if columns else []
+        if last and sum(len(g["cards"]) for g in last) + len(groups[name]) <= TALL:
+            last.append(group)
+        else:
+            columns.append([group])
+    return {"columns": columns, "chosen": chosen}
+
+
+def section_order(section: str) -> tuple[float, ...]:
+    """5.2 before 5.10; a section as a whole after its subsections."""
+    first, _, rest = section.partition(".")
+    return float(first), float(rest) if rest else float("inf")

@@ -1,0 +1,276 @@
+"""The arrays that a line speaks of, with their numbers, and each symbol's cells."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from derivations import Line, Network
+from derivations import symbols as s
+from derivations.arrays import COLUMN, ROW
+from derivations.meaning import evaluate, meaning
+from derivations.world import World
+
+from .derivation_names import Quantity, element, spoken, title
+from .derivation_refs import (
+    MATRICES,
+    NUMBERS,
+    Name,
+    Scope,
+    assignments,
+    few,
+    free_refs_in,
+    parse,
+    value,
+)
+from .numerals import short
+
+WHOLE, KEPT = 8, 6
+"""Up to WHOLE rows and columns an array is whole; of a larger one KEPT are shown."""
+MOST = 12
+"""The most arrays beside a line."""
+
+BASES = {str(base): base for base in s.UNITS}
+BASES |= {"x": s.onehot_x, "y": s.onehot_y}
+
+
+@dataclass
+class Array(Quantity):
+    """One array, and the rows and columns of it that symbols name."""
+
+    wanted: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
+
+    @property
+    def key(self) -> str:
+        """The array's own reference."""
+        above = _written(self.name)
+        bar = "" if self.window is None else "|"
+        return (
+            f"{self.plus}{above}/{_written(self.below)}{bar}" if self.below else above
+        )
+
+
+Cells = tuple[str, int, int]
+"""The array, row and column that a symbol names; 0 for all of them."""
+
+
+def _written(name: Name | None) -> str:
+    return f"{name.base}({';'.join((*name.times, *name.units))})" if name else ""
+
+
+def scope_of(line: Line, network: Network, at: Mapping[Any, int]) -> Scope:
+    """What a line's indices stand for, its summed times included."""
+    spans: dict[str, list[int]] = {}
+    for index, low, high in _limits(line.expr):
+        if high in s.SIZES or index in at:
+            continue
+        ends = [dict(at)]
+        for inner in (low.free_symbols | high.free_symbols) - set(at):
+            known = spans.get(str(inner))
+            if known:
+                ends = [{**e, inner: v} for e in ends for v in (known[0], known[-1])]
+        bottom = min(int(evaluate(low, network, e)) for e in ends)
+        top = max(int(evaluate(high, network, e)) for e in ends)
+        both = spans.get(str(index), [])
+        spans[str(index)] = sorted({*both, *range(bottom, top + 1)})
+    errors = [e for e in line.expr.atoms(sp.Indexed) if e.base == s.delta]
+    wholes = [e for e in line.expr.atoms(s.Whole) if e.base == s.delta]
+    return Scope(
+        {str(index): int(number) for index, number in at.items()},
+        spans,
+        [int(word) + 1 for word in network.inputs],
+        [int(word) + 1 for word in network.targets],
+        any(len(e.indices) == 2 for e in errors)
+        or any(len(w.times) == 1 for w in wholes),
+        bool(line.expr.atoms(s.Column)),
+    )
+
+
+def _limits(expr: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """The limits of all sums and products, the outermost first."""
+    for node in sp.preorder_traversal(expr):
+        if isinstance(node, s.OrderedProduct):
+            index, high, low = node.limit
+            yield index, low, high
+        elif isinstance(node, sp.Sum | sp.Product):
+            yield from reversed(node.limits)
+
+
+def named(ref: str, scope: Scope) -> Iterable[tuple[Array, int, int]]:
+    """The arrays that a reference speaks of, with its row and column in each."""
+    plus, ref = ("+", ref[1:]) if ref.startswith("+") else ("", ref)
+    window = scope.at.get("tau") if ref.endswith("|") else None
+    above, _, below = ref.rstrip("|").partition("/")
+    num, den = parse(above, scope), parse(below, scope) if below else None
+    if num is None or (below and den is None):
+        return
+    indices = (*num.times, *num.units, *(den.times + den.units if den else ()))
+    for at in assignments(indices, scope):
+        times = [value(index, at, scope) for index in num.times]
+        if None in times:
+            continue
+        rest = [value(unit, at, scope) for unit in num.units]
+        here = Name(num.base, tuple(map(str, times)), ())
+        if den is None:
+            yield _plain(here, rest)
+        else:
+            found = _partial(here, rest, den, at, scope, plus)
+            if found:
+                found[0].window = window
+                yield found
+
+
+def _plain(name: Name, units: list[int | None]) -> tuple[Array, int, int]:
+    if name.base in NUMBERS:
+        return (
+            Array(Name(name.base, (), ())),
+            1,
+            int(name.times[0]) if name.times else 0,
+        )
+    if name.base in MATRICES:
+        name = Name(name.base, (), ())
+    row, column = [*(unit or 0 for unit in units), 0, 0][:2]
+    return Array(name), row, column
+
+
+def _partial(
+    num: Name, rest: list[int | None], den: Name, at: Any, scope: Scope, plus: str
+) -> tuple[Array, int, int] | None:
+    times = [value(index, at, scope) for index in den.times]
+    if None in times:
+        return None
+    units = [value(unit, at, scope) for unit in den.units]
+    below = Name(den.base, tuple(map(str, times)), ())
+    scalar, matrix = num.base in NUMBERS, den.base in MATRICES
+    if scalar:
+        row, column = [*(unit or 0 for unit in units), 0, 0][:2]
+        return Array(num, below, plus), row, column
+    if not matrix:
+        column = (units or [0])[0] or 0
+        return Array(num, below, plus), (rest or [0])[0] or 0, column
+    if len(units) != 2 or None in units:
+        return None
+    one = Name(den.base, below.times, tuple(map(str, units)))
+    return Array(num, one, plus), (rest or [0])[0] or 0, 0
+
+
+def arrays_of(tex: str, scope: Scope, network: Network) -> list[dict[str, Any]]:
+    """The arrays that a line's formula speaks of, in the order in which it does."""
+    found: dict[str, Array] = {}
+    for ref in free_refs_in(tex):
+        for array, row, column in named(ref, scope):
+            kept = found.setdefault(array.key, array)
+            kept.wanted[0].update({row} - {0})
+            kept.wanted[1].update({column} - {0})
+    built = [shown(array, network) for array in found.values()]
+    return [array for array in built if array][:MOST]
+
+
+def cells_of(refs: Iterable[str], scope: Scope, keys: set[str]) -> dict[str, list[Any]]:
+    """For each reference the cells it names, of the arrays in `keys`."""
+    cells: dict[str, list[Any]] = {}
+    for ref in sorted(refs):
+        hits = {(a.key, row, column) for a, row, column in named(ref, scope)}
+        kept = sorted(hit for hit in hits if hit[0] in keys)
+        if kept:
+            cells[ref] = [list(hit) for hit in kept]
+    return cells
+
+
+def shown(array: Array, network: Network) -> dict[str, Any] | None:
+    """An array as the browser draws it; None where it does not exist."""
+    expr, sizes = _entry(array)
+    shape = tuple(int(network.sizes.get(size, size)) for size in sizes)
+    rows = excerpt(shape[0], array.wanted[0])
+    columns = excerpt(shape[1], array.wanted[1])
+    try:
+        values = numbers(expr, network, {}, rows, columns)
+    except (IndexError, TypeError, ValueError):
+        return None  # what is left of a sum's first or last term need not exist
+    return {
+        "key": array.key,
+        "tex": title(array),
+        "one": element(array),
+        "said": spoken(array),
+        "axes": ["word" if size == s.V else "" for size in sizes],
+        **table(rows, columns, shape, values),
+    }
+
+
+def numbers(
+    expr: Any,
+    network: Network,
+    at: Mapping[Any, int],
+    rows: list[int],
+    columns: list[int],
+    row: Any = ROW,
+    column: Any = COLUMN,
+) -> list[list[float]]:
+    """An element's numbers at all rows and columns, by one evaluation."""
+    if expr.func in (s.J, s.PP):
+        return [[float(evaluate(expr, network, {COLUMN: c})) for c in columns]]
+    down, across = np.array(rows)[:, None], np.array(columns)
+    env = {**network.sizes, **at, row: down, column: across}
+    found = meaning(expr)(World(network), env)
+    shape = (len(rows), len(columns))
+    return np.broadcast_to(np.asarray(found, float), shape).tolist()
+
+
+def table(
+    rows: list[int], columns: list[int], shape: tuple[int, ...], values: Any
+) -> dict[str, Any]:
+    """Rows, columns and numbers of an array or its excerpt, short and in full."""
+    return {
+        "rows": rows,
+        "columns": columns,
+        "shape": [int(size) for size in shape],
+        "values": values,
+        "short": [[short(entry) for entry in line] for line in values],
+    }
+
+
+def excerpt(size: int, wanted: Iterable[int]) -> list[int]:
+    """All of 1..size, or what is wanted of it with its two ends."""
+    if size <= WHOLE:
+        return list(range(1, size + 1))
+    kept = set(few(sorted(set(wanted)))) | {size}
+    for place in range(1, size):
+        if len(kept) >= KEPT:
+            break
+        kept.add(place)
+    return sorted(kept)
+
+
+def _entry(array: Array) -> tuple[Any, tuple[Any, Any]]:
+    """The element (ROW, COLUMN) of an array, and the array's two sizes."""
+    name, below = array.name, array.below
+    if below is None:
+        entry, sizes = _element(name, ROW, COLUMN)
+        return entry, sizes
+    of = s.Immediate if array.plus else s.Partial
+    if name.base in NUMBERS:
+        entry, sizes = _element(below, ROW, COLUMN)
+        total = getattr(s, name.base)(*map(int, name.times))
+        if array.window is not None:
+            return s.Truncated(total, entry, sp.Integer(array.window)), sizes
+        return of(total, entry), sizes
+    top, (height, _) = _element(name, ROW, COLUMN)
+    if below.units:
+        entry = BASES[below.base][tuple(map(int, (*below.times, *below.units)))]
+        return of(top, entry), (height, 1)
+    bottom, (width, _) = _element(below, COLUMN, COLUMN)
+    return of(top, bottom), (height, width)
+
+
+def _element(name: Name, row: Any, column: Any) -> tuple[Any, tuple[Any, Any]]:
+    times = tuple(int(time) for time in name.times)
+    if name.base in NUMBERS:
+        return getattr(s, name.base)(column), (1, s.T)
+    if name.base == "dsigma":
+        return s.dsigma(s.z[(*times, row)]), (s.D, 1)
+    base = BASES[name.base]
+    sizes = s.UNITS[base]
+    element = base[(*times, row, column)[: len(times) + len(sizes)]]
+    return element, (*sizes, 1)[:2]

@@ -1,0 +1,156 @@
+"""Which numbers a symbol of a formula names.
+
+The printer puts a reference on every symbol, such as H(2;1;2), h(t-1;j) or
+L(t-1;m;x(t)): a name, its times, its units. A fraction of partials is named here by its
+parts, J(t)/z(t;m), with a plus before it where it is immediate and a bar after it where
+it is truncated. Indices that have a number become one; a summed time becomes each of
+its values; a summed unit stands for the whole row or column.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+VECTORS = ("h", "z", "o", "yhat", "delta", "delta_o", "dsigma", "x", "y")
+MATRICES = ("H", "L", "U")
+NUMBERS = ("J", "PP")
+REF = re.compile(r"\\htmlData\{ref=([^}]*)\}")
+PARTIAL = re.compile(r"\\frac\{\\partial(\^\{\+\})?(?= )")
+BAR = r"\right|"
+FEW = 4
+"""The most values of a summed time that are followed."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A reference taken apart; a whole array has no units."""
+
+    base: str
+    times: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a line's indices stand for: numbers, values of summed times, and words.
+
+    `summed`: its errors are those of the summed loss, which have one time and not two.
+    `columns`: its matrices are named with one index, that of a column.
+    """
+
+    at: Mapping[str, int]
+    spans: Mapping[str, Sequence[int]]
+    inputs: Sequence[int]
+    targets: Sequence[int]
+    summed: bool = False
+    columns: bool = False
+
+
+def refs_in(tex: str) -> set[str]:
+    """All references in a formula, those of its fractions of partials included."""
+    return {*REF.findall(tex), *fractions_in(tex)}
+
+
+def free_refs_in(tex: str) -> list[str]:
+    """The same as read, without symbols that stand only in a fraction of partials."""
+    found, end = [], 0
+    for start, stop in _fractions(tex):
+        if start >= end:
+            found += [*REF.findall(tex[end:start]), _fraction(tex, start, stop)]
+            end = stop
+    return list(dict.fromkeys([*found, *REF.findall(tex[end:])]))
+
+
+def fractions_in(tex: str) -> list[str]:
+    """The references of a formula's fractions of partials."""
+    return [_fraction(tex, start, end) for start, end in _fractions(tex)]
+
+
+def bare(tex: str) -> str:
+    """A formula without its references, for a printer that knows none."""
+    start = tex.find(r"\htmlData{")
+    if start < 0:
+        return tex
+    body = _closing(tex, start + len(r"\htmlData"))
+    end = _closing(tex, body)
+    return tex[:start] + bare(tex[body:end]) + bare(tex[end:])
+
+
+def _fractions(tex: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every fraction of one symbol's partial by another's."""
+    for match in PARTIAL.finditer(tex):
+        above = _closing(tex, match.start() + len(r"\frac"))
+        below = _closing(tex, above)
+        if len(REF.findall(tex[match.start() : below])) == 2:
+            yield match.start(), below
+
+
+def _closing(tex: str, start: int) -> int:
+    """The place after the brace that closes the one at `start`."""
+    depth = 0
+    for place in range(start, len(tex)):
+        depth += {"{": 1, "}": -1}.get(tex[place], 0)
+        if depth == 0:
+            return place + 1
+    return len(tex)
+
+
+def _fraction(tex: str, start: int, end: int) -> str:
+    above, below = REF.findall(tex[start:end])
+    plus = "+" if tex.startswith(r"\frac{\partial^{+}", start) else ""
+    return f"{plus}{above}/{below}{'|' if tex.startswith(BAR, end) else ''}"
+
+
+def parse(ref: str, scope: Scope) -> Name | None:
+    """A symbol's name, times and units; None for what has no numbers here."""
+    base, _, rest = ref.partition("(")
+    indices = tuple(rest[:-1].split(";")) if rest[:-1] else ()
+    if base in NUMBERS:
+        return Name(base, indices, ())
+    if base in VECTORS:
+        times = 2 if base == "delta" and not scope.summed else 1
+        return Name(base, indices[:times], indices[times:])
+    if base not in MATRICES:
+        return None
+    if scope.columns and len(indices) in (1, 2) and indices[-1][:2] == "x(":
+        return Name(base, indices[:-1], ("", indices[-1]))
+    times = len(indices) % 2
+    return Name(base, indices[:times], indices[times:])
+
+
+def assignments(indices: Sequence[str], scope: Scope) -> Iterator[dict[str, int]]:
+    """Each choice of the summed times that the indices speak of, the first few."""
+    text = " ".join(indices)
+    names = sorted({n for n in re.findall(r"[A-Za-z]+", text) if n in scope.spans})
+    every = [*product(*(few(scope.spans[name]) for name in names))]
+    for values in few(every):
+        yield {**scope.at, **dict(zip(names, values, strict=True))}
+
+
+def few(values: Sequence[Any]) -> Sequence[Any]:
+    """The values, or of many the first two and the last, as the formulas show them."""
+    return values if len(values) <= FEW else [*values[:2], values[-1]]
+
+
+def value(index: str, at: Mapping[str, int], scope: Scope) -> int | None:
+    """An index's number: 3, t-1, x(t); None for one that has none."""
+    total = 0
+    for term in re.findall(r"[+-]?(?:[^+\-()]|\([^()]*\))+", index):
+        sign, body = (-1, term[1:]) if term[0] == "-" else (1, term.lstrip("+"))
+        number = _term(body, at, scope)
+        if number is None:
+            return None
+        total += sign * number
+    return total
+
+
+def _term(body: str, at: Mapping[str, int], scope: Scope) -> int | None:
+    if body.isdigit():
+        return int(body)
+    if body[:2] in ("x(", "y("):
+        words = scope.inputs if body[0] == "x" else scope.targets
+        time = value(body[2:-1], at, scope)
+        return words[time - 1] if time and 0 < time <= len(words) else None
+    return at.get(body)

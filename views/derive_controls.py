@@ -1,0 +1,126 @@
+"""Derive's controls: which derivation, which line, how it is written, at which indices.
+
+All of them are in the address; what does not fit is replaced, and said.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from derivations import DERIVATIONS, Derivation, Network
+
+from .derivation_indices import because, indices, limits
+from .settings import LARGE, SETTINGS, Choice
+from .sidebar import number, put
+
+PREDICT = {"off": "show the next line", "on": "predict it first"}
+FREE = 4
+"""The most free indices that a goal has."""
+
+
+class Chosen(NamedTuple):
+    """What is shown: a line of a derivation, from 1, at indices (None: none fits)."""
+
+    derivation: Derivation
+    line: int
+    show: str
+    predict: bool
+    at: dict[Any, int] | None
+
+
+def controls(network: Network, notices: list[str]) -> Chosen:
+    """Draw the controls; a sentence for each value that did not fit."""
+    inputs = st.container()
+    how, hide = st.columns(2)
+    with how:
+        show = _radio("show", "Written in", "in {}".format)
+    with hide:
+        predict = _radio("predict", "The next line", PREDICT.__getitem__) == "on"
+    with inputs:
+        which, where, *free = st.columns([5, 1.6, *[1.8] * FREE])
+        with which:
+            slug = _select("derivation", "Derivation", lambda s: DERIVATIONS[s].title)
+        derivation = DERIVATIONS[slug]
+        with where:
+            count = len(derivation.lines)
+            line = number("line", "Line", 1, count, f"its {count} lines", notices)
+        part = derivation.part_of(derivation.lines[line - 1])
+        at = _indices(part, network, notices, free)
+    return Chosen(derivation, line, show, predict, at)
+
+
+def _indices(
+    part: Any, network: Network, notices: list[str], columns: list[Any]
+) -> dict[Any, int] | None:
+    """The inputs of a part's free indices; None if some index has no value."""
+    at: dict[Any, int] = {}
+    for column, index in zip(columns, indices(part), strict=False):
+        low, high = limits(part, index, network, at)
+        if low > high:
+            notices.append(
+                f"This network is too short for the derivation: no {index.symbol} is "
+                "in range, so there are no numbers to put in."
+            )
+            return None
+        why = because(part, index, network, at)
+        with column:
+            at[index.symbol] = number(
+                index.setting, index.label, low, high, why, notices
+            )
+    return at
+
+
+def stepped(sent: Any) -> None:
+    """Take over the line that was stepped to."""
+    if isinstance(sent, int | float) and 1 <= sent < LARGE:
+        put(line=int(sent))
+
+
+def picked(sent: Any) -> None:
+    """Take over the element that was clicked: its indices and the line it is on."""
+    if not isinstance(sent, dict):
+        return
+    values = {
+        name: int(sent[name])
+        for name in ("i", "j", "line")
+        if isinstance(sent.get(name), int | float) and 1 <= sent[name] < LARGE
+    }
+    put(**values, show="numbers")
+
+
+def chosen(sent: Any) -> None:
+    """Take over the derivation that was chosen on the map."""
+    if sent in DERIVATIONS:
+        put(derivation=str(sent), line=1)
+
+
+def _choice(name: str) -> tuple[list[str], int]:
+    setting = SETTINGS[name]
+    assert isinstance(setting, Choice)
+    return list(setting.options), setting.options.index(setting.default)
+
+
+def _select(name: str, label: str, title: Callable[[str], str]) -> str:
+    options, default = _choice(name)
+    return str(
+        st.selectbox(
+            label, options, default, format_func=title, key=name, bind="query-params"
+        )
+    )
+
+
+def _radio(name: str, label: str, words: Callable[[str], str]) -> str:
+    options, default = _choice(name)
+    return str(
+        st.radio(
+            label,
+            options,
+            default,
+            format_func=words,
+            horizontal=True,
+            key=name,
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+    )
