@@ -5,7 +5,8 @@ import math
 import plotly.graph_objects as go
 
 from .bars import PICKED, ZERO
-from .gradient_check import EXPONENTS, power
+from .gradient_check import power
+from .gradient_numbers import EXPONENTS
 from .numerals import short
 
 FLOOR = 1e-18

@@ -4,8 +4,9 @@ import streamlit as st
 
 from . import components
 from .compat import chart
-from .gradient_check import ROUTES, coverage, curve, exact_error, headline, heatmaps
+from .gradient_check import ROUTES, coverage, headline, heatmaps
 from .gradient_curve import step_curve
+from .gradient_numbers import curve, exact, numbers, worst
 from .model import Model
 from .settings import SETTINGS, Choice, Number
 from .sidebar import Sidebar, number
@@ -53,8 +54,13 @@ def gradient_section(net: Model, view: Sidebar) -> None:
     with left:
         st.markdown("**Why differences are the worse route.** Move the step.")
         found = curve(config, window, exponent)
+        least = worst(numbers(config, window), exact(config, window)).error
         chart(
-            step_curve(found, exact_error(config, window), exponent),
+            step_curve(
+                found,
+                worst(numbers(config, window), exact(config, window)).error,
+                exponent,
+            ),
             alt="The worst error of central differences against their step size: "
             "falling while rounding rules, rising once truncation does; the complex "
             "step's error lies flat far below.",

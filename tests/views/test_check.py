@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from tests.views.test_page import data, run, said
-from views import gradient_check
-from views.gradient_check import EXPONENTS, curve, headline, numbers, quick
+from views.gradient_check import headline
 from views.gradient_curve import FLOOR, step_curve
+from views.gradient_numbers import EXPONENTS, central, curve, numbers, quick, worst
 from views.model import model
 from views.settings import Config
 
@@ -119,12 +119,7 @@ def test_the_curve_has_two_regimes_and_passes_through_the_headline():
     assert -7 <= lowest <= -4
     assert errors[-12] > 1e3 * errors[lowest] < errors[-1]
     assert errors[-1] / errors[-2] == pytest.approx(100, rel=0.2)
-    assert (
-        errors[-5]
-        == gradient_check.worst(
-            numbers(config, 0), gradient_check.central(config, 0, -5)
-        ).error
-    )
+    assert errors[-5] == worst(numbers(config, 0), central(config, 0, -5)).error
 
 
 @pytest.mark.parametrize("exponent", [-12, -4, -1])
@@ -132,9 +127,7 @@ def test_in_a_large_network_it_does_too(exponent):
     config = Config(D_h=40, V=60, T=60)
     assert not quick(config, 30)
     errors = curve(config, 30, exponent)
-    far = gradient_check.worst(
-        numbers(config, 30), gradient_check.central(config, 30, exponent)
-    )
+    far = worst(numbers(config, 30), central(config, 30, exponent))
     assert errors[exponent] == far.error
     assert max(errors) == -1
     assert list(errors) == sorted(errors)
