@@ -6,6 +6,8 @@ for line, check in zip(d.lines, verify(d, params, inputs, targets)):
 """
 
 from derivations.derivation import Claim, Derivation, Line, Part, derive
+from derivations.errata import ERRATA
+from derivations.erratum import Erratum, Finding
 from derivations.network import Network
 from derivations.rules import RuleError, Step
 from derivations.source.earlier_error import EARLIER_ERROR
@@ -47,9 +49,12 @@ DERIVATIONS: dict[str, Derivation] = {
 
 __all__ = [
     "DERIVATIONS",
+    "ERRATA",
     "Check",
     "Claim",
     "Derivation",
+    "Erratum",
+    "Finding",
     "Line",
     "Network",
     "Part",

@@ -67,8 +67,8 @@ def table() -> bool:
         fine &= holds
         print(text, flush=True)
     print(
-        "residual: float64, largest miss over max(1, |goal|); the same in mpmath; exact:"
-        "\nlines that are identities in symbols; mutants not rejected equal their line."
+        "residual: largest miss over max(1, |goal|); the same in mpmath; exact:"
+        "\nlines that are identities in symbols; mutants not rejected equal their line"
     )
     return fine
 

@@ -17,6 +17,8 @@ from derivations.symbols import (
     Identity,
     OrderedProduct,
     Partial,
+    RisingProduct,
+    Row,
     Transposed,
     Whole,
     dsigma,
@@ -38,6 +40,8 @@ def entry(expr: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, ...]]:
     if isinstance(expr, Whole):
         units = (ROW, COLUMN)[: len(UNITS[expr.base])]
         return expr.base[(*expr.times, *units)], UNITS[expr.base]
+    if isinstance(expr, Row):
+        return expr.base[(*expr.times, expr.index, ROW)], UNITS[expr.base][1:]
     if isinstance(expr, Column):
         return expr.base[(*expr.times, ROW, expr.index)], UNITS[expr.base][:1]
     if isinstance(expr, Complement | dsigma | sigma):
@@ -115,6 +119,8 @@ def _ordered(expr: OrderedProduct, compile_: Compile) -> Meaning:
 
     def number(world: Any, env: dict[Any, Any]) -> Any:
         times = range(high_of(world, env), low_of(world, env) - 1, -1)
+        if isinstance(expr, RisingProduct):
+            times = times[::-1]
         factors = [body(world, {**env, index: time}) for time in times]
         return reduce(operator.matmul, factors) if factors else np.eye(world.network.D)
 

@@ -26,7 +26,9 @@ from derivations.symbols import (
     Complement,
     Immediate,
     J,
+    Jmean,
     Partial,
+    T,
     Truncated,
     delta,
     delta_o,
@@ -178,6 +180,12 @@ def _fold(operation: Callable[[Any, Any], Any], parts: list[Meaning]) -> Meaning
     return lambda world, env: reduce(operation, [f(world, env) for f in parts])
 
 
+def _times(a: Any, b: Any) -> Any:
+    """a b, where 0 log 0 is 0, as in every cross-entropy."""
+    with np.errstate(invalid="ignore"):
+        return np.where(np.equal(a, 0) | np.equal(b, 0), 0 * np.real(a), a * b)
+
+
 def _word(of_time: Meaning, which: str) -> Meaning:
     def number(world: World, env: Env) -> int:
         ids = getattr(world.network, which)
@@ -304,7 +312,7 @@ def _compile(expr: sp.Expr, depth: int) -> Meaning:
     if expr.is_Add:
         return _fold(operator.add, parts)
     if expr.is_Mul:
-        return _fold(operator.mul, parts)
+        return _fold(_times if expr.has(sp.log) else operator.mul, parts)
     if expr.is_Pow:
         return _power(*parts)
     if expr.func in (x, y):
@@ -313,6 +321,8 @@ def _compile(expr: sp.Expr, depth: int) -> Meaning:
         return _loss(parts)
     if expr.func == PP:
         return _perplexity(parts)
+    if expr.func == Jmean:
+        return lambda world, env: _loss([])(world, env) / world.math.number(env[T])
     if expr.func == dsigma:
         return lambda world, env: _slope(world, parts[0](world, env))
     if expr.func in (sigma, sp.exp, sp.log):

@@ -25,8 +25,10 @@ from derivations.symbols import (
     Immediate,
     OrderedProduct,
     Partial,
+    RisingProduct,
     Transposed,
     Whole,
+    dsigma,
     is_quantity,
     sigma,
 )
@@ -86,7 +88,7 @@ class _Printer(Writer):
             return self.marked(expr, text)
         if isinstance(expr, sp.Pow):
             return self._power(expr)
-        if isinstance(expr, sigma | sp.exp | sp.log):
+        if isinstance(expr, sigma | sp.exp | sp.log) or _slope_of_sum(expr):
             return self._applied(expr)
         if expr.is_Number or expr.is_Symbol:
             return self.index(expr)
@@ -169,9 +171,12 @@ class _Printer(Writer):
         coefficient, factors = expr.as_coeff_mul()
         below = [a for a in factors if isinstance(a, sp.Pow) and _inverse(a)]
         if below:
-            above = self.text(sp.Mul(abs(coefficient), *(set(factors) - set(below))))
-            under = self.text(sp.Mul(*(1 / a for a in below)))
-            return ("-" if coefficient < 0 else "") + rf"\frac{{{above}}}{{{under}}}"
+            above = sp.Mul(abs(coefficient), *(a for a in factors if a not in below))
+            top, under = self.text(above), self.text(sp.Mul(*(1 / a for a in below)))
+            minus = "-" if coefficient < 0 else ""
+            if above.has(sp.Sum) and not any(a.has(sp.Sum) for a in below):
+                return rf"{minus}\frac{{1}}{{{under}}} {top}"
+            return rf"{minus}\frac{{{top}}}{{{under}}}"
         order = reading_order(list(factors))
         texts = [self._bracketed(f) for f in order]
         if isinstance(order[-1], sp.Sum) and self._written_out(order[-1]) is None:
@@ -188,18 +193,22 @@ class _Printer(Writer):
     def _ordered(self, expr: OrderedProduct) -> str:
         index, high, low = expr.limit
         top, bottom = self.put_in(high), self.put_in(low)
-        if top.is_Integer and bottom.is_Integer and not self.at.get(index):
+        if top.is_Integer and bottom.is_Integer:
             times = range(int(top), int(bottom) - 1, -1)
+            if isinstance(expr, RisingProduct):
+                times = times[::-1]
             if not times:
                 return "I"
             if len(times) <= WRITTEN_OUT:
                 here = [self.but(at={**self.at, index: n}) for n in times]
                 return " ".join(a.text(expr.function) for a in here)
-        bounds = rf"{index}={self.index(high)},\ldots,{self.index(low)}"
+        bounds = rf"_{{{index}={self.index(high)},\ldots,{self.index(low)}}}"
+        if isinstance(expr, RisingProduct):
+            bounds = rf"_{{{index}={self.index(low)}}}^{{{self.index(high)}}}"
         plain = self.but(
             network=None, at={a: b for a, b in self.at.items() if a != index}
         )
-        return rf"\prod_{{{bounds}}} {plain.text(expr.function)}"
+        return rf"\prod{bounds} {plain.text(expr.function)}"
 
     def _over(self, expr: sp.Expr) -> str:
         """A sum or a product, written out where its bounds are numbers."""
@@ -246,6 +255,10 @@ def _joined(terms: list[str]) -> str:
     for term in terms[1:]:
         text += f" - {term[1:]}" if term.startswith("-") else f" + {term}"
     return text
+
+
+def _slope_of_sum(expr: sp.Expr) -> bool:
+    return isinstance(expr, dsigma) and not isinstance(expr.args[0], sp.Indexed | Whole)
 
 
 def _inverse(power: sp.Expr) -> bool:

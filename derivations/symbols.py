@@ -6,10 +6,10 @@ SymPy lacks.
 
 An element carries its times first, then its units: `h[t, i]` is h_i^(t), and
 `delta[s, t, i]` is delta_i^(s<-t) = dJ^(t)/dz_i^(s), `delta[s, i]` the same of the
-summed loss J = `J()`.  `H[k, i, j]` is instance k of a weight, the copy between h^(k)
-and h^(k+1); `H[i, j]` is the one matrix that all the instances share.  `x(t)` is the
-place of a word in the vocabulary, `onehot_x[t, v]` an element of its one-hot vector.
-All indices count from 1, states and instances from 0.
+summed loss J = `J()`; `Jmean()` is J / T.  `H[k, i, j]` is instance k of a weight, the
+copy between h^(k) and h^(k+1); `H[i, j]` is the one matrix that all the instances
+share.  `x(t)` is the place of a word in the vocabulary, `onehot_x[t, v]` an element of
+its one-hot vector.  All indices count from 1, states and instances from 0.
 """
 
 from typing import Any
@@ -27,6 +27,7 @@ h, z, o, yhat = (sp.IndexedBase(name) for name in ("h", "z", "o", "yhat"))
 delta, delta_o = (sp.IndexedBase(name) for name in ("delta", "delta_o"))
 onehot_x, onehot_y = (sp.IndexedBase(name) for name in ("x", "y"))
 x, y, J, PP = (sp.Function(name) for name in ("x", "y", "J", "PP"))
+Jmean = sp.Function("Jmean")
 
 UNITS: dict[sp.IndexedBase, tuple[sp.Symbol, ...]] = {
     H: (D, D),
@@ -138,6 +139,10 @@ class Column(sp.Expr):
     index: Any = property(lambda self: self.args[-1])
 
 
+class Row(Column):
+    """A row of a matrix, as a column: `Row(L, t - 1, x(t))`."""
+
+
 class Complement(sp.Expr):
     """1 - a, of a number or entry by entry, with the digits that 1 - a would lose."""
 
@@ -175,6 +180,10 @@ class OrderedProduct(sp.Expr):
         return inner | high.free_symbols | low.free_symbols
 
 
+class RisingProduct(OrderedProduct):
+    """The same from the first factor to the last: a(low) a(low + 1) ... a(high)."""
+
+
 def split(element: sp.Indexed) -> tuple[tuple[sp.Expr, ...], tuple[sp.Expr, ...]]:
     """The times and the units of an element: delta[s, t, i] -> (s, t), (i,)."""
     cut = len(element.indices) - len(UNITS[element.base])
@@ -183,7 +192,8 @@ def split(element: sp.Indexed) -> tuple[tuple[sp.Expr, ...], tuple[sp.Expr, ...]
 
 def is_quantity(expr: sp.Expr) -> bool:
     """Whether an expression is one of the network's numbers: z[t, m], J(t)."""
-    return isinstance(expr, sp.Indexed) or getattr(expr, "func", None) in (x, y, J, PP)
+    names = (x, y, J, Jmean, PP)
+    return isinstance(expr, sp.Indexed) or getattr(expr, "func", None) in names
 
 
 Indices = tuple[tuple[sp.Symbol, Any, Any], ...]

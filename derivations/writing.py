@@ -14,7 +14,9 @@ from derivations.symbols import (
     Identity,
     Immediate,
     J,
+    Jmean,
     Partial,
+    Row,
     Truncated,
     Whole,
     delta,
@@ -28,6 +30,8 @@ from derivations.symbols import (
 ROOM = 12
 """The most terms that sums within sums write out together; the inner ones stay sums."""
 INDICES = (x, y)
+UNDEFINED = "delta_3"
+"""The source's name for an error that it never defines."""
 
 
 class Writer:
@@ -92,6 +96,9 @@ class Writer:
             return self._name(expr.base, *split(expr), True)
         if isinstance(expr, Whole):
             return self._name(expr.base, expr.times, (), True)
+        if isinstance(expr, Row):
+            row = self.index(expr.index)
+            return self._link(f"{NAMES[expr.base]}_{{{row},:}}", "row", expr.args[1:])
         if isinstance(expr, Column):
             return self._name(expr.base, expr.times, (expr.index,), True)
         if isinstance(expr, Identity):
@@ -104,7 +111,7 @@ class Writer:
             inner = self.but(refs=False, known=None).symbol(of)
             indices = of.times if isinstance(of, Whole) else of.indices
             return self._link(f"{NAMES[dsigma]}({inner})", "dsigma", indices)
-        if expr.func in (J, x, y, PP):
+        if expr.func in (J, Jmean, x, y, PP):
             return self._name(expr.func, expr.args, (), True)
         raise TypeError(f"no LaTeX for {expr} ({type(expr).__name__})")
 
@@ -134,13 +141,15 @@ class Writer:
         units: tuple[sp.Expr, ...],
         linked: bool,
     ) -> str:
-        text = NAMES[base]
+        text = NAMES[delta if str(base) == UNDEFINED else base]
         if units:
             below = self._subscript(units)
             text += f"_{below}" if len(below) == 1 else f"_{{{below}}}"
         when = [self.index(time) for time in times]
         if base == delta and len(when) == 2:
             text += rf"^{{({when[0]} \leftarrow {when[1]})}}"
+        elif str(base) == UNDEFINED:
+            text += rf"^{{(3,{when[0]})}}"
         elif base == delta_o:
             text += rf"^{{(o,{when[0]})}}"
         elif when:
