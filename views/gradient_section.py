@@ -56,11 +56,7 @@ def gradient_section(net: Model, view: Sidebar) -> None:
         found = curve(config, window, exponent)
         least = worst(numbers(config, window), exact(config, window)).error
         chart(
-            step_curve(
-                found,
-                worst(numbers(config, window), exact(config, window)).error,
-                exponent,
-            ),
+            step_curve(found, least, exponent),
             alt="The worst error of central differences against their step size: "
             "falling while rounding rules, rising once truncation does; the complex "
             "step's error lies flat far below.",
