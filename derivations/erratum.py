@@ -8,6 +8,7 @@ import numpy as np
 import sympy as sp
 
 from derivations.derivation import whole
+from derivations.meaning import evaluate
 from derivations.network import Network
 from derivations.printer import latex
 from derivations.sample import Sample
