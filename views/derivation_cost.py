@@ -8,7 +8,7 @@ from typing import Any
 import sympy as sp
 
 from derivations import Line, Network
-from derivations.symbols import SIZES, Partial, V
+from derivations.symbols import SIZES, Partial, V, delta_o
 
 HEAVY = 200_000_000
 """The most multiplications of a line's numbers; about two seconds."""
@@ -20,19 +20,32 @@ NO_NUMBERS = "At this size its sums are too long for a number beneath each symbo
 NO_MATRIX = "At this size its matrix takes too long to show."
 
 
-def too_long(line: Line, network: Network) -> bool:
-    """Whether the numbers beneath a line's symbols would take seconds."""
-    run = network.D * (network.D + network.V)
-    over_words = any(limit[2] == V for limit in _limits(line))
-    if over_words and line.expr.has(Partial) and network.V**2 > LOSSES:
+def too_long(line: Line, network: Network, summed: bool) -> bool:
+    """Whether the numbers beneath a line's symbols would take seconds.
+
+    `summed`: the line speaks of the summed loss.
+    """
+    if _each_word(line, network):
         return True
+    if summed and network.D * network.T * network.V > LOSSES:
+        return True
+    run = network.D * (network.D + network.V)
     depth = _depth(line)
     return depth > 0 and run * network.T ** (depth + 1) > HEAVY
 
 
 def too_wide(line: Line, network: Network, summed: bool) -> bool:
-    """Whether the elements of a line's matrix would; `summed`: of the summed loss."""
-    return NUDGES * network.V * network.T ** (_depth(line) + summed) > LOSSES
+    """Whether the elements of a matrix, by the last line that has them, would."""
+    touched = NUDGES * network.V * network.T ** (_depth(line) + summed)
+    return _each_word(line, network) or touched > LOSSES
+
+
+def _each_word(line: Line, network: Network) -> bool:
+    """Whether a line needs the error of every logit of a large vocabulary."""
+    if network.V**2 <= LOSSES:
+        return False
+    errors = bool(line.expr.atoms(Partial)) or line.expr.has(delta_o)
+    return errors and (line.gathered or any(limit[2] == V for limit in _limits(line)))
 
 
 def _limits(line: Line) -> list[tuple[Any, Any, Any]]:

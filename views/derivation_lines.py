@@ -49,7 +49,7 @@ def derivation_data(
         for near in NEAR:
             place = line - 1 + near
             if first <= place < first + len(part.lines):
-                if too_long(derivation.lines[place], definition(model.config)):
+                if _too_long(model.config, slug, place, put):
                     lines[place]["check"] += f" {NO_NUMBERS}"
                 else:
                     lines[place]["numbers"] = _numbers(model.config, slug, place, put)
@@ -121,6 +121,13 @@ def _lines(slug: str, put: Put) -> list[dict[str, Any]]:
         )
         left = goal
     return found
+
+
+def _too_long(config: Config, slug: str, place: int, put: Put) -> bool:
+    derivation, network = DERIVATIONS[slug], definition(config)
+    line = derivation.lines[place]
+    scope = scope_of(line, network, _at(derivation, put))
+    return too_long(line, network, scope.summed)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

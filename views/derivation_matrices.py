@@ -75,6 +75,7 @@ def scope_of(line: Line, network: Network, at: Mapping[Any, int]) -> Scope:
         top = max(int(evaluate(high, network, e)) for e in ends)
         both = spans.get(str(index), [])
         spans[str(index)] = sorted({*both, *range(bottom, top + 1)})
+    losses = [loss for loss in line.expr.atoms(s.J) if not loss.args]
     errors = [e for e in line.expr.atoms(sp.Indexed) if e.base == s.delta]
     wholes = [e for e in line.expr.atoms(s.Whole) if e.base == s.delta]
     return Scope(
@@ -82,8 +83,9 @@ def scope_of(line: Line, network: Network, at: Mapping[Any, int]) -> Scope:
         spans,
         [int(word) + 1 for word in network.inputs],
         [int(word) + 1 for word in network.targets],
-        any(len(e.indices) == 2 for e in errors)
-        or any(len(w.times) == 1 for w in wholes),
+        bool(losses)
+        or 2 in {len(e.indices) for e in errors}
+        or 1 in {len(w.times) for w in wholes},
         bool(line.expr.atoms(s.Column)),
     )
 

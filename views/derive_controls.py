@@ -3,7 +3,6 @@
 All of them are in the address; what does not fit is replaced, and said.
 """
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -14,7 +13,6 @@ from .derivation_indices import because, indices, limits
 from .settings import LARGE, SETTINGS, Choice
 from .sidebar import number, put
 
-PREDICT = {"off": "show the next line", "on": "predict it first"}
 FREE = 4
 """The most free indices that a goal has."""
 
@@ -34,13 +32,13 @@ def controls(network: Network, notices: list[str]) -> Chosen:
     inputs = st.container()
     how, hide = st.columns(2)
     with how:
-        show = _radio("show", "Written in", "in {}".format)
+        show = _radio("show", "Written in")
     with hide:
-        predict = _radio("predict", "The next line", PREDICT.__getitem__) == "on"
+        predict = _radio("predict", "Predict the next line") == "on"
     with inputs:
         which, where, *free = st.columns([5, 1.6, *[1.8] * FREE])
         with which:
-            slug = _select("derivation", "Derivation", lambda s: DERIVATIONS[s].title)
+            slug = _select("derivation", "Derivation")
         derivation = DERIVATIONS[slug]
         with where:
             count = len(derivation.lines)
@@ -95,32 +93,24 @@ def chosen(sent: Any) -> None:
         put(derivation=str(sent), line=1)
 
 
+# No titles for the options: what a widget shows is what it writes into the address.
+
+
 def _choice(name: str) -> tuple[list[str], int]:
     setting = SETTINGS[name]
     assert isinstance(setting, Choice)
     return list(setting.options), setting.options.index(setting.default)
 
 
-def _select(name: str, label: str, title: Callable[[str], str]) -> str:
+def _select(name: str, label: str) -> str:
     options, default = _choice(name)
-    return str(
-        st.selectbox(
-            label, options, default, format_func=title, key=name, bind="query-params"
-        )
-    )
+    return str(st.selectbox(label, options, default, key=name, bind="query-params"))
 
 
-def _radio(name: str, label: str, words: Callable[[str], str]) -> str:
+def _radio(name: str, label: str) -> str:
     options, default = _choice(name)
     return str(
         st.radio(
-            label,
-            options,
-            default,
-            format_func=words,
-            horizontal=True,
-            key=name,
-            bind="query-params",
-            label_visibility="collapsed",
+            label, options, default, horizontal=True, key=name, bind="query-params"
         )
     )

@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from ..derivation_refs import bare
+
 HERE = Path(__file__).parent
 
 
@@ -35,15 +37,19 @@ _network = _component(
 _triangle = _component(
     "unrolled_triangle", ("common.css", "triangle.css"), ("common.js", "triangle.js")
 )
-_heatmaps = _component(
-    "unrolled_heatmaps", ("common.css", "heatmaps.css"), ("common.js", "heatmaps.js")
-)
 _formulas = _component(
     "unrolled_formulas",
     ("common.css", "formulas.css"),
     ("formulas.js",),
     isolate_styles=False,
 )
+_derivation = _component(
+    "unrolled_derivation",
+    ("common.css", "derivation.css"),
+    ("derivation.js",),
+    isolate_styles=False,
+)
+_map = _component("unrolled_map", ("common.css", "map.css"), ("common.js", "map.js"))
 
 
 def network(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
@@ -58,28 +64,43 @@ def triangle(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
     )
 
 
-def heatmaps(data: dict[str, Any]) -> None:
-    """A heat map for each matrix; nothing is picked there."""
-    _heatmaps(key="heatmaps", data=data)
-
-
-def formulas(
-    key: str,
-    data: dict[str, Any],
-    on_line: Callable[[Any], None] = lambda _: None,
-) -> None:
+def formulas(key: str, data: dict[str, Any]) -> None:
     """Lines of linked formulas, with Streamlit's own KaTeX where it is found."""
     url = _katex_url()
     if url is None:
         for line in data["lines"]:
             for tex in line["tex"]:
-                st.latex(tex)
+                st.latex(bare(tex))
         return
-    _formulas(
-        key=key,
+    _formulas(key=key, data=data | {"katex": url})
+
+
+def derivation(
+    data: dict[str, Any],
+    on_line: Callable[[Any], None],
+    on_pick: Callable[[Any], None],
+) -> None:
+    """A derivation's lines with the arrays beside them.
+
+    `on_line` gets the line stepped to, `on_pick` the line and the indices of an
+    element that was clicked. Without KaTeX's module the lines are plain formulas.
+    """
+    url = _katex_url()
+    if url is None:
+        for line in data["lines"][: data["line"]]:
+            st.latex(bare(f"{line['goal']} = {line['tex']}"))
+        return
+    _derivation(
+        key="lines",
         data=data | {"katex": url},
-        on_line_change=_sent(key, "line", on_line),
+        on_line_change=_sent("lines", "line", on_line),
+        on_pick_change=_sent("lines", "pick", on_pick),
     )
+
+
+def derivation_map(data: dict[str, Any], on_choose: Callable[[Any], None]) -> None:
+    """The map of derivations; `on_choose` gets the one that was chosen."""
+    _map(key="map", data=data, on_choose_change=_sent("map", "choose", on_choose))
 
 
 def _sent(key: str, name: str, then: Callable[[Any], None]) -> Callable[[], None]:

@@ -37,40 +37,12 @@ function fill(box, d) {
     if (!item.rule && !item.note) { about?.remove(); return; }
     about ??= make('div', 'about', row);
     about.replaceChildren();
-    if (item.rule) { make('b', '', about, item.rule); about.append(item.check ? '. ' : ', '); }
+    if (item.rule) { make('b', '', about, item.rule); about.append(', '); }
     about.append(item.note + ' ');
-    if (item.check) make('span', 'check' + (item.holds ? '' : ' no'), about, item.check);
   });
-  return rows;
 }
 
-function step(box, rows, d, send) {
-  const turn = box.querySelector('.turn') ?? make('div', 'turn', box);
-  if (!turn.children.length) { make('button', '', turn, '‹ back'); make('button', '', turn, 'next line ›'); make('span', '', turn).setAttribute('role', 'status'); }
-  const [back, next, where] = turn.children, last = d.lines.length;
-  if (box.firstChild !== turn) box.prepend(turn);
-  const show = at => {
-    box.at = at;
-    [...rows.children].forEach((row, n) => {
-      row.classList.add('step');
-      row.classList.toggle('waiting', n >= at);
-      row.classList.toggle('now', n === at - 1);
-      row.setAttribute('aria-hidden', n >= at);
-    });
-    back.ariaDisabled = at <= 1; next.ariaDisabled = at >= last;
-    where.textContent = `line ${at} of ${last}`;
-  };
-  const go = at => { at = Math.min(last, Math.max(1, at)); if (at !== box.at) { show(at); send(at); } };
-  back.onclick = () => go(box.at - 1);
-  next.onclick = () => go(box.at + 1);
-  turn.onkeydown = e => {
-    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
-    if (by) { e.preventDefault(); e.stopPropagation(); go(box.at + by); }
-  };
-  show(d.line);
-}
-
-export default async function ({ parentElement: root, data: d, setTriggerValue }) {
+export default async function ({ parentElement: root, data: d }) {
   const box = root.querySelector('.formulas') ?? make('div', 'formulas', root);
   box.className = 'unrolled formulas ' + d.kind;
   box.latest = d;
@@ -79,8 +51,7 @@ export default async function ({ parentElement: root, data: d, setTriggerValue }
   if (!katex) { box.replaceChildren(...d.lines.flatMap(l => l.tex).map(t => make('pre', '', null, t))); return; }
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', d.label);
-  const rows = fill(box, d);
-  if (d.line) step(box, rows, d, n => setTriggerValue('line', n));
+  fill(box, d);
   box.onmouseover = e => {
     const ref = e.target.closest?.('[data-ref]')?.dataset.ref;
     for (const node of box.querySelectorAll('[data-ref]')) node.classList.toggle('on', node.dataset.ref === ref);

@@ -1,0 +1,316 @@
+"""The page Derive: its data against the engines, its map, and what an address asks."""
+
+import json
+from itertools import product
+
+import numpy as np
+import pytest
+
+from derivations import DERIVATIONS, Check
+from derivations import symbols as s
+from derivations.meaning import evaluate
+from tests.views.test_page import data, run, said
+from views import derivation_lines
+from views.derivation_cost import NO_MATRIX, NO_NUMBERS
+from views.derivation_indices import indices, limits
+from views.derivation_lines import derivation_data
+from views.derivation_map import derivation_map, section_order
+from views.derivation_matrices import MOST, excerpt
+from views.derivation_refs import bare, fractions_in, free_refs_in, refs_in
+from views.model import model
+from views.proof import definition
+from views.settings import Config
+
+EVERY = [
+    (slug, n) for slug, d in DERIVATIONS.items() for n in range(1, len(d.lines) + 1)
+]
+
+
+def choice(slug, line, config, asked=None):
+    """The free indices of a line, as near to those asked as fits."""
+    derivation, network = DERIVATIONS[slug], definition(config)
+    part = derivation.part_of(derivation.lines[line - 1])
+    wanted = {"t": 3, "s": 1, "window": 2, "i": 1, "j": 2} | (asked or {})
+    at = {}
+    for index in indices(part):
+        low, high = limits(part, index, network, at)
+        at[index.symbol] = min(max(wanted[index.setting], low), high)
+    return at
+
+
+def shown(slug, line, show="symbols", config=None, **asked):
+    config = config or Config()
+    at = choice(slug, line, config, asked)
+    return derivation_data(model(config), slug, line, at, show, False)
+
+
+def cell(array, row, column):
+    return array["values"][array["rows"].index(row)][array["columns"].index(column)]
+
+
+@pytest.mark.parametrize(("slug", "line"), EVERY)
+def test_every_line_is_pure_json_with_formula_rule_note_and_check(slug, line):
+    got = shown(slug, line, "numbers")
+    json.dumps(got, allow_nan=False)
+    item = got["lines"][line - 1]
+    assert item["holds"]
+    assert item["check"].startswith("✓ Holds at ")
+    assert item["rule"]
+    assert item["note"].endswith(".")
+    assert r"\htmlData" in item["numbers"]
+    assert got["lines"][0]["goal"]
+
+
+@pytest.mark.parametrize(("slug", "line"), EVERY)
+def test_the_arrays_of_a_line_are_the_engines_own(slug, line):
+    net = model(Config())
+    trace, back, params = net.trace, net.back, net.params
+    slope = np.exp(-trace.z) / (1 + np.exp(-trace.z)) ** 2
+    got = shown(slug, line)
+    checked = 0
+    for array in got["arrays"]:
+        base, _, rest = array["key"].partition("(")
+        times = [int(time) for time in rest.strip(")").split(";") if time.isdigit()]
+        if "/" in array["key"] or base in ("result", "J", "PP", "x", "y"):
+            continue
+        expected = {
+            "H": lambda *_: params.H,
+            "L": lambda *_: params.L,
+            "U": lambda *_: params.U,
+            "h": lambda t: trace.h[t],
+            "z": lambda t: trace.z[t - 1],
+            "o": lambda t: trace.logits[t - 1],
+            "yhat": lambda t: trace.yhat[t - 1],
+            "dsigma": lambda t: slope[t - 1],
+            "delta_o": lambda t: back.delta_o[t - 1],
+            "delta": lambda s, t=None: (
+                back.delta[t - 1, s - 1] if t else back.delta[:, s - 1].sum(axis=0)
+            ),
+        }[base](*times)
+        values = np.array(array["values"]).reshape(np.shape(expected))
+        np.testing.assert_allclose(values, expected, rtol=1e-9, atol=1e-15)
+        checked += 1
+    assert checked or all(
+        "/" in a["key"] or a["key"][:2] in ("re", "J(", "PP", "x(", "y(")
+        for a in got["arrays"]
+    )
+
+
+@pytest.mark.parametrize(("slug", "line"), EVERY)
+def test_every_symbol_of_a_line_names_cells_that_exist(slug, line):
+    got = shown(slug, line, "numbers")
+    arrays = {array["key"]: array for array in got["arrays"]}
+    item = got["lines"][line - 1]
+    for ref, hits in got["cells"].items():
+        assert hits
+        for key, row, column in hits:
+            rows, columns = arrays[key]["rows"], arrays[key]["columns"]
+            assert row == 0 or row in rows or len(rows) < arrays[key]["shape"][0], ref
+            assert column == 0 or column in columns, ref
+    if len(got["arrays"]) < MOST:
+        assert set(free_refs_in(item["tex"])) - set(got["cells"]) <= {"J()", "PP()"}
+
+
+def test_a_symbol_lights_exactly_its_own_number():
+    got = shown("hidden-weights", 5, "numbers")
+    network, at = definition(Config()), choice("hidden-weights", 5, Config())
+    arrays = {array["key"]: array for array in got["arrays"]}
+    for ref, expr in {"delta(3;3;1)": s.delta[3, 3, 1], "h(2;2)": s.h[2, 2]}.items():
+        ((key, row, column),) = got["cells"][ref]
+        value = cell(arrays[key], row, column or 1)
+        assert value == evaluate(expr, network, at)
+
+
+def test_a_summed_unit_is_a_whole_row_and_a_summed_time_every_array():
+    got = shown("instance-sum", 9)
+    assert got["cells"]["H(k;m;l)"] == [["H()", 0, 0]]
+    assert got["cells"]["h(k;l)"] == [[f"h({k})", 0, 0] for k in range(3)]
+    word = int(model(Config()).trace.inputs[0]) + 1
+    assert ["L()", 0, word] in got["cells"]["L(k;m;x(k+1))"]
+
+
+def test_a_partials_array_and_its_fraction():
+    got = shown("hidden-weights", 1)
+    assert got["cells"]["J(t)/z(t;m)"] == [["J(3)/z(3)", 0, 0]]
+    (array,) = [a for a in got["arrays"] if a["key"] == "J(3)/z(3)"]
+    expected = model(Config()).back.delta[2, 2]
+    np.testing.assert_allclose(np.ravel(array["values"]), expected, rtol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("slug", "line"), [(a, n) for a, n in EVERY if DERIVATIONS[a].lines[n - 1].gathered]
+)
+def test_a_gathered_line_has_its_matrix_and_the_way_to_its_elements(slug, line):
+    got = shown(slug, line)
+    result, config = got["arrays"][0], Config()
+    derivation, network = DERIVATIONS[slug], definition(config)
+    at = choice(slug, line, config)
+    whole = derivation.lines[line - 1].value(network, at)
+    np.testing.assert_allclose(result["values"], whole, rtol=1e-9, atol=1e-13)
+    element = derivation.lines[got["gather"]["line"] - 1]
+    assert not element.gathered
+    assert derivation.claim(element) == derivation.claim(derivation.lines[line - 1])
+
+
+def test_an_outer_product_says_what_each_element_is_made_of():
+    got = shown("hidden-weights", 6)
+    (term,) = got["gather"]["terms"]
+    assert term == {
+        "sign": 1,
+        "factors": [["delta(3;3)", "r", 0], ["h(2)", "c", 0]],
+    }
+    left, right = ({a["key"]: a for a in got["arrays"]}[f[0]] for f in term["factors"])
+    for r, c in product(range(3), repeat=2):
+        made = left["values"][r][0] * right["values"][c][0]
+        assert got["arrays"][0]["values"][r][c] == pytest.approx(made, rel=1e-12)
+
+
+def test_a_difference_keeps_its_signs():
+    got = shown("softmax-loss", 9)
+    signs = {term["factors"][0][0]: term["sign"] for term in got["gather"]["terms"]}
+    assert signs == {"yhat(3)": 1, "y(3)": -1}
+
+
+def test_a_truncated_gradient_is_not_taken_for_the_whole_one():
+    slug = "full-gradient"
+    line = next(n for n, item in enumerate(DERIVATIONS[slug].lines, 1) if n > 34)
+    one, all_ = (shown(slug, line, t=4, window=w) for w in (1, 4))
+    assert one["lines"][line - 1]["goal"] == all_["lines"][line - 1]["goal"]
+    assert "|" in "".join(refs_in(one["lines"][line - 1]["goal"]))
+
+
+def test_a_large_array_is_shown_in_part_with_the_chosen_indices():
+    assert excerpt(8, {3}) == list(range(1, 9))
+    assert excerpt(9, {7}) == [1, 2, 3, 4, 7, 9]
+    assert excerpt(10_000, {7, 500}) == [1, 2, 3, 7, 500, 10_000]
+    config = Config(D_h=20, V=50, T=12)
+    got = shown("hidden-weights", 2, config=config, t=12, i=17, j=11)
+    for array in got["arrays"]:
+        assert len(array["rows"]) <= 8
+        assert len(array["columns"]) <= 8
+    weights = next(a for a in got["arrays"] if a["key"] == "H()")
+    assert 17 in weights["rows"]
+    assert 11 in weights["columns"]
+    assert weights["shape"] == [20, 20]
+
+
+def test_what_would_take_too_long_is_left_out_and_said(monkeypatch):
+    """At (128, 8000, 100) these would take from seconds to minutes."""
+
+    def unchecked(_, slug):
+        return tuple(Check(True, 0.0, 1) for _ in DERIVATIONS[slug].lines)
+
+    monkeypatch.setattr(derivation_lines, "proof", unchecked)
+    config = Config(D_h=128, V=8000, T=100)
+    for slug, line in (("instance-sum", 2), ("output-weights", 1)):
+        item = shown(slug, line, "numbers", config, t=100)["lines"][line - 1]
+        assert "numbers" not in item
+        assert item["check"].endswith(NO_NUMBERS)
+    got = shown("full-gradient", 6, config=config)
+    assert got["left_out"] == NO_MATRIX
+    assert got["gather"] is None
+
+
+def test_references_are_found_and_taken_away():
+    tex = r"\sum \frac{\partial \htmlData{ref=J(t)}{J^{(t)}}}{\partial "
+    tex += r"\htmlData{ref=z(t;m)}{z_m^{(t)}}} \htmlData{new=1}{\htmlData{ref=h(k;l)}"
+    tex += r"{h_l^{(k)}}}"
+    assert fractions_in(tex) == ["J(t)/z(t;m)"]
+    assert free_refs_in(tex) == ["J(t)/z(t;m)", "h(k;l)"]
+    assert r"\htmlData" not in bare(tex)
+    for slug, derivation in DERIVATIONS.items():
+        line = derivation.lines[-1]
+        plain = line.latex()
+        assert bare(line.latex(refs=True)).replace("{", "").replace("}", "") == (
+            plain.replace("{", "").replace("}", "")
+        ), slug
+
+
+def test_the_map_has_every_derivation_once_in_the_sources_order():
+    columns = derivation_map("perplexity")["columns"]
+    groups = [group for column in columns for group in column]
+    cards = [card for group in groups for card in group["cards"]]
+    assert sorted(card["slug"] for card in cards) == sorted(DERIVATIONS)
+    sections = [group["section"] for group in groups]
+    assert sections == ["3", "4", "5.1", "5.2", "5.3", "5.4", "6.1", "6.2", "6"]
+    assert section_order("5.2") < section_order("5.10") < section_order("6")
+    for card in cards:
+        assert card["uses"] == list(DERIVATIONS[card["slug"]].uses)
+        for user in card["used_by"]:
+            assert card["slug"] in DERIVATIONS[user].uses
+
+
+def test_the_address_restores_derivation_line_indices_and_mode():
+    page = run(
+        page="derive",
+        derivation="earlier-weights",
+        line=4,
+        show="numbers",
+        predict="on",
+        t=4,
+        s=2,
+        i=3,
+        j=1,
+    )
+    assert not page.exception
+    got = data(page, "derivation")
+    assert (got["slug"], got["line"]) == ("earlier-weights", 4)
+    assert got["numbers"]
+    assert got["predict"]
+    assert got["where"] == "t = 4, s = 2, i = 3, j = 1"
+    assert data(page, "map")["chosen"] == "earlier-weights"
+    labels = [box.label for box in page.number_input]
+    assert {"Loss t", "Step s", "Row i", "Column j", "Line"} <= set(labels)
+
+
+def test_an_index_over_the_vocabulary_is_called_a_word():
+    page = run(page="derive", derivation="output-weights", i=6, j=3)
+    assert not page.exception
+    assert "Word w" in [box.label for box in page.number_input]
+    assert data(page, "derivation")["where"] == "t = 3, w = 6, j = 3"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"t": 9}, "t = 9 does not fit T = 4: 4 is used."),
+        ({"i": 7}, "i = 7 does not fit D_h = 3: 3 is used."),
+        ({"line": 99}, "line = 99 does not fit its 6 lines: 6 is used."),
+        ({"show": "x"}, "show = “x” is none of symbols, numbers: symbols is used."),
+        (
+            {"derivation": "earlier-error", "t": 2, "s": 3},
+            "s = 3 does not fit t = 2: 1",
+        ),
+        ({"derivation": "nonsense"}, "derivation = “nonsense” is none of"),
+    ],
+)
+def test_what_does_not_fit_is_replaced_and_said(query, expected):
+    page = run(**{"page": "derive", "derivation": "hidden-weights"} | query)
+    assert not page.exception
+    assert any(line.startswith(expected) for line in said(page)), said(page)
+
+
+def test_a_network_too_short_for_a_derivation_says_so():
+    page = run(page="derive", derivation="earlier-error", T=1, show="numbers")
+    assert not page.exception
+    assert any("no t is in range" in line for line in said(page))
+    assert data(page, "derivation")["arrays"] == []
+
+
+@pytest.mark.parametrize("slug", DERIVATIONS)
+@pytest.mark.parametrize("sizes", [{"D_h": 1, "V": 2, "T": 2}, {"D_h": 9, "T": 12}])
+def test_every_derivation_is_drawn_at_every_size(slug, sizes):
+    last = len(DERIVATIONS[slug].lines)
+    page = run(page="derive", derivation=slug, line=last, show="numbers", **sizes)
+    assert not page.exception
+    assert data(page, "derivation")["line"] == last
+
+
+def test_stepping_changes_derivation_and_line():
+    page = run(page="derive")
+    page.selectbox(key="derivation").set_value("hidden-weights").run()
+    page.number_input(key="line").set_value(4).run()
+    got = data(page, "derivation")
+    assert got["line"] == 4
+    assert len(got["lines"]) == len(DERIVATIONS["hidden-weights"].lines)
+    assert all(line["holds"] for line in got["lines"])
