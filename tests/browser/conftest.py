@@ -24,7 +24,7 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
-READY = (".headline .katex", ".derivation .row:not(.waiting) .katex")
+READY = (".headline .katex", ".chain .katex")
 """What a painted Unroll page has."""
 
 

@@ -132,7 +132,7 @@ def test_headline_factors_triangle_and_bars_agree(visit, matrix):
 
 
 def test_a_reload_of_the_address_restores_the_view(visit):
-    path = "/?D_h=4&V=7&T=5&seed=3&scale=2&i=4&j=3&t=5&k=2&line=4&show=numbers"
+    path = "/?D_h=4&V=7&T=5&seed=3&scale=2&i=4&j=3&t=5&k=2"
     visit.open(path)
     before = [visit.value(edge(k, 4, 3)) for k in range(5)]
     query = visit.query()
@@ -140,8 +140,6 @@ def test_a_reload_of_the_address_restores_the_view(visit):
     visit.settle()
     assert visit.query() == query
     assert [visit.value(edge(k, 4, 3)) for k in range(5)] == before
-    assert visit.page.locator(".row.now").count() == 1
-    assert "line 4 of" in visit.page.locator(".turn").inner_text()
 
 
 def test_the_back_button_undoes_a_pick(visit):
@@ -182,32 +180,6 @@ def test_words_are_text_and_never_markup(visit):
     assert visit.page.locator("img[src=x]").count() == 0
     words = visit.page.locator(".network .word").all_text_contents()
     assert words == ["img", "src", "x", "onerror"]
-
-
-def test_lines_step_by_button_and_by_key(visit):
-    visit.open()
-    visible = visit.page.locator(".derivation .row:not(.waiting)")
-    assert visible.count() == 1
-    forward_button = visit.page.get_by_role("button", name="next line")
-    visit.act(lambda: forward_button.click())
-    assert visible.count() == 2
-    visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
-    assert visible.count() == 3
-    assert "line=3" in visit.query()
-    visit.act(lambda: visit.page.keyboard.press("ArrowLeft"))
-    assert visible.count() == 2
-    text = visit.page.locator(".derivation .about").nth(1).inner_text()
-    assert "Holds at 36 choices of indices" in text
-
-
-def test_pointing_at_a_symbol_lights_it_in_every_line(visit):
-    visit.open("/?line=3")
-    symbol = visit.page.locator(".derivation .row:not(.waiting) [data-ref]").first
-    ref = symbol.get_attribute("data-ref")
-    symbol.hover(force=True)
-    lit = visit.page.locator(".derivation [data-ref].on")
-    assert lit.count() >= 3
-    assert {n.get_attribute("data-ref") for n in lit.all()} == {ref}
 
 
 def test_the_download_holds_the_engines_numbers(visit, tmp_path: Path):

@@ -114,16 +114,6 @@ def test_a_useless_text_stays_in_its_field():
     assert data(page, "network")["words"][0] == "the"
 
 
-def test_stepping_changes_derivation_and_line():
-    page = run()
-    page.selectbox(key="derivation").set_value("hidden-weights").run()
-    page.number_input(key="line").set_value(4).run()
-    lines = data(page, "formulas", -1)
-    assert lines["line"] == 4
-    assert len(lines["lines"]) == 6
-    assert all(line["holds"] for line in lines["lines"])
-
-
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(

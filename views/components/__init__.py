@@ -37,6 +37,9 @@ _network = _component(
 _triangle = _component(
     "unrolled_triangle", ("common.css", "triangle.css"), ("common.js", "triangle.js")
 )
+_heatmaps = _component(
+    "unrolled_heatmaps", ("common.css", "heatmaps.css"), ("common.js", "heatmaps.js")
+)
 _formulas = _component(
     "unrolled_formulas",
     ("common.css", "formulas.css"),
@@ -62,6 +65,11 @@ def triangle(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
     _triangle(
         key="triangle", data=data, on_pick_change=_sent("triangle", "pick", on_pick)
     )
+
+
+def heatmaps(data: dict[str, Any]) -> None:
+    """A heat map for each matrix; nothing is picked there."""
+    _heatmaps(key="heatmaps", data=data)
 
 
 def formulas(key: str, data: dict[str, Any]) -> None:

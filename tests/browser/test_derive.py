@@ -1,0 +1,274 @@
+"""Derive in a browser: keys, buttons, prediction, hover both ways, narrow windows."""
+
+import re
+
+import pytest
+
+from derivations import DERIVATIONS
+from tests.browser.test_unroll import engine
+
+READY = (".map button", ".derivation .row:not([hidden]) .katex", ".derivation .cell")
+
+
+@pytest.fixture
+def derive(visit):
+    def open_page(**query):
+        asked = "".join(f"&{name}={value}" for name, value in query.items())
+        return visit.open("/?page=derive" + asked, READY)
+
+    return open_page
+
+
+def visible(guest):
+    return guest.page.locator(".derivation .row:not([hidden])")
+
+
+def quiet(guest, action):
+    """Do what must not reach the server."""
+    runs = guest.finished
+    action()
+    guest.page.wait_for_timeout(300)
+    assert guest.finished == runs
+
+
+def test_lines_step_by_button_and_by_key(derive):
+    guest = derive(derivation="hidden-weights")
+    assert visible(guest).count() == 1
+    guest.act(lambda: guest.page.get_by_role("button", name="next line").click())
+    assert visible(guest).count() == 2
+    for key, count in [
+        ("ArrowRight", 3),
+        ("ArrowDown", 4),
+        ("PageDown", 5),
+        ("ArrowLeft", 4),
+        ("PageUp", 3),
+        ("End", 6),
+        ("Home", 1),
+    ]:
+        guest.act(lambda key=key: guest.page.keyboard.press(key))
+        assert visible(guest).count() == count, key
+        now = guest.page.locator(".row[aria-current=step]")
+        assert now.count() == 1
+        assert f"line {count} of 6" in guest.page.locator(".turn").inner_text()
+    text = visible(guest).first.inner_text()
+    assert "Chain rule." in text
+    assert "Holds at 36 choices of indices" in text
+
+
+def test_fast_presses_are_all_counted(derive):
+    guest = derive(derivation="instance-sum")
+    guest.page.locator(".derivation .lines").focus()
+    for _ in range(7):
+        guest.page.keyboard.press("ArrowRight")
+    assert visible(guest).count() == 8
+    guest.page.wait_for_function("location.search.includes('line=8')")
+    guest.settle()
+    assert visible(guest).count() == 8
+
+
+def test_a_reload_restores_the_view(derive):
+    guest = derive(derivation="earlier-error", line=3, show="numbers", t=4, s=2, i=2)
+    before = guest.page.locator(".row.now .tex").inner_text()
+    query = guest.query()
+    guest.page.reload()
+    guest.settle()
+    assert guest.query() == query
+    assert guest.page.locator(".row.now .tex").inner_text() == before
+
+
+def test_predict_then_reveal(derive):
+    guest = derive(derivation="hidden-weights", predict="on", line=2)
+    ask = guest.page.locator(".derivation .ask")
+    third = DERIVATIONS["hidden-weights"].lines[2]
+    assert third.note in ask.inner_text()
+    assert ask.locator(".katex").count() == 0
+    assert visible(guest).count() == 2
+    reveal = ask.get_by_role("button", name="Reveal")
+    reveal.focus()
+    guest.act(lambda: guest.page.keyboard.press("Enter"))
+    assert visible(guest).count() == 3
+    assert third.note in visible(guest).nth(2).inner_text()
+    guest.act(lambda: guest.page.keyboard.press("Space"))
+    assert visible(guest).count() == 4
+    guest.act(lambda: guest.page.keyboard.press("End"))
+    assert ask.is_hidden()
+
+
+def test_a_symbol_lights_its_cells_and_its_equals_without_the_server(derive):
+    guest = derive(derivation="hidden-weights", line=5, show="numbers")
+
+    def point():
+        guest.page.locator('.row.now [data-ref="h(2;2)"]').hover(force=True)
+
+    quiet(guest, point)
+    lit = guest.page.locator(".cell.on")
+    assert lit.count() == 1
+    assert lit.get_attribute("data-key") == "h(2)"
+    assert float(lit.get_attribute("data-value")) == engine().trace.h[2, 1]
+    symbols = guest.page.locator(".rows [data-ref].on")
+    assert symbols.count() >= 2
+    assert {n.get_attribute("data-ref") for n in symbols.all()} == {"h(2;2)"}
+    guest.page.mouse.move(5, 5)
+    assert guest.page.locator(".on").count() == 0
+
+
+def test_a_cell_lights_the_symbols_that_name_it(derive):
+    guest = derive(derivation="hidden-weights", line=5)
+    cell = guest.page.locator('.cell[data-key="h(2)"][data-r="2"]')
+    quiet(guest, cell.hover)
+    lit = guest.page.locator(".rows [data-ref].on")
+    assert "h(t-1;j)" in {n.get_attribute("data-ref") for n in lit.all()}
+    assert "h(t-1;l)" in {n.get_attribute("data-ref") for n in lit.all()}
+    other = guest.page.locator('.cell[data-key="h(2)"][data-r="3"]')
+    quiet(guest, other.hover)
+    assert "h(t-1;j)" not in {n.get_attribute("data-ref") for n in lit.all()}
+
+
+def test_a_fraction_of_partials_is_a_symbol_too(derive):
+    guest = derive(derivation="hidden-weights", line=1, show="numbers")
+    fraction = guest.page.locator('.row.now [data-ref="J(3)/z(3;1)"]')
+    assert fraction.count() == 1
+    fraction.locator('[data-ref="z(3;1)"]').hover(force=True)
+    lit = guest.page.locator(".cell.on")
+    assert [n.get_attribute("data-key") for n in lit.all()] == ["J(3)/z(3)"]
+    value = float(lit.get_attribute("data-value"))
+    assert value == pytest.approx(engine().delta[2, 2, 0], rel=1e-9)
+
+
+def test_cells_are_walked_with_the_keys_and_light_up(derive):
+    guest = derive(derivation="hidden-weights", line=2)
+    guest.page.locator('.cell[data-key="H()"][tabindex="0"]').focus()
+    quiet(guest, lambda: guest.page.keyboard.press("ArrowRight"))
+    quiet(guest, lambda: guest.page.keyboard.press("ArrowDown"))
+    focused = guest.page.locator(".cell:focus")
+    assert [focused.get_attribute(f"data-{n}") for n in "rc"] == ["2", "2"]
+    assert guest.page.locator('.rows [data-ref="H(t-1;m;l)"].on').count() == 1
+    assert visible(guest).count() == 2
+
+
+def test_an_element_of_the_matrix_shows_its_factors_and_leads_to_its_line(derive):
+    guest = derive(derivation="hidden-weights", line=6)
+    element = guest.page.locator('.result .cell[data-r="3"][data-c="1"]')
+    quiet(guest, element.hover)
+    lit = {
+        (n.get_attribute("data-key"), n.get_attribute("data-r"))
+        for n in guest.page.locator(".cell.on").all()
+    }
+    assert lit == {("result", "3"), ("delta(3;3)", "3"), ("h(2)", "1")}
+    told = guest.page.locator(".told .katex-mathml").text_content()
+    assert "×" in told
+    guest.act(element.click)
+    asked = set(guest.query()[1:].split("&"))
+    assert {"i=3", "j=1", "line=5", "show=numbers"} <= asked
+    text = guest.page.locator(".row.now .katex-mathml").text_content()
+    expected = engine().delta[2, 2, 2] * engine().trace.h[2, 0]
+    assert f"{expected:#.3g}" in text
+
+
+def test_enter_on_an_element_does_what_a_click_does(derive):
+    guest = derive(derivation="output-weights", line=6)
+    guest.page.locator(".result .cell.chosen").focus()
+    guest.page.keyboard.press("ArrowDown")
+    guest.act(lambda: guest.page.keyboard.press("Enter"))
+    assert {"i=2", "line=5", "show=numbers"} <= set(guest.query()[1:].split("&"))
+
+
+def test_the_map_chooses_by_click_and_by_key(derive):
+    guest = derive(derivation="hidden-weights", line=3)
+    cards = guest.page.locator(".map button")
+    assert cards.count() == len(DERIVATIONS)
+    chosen = guest.page.locator(".map button[aria-pressed=true]")
+    assert "(3)" in chosen.inner_text()
+    assert "uses: Hidden layer error" in chosen.get_attribute("aria-description")
+    guest.act(guest.page.locator('.map button[data-slug="earlier-error"]').click)
+    assert "derivation=earlier-error" in guest.query()
+    assert "line=" not in guest.query()
+    assert chosen.get_attribute("data-slug") == "earlier-error"
+    chosen.focus()
+    guest.page.keyboard.press("ArrowUp")
+    guest.act(lambda: guest.page.keyboard.press("Enter"))
+    assert "derivation=earlier-input" in guest.query()
+    assert guest.page.locator(".map .arrow").count() > 10
+
+
+def test_the_map_is_low_and_stays_inside(derive):
+    guest = derive()
+    box = guest.page.locator(".map").bounding_box()
+    assert box["height"] <= 190
+    assert box["x"] + box["width"] <= 1280
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 800])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"derivation": "instance-sum", "line": 9, "show": "numbers"},
+        {"derivation": "full-gradient", "line": 16, "show": "numbers"},
+        {"derivation": "hidden-error", "line": 10},
+    ],
+)
+def test_nothing_is_cut_off_in_a_narrow_window(derive, visit, width, query):
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    page = derive(**query).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = page.evaluate(
+        """() => {
+          const box = document.querySelector('.derivation'), right =
+            box.getBoundingClientRect().right + 1, found = [];
+          for (const node of box.querySelectorAll('.tex, .about, .array, button')) {
+            if (!node.offsetParent) continue;
+            if (node.getBoundingClientRect().right > right) found.push(node.className);
+            const style = getComputedStyle(node);
+            if (node.scrollWidth > node.clientWidth + 1 && node.matches('.tex, .about')
+                && style.overflowX !== 'auto') found.push('cut ' + node.className);
+          }
+          return found;
+        }"""
+    )
+    assert wide == []
+
+
+def test_latex_is_copied(derive, visit):
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    guest = derive(derivation="hidden-weights", line=3)
+    guest.page.get_by_role("button", name="Copy LaTeX of line 3").click()
+    line = DERIVATIONS["hidden-weights"].lines[2]
+    guest.page.wait_for_function("navigator.clipboard.readText().then(t => t)")
+    got = guest.page.evaluate("navigator.clipboard.readText()")
+    goal = DERIVATIONS["hidden-weights"].goal_latex(line)
+    assert got == f"{goal} = {line.latex()}"
+    guest.page.get_by_role("button", name="Copy all as LaTeX").click()
+    guest.page.wait_for_function(
+        "navigator.clipboard.readText().then(t => t.includes('aligned'))"
+    )
+    whole = guest.page.evaluate("navigator.clipboard.readText()")
+    assert whole.count("&=") == 6
+    assert "htmlData" not in whole
+
+
+def test_without_a_clipboard_the_latex_is_shown_selected(derive, visit):
+    visit.page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+    )
+    guest = derive(derivation="hidden-weights")
+    guest.page.get_by_role("button", name="Copy LaTeX of line 1").click()
+    box = guest.page.locator(".derivation textarea")
+    assert box.input_value().startswith(r"\frac{\partial")
+    assert guest.page.evaluate("document.getSelection().toString()") or re.search(
+        r"\S", box.input_value()
+    )
+
+
+def test_the_path_is_an_address_too(visit):
+    visit.open("/derive?derivation=step-jacobian&line=2", READY)
+    assert visible(visit).count() == 2
+    # Below a path Streamlit first asks for files that are at the root.
+    visit.complaints[:] = [c for c in visit.complaints if "404" not in c]
+
+
+def test_large_networks_answer_and_stay_small(derive):
+    guest = derive(
+        D_h=64, V=500, T=20, t=20, derivation="hidden-weights", show="numbers", line=2
+    )
+    assert guest.page.locator(".derivation .cell").count() < 400
+    assert "part of 64 × 64" in guest.page.locator(".beside").inner_text()
