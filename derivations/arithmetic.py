@@ -82,6 +82,16 @@ class Double:
             out[part] = np.arctan2(size @ np.sin(moved), size @ np.cos(moved))
         return out
 
+    def loss_of_logits(self, o: np.ndarray, word: int, moved: np.ndarray) -> np.ndarray:
+        """The imaginary part of the loss, logit `moved[b]` being moved in run b.
+
+        Of the sines only that of the moved logit is not 0, or, for the target's own,
+        all the others.
+        """
+        size = np.exp(o - o.max())
+        part = np.where(moved == word, -np.delete(size, word).sum(), size[moved])
+        return np.arctan2(part * np.sin(self.step), size.sum())
+
 
 class Precise:
     """mpmath's numbers with `digits` digits, in NumPy arrays of objects."""
@@ -118,6 +128,11 @@ class Precise:
 
     def loss(self, o: np.ndarray, word: int) -> Any:
         return self.log(self.exp(o - o[word]).sum())
+
+    def loss_of_logits(self, o: np.ndarray, word: int, moved: np.ndarray) -> np.ndarray:
+        oi = self.zeros((len(o), len(moved)))
+        oi[moved, np.arange(len(moved))] += self.step
+        return self.loss_nudged(o, lambda part: oi[:, part], word, len(moved))
 
     def loss_nudged(self, o: np.ndarray, oi: Any, word: int, runs: int) -> np.ndarray:
         moved = o[:, None] + 1j * oi(slice(0, runs))

@@ -34,7 +34,7 @@ from derivations.symbols import (
 )
 
 
-def definition(quantity: sp.Expr, bound: sp.Symbol, instances: bool = True) -> Any:
+def definition(quantity: sp.Expr, bound: sp.Expr, instances: bool = True) -> Any:
     """The right-hand side of a quantity's definition.  `bound` is its summation index.
 
     z_m^(s)    = sum_l H_ml^(s-1) h_l^(s-1) + L_{m,x_s}^(s-1)

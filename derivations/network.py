@@ -57,6 +57,9 @@ class Network:
         self.o = self.h @ U.T
         self._nudges: dict[tuple[Any, ...], Nudge] = {}
         self._precise: dict[int, Network] = {}
+        self._first: dict[int, Network] = {}
+        self._squashed: dict[int, np.ndarray] = {}
+        self._slopes: dict[int, np.ndarray] = {}
         self.kept = 0
 
     @property
@@ -80,6 +83,14 @@ class Network:
             )
         return self._precise[digits]
 
+    def first(self, steps: int) -> "Network":
+        """The same network on its first steps (kept)."""
+        if steps not in self._first:
+            self._first[steps] = Network(
+                self.params, self.inputs[:steps], self.targets[:steps], self.math
+            )
+        return self._first[steps]
+
     def small(self, numbers: int) -> bool:
         """Whether a run touches at most so many weights."""
         return self.T * self.D * (self.D + self.V) <= numbers
@@ -91,6 +102,24 @@ class Network:
     def yhat(self, t: int) -> Any:
         """softmax(o^(t)), shape (V,)."""
         return self.math.softmax(self.o[t])
+
+    def squashed(self, s: int) -> np.ndarray:
+        """How sigma answers to a tiny move of each z_m^(s), by complex step, (D,)."""
+        if s not in self._squashed:
+            moved = self.math.sigmoid(self.z[s] + 1j * self.math.step)
+            self._squashed[s] = self.math.imaginary(moved) / self.math.step
+        return self._squashed[s]
+
+    def slope(self, t: int) -> np.ndarray:
+        """How J^(t) answers to a tiny move of h^(t), shape (D,).
+
+        Angles of 1e-30 are their own sines, so that the phase of sum_w exp(o_w - o_y),
+        sum_w p_w (o_w - o_y), is linear in the move; the target's own term is 0.
+        """
+        if t not in self._slopes:
+            U, word = self.weights["U"], self.targets[t - 1]
+            self._slopes[t] = self.yhat(t) @ (U - U[word])
+        return self._slopes[t]
 
     def nudge(
         self,
@@ -173,7 +202,7 @@ class Nudge:
             zi[self.units[0], self.columns] += step
         hi = self._still()
         if s > 0:
-            hi = net.math.imaginary(net.math.sigmoid(net.z[s][:, None] + 1j * zi))
+            hi = net.squashed(s)[:, None] * zi
         if moved and self.name == "h":
             hi[self.units[0], self.columns] += step
         self._z[s], self._h[s] = zi, hi
@@ -203,9 +232,16 @@ class Nudge:
         """The imaginary part of J^(s), shape (B,)."""
         if s not in self._J:
             net, word = self.network, self.network.targets[s - 1]
-            if self.name == "yhat":
+            here = s in self.steps
+            if s < self._first or (self.name in ("U", "o", "yhat") and not here):
+                self._J[s] = net.math.zeros((self.B,))
+            elif self.name == "o":
+                self._J[s] = net.math.loss_of_logits(net.o[s], word, self.units[0])
+            elif self.name == "yhat":
                 moved = net.yhat(s)[word] + 1j * self.yhat(s)[word]
                 self._J[s] = -net.math.imaginary(net.math.log(moved))
+            elif self.name in ("h", "z", "H", "L") and net.math is DOUBLE:
+                self._J[s] = net.slope(s) @ self.h(s)
             else:
                 self._J[s] = net.math.loss_nudged(
                     net.o[s], lambda part: self.o(s, part), word, self.B

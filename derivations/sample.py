@@ -9,7 +9,7 @@ import sympy as sp
 
 from derivations.meaning import evaluate
 from derivations.network import Network
-from derivations.symbols import SIZES, Indices
+from derivations.symbols import SIZES, Indices, T, V
 
 SECONDS = 1.5
 TABLE = 100_000
@@ -19,13 +19,14 @@ class Sample:
     """What to check: `moments`, each an assignment of times, and N unit tuples.
 
     All of them where that is cheap, else a sample drawn with a fixed seed and sized by
-    a model of what it costs, so that it is the same on every machine.
+    a model of what it costs, so that it is the same on every machine.  What sums over
+    all losses is checked on the network's first steps, as many as that allows.
     """
 
     def __init__(
         self, indices: Indices, lines: Sequence[Any], network: Network
     ) -> None:
-        self.network = network
+        self.network = network = _affordable_steps(lines, network)
         rng = np.random.default_rng(0)
         self.units = {index: high for index, _, high in indices if high in SIZES}
         self.shape = tuple(network.sizes[high] for high in self.units.values())
@@ -60,15 +61,14 @@ class Sample:
     def _affordable(
         self, lines: Sequence[Any], moments: list[dict[Any, int]], rng: Any
     ) -> list[dict[Any, int]]:
-        spans = any(
-            limit[2] not in SIZES
-            for line in lines
-            for total in line.expr.atoms(sp.Sum)
-            for limit in total.limits
-        )
+XX
+        self.words = self.network.V if V in summed else 0
+        spans = not summed <= set(SIZES)
         kept, spent = [], 0.0
         for at in rng.permutation(len(moments)):
-            steps = max(moments[at].values(), default=1) if spans else 1
+            times = moments[at].values()
+            last = max(times, default=1)
+            steps = last if spans else last - min(times, default=1) + 1
             cost = self._seconds(steps, len(lines))
             if spent + cost <= SECONDS:
                 kept.append(moments[at])
@@ -79,13 +79,27 @@ class Sample:
         """About what one moment costs, on one core.
 
         A step nudges the loss from every unit (one product and V sines a nudge), runs
-        the nudges on to the loss, and fills D^2 numbers a unit tuple in every line.
+        the nudges on to the loss, and fills D^2 numbers (D V, where a line sums over the
+        words) a unit tuple in every line.
         """
         net, nudges = self.network, self.network.D + self.count
         loss = nudges * net.V * (3e-8 + 2e-10 * net.D)
         runs = 1.5 * steps * nudges * net.D * (4e-8 + 1e-10 * net.D)
-        table = lines * (1e-4 + 8e-9 * self.count * net.D**2)
+        table = lines * (1e-4 + 8e-9 * self.count * net.D * (net.D + self.words))
         return steps * (loss + runs + table)
+
+
+def _affordable_steps(lines: Sequence[Any], network: Network) -> Network:
+    """The network, or its first steps where lines go from every loss to every step."""
+    every = any(
+        limit[2] == T
+        for line in lines
+        for total in line.expr.atoms(sp.Sum)
+        for limit in total.limits
+    )
+    run = network.D**2 * (6e-8 + 2e-10 * network.D)
+    most = max(2, int(np.sqrt(SECONDS / run)))
+    return network.first(most) if every and most < network.T else network
 
 
 def _moments(indices: Indices, network: Network) -> list[dict[Any, int]]:

@@ -30,11 +30,13 @@ class Check:
     on either side, so that a wrong line fails on vanishing gradients too; what float64
     cannot decide, because large terms cancel, is decided with more digits.  `checked`
     counts the index tuples; with none in range nothing contradicts the line: it holds.
+    `steps` is how many of the network's steps were run.
     """
 
     holds: bool
     residual: float
     checked: int
+    steps: int = 0
 
 
 def verify(d: Derivation, params: Any, inputs: Any, targets: Any) -> tuple[Check, ...]:
@@ -79,7 +81,7 @@ class Verifier:
         claim = d.claim(line)
         sample, goals = self._goal(d, claim)
         number = sample.array if line.gathered else sample.element
-        checked = sum(goal.size for goal in goals)
+        checked, steps = sum(goal.size for goal in goals), sample.network.T
         largest = either = 0.0
         misses = []
         for moment, goal in zip(sample.moments, goals, strict=True):
@@ -87,9 +89,9 @@ class Verifier:
                 with np.errstate(all="ignore"):
                     found = number(line.expr, moment)
             except (ArithmeticError, LookupError, TypeError, ValueError):
-                return Check(False, np.inf, checked)
+                return Check(False, np.inf, checked, steps)
             if not (np.isfinite(found).all() and np.isfinite(goal).all()):
-                return Check(False, np.inf, checked)
+                return Check(False, np.inf, checked, steps)
             misses.append(float(np.abs(found - goal).max(initial=0)))
             largest = max(largest, float(np.abs(goal).max(initial=0)))
             either = max(either, largest, float(np.abs(found).max(initial=0)))
@@ -101,7 +103,7 @@ class Verifier:
             moments = [sample.moments[n] for n in doubtful[:DOUBTFUL]]
             miss = _precise_miss(line, claim, sample, moments, digits)
             allowed = TOLERANCE * largest + FLOOR
-        return Check(miss <= allowed, miss / max(1.0, largest), checked)
+        return Check(miss <= allowed, miss / max(1.0, largest), checked, steps)
 
     def precise_residual(self, d: Derivation, line: Line, digits: int = 30) -> float:
         """The largest miss over max(1, largest |goal|), found with mpmath's `digits`.
