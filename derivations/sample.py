@@ -61,9 +61,10 @@ class Sample:
     def _affordable(
         self, lines: Sequence[Any], moments: list[dict[Any, int]], rng: Any
     ) -> list[dict[Any, int]]:
-XX
-        self.words = self.network.V if V in summed else 0
+        sums = [total for line in lines for total in line.expr.atoms(sp.Sum)]
+        summed = {limit[2] for total in sums for limit in total.limits}
         spans = not summed <= set(SIZES)
+        self.words = self.network.V if V in summed else 0
         kept, spent = [], 0.0
         for at in rng.permutation(len(moments)):
             times = moments[at].values()
@@ -79,8 +80,8 @@ XX
         """About what one moment costs, on one core.
 
         A step nudges the loss from every unit (one product and V sines a nudge), runs
-        the nudges on to the loss, and fills D^2 numbers (D V, where a line sums over the
-        words) a unit tuple in every line.
+        the nudges on to the loss, and fills D^2 numbers (D V, where a line sums over
+        the words) a unit tuple in every line.
         """
         net, nudges = self.network, self.network.D + self.count
         loss = nudges * net.V * (3e-8 + 2e-10 * net.D)
