@@ -89,7 +89,7 @@ class Erratum:
         if self.goal is None or self.printed is None or self.corrected is None:
             return Finding(np.nan, np.nan, 0)
         ranges: Indices = tuple(tuple(sp.Tuple(*a)) for a in self.indices)
-        sample = Sample(ranges, (), network)
+        sample = Sample(ranges, (self.printed, self.corrected), network)
         wrong = _measure(self.printed, self.goal, sample)
         right = _measure(self.corrected, self.goal, sample)
         checked = len(sample.moments) * sample.count
@@ -121,7 +121,8 @@ class Erratum:
 
 def _measure(expr: sp.Expr, goal: sp.Expr, sample: Sample) -> Miss:
     """The miss over all index tuples, one by one where the whole has no number."""
-    worst, at, largest, either = 0.0, {}, 0.0, 0.0
+    worst, largest, either = 0.0, 0.0, 0.0
+    at: dict[str, int] = {}
     for moment in sample.moments:
         aim = sample.element(goal, moment)
         try:

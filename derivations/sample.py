@@ -24,9 +24,9 @@ class Sample:
     """
 
     def __init__(
-        self, indices: Indices, lines: Sequence[Any], network: Network
+        self, indices: Indices, exprs: Sequence[sp.Expr], network: Network
     ) -> None:
-        self.network = network = _affordable_steps(lines, network)
+        self.network = network = _affordable_steps(exprs, network)
         rng = np.random.default_rng(0)
         self.units = {index: high for index, _, high in indices if high in SIZES}
         self.shape = tuple(network.sizes[high] for high in self.units.values())
@@ -36,7 +36,7 @@ class Sample:
         at = np.unravel_index(picked, self.shape) if self.shape else ()
         self.at = dict(zip(self.units, at, strict=True))
         self.count = count
-        self.moments = self._affordable(lines, _moments(indices, network), rng)
+        self.moments = self._affordable(exprs, _moments(indices, network), rng)
 
     def on(self, network: Network) -> "Sample":
         """The same indices on another network of the same sizes."""
@@ -59,9 +59,9 @@ class Sample:
         return value.reshape(self.shape)[tuple(self.at.values())]
 
     def _affordable(
-        self, lines: Sequence[Any], moments: list[dict[Any, int]], rng: Any
+        self, exprs: Sequence[sp.Expr], moments: list[dict[Any, int]], rng: Any
     ) -> list[dict[Any, int]]:
-        sums = [total for line in lines for total in line.expr.atoms(sp.Sum)]
+        sums = [total for expr in exprs for total in expr.atoms(sp.Sum)]
         summed = {limit[2] for total in sums for limit in total.limits}
         spans = not summed <= set(SIZES)
         self.words = self.network.V if V in summed else 0
@@ -70,7 +70,7 @@ class Sample:
             times = moments[at].values()
             last = max(times, default=1)
             steps = last if spans else last - min(times, default=1) + 1
-            cost = self._seconds(steps, len(lines))
+            cost = self._seconds(steps, len(exprs))
             if spent + cost <= SECONDS:
                 kept.append(moments[at])
                 spent += cost
@@ -90,12 +90,12 @@ class Sample:
         return steps * (loss + runs + table)
 
 
-def _affordable_steps(lines: Sequence[Any], network: Network) -> Network:
+def _affordable_steps(exprs: Sequence[sp.Expr], network: Network) -> Network:
     """The network, or its first steps where lines go from every loss to every step."""
     every = any(
         limit[2] == T
-        for line in lines
-        for total in line.expr.atoms(sp.Sum)
+        for expr in exprs
+        for total in expr.atoms(sp.Sum)
         for limit in total.limits
     )
     run = network.D**2 * (6e-8 + 2e-10 * network.D)

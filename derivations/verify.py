@@ -121,8 +121,8 @@ class Verifier:
 
     def _goal(self, d: Derivation, claim: Claim) -> tuple[Sample, list[np.ndarray]]:
         if claim not in self._goals:
-            lines = [a for a in d.lines if d.claim(a) == claim]
-            sample = Sample(claim.indices, lines, self.network)
+            exprs = [a.expr for a in d.lines if d.claim(a) == claim]
+            sample = Sample(claim.indices, exprs, self.network)
             goals = [sample.element(claim.goal, moment) for moment in sample.moments]
             self._goals[claim] = (sample, goals)
         return self._goals[claim]

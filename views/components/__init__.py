@@ -42,8 +42,14 @@ _heatmaps = _component(
 )
 _formulas = _component(
     "unrolled_formulas",
-    ("common.css", "formulas.css"),
-    ("formulas.js",),
+    ("common.css", "katex.css", "formulas.css"),
+    ("katex.js", "formulas.js"),
+    isolate_styles=False,
+)
+_slips = _component(
+    "unrolled_slips",
+    ("common.css", "katex.css", "slips.css"),
+    ("katex.js", "slips.js"),
     isolate_styles=False,
 )
 _derivation = _component(
@@ -81,6 +87,20 @@ def formulas(key: str, data: dict[str, Any]) -> None:
                 st.latex(bare(tex))
         return
     _formulas(key=key, data=data | {"katex": url})
+
+
+def slips(data: dict[str, Any], on_derive: Callable[[Any], None]) -> None:
+    """The source's slips; `on_derive` gets the derivation that was asked for."""
+    url = _katex_url()
+    if url is None:
+        for item in data["items"]:
+            st.text(f"{item['title']}: {item['printed']['said']}")
+        return
+    _slips(
+        key="slips",
+        data=data | {"katex": url},
+        on_derive_change=_sent("slips", "derive", on_derive),
+    )
 
 
 def derivation(

@@ -1,27 +1,3 @@
-let katex;
-const make = (name, className, parent, text) => {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  parent?.append(node);
-  return node;
-};
-
-// KaTeX 0.18 names some classes katex-…; a style sheet of an older one does not.
-const bothNames = node => {
-  for (const inner of node.querySelectorAll('.katex-html [class*="katex-"]'))
-    for (const name of [...inner.classList])
-      if (name.startsWith('katex-')) inner.classList.add(name.slice(6));
-};
-
-function write(node, tex) {
-  if (node.tex === tex) return;
-  node.tex = tex;
-  katex.render(tex, node, { displayMode: true, throwOnError: false, strict: 'ignore', trust: c => c.command === '\\htmlData' });
-  bothNames(node);
-  for (const number of node.querySelectorAll('[data-value]')) number.title = number.dataset.value.replace('-', '−');
-}
-
 function fill(box, d) {
   const rows = box.querySelector('.rows') ?? make('div', 'rows', box);
   while (rows.children.length > d.lines.length) rows.lastChild.remove();
@@ -46,9 +22,9 @@ export default async function ({ parentElement: root, data: d }) {
   const box = root.querySelector('.formulas') ?? make('div', 'formulas', root);
   box.className = 'unrolled formulas ' + d.kind;
   box.latest = d;
-  try { katex ??= (await import(new URL(d.katex, document.baseURI).href)).default; } catch { katex = undefined; }
+  const ready = await loaded(d.katex);
   if (box.latest !== d) return;
-  if (!katex) { box.replaceChildren(...d.lines.flatMap(l => l.tex).map(t => make('pre', '', null, t))); return; }
+  if (!ready) { box.replaceChildren(...d.lines.flatMap(l => l.tex).map(t => make('pre', '', null, t))); return; }
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', d.label);
   fill(box, d);

@@ -7,6 +7,7 @@ import streamlit as st
 from views.gradient_section import gradient_section
 from views.model import model
 from views.sidebar import Sidebar
+from views.slips_section import slips_section
 
 view: Sidebar = st.session_state["_view"]
 net = model(view.config)
@@ -15,3 +16,4 @@ if view.notices:
     st.text("\n".join(view.notices))
 st.markdown("**Check.** Nothing here is taken on trust: it is all found again.")
 gradient_section(net, view)
+slips_section(net)

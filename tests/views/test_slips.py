@@ -1,0 +1,121 @@
+"""The source's slips on the page: what it shows is what the machine finds."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from derivations import DERIVATIONS, ERRATA
+from views.proof import definition
+from views.settings import DERIVATION_SLUGS, ERRATA_SECTIONS, Config
+from views.slips import slips
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(**query):
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in {"page": "check", **query}.items():
+        page.query_params[name] = str(value)
+    return page.run()
+
+
+def items(page):
+    (found,) = [
+        part.proto
+        for part in page.get("bidi_component")
+        if part.proto.component_name.endswith("slips")
+    ]
+    return {item["slug"]: item for item in json.loads(found.json)["items"]}
+
+
+def test_the_names_known_without_sympy_are_the_engines():
+    assert tuple(DERIVATIONS) == DERIVATION_SLUGS
+    assert tuple(dict.fromkeys(e.section for e in ERRATA.values())) == ERRATA_SECTIONS
+
+
+@pytest.mark.parametrize("query", [{}, {"D_h": 4, "V": 9, "T": 7, "seed": 3}])
+def test_all_rows_show_the_machines_residuals(query):
+    page = run(**query)
+    assert not page.exception
+    shown = items(page)
+    assert list(shown) == list(ERRATA)
+    network = definition(Config(**query))
+    for slug, e in ERRATA.items():
+        if e.kind == "prose":
+            continue
+        finding = e.check_on(network)
+        assert float(shown[slug]["printed"]["residual"]) == finding.printed
+        assert float(shown[slug]["corrected"]["residual"]) == finding.corrected
+        assert shown[slug]["shows"] is finding.shows
+        assert shown[slug]["corrected"]["said"].startswith("✓ holds at")
+
+
+def test_another_network_gives_other_residuals():
+    first, second = items(run()), items(run(seed=5, T=6))
+    changed = [
+        slug
+        for slug, item in first.items()
+        if item["printed"].get("residual") != second[slug]["printed"].get("residual")
+    ]
+    assert len(changed) >= 15
+
+
+@pytest.mark.parametrize("section", ["abstract", "2", "5.2", "6"])
+def test_a_section_can_be_picked(section):
+    page = run(section=section)
+    assert not page.exception
+    wanted = [slug for slug, e in ERRATA.items() if e.section == section]
+    assert list(items(page)) == wanted
+    assert wanted
+
+
+def test_what_does_not_show_here_says_so_and_where_it_does():
+    shown = items(run(T=1))
+    text = shown["product-order"]["printed"]["said"]
+    assert text.startswith("✓ does not show on this network; on one of 3 units")
+    assert "misses by" in text
+    assert shown["three-or-t"]["printed"]["said"]
+
+
+def test_prose_is_shown_as_prose():
+    item = slips(Config(), "abstract")["items"][0]
+    assert item["printed"] == {
+        "words": "“recursive neural net”",
+        "said": "prose: nothing to run",
+    }
+
+
+def test_an_unknown_section_is_said():
+    page = run(section="9")
+    said = [line for text in page.text for line in text.value.split("\n")]
+    assert any(line.startswith("section = “9” is none of all") for line in said)
+
+
+@pytest.mark.parametrize("query", [{"D_h": 1, "V": 2, "T": 1}, {"scale": 16, "T": 20}])
+def test_no_traceback_at_the_edges(query):
+    page = run(**query)
+    assert not page.exception
+    assert len(items(page)) == len(ERRATA)
+
+
+def test_sympy_is_loaded_only_where_it_is_needed():
+    code = """
+import sys
+from streamlit.testing.v1 import AppTest
+page = AppTest.from_file("app.py", default_timeout=60).run()
+assert not page.exception
+print("sympy" in sys.modules)
+page.query_params["page"] = "derive"
+page.run()
+assert not page.exception
+print("sympy" in sys.modules)
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True
+    )
+    assert re.findall("True|False", ran.stdout) == ["False", "True"], ran.stderr[-2000:]

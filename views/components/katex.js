@@ -1,0 +1,29 @@
+let katex;
+const make = (name, className, parent, text) => {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  parent?.append(node);
+  return node;
+};
+
+// KaTeX 0.18 names some classes katex-…; a style sheet of an older one does not.
+const bothNames = node => {
+  for (const inner of node.querySelectorAll('.katex-html [class*="katex-"]'))
+    for (const name of [...inner.classList])
+      if (name.startsWith('katex-')) inner.classList.add(name.slice(6));
+};
+
+function write(node, tex) {
+  if (node.tex === tex) return;
+  node.tex = tex;
+  katex.render(tex, node, { displayMode: true, throwOnError: false, strict: 'ignore', trust: c => c.command === '\\htmlData' });
+  bothNames(node);
+  for (const number of node.querySelectorAll('[data-value]')) number.title = number.dataset.value.replace('-', '−');
+}
+
+// Streamlit's own KaTeX, once; false if it cannot be had.
+async function loaded(url) {
+  try { katex ??= (await import(new URL(url, document.baseURI).href)).default; } catch { katex = undefined; }
+  return Boolean(katex);
+}

@@ -1,0 +1,108 @@
+"""The source's slips on the network of the screen: both forms, and what came out."""
+
+from collections import Counter
+from typing import Any
+
+import streamlit as st
+
+from derivations import DERIVATIONS, ERRATA, Erratum, Finding
+from derivations.erratum import FAILURES, Miss
+
+from .numerals import short
+from .proof import definition
+from .settings import Config
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def findings(config: Config) -> dict[str, Finding]:
+    """What the machine finds of every slip on a configuration's network."""
+    network = definition(config)
+    return {slug: e.check_on(network) for slug, e in ERRATA.items()}
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def on_witnesses() -> dict[str, Finding]:
+    """The same on the network that each slip brings along."""
+    return {slug: e.check_on(e.on_witness()) for slug, e in ERRATA.items() if e.witness}
+
+
+def summary(config: Config) -> str:
+    """How many slips there are, and how many show on this network."""
+    found = findings(config)
+    kinds = Counter(e.kind for e in ERRATA.values())
+    shown = sum(finding.shows for finding in found.values())
+    ran = len(ERRATA) - kinds["prose"]
+    return (
+        f"{len(ERRATA)} slips; {ran} can be run, and {shown} of these show on this "
+        "network: the printed form fails, the corrected one holds."
+    )
+
+
+def slips(config: Config, section: str) -> dict[str, Any]:
+    """The slips of one section of the source, or of all, for their list."""
+    found = findings(config)
+    return {
+        "items": [
+            _item(slug, e, found[slug])
+            for slug, e in ERRATA.items()
+            if section in ("all", e.section)
+        ],
+        "label": "The source's slips, as printed and corrected",
+    }
+
+
+def _item(slug: str, e: Erratum, finding: Finding) -> dict[str, Any]:
+    where = e.section if e.section == "abstract" else f"§ {e.section}"
+    item: dict[str, Any] = {
+        "slug": slug,
+        "where": where,
+        "title": e.slip,
+        "note": e.note,
+        "shows": finding.shows,
+        "derivation": None,
+    }
+    if e.derivation:
+        title = DERIVATIONS[e.derivation].title
+        item["derivation"] = {"slug": e.derivation, "title": title}
+    if e.says or finding.wrong is None or finding.right is None:
+        printed, corrected = e.says or ("", "")
+        item["printed"] = {"words": f"“{printed}”", "said": "prose: nothing to run"}
+        item["corrected"] = {"words": f"“{corrected}”", "said": ""}
+        return item
+    item["printed"] = {
+        "tex": e.latex(corrected=False),
+        "said": _printed(slug, e, finding.wrong),
+        "holds": finding.wrong.holds,
+        "residual": str(finding.printed),
+    }
+    choices = f"{finding.checked:,} choice{'s' if finding.checked > 1 else ''}"
+    verdict = "✓ holds" if finding.right.holds else "✗ does not hold"
+    item["corrected"] = {
+        "tex": e.latex(corrected=True),
+        "said": f"{verdict} at {choices}; largest miss {short(finding.corrected)}",
+        "holds": finding.right.holds,
+        "residual": str(finding.corrected),
+    }
+    return item
+
+
+def _printed(slug: str, e: Erratum, miss: Miss) -> str:
+    if not miss.holds:
+        return f"✗ {_words(miss)}"
+    if not miss.at and e.indices:
+        return "nothing to check: no index is in range here"
+    elsewhere = on_witnesses()[slug].wrong
+    hidden, vocab, inputs, _ = e.witness or (0, 0, (), ())
+    assert elsewhere is not None
+    return (
+        f"✓ does not show on this network; on one of {hidden} units, {vocab} words and "
+        f"{len(inputs)} steps: ✗ {_words(elsewhere)}"
+    )
+
+
+def _words(miss: Miss) -> str:
+    at = ", ".join(f"{name} = {value}" for name, value in miss.at.items())
+    where = f" at {at}" if at else ""
+    if miss.failure:
+        return f"has no number: {FAILURES[miss.failure]}{where}"
+    return f"misses by {short(miss.residual)}{', most' + where if at else ''}"

@@ -1,0 +1,38 @@
+"""The part of Check that holds the source's slips."""
+
+import streamlit as st
+
+from . import components
+from .model import Model
+from .navigation import go
+from .settings import DERIVATION_SLUGS, SETTINGS, Choice
+from .slips import slips, summary
+
+ABOUT = (
+    "The source’s slips were found by computing. Each is shown as printed and as it "
+    "should read, and both are run on this network now: change the network and the "
+    "misses change. A miss is relative to 1 or, if larger, the largest number on the "
+    "left."
+)
+
+
+def slips_section(net: Model) -> None:
+    """Which section, and its slips: printed, corrected, and what came out."""
+    st.subheader("The source’s slips", anchor=False)
+    st.markdown(f"{ABOUT} **{summary(net.config)}**")
+    setting = SETTINGS["section"]
+    assert isinstance(setting, Choice)
+    section = st.radio(
+        "Section of the source",
+        setting.options,
+        setting.options.index(setting.default),
+        key="section",
+        horizontal=True,
+        bind="query-params",
+    )
+    components.slips(slips(net.config, str(section)), _derive)
+
+
+def _derive(slug: object) -> None:
+    if slug in DERIVATION_SLUGS:
+        go("derive", derivation=str(slug), line=1)
