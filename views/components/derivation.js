@@ -52,7 +52,10 @@ function write(node, tex) {
 }
 const open = tex => tex.includes('matrix}') ? tex : tex.replaceAll('\\left(', '\\Bigl(').replaceAll('\\right)', '\\Bigr)');
 // What is too wide wraps if marks and brackets let it, then shrinks a little, then scrolls.
-function fit(node, tex) {
+function fit(node, tex, fonts) {
+  const key = `${fonts} ${node.clientWidth} ${tex}`;
+  if (node.fitted === key) return;
+  node.fitted = key;
   node.style.fontSize = '';
   write(node, tex);
   const over = () => node.scrollWidth > node.clientWidth + 1;
@@ -106,7 +109,7 @@ function show(box, d) {
     if (!seen) continue;
     const goal = d.lines[n].goal, tex = node.children[1];
     tex.classList.toggle('more', !goal);
-    fit(tex, `${goal} = ${written(d, box, n)}`);
+    fit(tex, `${goal} = ${written(d, box, n)}`, box.fonts ?? 0);
   }
   const [back, next, where] = box.querySelector('.turn').children, ask = box.querySelector('.ask');
   back.ariaDisabled = at <= 1; next.ariaDisabled = at >= last;
@@ -267,6 +270,8 @@ function build(box) {
   make('div', 'where', beside); make('div', 'arrays', beside);
   const said = make('div', 'says', beside);
   make('div', 'told', said); make('div', 'hint', said);
+  box.addEventListener('focusin', e => { if (e.target.matches('.cell')) cell(box, e.target); });
+  box.addEventListener('focusout', e => { if (e.target.matches('.cell')) dark(box); });
 }
 
 export default async function ({ parentElement: root, data: d, setTriggerValue: send }) {
@@ -325,8 +330,12 @@ export default async function ({ parentElement: root, data: d, setTriggerValue: 
     node.matches('.cell') ? cell(box, node) : symbol(box, node);
   };
   box.onmouseleave = () => dark(box);
-  box.onfocusin = e => { if (e.target.matches('.cell')) cell(box, e.target); };
-  box.onfocusout = e => { if (e.target.matches('.cell')) dark(box); };
   box.sight ??= new ResizeObserver(() => { const wide = box.clientWidth; if (wide !== box.wide) { box.wide = wide; show(box, box.latest); } });
   box.sight.observe(box);
+  if (box.fonts === undefined) {
+    box.fonts = 0;
+    const refit = () => { box.fonts++; show(box, box.latest); };
+    document.fonts.addEventListener('loadingdone', refit);
+    document.fonts.ready.then(refit);
+  }
 }

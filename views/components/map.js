@@ -74,14 +74,17 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   const rest = () => strong(box, d.chosen);
   const draw = () => { arrows(box, box.svg, d); rest(); };
   draw();
+  if (!box.redraw) {
+    box.addEventListener('focusin', e => strong(box, e.target.dataset.slug));
+    box.addEventListener('focusout', () => box.rest());
+  }
   box.redraw = draw;
+  box.rest = rest;
   box.sight ??= new ResizeObserver(() => box.redraw());
   box.sight.observe(box);
   chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   box.onmouseover = e => { const card = e.target.closest('button'); card ? strong(box, card.dataset.slug) : rest(); };
   box.onmouseleave = rest;
-  box.onfocusin = e => strong(box, e.target.dataset.slug);
-  box.onfocusout = rest;
   box.onclick = e => {
     const card = e.target.closest('button');
     if (!card || card === chosen) return;
