@@ -23,6 +23,7 @@ format: .venv/dev.done
 
 benchmark: .venv/dev.done
 	.venv/bin/python -m benchmarks.engine
+	.venv/bin/python -m benchmarks.derivations
 
 .venv/run.done: requirements.txt
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv

@@ -42,7 +42,7 @@ class Finding:
     """What the machine finds of a slip on one network.
 
     `printed` and `corrected` are residuals (see `Miss`), NaN for prose; `checked`
-    counts the index tuples.  `shows` says whether this network tells the two apart.
+    counts the index tuples, 0 where the network is too short for the equation.
     """
 
     printed: float
@@ -90,9 +90,13 @@ class Erratum:
             return Finding(np.nan, np.nan, 0)
         ranges: Indices = tuple(tuple(sp.Tuple(*a)) for a in self.indices)
         sample = Sample(ranges, (self.printed, self.corrected), network)
-        wrong = _measure(self.printed, self.goal, sample)
-        right = _measure(self.corrected, self.goal, sample)
         checked = len(sample.moments) * sample.count
+        try:
+            wrong = _measure(self.printed, self.goal, sample)
+            right = _measure(self.corrected, self.goal, sample)
+        except IndexError:
+            wrong = right = Miss(0.0, True, "", {})
+            checked = 0
         return Finding(wrong.residual, right.residual, checked, wrong, right)
 
     def on_witness(self) -> Network:
