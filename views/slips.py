@@ -75,6 +75,10 @@ def _item(slug: str, e: Erratum, finding: Finding) -> dict[str, Any]:
         "holds": finding.wrong.holds,
         "residual": str(finding.printed),
     }
+    if not finding.checked:
+        nothing = "nothing to check: this network is too short"
+        item["printed"] |= {"said": nothing, "holds": None}
+        return item | {"corrected": item["printed"] | {"tex": e.latex(corrected=True)}}
     choices = f"{finding.checked:,} choice{'s' if finding.checked > 1 else ''}"
     verdict = "✓ holds" if finding.right.holds else "✗ does not hold"
     item["corrected"] = {
@@ -89,8 +93,6 @@ def _item(slug: str, e: Erratum, finding: Finding) -> dict[str, Any]:
 def _printed(slug: str, e: Erratum, miss: Miss) -> str:
     if not miss.holds:
         return f"✗ {_words(miss)}"
-    if not miss.at and e.indices:
-        return "nothing to check: no index is in range here"
     elsewhere = on_witnesses()[slug].wrong
     hidden, vocab, inputs, _ = e.witness or (0, 0, (), ())
     assert elsewhere is not None
