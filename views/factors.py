@@ -30,7 +30,7 @@ def headline(model: Model, selection: Selection) -> dict[str, Any]:
     parts: list[str] = []
     for n in shown:
         if n is None:
-            parts.append(r"+ \cdots")
+            parts.append(symbols.MORE_TERMS)
             continue
         ref = f"picked{n}" if n == selection.k else f"term{n}"
         text = symbols.number(float(terms[n]), ref)
@@ -38,7 +38,7 @@ def headline(model: Model, selection: Selection) -> dict[str, Any]:
         parts.append(sign + text)
     total = symbols.number(float(terms.sum()), "sum")
     tex = (
-        rf"{left} = \sum_{{k=0}}^{{{selection.t - 1}}} {sum_of} = "
+        f"{left} = {symbols.total('k', 0, selection.t - 1, sum_of)} = "
         + " ".join(parts)
         + (rf" = {total}" if len(terms) > 1 else "")
     )
@@ -56,7 +56,7 @@ def factors(model: Model, selection: Selection) -> dict[str, Any]:
     lines = []
     for n in _ends(len(links), LONGEST, keep=None):
         if n is None:
-            lines.append({"tex": [r"\vdots"], "rule": "", "note": ""})
+            lines.append({"tex": [symbols.MORE_LINES], "rule": "", "note": ""})
             continue
         lines.append(_line(links, n, selection))
     return {
@@ -69,7 +69,7 @@ def factors(model: Model, selection: Selection) -> dict[str, Any]:
 def _line(links: tuple[Factor, ...], n: int, selection: Selection) -> dict[str, Any]:
     link = links[n]
     loss, output = symbols.loss(selection), selection.matrix == "U"
-    node = rf"o^{{({selection.t})}}" if output else symbols.state(link.time)
+    node = symbols.output(selection.t) if output else symbols.state(link.time)
     rows, columns = link.values.shape
     if link.kind == "row":
         left, note = symbols.derivative(loss, node), "row vector, the loss's own"
@@ -94,10 +94,10 @@ def _product(link: Factor, units: np.ndarray, selection: Selection, node: str) -
     if link.kind == "immediate":
         left = symbols.derivative(loss, symbols.weight(selection, selection.k))
         value = symbols.number(float(link.product[0, 0]), f"picked{selection.k}")
-        return rf"\Rightarrow\quad {left} = {value}"
+        return symbols.follows(left, value)
     left = symbols.derivative(loss, node)
     row = _matrix(link.product, np.arange(1), units)
-    return rf"\Rightarrow\quad {left} = {row}"
+    return symbols.follows(left, row)
 
 
 def _units(links: tuple[Factor, ...], n: int) -> tuple[np.ndarray, np.ndarray]:
@@ -123,10 +123,7 @@ def _units(links: tuple[Factor, ...], n: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _matrix(values: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> str:
-    body = r" \\ ".join(
-        " & ".join(symbols.number(float(values[r, c])) for c in columns) for r in rows
-    )
-    return rf"\left[\begin{{array}}{{{'r' * len(columns)}}}{body}\end{{array}}\right]"
+    return symbols.matrix([[float(values[r, c]) for c in columns] for r in rows])
 
 
 def _ends(count: int, most: int, keep: int | None) -> list[int | None]:

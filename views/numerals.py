@@ -17,12 +17,3 @@ def short(value: float) -> str:
         mantissa, exponent = f"{value:.2e}".split("e")
         text = f"{mantissa}e{int(exponent)}"
     return text.replace("-", MINUS)
-
-
-def tex(value: float) -> str:
-    """The same for a formula: 4.56 \\times 10^{-12}."""
-    text = short(value).replace(MINUS, "-").replace(",", "{,}")
-    if "e" in text:
-        mantissa, exponent = text.split("e")
-        return rf"{mantissa} \times 10^{{{exponent}}}"
-    return text

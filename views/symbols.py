@@ -1,9 +1,12 @@
 """LaTeX of the picked weight and its derivatives, for headline and factors.
 
-The derivations print themselves; these are the same symbols with indices put in.
+The derivations print themselves; these are the same symbols with indices put in, and
+the only LaTeX that is written outside their printer: the first page does without SymPy.
 """
 
-from .numerals import tex
+from collections.abc import Sequence
+
+from .numerals import MINUS, short
 from .settings import Selection
 
 
@@ -16,7 +19,38 @@ def linked(ref: str, body: str, **data: str) -> str:
 def number(value: float, ref: str = "") -> str:
     """A number with three digits that carries all its digits."""
     data = f"value={value!r}" + (f",ref={ref}" if ref else "")
-    return rf"\htmlData{{{data}}}{{{tex(value)}}}"
+    return rf"\htmlData{{{data}}}{{{_digits(value)}}}"
+
+
+def _digits(value: float) -> str:
+    text = short(value).replace(MINUS, "-").replace(",", "{,}")
+    mantissa, _, exponent = text.partition("e")
+    return rf"{mantissa} \times 10^{{{exponent}}}" if exponent else mantissa
+
+
+def matrix(rows: Sequence[Sequence[float]]) -> str:
+    """A matrix of numbers that carry all their digits."""
+    columns = "r" * len(rows[0])
+    body = r" \\ ".join(" & ".join(map(number, row)) for row in rows)
+    return rf"\left[\begin{{array}}{{{columns}}}{body}\end{{array}}\right]"
+
+
+def total(index: str, low: int, high: int, term: str) -> str:
+    """sum_{index=low}^{high} term."""
+    return rf"\sum_{{{index}={low}}}^{{{high}}} {term}"
+
+
+def follows(left: str, right: str) -> str:
+    """What a line leads to: => left = right."""
+    return rf"\Rightarrow\quad {left} = {right}"
+
+
+def output(time: int) -> str:
+    """o^(time)."""
+    return rf"o^{{({time})}}"
+
+
+MORE_TERMS, MORE_LINES = r"+ \cdots", r"\vdots"
 
 
 def weight(selection: Selection, instance: str | int | None = None) -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.numerals import short, tex
+from views.numerals import short
+from views.symbols import number
 
 
 @pytest.mark.parametrize(
@@ -30,9 +31,11 @@ def test_short(value, written):
     assert short(value) == written
 
 
-def test_tex_writes_powers_of_ten():
-    assert tex(-4.5678e-12) == r"-4.57 \times 10^{-12}"
-    assert tex(12345.6) == "12{,}346"
+def test_formulas_write_powers_of_ten_and_carry_all_digits():
+    assert number(-4.5678e-12) == (
+        r"\htmlData{value=-4.5678e-12}{-4.57 \times 10^{-12}}"
+    )
+    assert number(12345.6) == r"\htmlData{value=12345.6}{12{,}346}"
 
 
 @given(st.floats(-1e300, 1e300))
