@@ -10,10 +10,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
-from derivations import DERIVATIONS, ERRATA, Network
+from derivations import DERIVATIONS, ERRATA, Derivation, Network
 from derivations.verify import Verifier
 from rnn_core import Params, backward, forward
 
@@ -42,13 +43,18 @@ def problem(hidden: int, vocab: int, steps: int) -> tuple[Params, np.ndarray]:
     return Params.random(hidden, vocab), rng.integers(0, vocab, (2, steps))
 
 
+def checked(d: Derivation, verifier: Verifier) -> None:
+    """Check all lines."""
+    for line in d.lines:
+        verifier.check(d, line)
+
+
 def verifying(hidden: int, vocab: int, steps: int) -> dict[str, float]:
     """Seconds for each derivation, for all errata, and for the engine's passes."""
     params, words = problem(hidden, vocab, steps)
     found = {"engine": took(lambda: backward(forward(params, *words)))}
     for slug, d in DERIVATIONS.items():
-        verifier = Verifier(Network(params, *words))
-        found[slug] = took(lambda d=d, v=verifier: [v.check(d, a) for a in d.lines])
+        found[slug] = took(partial(checked, d, Verifier(Network(params, *words))))
     network = Network(params, *words)
     found["errata"] = took(lambda: [e.check_on(network) for e in ERRATA.values()])
     return found

@@ -11,7 +11,7 @@ from derivations.meaning import evaluate
 from derivations.network import Network
 from derivations.printer import latex
 from derivations.rules import Step
-from derivations.symbols import UNITS, Column, Indices, Partial, Whole, split, x
+from derivations.symbols import UNITS, Column, Indices, Partial, Whole, dsigma, split, x
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,8 @@ def whole(goal: sp.Expr) -> sp.Expr:
     """The array that a goal is an element of: dJ/dH_ij -> dJ/dH."""
     if isinstance(goal, Partial):
         return goal.func(whole(goal.num), whole(goal.den), *goal.args[2:])
+    if isinstance(goal, dsigma):
+        return goal.func(whole(goal.args[0]))
     if isinstance(goal, sp.Indexed) and goal.base in UNITS:
         times, units = split(goal)
         if len(units) == 2 and units[1].func == x:

@@ -47,7 +47,7 @@ class Writer:
         at: Mapping[Any, Any],
         network: Network | None,
         room: int = ROOM,
-        known: frozenset[sp.Expr] | None = None,
+        known: frozenset[Any] | None = None,
     ) -> None:
         self.refs, self.at, self.network = refs, dict(at), network
         self.room, self.known = room, known

@@ -40,15 +40,18 @@ def derivation_data(
     derivation = DERIVATIONS[slug]
     put = tuple((str(index), int(number)) for index, number in (at or {}).items())
     numbers = show == "numbers" and at is not None
-    lines = [dict(item) for item in _lines(slug, put if numbers else ())]
-    for item, check in zip(lines, proof(model.config, slug), strict=True):
-        item |= {"check": said(check), "holds": check.holds}
     part = derivation.part_of(derivation.lines[line - 1])
     first = _first(derivation, part)
+    own = range(first, first + len(part.lines))
+    lines = [dict(item) for item in _lines(slug, ())]
+    if numbers:
+        lines[own.start : own.stop] = map(dict, _lines(slug, put)[own.start : own.stop])
+    for item, check in zip(lines, proof(model.config, slug), strict=True):
+        item |= {"check": said(check, model.trace.steps), "holds": check.holds}
     if numbers:
         for near in NEAR:
             place = line - 1 + near
-            if first <= place < first + len(part.lines):
+            if place in own:
                 if _too_long(model.config, slug, place, put):
                     lines[place]["check"] += f" {NO_NUMBERS}"
                 else:

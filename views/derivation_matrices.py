@@ -10,10 +10,12 @@ import sympy as sp
 from derivations import Line, Network
 from derivations import symbols as s
 from derivations.arrays import COLUMN, ROW
+from derivations.derivation import whole
 from derivations.meaning import evaluate, meaning
+from derivations.printer import latex
 from derivations.world import World
 
-from .derivation_names import Quantity, element, spoken, title
+from .derivation_names import Quantity, spoken
 from .derivation_refs import (
     MATRICES,
     NUMBERS,
@@ -183,7 +185,7 @@ def cells_of(refs: Iterable[str], scope: Scope, keys: set[str]) -> dict[str, lis
 
 def shown(array: Array, network: Network) -> dict[str, Any] | None:
     """An array as the browser draws it; None where it does not exist."""
-    expr, sizes = _entry(array)
+    expr, name, sizes = _entry(array)
     shape = tuple(int(network.sizes.get(size, size)) for size in sizes)
     rows = excerpt(shape[0], array.wanted[0])
     columns = excerpt(shape[1], array.wanted[1])
@@ -193,8 +195,8 @@ def shown(array: Array, network: Network) -> dict[str, Any] | None:
         return None  # what is left of a sum's first or last term need not exist
     return {
         "key": array.key,
-        "tex": title(array),
-        "one": element(array),
+        "tex": latex(name),
+        "one": latex(expr, at={ROW: sp.Symbol("@r"), COLUMN: sp.Symbol("@c")}),
         "said": spoken(array),
         "axes": ["word" if size == s.V else "" for size in sizes],
         **table(rows, columns, shape, values),
@@ -245,25 +247,27 @@ def excerpt(size: int, wanted: Iterable[int]) -> list[int]:
     return sorted(kept)
 
 
-def _entry(array: Array) -> tuple[Any, tuple[Any, Any]]:
-    """The element (ROW, COLUMN) of an array, and the array's two sizes."""
+def _entry(array: Array) -> tuple[Any, Any, tuple[Any, Any]]:
+    """The element (ROW, COLUMN) of an array, the array itself, and its two sizes."""
     name, below = array.name, array.below
     if below is None:
         entry, sizes = _element(name, ROW, COLUMN)
-        return entry, sizes
+        losses = entry.func in (s.J, s.PP)
+        return entry, entry.func() if losses else whole(entry), sizes
     of = s.Immediate if array.plus else s.Partial
     if name.base in NUMBERS:
         entry, sizes = _element(below, ROW, COLUMN)
         total = getattr(s, name.base)(*map(int, name.times))
+        partial = of(total, entry)
         if array.window is not None:
-            return s.Truncated(total, entry, sp.Integer(array.window)), sizes
-        return of(total, entry), sizes
+            partial = s.Truncated(total, entry, sp.Integer(array.window))
+        return partial, whole(partial), sizes
     top, (height, _) = _element(name, ROW, COLUMN)
     if below.units:
         entry = BASES[below.base][tuple(map(int, (*below.times, *below.units)))]
-        return of(top, entry), (height, 1)
+        return of(top, entry), of(whole(top), entry), (height, 1)
     bottom, (width, _) = _element(below, COLUMN, COLUMN)
-    return of(top, bottom), (height, width)
+    return of(top, bottom), of(whole(top), whole(bottom)), (height, width)
 
 
 def _element(name: Name, row: Any, column: Any) -> tuple[Any, tuple[Any, Any]]:

@@ -22,10 +22,11 @@ def proof(config: Config, slug: str) -> tuple[Check, ...]:
     return verify_on(DERIVATIONS[slug], definition(config))
 
 
-def said(check: Check) -> str:
-    """A check in words."""
+def said(check: Check, steps: int) -> str:
+    """A check in words, on a network of so many steps."""
     if check.checked == 0:
         return "Nothing to check: no index is in range."
     verdict = "✓ Holds" if check.holds else "✗ Does not hold"
     choices = f"{check.checked:,} choice{'s' if check.checked > 1 else ''} of indices"
-    return f"{verdict} at {choices}; largest miss {short(check.residual)}."
+    first = f" on the first {check.steps} steps" if check.steps < steps else ""
+    return f"{verdict} at {choices}{first}; largest miss {short(check.residual)}."

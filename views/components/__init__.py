@@ -54,8 +54,8 @@ _slips = _component(
 )
 _derivation = _component(
     "unrolled_derivation",
-    ("common.css", "derivation.css"),
-    ("derivation.js",),
+    ("common.css", "katex.css", "derivation.css"),
+    ("katex.js", "derivation_tex.js", "derivation_arrays.js", "derivation.js"),
     isolate_styles=False,
 )
 _map = _component("unrolled_map", ("common.css", "map.css"), ("common.js", "map.js"))

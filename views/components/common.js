@@ -51,3 +51,12 @@ const oneStep = () => {
     return History.prototype.pushState.apply(history, entry);
   };
 };
+
+// Chromium knows no `onfocusin`: listeners are added once, what they call may change.
+const onFocus = (node, inside, outside) => {
+  if (!node.focusing) {
+    node.addEventListener('focusin', e => node.focusing[0](e));
+    node.addEventListener('focusout', e => node.focusing[1](e));
+  }
+  node.focusing = [inside, outside];
+};

@@ -1,3 +1,8 @@
+const write = (node, tex) => {
+  if (render(node, tex))
+    for (const number of node.querySelectorAll('[data-value]')) number.title = number.dataset.value.replace('-', '−');
+};
+
 function fill(box, d) {
   const rows = box.querySelector('.rows') ?? make('div', 'rows', box);
   while (rows.children.length > d.lines.length) rows.lastChild.remove();

@@ -110,8 +110,7 @@ export default function ({ parentElement: root, data: d }) {
   box.onmouseover = e => { const o = cellOf(e); o ? show(o) : rest(); };
   box.onmouseleave = rest;
   box.onclick = e => { const o = cellOf(e); if (o) { stop(o); show(o); } };
-  box.onfocusin = e => { const o = cellOf(e); if (o) show(o); };
-  box.onfocusout = rest;
+  onFocus(box, e => { const o = cellOf(e); if (o) show(o); }, rest);
   box.onkeydown = e => {
     const o = cellOf(e), move = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[e.key];
     if (!o || !move) return;

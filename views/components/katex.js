@@ -14,12 +14,13 @@ const bothNames = node => {
       if (name.startsWith('katex-')) inner.classList.add(name.slice(6));
 };
 
-function write(node, tex) {
-  if (node.tex === tex) return;
+// Whether the formula was drawn anew.
+function render(node, tex) {
+  if (node.tex === tex) return false;
   node.tex = tex;
   katex.render(tex, node, { displayMode: true, throwOnError: false, strict: 'ignore', trust: c => c.command === '\\htmlData' });
   bothNames(node);
-  for (const number of node.querySelectorAll('[data-value]')) number.title = number.dataset.value.replace('-', '−');
+  return true;
 }
 
 // Streamlit's own KaTeX, once; false if it cannot be had.

@@ -189,8 +189,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   const loss = node => { oneStep(); setTriggerValue('pick', { t: Number(node.dataset.loss) }); };
   svg.onmouseover = e => { const h = e.target.closest('.hit'); h ? show(h) : rest(); };
   svg.onmouseleave = rest;
-  svg.onfocusin = e => { if (e.target.matches('.hit:focus-visible')) show(e.target); };
-  svg.onfocusout = rest;
+  onFocus(svg, e => { if (e.target.matches('.hit:focus-visible')) show(e.target); }, rest);
   svg.onclick = e => { const h = e.target.closest('.hit'), l = e.target.closest('.loss'); if (h) { show(h); send(h); } else if (l) loss(l); };
   svg.onkeydown = e => {
     const h = e.target.closest('.hit'), l = e.target.closest('.loss');

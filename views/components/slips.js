@@ -5,7 +5,7 @@ function side(box, className, label, item) {
   row.classList.add('side');
   place(row, 'span', 'label').textContent = label;
   const formula = place(row, 'div', 'tex');
-  if (item.tex) write(formula, item.tex); else formula.textContent = item.words;
+  if (item.tex) render(formula, item.tex); else formula.textContent = item.words;
   const verdict = place(row, 'div', 'verdict');
   verdict.textContent = item.said;
   verdict.classList.toggle('yes', item.holds === true);

@@ -132,8 +132,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   };
   svg.onmouseover = e => { const o = e.target.closest('[data-r]'); o ? show(o) : rest(); };
   svg.onmouseleave = rest;
-  svg.onfocusin = e => { if (e.target.matches('.cell:focus-visible')) show(e.target); };
-  svg.onfocusout = rest;
+  onFocus(svg, e => { if (e.target.matches('.cell:focus-visible')) show(e.target); }, rest);
   svg.onclick = e => { const o = e.target.closest('.cell[tabindex]'); if (o) { show(o); send(o); } };
   svg.onkeydown = e => {
     const o = e.target.closest('.cell'); if (!o) return;

@@ -1,0 +1,45 @@
+// Formulas of a derivation: what is new, fractions that are symbols, and fitting in.
+const closing = (text, at) => {
+  for (let depth = 0; at < text.length; at++) {
+    if (text[at] === '{') depth++;
+    if (text[at] === '}' && --depth === 0) return at;
+  }
+  return at;
+};
+// \htmlData{…}{body}: what `put` makes of the data and the body; it wraps or vanishes.
+function unwrap(tex, put) {
+  const start = tex.indexOf('\\htmlData{');
+  if (start < 0) return tex;
+  const middle = closing(tex, start + 9), end = closing(tex, middle + 1);
+  const rest = tex.slice(end + 1), body = unwrap(tex.slice(middle + 2, end), put);
+  return tex.slice(0, start) + put(tex.slice(start + 10, middle), body, rest) + unwrap(rest, put);
+}
+const plain = tex => unwrap(tex, (data, body, rest) => /^[\^_]/.test(rest) ? `{${body}}` : body);
+const spread = tex => unwrap(tex, (data, body) => data.startsWith('new')
+  ? body.replace(/\\htmlData\{ref=([^},]*)\}/g, '\\htmlData{ref=$1,new=1}') : `\\htmlData{${data}}{${body}}`);
+
+// A fraction of one symbol's partial by another's is a symbol too: J(3)/z(3;1).
+function fractions(node) {
+  for (const fraction of node.querySelectorAll('.katex-html .mfrac')) {
+    const refs = [...fraction.querySelectorAll('[data-ref]')].map(o => o.dataset.ref);
+    const text = fraction.textContent;
+    if (refs.length !== 2 || !text.includes('∂')) continue;
+    const bar = fraction.closest('.minner')?.textContent.includes('∣') ? '|' : '';
+    fraction.dataset.ref = `${text.includes('+') && /∂\+/.test(text) ? '+' : ''}${refs[1]}/${refs[0]}${bar}`;
+  }
+}
+const write = (node, tex) => { if (render(node, tex)) fractions(node); };
+const open = tex => tex.includes('matrix}') ? tex : tex.replaceAll('\\left(', '\\Bigl(').replaceAll('\\right)', '\\Bigr)');
+// What is too wide wraps if marks and brackets let it, then shrinks a little, then scrolls.
+function fit(node, tex, fonts) {
+  const key = `${fonts} ${node.clientWidth} ${tex}`;
+  if (node.fitted === key) return;
+  node.fitted = key;
+  node.style.fontSize = '';
+  write(node, tex);
+  const over = () => node.scrollWidth > node.clientWidth + 1;
+  if (over()) write(node, spread(tex));
+  if (over()) write(node, open(spread(tex)));
+  if (over()) node.style.fontSize = Math.max(78, Math.floor(98 * node.clientWidth / node.scrollWidth)) + '%';
+  if (over()) node.tabIndex = 0; else node.removeAttribute('tabindex');
+}
