@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from derivations import DERIVATIONS, Derivation, Line
+from derivations.symbols import SIZES
 
 from .derivation_cost import NO_MATRIX, NO_NUMBERS, too_long, too_wide
 from .derivation_gather import element_place, place_of, result, terms
@@ -60,6 +61,7 @@ def derivation_data(
     return {
         "slug": slug,
         "title": derivation.title,
+        "aside": _aside(slug),
         "parts": _parts(derivation),
         "lines": lines,
         "line": line,
@@ -67,6 +69,22 @@ def derivation_data(
         "predict": predict,
         "where": ", ".join(f"{name} = {number}" for name, number in put),
         **(NOTHING if at is None else _beside(model.config, slug, line - 1, put, refs)),
+    }
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _aside(slug: str) -> dict[str, str] | None:
+    """The equation as the source has it, where it is derived for more than that."""
+    derivation = DERIVATIONS[slug]
+    case = derivation.source_case
+    if not case:
+        return None
+    line = next(a for a in derivation.lines if a.gathered)
+    goal = derivation.goal_latex(line, at=case)
+    where = " and ".join(f"{a} = {b}" for a, b in case.items()).replace("-", "−")
+    return {
+        "words": f"The source’s equation ({derivation.equation}) is the case {where}:",
+        "tex": f"{goal} = {line.latex(at=case)}",
     }
 
 
@@ -155,7 +173,9 @@ def _beside(
     line = derivation.lines[place]
     part = derivation.part_of(line)
     scope = scope_of(line, network, at)
-    arrays = arrays_of(line.latex(refs=True), scope, network)
+    chosen = [at[index] for index, _, high in part.indices if high in SIZES]
+    tex = line.latex(refs=True)
+    arrays = arrays_of(tex, scope, network, chosen if line.gathered else ())
     gather, left_out = None, ""
     if line.gathered:
         last = element_place(part, line)

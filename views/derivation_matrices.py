@@ -160,14 +160,22 @@ def _partial(
     return Array(num, one, plus), (rest or [0])[0] or 0, 0
 
 
-def arrays_of(tex: str, scope: Scope, network: Network) -> list[dict[str, Any]]:
-    """The arrays that a line's formula speaks of, in the order in which it does."""
+def arrays_of(
+    tex: str, scope: Scope, network: Network, chosen: Iterable[int] = ()
+) -> list[dict[str, Any]]:
+    """The arrays that a line's formula speaks of, in the order in which it does.
+
+    `chosen` rows and columns are kept in every excerpt.
+    """
     found: dict[str, Array] = {}
     for ref in free_refs_in(tex):
         for array, row, column in named(ref, scope):
             kept = found.setdefault(array.key, array)
             kept.wanted[0].update({row} - {0})
             kept.wanted[1].update({column} - {0})
+    for array in found.values():
+        for wanted in array.wanted:
+            wanted.update(chosen)
     built = [shown(array, network) for array in found.values()]
     return [array for array in built if array][:MOST]
 
@@ -239,7 +247,7 @@ def excerpt(size: int, wanted: Iterable[int]) -> list[int]:
     """All of 1..size, or what is wanted of it with its two ends."""
     if size <= WHOLE:
         return list(range(1, size + 1))
-    kept = set(few(sorted(set(wanted)))) | {size}
+    kept = set(few(sorted({n for n in wanted if n <= size}))) | {size}
     for place in range(1, size):
         if len(kept) >= KEPT:
             break

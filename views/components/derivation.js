@@ -78,6 +78,8 @@ function build(box) {
   const both = make('div', 'both', box), lines = make('div', 'lines', both), beside = make('div', 'beside', both);
   lines.tabIndex = 0;
   lines.setAttribute('role', 'group');
+  const aside = make('div', 'aside', lines);
+  make('span', '', aside); make('div', 'tex', aside);
   make('div', 'rows', lines);
   const ask = make('div', 'ask', lines);
   make('span', '', ask, 'What comes next? Rule: '); make('b', '', ask); make('span', '', ask); make('button', '', ask, 'Reveal').type = 'button';
@@ -101,6 +103,9 @@ export default async function ({ parentElement: root, data: d, setTriggerValue: 
   box.slug = d.slug;
   const lines = box.querySelector('.lines'), [back, next] = box.querySelector('.turn').children;
   lines.setAttribute('aria-label', `${d.title}: ${d.lines.length} lines; arrow keys step`);
+  const aside = lines.firstChild;
+  aside.hidden = !d.aside;
+  if (d.aside) { aside.firstChild.textContent = d.aside.words; write(aside.lastChild, d.aside.tex); }
   show(box, d);
   arrays(box, d);
   dark(box);

@@ -1,0 +1,51 @@
+"""Mathematics is printed, not typed: LaTeX is written in few places, all known."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CODE = [
+    ROOT / "app.py",
+    *sorted(
+        path
+        for folder in ("derivations", "rnn_core", "views")
+        for path in (ROOT / folder).rglob("*.py")
+    ),
+]
+COMMAND = re.compile(
+    r"\\(frac|sum|prod|partial|delta|sigma|hat|left|right|begin|cdot|circ|times|top"
+    r"|underset|underbrace|operatorname|mathit|leftarrow|Rightarrow|phantom|exp|log)\b"
+)
+PRINTER = {"derivations/printer.py", "derivations/writing.py", "derivations/names.py"}
+FIRST_PAGE = {"views/symbols.py"}
+"""The first page's own symbols, which does without SymPy and so without the printer."""
+READERS = {"views/derivation_refs.py"}
+"""Reads formulas to find their references, and writes none."""
+
+
+def strings(path):
+    """All texts of a file that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        for field in ast.iter_child_nodes(node):
+            if isinstance(node, ast.Expr) and isinstance(field, ast.Constant):
+                continue
+            if isinstance(field, ast.Constant) and isinstance(field.value, str):
+                yield field.value
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_latex_is_typed_by_hand(path):
+    name = str(path.relative_to(ROOT))
+    found = [text for text in strings(path) if COMMAND.search(text)]
+    assert bool(found) == (name in PRINTER | FIRST_PAGE | READERS), found
+
+
+def test_derivations_and_errata_hold_no_text_of_formulas():
+    for path in (ROOT / "derivations" / "source").glob("*.py"):
+        assert not any("\\" in text or "$" in text for text in strings(path)), path
+    for text in strings(ROOT / "derivations" / "errata.py"):
+        assert "\\" not in text
