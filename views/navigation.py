@@ -7,7 +7,7 @@ from .settings import SETTINGS
 PAGES = {"unroll": "Unroll", "derive": "Derive", "check": "Check"}
 HOME = "unroll"
 GOAL = "_go"
-"""The page that a callback wants next."""
+"""The page that a callback wants next, and what is to be set there."""
 
 
 def pages() -> list[st.Page]:
@@ -23,15 +23,19 @@ def pages() -> list[st.Page]:
 
 
 def go(page: str, **values: int | float | str) -> None:
-    """For a callback: set widgets, and show another page next."""
+    """For a callback: set widgets of another page, and show that page next.
+
+    The values are put into the address, out of which its widgets read them.
+    """
     for name, value in values.items():
         assert name in SETTINGS, name
         st.session_state[name] = value
-    st.session_state[GOAL] = page
+    st.session_state[GOAL] = (page, values)
 
 
 def follow() -> None:
     """Show the page that a callback asked for; before anything is drawn."""
-    wanted = st.session_state.pop(GOAL, None)
-    if wanted is not None:
-        st.switch_page(f"views/pages/{wanted}.py")
+    page, values = st.session_state.pop(GOAL, (None, {}))
+    if page is not None:
+        asked = {name: str(value) for name, value in values.items()}
+        st.switch_page(f"views/pages/{page}.py", query_params=asked)

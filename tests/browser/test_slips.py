@@ -1,0 +1,87 @@
+"""The source's slips in a browser, and the ways from page to page."""
+
+import pytest
+
+from derivations import ERRATA
+from views.proof import definition
+from views.settings import Config
+
+READY = (".heatmaps .cell", ".slips .tex .katex")
+DERIVE = (".map button", ".derivation .row:not([hidden]) .katex")
+
+
+@pytest.fixture
+def slips(visit):
+    def open_page(**query):
+        address = "/?page=check" + "".join(f"&{k}={v}" for k, v in query.items())
+        return visit.open(address, READY)
+
+    return open_page
+
+
+def verdict(guest, slug, side):
+    return guest.page.locator(f'.slip[data-slip="{slug}"] .{side} .verdict')
+
+
+def test_residuals_are_the_machines_and_said_in_words_and_colour(slips):
+    guest = slips(section="6", seed=2)
+    network = definition(Config(seed=2))
+    shown = guest.page.locator(".slip")
+    slugs = [slug for slug, e in ERRATA.items() if e.section == "6"]
+    assert [row.get_attribute("data-slip") for row in shown.all()] == slugs
+    for slug in slugs:
+        finding = ERRATA[slug].check_on(network)
+        wrong, right = (verdict(guest, slug, side) for side in ("printed", "corrected"))
+        assert float(wrong.get_attribute("data-residual")) == finding.printed
+        assert float(right.get_attribute("data-residual")) == finding.corrected
+        assert wrong.inner_text().startswith("✗ misses by")
+        assert right.inner_text().startswith("✓ holds at")
+        colours = {
+            node.evaluate("node => getComputedStyle(node).color")
+            for node in (wrong, right)
+        }
+        assert len(colours) == 2
+
+
+def test_the_filter_is_in_the_address(slips):
+    guest = slips(section="5.2")
+    count = guest.page.locator(".slip").count()
+    radio = guest.page.get_by_role("radiogroup", name="Section of the source")
+    guest.act(lambda: radio.get_by_text("5.1").click())
+    assert "section=5.1" in guest.query()
+    assert guest.page.locator(".slip").count() < count
+
+
+def test_a_slip_leads_to_its_derivation(slips):
+    guest = slips(section="5.1")
+    guest.ready = DERIVE
+    link = guest.page.get_by_role("button", name="Derivation: Output weights U")
+    guest.act(lambda: link.click())
+    assert "/derive" in guest.page.url
+    assert "derivation=output-weights" in guest.query()
+
+
+def test_the_first_page_leads_to_the_derivation_of_what_is_picked(visit):
+    visit.open("/?t=4&k=1&i=2&j=3&D_h=4")
+    visit.ready = DERIVE
+    button = visit.page.get_by_role("button", name="Derive instance 1 of H₂₃")
+    visit.act(lambda: button.click())
+    query = set(visit.query()[1:].split("&"))
+    assert {"derivation=earlier-weights", "s=2", "t=4", "i=2", "j=3"} <= query
+    assert {"D_h=4", "show=numbers"} <= query
+
+
+def test_nothing_is_cut_off_in_a_narrow_window(slips, visit):
+    visit.page.set_viewport_size({"width": 1024, "height": 800})
+    guest = slips()
+    width = guest.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 1024
+    edge = guest.page.locator(".slips").bounding_box()
+    for box in guest.page.locator(".slips .tex, .slips .verdict").all():
+        here = box.bounding_box()
+        assert here["x"] + here["width"] <= edge["x"] + edge["width"] + 1
+    over = guest.page.evaluate(
+        "[...document.querySelectorAll('.slips .tex')]"
+        ".filter(n => n.scrollWidth > n.clientWidth + 1).length"
+    )
+    assert over == 0
