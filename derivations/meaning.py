@@ -18,6 +18,15 @@ import sympy as sp
 from derivations.arrays import array
 from derivations.definitions import error_term
 from derivations.network import Network
+from derivations.special import (
+    complement,
+    less_one_hot,
+    loss,
+    perplexity,
+    slope,
+    without_target,
+    word,
+)
 from derivations.symbols import (
     PP,
     SIZES,
@@ -33,14 +42,12 @@ from derivations.symbols import (
     delta,
     delta_o,
     dsigma,
-    h,
     onehot_x,
     onehot_y,
     sigma,
     split,
     x,
     y,
-    yhat,
 )
 from derivations.world import World, unit
 
@@ -135,7 +142,7 @@ def _partial(expr: Partial, depth: int) -> Meaning:
         )
         only = steps(world, env) if steps else None
         nudge = net.nudge(name, when, tuple(np.array(u).ravel() for u in at), only)
-        return math.imaginary(num(World(net, nudge, at[0].shape), env)) / math.step
+        return math.imaginary(num(World(net, nudge, at[0].shape), env)) / nudge.step
 
     return number
 
@@ -186,88 +193,12 @@ def _times(a: Any, b: Any) -> Any:
         return np.where(np.equal(a, 0) | np.equal(b, 0), 0 * np.real(a), a * b)
 
 
-def _word(of_time: Meaning, which: str) -> Meaning:
-    def number(world: World, env: Env) -> int:
-        ids = getattr(world.network, which)
-        return int(ids[world.network.time(which, of_time(world, env)) - 1]) + 1
-
-    return number
-
-
-def _complement(of: sp.Expr, depth: int) -> Meaning:
-    """1 - h = sigma(-z); of anything else 1 - a."""
-    known = _compile(of, depth)
-    if not (isinstance(of, sp.Indexed) and of.base == h):
-        return lambda world, env: 1 - known(world, env)
-    (time,), (unit_,) = ([meaning(e) for e in part] for part in split(of))
-
-    def number(world: World, env: Env) -> Any:
-        net, when = world.network, world.network.time("h", time(world, env))
-        at = unit("h", unit_(world, env), net.D)
-        if when == 0 or world.nudge is not None:
-            return 1 - known(world, env)
-        return world.math.sigmoid(-net.z[when][at])
-
-    return number
-
-
-def _less_one_hot(expr: sp.Add) -> tuple[sp.Expr, sp.Expr] | None:
-    """(yhat_w, y_w) if the expression is their difference."""
-    if len(expr.args) == 2:
-        for a, b in (expr.args, expr.args[::-1]):
-            if a.has(yhat) and isinstance(a, sp.Indexed) and a.base == yhat:
-                (time,), (word,) = split(a)
-                if b == -onehot_y[time, word]:
-                    return a, onehot_y[time, word]
-    return None
-
-
-def _without_target(pair: tuple[sp.Expr, sp.Expr], depth: int) -> Meaning:
-    """yhat_w - y_w: at the target, minus the sum of the other probabilities."""
-    soft, hot = (_compile(part, depth) for part in pair)
-    time = meaning(split(pair[0])[0][0])
-
-    def number(world: World, env: Env) -> Any:
-        if world.nudge is not None:
-            return soft(world, env) - hot(world, env)
-        when = time(world, env)
-        is_target = np.equal(hot(world, env), 1)
-        others = np.delete(world.network.yhat(when), world.network.targets[when - 1])
-        return np.where(is_target, -others.sum(), soft(world, env))
-
-    return number
-
-
 def _cases(expr: Cases, depth: int) -> Meaning:
     equal, left, right, other = (_compile(a, depth) for a in expr.args)
 
     def number(world: World, env: Env) -> Any:
         same = left(world, env) == right(world, env)
         return (equal if same else other)(world, env)
-
-    return number
-
-
-def _loss(times: list[Meaning]) -> Meaning:
-    """J^(t), or the sum of them all."""
-
-    def number(world: World, env: Env) -> Any:
-        if times:
-            return world.loss(times[0](world, env))
-        return reduce(operator.add, map(world.loss, range(1, world.network.T + 1)))
-
-    return number
-
-
-def _perplexity(times: list[Meaning]) -> Meaning:
-    """PP^(t) = 1 / yhat_{y_t}, or that of the mean loss, exp(J / T)."""
-
-    def number(world: World, env: Env) -> Any:
-        math, net = world.math, world.network
-        if not times:
-            return math.exp(_loss([])(world, env) / math.number(net.T))
-        when = net.time("J", times[0](world, env))
-        return 1 / world.state("yhat", when, net.targets[when - 1])
 
     return number
 
@@ -301,9 +232,9 @@ def _compile(expr: sp.Expr, depth: int) -> Meaning:
     if isinstance(expr, sp.Product):
         return _over_times(expr, depth, operator.mul, 1.0)
     if isinstance(expr, Complement):
-        return _complement(expr.args[0], depth)
-    if expr.is_Add and (pair := _less_one_hot(expr)):
-        return _without_target(pair, depth)
+        return complement(expr.args[0], depth, _compile)
+    if expr.is_Add and (pair := less_one_hot(expr)):
+        return without_target(pair, depth, _compile)
     parts = [_compile(a, depth) for a in expr.args]
     if isinstance(expr, sp.KroneckerDelta):
         return _fold(lambda a, b: np.equal(a, b) * 1.0, parts)
@@ -316,23 +247,19 @@ def _compile(expr: sp.Expr, depth: int) -> Meaning:
     if expr.is_Pow:
         return _power(*parts)
     if expr.func in (x, y):
-        return _word(parts[0], "inputs" if expr.func == x else "targets")
+        return word(parts[0], "inputs" if expr.func == x else "targets")
     if expr.func == J:
-        return _loss(parts)
+        return loss(parts)
     if expr.func == PP:
-        return _perplexity(parts)
+        return perplexity(parts)
     if expr.func == Jmean:
-        return lambda world, env: _loss([])(world, env) / world.math.number(env[T])
+        return lambda world, env: loss([])(world, env) / world.math.number(env[T])
     if expr.func == dsigma:
-        return lambda world, env: _slope(world, parts[0](world, env))
+        return lambda world, env: slope(world, parts[0](world, env))
     if expr.func in (sigma, sp.exp, sp.log):
         name = "sigmoid" if expr.func == sigma else str(expr.func)
         return _applied(name, parts[0])
     raise TypeError(f"no meaning for {expr} ({type(expr).__name__})")
-
-
-def _slope(world: World, a: Any) -> Any:
-    return world.math.sigmoid(a) * world.math.sigmoid(-a)
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,9 @@ from derivations.symbols import D, T, V
 CACHED = 10_000_000
 """How many numbers of nudged runs are kept before all are forgotten (80 MB)."""
 
+FINER = 2.0**-400
+"""A probability is moved by less, for it may be tiny itself."""
+
 FIRST_TIME = {"h": 0, "z": 1, "o": 1, "yhat": 1, "H": 0, "L": 0}
 
 
@@ -154,6 +157,7 @@ class Nudge:
     ) -> None:
         self.network, self.name, self.units = network, name, units
         self.B = len(units[0])
+        self.step = network.math.step * (FINER if name == "yhat" else 1)
         self.columns = np.arange(self.B)
         self.shared = not times
         if name in ("H", "L"):
@@ -225,7 +229,7 @@ class Nudge:
         net = self.network
         out = net.math.softmax_nudged(net.o[s], self.o(s))
         if s in self.steps and self.name == "yhat":
-            out[self.units[0], self.columns] += net.math.step
+            out[self.units[0], self.columns] += self.step
         return out
 
     def J(self, s: int) -> Any:
