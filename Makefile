@@ -1,6 +1,7 @@
 # Three commands, each complete on a fresh machine: make run, make test, make check.
 PYTHON ?= python3
 OLDEST := 1.62.0
+PARALLEL := -n 2 --dist worksteal
 PIP := -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run test check format benchmark browser clean
@@ -9,8 +10,8 @@ run: .venv/run.done
 	.venv/bin/python -m streamlit run app.py
 
 test: .venv/dev.done .venv-oldest/dev.done browser
-	.venv/bin/python -m pytest
-	.venv-oldest/bin/python -m pytest tests/views/test_page.py tests/browser
+	.venv/bin/python -m pytest $(PARALLEL)
+	.venv-oldest/bin/python -m pytest $(PARALLEL) tests/views/test_page.py tests/browser
 
 check: .venv/dev.done
 	.venv/bin/python -m ruff check .
