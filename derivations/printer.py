@@ -36,6 +36,8 @@ from derivations.writing import Writer
 
 WRITTEN_OUT = 4
 """The most terms, rows or columns that are written out in full."""
+APART = r"\rule{0pt}{2ex}"
+"""Keeps a number clear of the subscript above it."""
 PRECISE = 3_000
 """The most numbers a run may touch for the values shown to have digits to spare."""
 
@@ -110,7 +112,7 @@ class _Printer(Writer):
             return rf"\underset{{{text}}}{{{number(value)}}}"
         if brace:
             return rf"\underbrace{{{text}}}_{{{number(value)}}}"
-        return rf"\underset{{\scriptstyle {number(value)}}}{{{text}}}"
+        return rf"\underset{{\scriptstyle {APART} {number(value)}}}{{{text}}}"
 
     # Structure.
 

@@ -10,7 +10,7 @@ import derivations
 from derivations import DERIVATIONS, Network
 from derivations.meaning import evaluate
 from derivations.names import number
-from derivations.printer import latex
+from derivations.printer import APART, latex
 from derivations.symbols import (
     D,
     Diag,
@@ -187,8 +187,8 @@ def test_values_beneath_the_symbols(setting):
     second = number(network.h[2, 1])
     result = number(named.value(network, AT))
     assert named.latex(at=AT, network=network) == (
-        rf"\underset{{\scriptstyle {first}}}{{\delta_1^{{(3 \leftarrow 3)}}}}"
-        rf" \underset{{\scriptstyle {second}}}{{h_2^{{(2)}}}} = {result}"
+        rf"\underset{{\scriptstyle {APART} {first}}}{{\delta_1^{{(3 \leftarrow 3)}}}}"
+        rf" \underset{{\scriptstyle {APART} {second}}}{{h_2^{{(2)}}}} = {result}"
     )
     text = gathered.latex(at=AT, network=network)
     assert text.count(r"\begin{bmatrix}") == 3
