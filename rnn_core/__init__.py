@@ -3,24 +3,29 @@
     z^(t) = H h^(t-1) + L[:, x_t],  h^(t) = sigma(z^(t)),  o^(t) = U h^(t),
     yhat^(t) = softmax(o^(t)),      J^(t) = -log yhat^(t)[y_t],   t = 1..T
 
+sigma is the logistic sigmoid unless another activation is named.
+
 BLAS is held to one thread from here on: the products are small, and a second thread
 costs more than it brings.
 """
 
 from threadpoolctl import threadpool_limits
 
+from .activation import ACTIVATIONS, Activation
 from .backward import Backward, Gradients, backward
 from .chain import Factor, chain
 from .forward import Trace, forward
 from .gradient_check import COMPLEX_STEP, numerical_gradient
 from .jacobians import jacobian_product, pair_norms, step_jacobians
-from .params import Params
+from .params import Params, orthogonal
 from .text import Vocabulary, Window, next_word_window, tokenize
 
 threadpool_limits(limits=1, user_api="blas")
 
 __all__ = [
+    "ACTIVATIONS",
     "COMPLEX_STEP",
+    "Activation",
     "Backward",
     "Factor",
     "Gradients",
@@ -34,6 +39,7 @@ __all__ = [
     "jacobian_product",
     "next_word_window",
     "numerical_gradient",
+    "orthogonal",
     "pair_norms",
     "step_jacobians",
     "tokenize",

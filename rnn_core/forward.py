@@ -7,6 +7,7 @@ import numpy as np
 from jaxtyping import Float64, Int64
 from numpy.typing import ArrayLike
 
+from .activation import activation as named
 from .checks import expect, sequences
 from .params import Params
 
@@ -22,6 +23,7 @@ class Trace:
     logits (T, |V|): o^(t).          yhat (T, |V|): softmax(o^(t)).
     loss (T,): J^(t).                slope (T, D_h): sigma'(z^(t)).
     miss (T,): 1 - yhat^(t)[y_t], summed over the other words so that no digit is lost.
+    activation: what stands for sigma, by name.
     """
 
     params: Params
@@ -34,6 +36,7 @@ class Trace:
     loss: Float64[np.ndarray, " T"]
     slope: Float64[np.ndarray, "T D"] = field(repr=False)
     miss: Float64[np.ndarray, " T"] = field(repr=False)
+    activation: str = "sigmoid"
 
     @property
     def steps(self) -> int:
@@ -41,22 +44,30 @@ class Trace:
         return len(self.z)
 
 
-def forward(params: Params, inputs: ArrayLike, targets: ArrayLike) -> Trace:
+def forward(
+    params: Params,
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    activation: str = "sigmoid",
+) -> Trace:
     """Run the network over T words and their targets.
 
         z^(t) = H h^(t-1) + L[:, x_t],  h^(t) = sigma(z^(t)),  o^(t) = U h^(t),
         yhat^(t) = softmax(o^(t)),      J^(t) = -log yhat^(t)[y_t]
 
-    inputs, targets: token ids x_t and y_t, shape (T,), T >= 1.
+    inputs, targets: token ids x_t and y_t, shape (T,), T >= 1. activation: sigma is
+    the logistic "sigmoid", "tanh", "relu" or "identity".
 
-    ValueError: an empty sequence, unequal lengths, an id outside the vocabulary,
-    weights so large that the logits overflow. TypeError: ids that are not whole
-    numbers, or params that are no Params. Source: section 2.
+    ValueError: an empty sequence, unequal lengths, an id outside the vocabulary, an
+    unknown activation, weights so large that the logits overflow. TypeError: ids that
+    are not whole numbers, or params that are no Params. Source: section 2.
     """
     expect("params", params, Params)
     x, y = sequences(inputs, targets, params.vocab)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        h, z, slope = _states(params, x)
+        named(activation)
+        run = _states if activation == "sigmoid" else _other_states
+        h, z, slope = run(params, x, activation)
         logits = h[1:].dot(params.U.T)
         yhat, loss, miss = _softmax_loss(logits, y)
     if not math.isfinite(np.maximum.reduce(loss)):
@@ -67,14 +78,27 @@ def forward(params: Params, inputs: ArrayLike, targets: ArrayLike) -> Trace:
         )
     for array in (h, z, logits, yhat, loss, slope, miss):
         array.setflags(write=False)
-    return Trace(params, x, y, h, z, logits, yhat, loss, slope, miss)
+    return Trace(params, x, y, h, z, logits, yhat, loss, slope, miss, activation)
 
 
-def _states(
-    params: Params, x: Int64[np.ndarray, " T"]
-) -> tuple[
+States = tuple[
     Float64[np.ndarray, "T1 D"], Float64[np.ndarray, "T D"], Float64[np.ndarray, "T D"]
-]:
+]
+
+
+def _other_states(params: Params, x: Int64[np.ndarray, " T"], name: str) -> States:
+    """h, z and the slope at z of any activation."""
+    h = np.empty((len(x) + 1, params.hidden))
+    h[0] = params.h0
+    z = params.L.T[x]
+    value = named(name).value
+    for k, row in enumerate(z):
+        row += params.H.dot(h[k])
+        h[k + 1] = value(row)
+    return h, z, named(name).slope(z)
+
+
+def _states(params: Params, x: Int64[np.ndarray, " T"], _: str) -> States:
     """h, z and sigma'(z), from e = exp(-z): sigma(z) = 1 / (1 + e), sigma'(z) = e h h.
 
     Right to the last digits from z = -700 to 700. h (1 - h) is sigma'(z) too in exact

@@ -7,6 +7,8 @@ import numpy as np
 from jaxtyping import Complex128, Float64, Inexact, Int64
 from numpy.typing import ArrayLike
 
+from .activation import Activation
+from .activation import activation as named
 from .checks import as_array, expect, positions, real_array, sequences, whole_number
 from .params import Params
 
@@ -39,6 +41,7 @@ class _Network(NamedTuple):
     inputs: Int64[np.ndarray, " T"]
     targets: Int64[np.ndarray, " T"]
     window: int | None
+    activation: Activation
 
 
 def numerical_gradient(
@@ -50,6 +53,7 @@ def numerical_gradient(
     method: Literal["complex", "central"] = "complex",
     step: ArrayLike = COMPLEX_STEP,
     window: int | None = None,
+    activation: str = "sigmoid",
 ) -> Float64[np.ndarray, " N"]:
     """dJ/dW for chosen entries of W = H, L, U or h0, J = sum_t J^(t), forwards only.
 
@@ -65,12 +69,12 @@ def numerical_gradient(
     The complex step subtracts nothing, so it is right to the last digits, saturated
     units included. Central differences are taken as they come, weight + step rounded.
 
-    ValueError: an unknown matrix or method, entries that are no equally long index
-    arrays, a step that is not above 0, a window below 1, sequences of unequal length,
-    losses that overflow. IndexError: an entry outside the matrix. TypeError: params
-    that are no Params, or numbers of the wrong kind.
+    ValueError: an unknown matrix, method or activation, entries that are no equally
+    long index arrays, a step that is not above 0, a window below 1, sequences of
+    unequal length, losses that overflow. IndexError: an entry outside the matrix.
+    TypeError: params that are no Params, or numbers of the wrong kind.
     """
-    net = _network(params, inputs, targets, window)
+    net = _network(params, inputs, targets, window, activation)
     row, column = _places(params, matrix, entries)
     if not isinstance(method, str) or method not in ("complex", "central"):
         raise ValueError(f'method is {method!r}; it must be "complex" or "central"')
@@ -158,9 +162,7 @@ def _step(
         z[row, :, b] += by[:, None] * state[column, :, b]
     elif matrix == "L":
         z[row, :, b] += by[:, None] * (column[:, None] == word)
-    low = z.real < 0
-    e = np.exp(np.where(low, z, -z))
-    return np.where(low, e, 1) / (1 + e)
+    return net.activation.value(z)
 
 
 def _logits(params: Params, state: Number, runs: _Nudge) -> Number:
@@ -179,12 +181,13 @@ def _times(weights: Real, columns: Number) -> Number:
     return product.reshape(len(weights), *columns.shape[1:])
 
 
-def _network(params: Any, inputs: Any, targets: Any, window: Any) -> _Network:
+def _network(
+    params: Any, inputs: Any, targets: Any, window: Any, activation: Any
+) -> _Network:
     expect("params", params, Params)
     x, y = sequences(inputs, targets, params.vocab)
-    return _Network(
-        params, x, y, None if window is None else whole_number("window", window, 1)
-    )
+    width = None if window is None else whole_number("window", window, 1)
+    return _Network(params, x, y, width, named(activation))
 
 
 def _places(

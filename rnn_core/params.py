@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 from jaxtyping import Float64
+from numpy.typing import ArrayLike
 
-from .checks import real_array, whole_number
+from .checks import frozen, real_array, whole_number
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,3 +81,16 @@ class Params:
     def vocab(self) -> int:
         """The vocabulary's size |V|."""
         return self.L.shape[1]
+
+
+def orthogonal(matrix: ArrayLike) -> Float64[np.ndarray, "D D"]:
+    """The factor Q of matrix = Q R, R's diagonal above 0: Q'Q = 1, |det Q| = 1.
+
+    Of a standard normal matrix it is uniform among the orthogonal ones. ValueError: not
+    square, or not finite.
+    """
+    square = real_array("matrix", matrix, "D D")
+    if square.shape[0] != square.shape[1]:
+        raise ValueError(f"matrix has shape {square.shape}; it must be square")
+    q, r = np.linalg.qr(square)
+    return frozen(q * np.where(np.diag(r) < 0, -1.0, 1.0))

@@ -10,8 +10,8 @@ import streamlit as st
 from derivations import DERIVATIONS, Derivation, Network
 
 from .derivation_indices import because, indices, limits
-from .settings import LARGE, SETTINGS, Choice
-from .sidebar import number, put
+from .settings import LARGE
+from .sidebar import number, put, radio, select
 
 FREE = 4
 """The most free indices that a goal has."""
@@ -32,13 +32,13 @@ def controls(network: Network, notices: list[str]) -> Chosen:
     inputs = st.container()
     how, hide = st.columns(2)
     with how:
-        show = _radio("show", "Written in")
+        show = radio("show", "Written in")
     with hide:
-        predict = _radio("predict", "Predict the next line") == "on"
+        predict = radio("predict", "Predict the next line") == "on"
     with inputs:
         which, where, *free = st.columns([5, 1.6, *[1.8] * FREE])
         with which:
-            slug = _select("derivation", "Derivation")
+            slug = select("derivation", "Derivation")
         derivation = DERIVATIONS[slug]
         with where:
             count = len(derivation.lines)
@@ -91,26 +91,3 @@ def chosen(sent: Any) -> None:
     """Take over the derivation that was chosen on the map."""
     if sent in DERIVATIONS:
         put(derivation=str(sent), line=1)
-
-
-# No titles for the options: what a widget shows is what it writes into the address.
-
-
-def _choice(name: str) -> tuple[list[str], int]:
-    setting = SETTINGS[name]
-    assert isinstance(setting, Choice)
-    return list(setting.options), setting.options.index(setting.default)
-
-
-def _select(name: str, label: str) -> str:
-    options, default = _choice(name)
-    return str(st.selectbox(label, options, default, key=name, bind="query-params"))
-
-
-def _radio(name: str, label: str) -> str:
-    options, default = _choice(name)
-    return str(
-        st.radio(
-            label, options, default, horizontal=True, key=name, bind="query-params"
-        )
-    )

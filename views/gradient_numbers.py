@@ -62,7 +62,13 @@ def numbers(config: Config, window: int) -> dict[str, Numbers]:
         engine = getattr(gradients, name)
         at = _entries(name, grid)
         shape = (len(grid.rows), len(grid.columns))
-        found = numerical_gradient(*_network(net), name, at, window=window or None)
+        found = numerical_gradient(
+            *_network(net),
+            name,
+            at,
+            window=window or None,
+            activation=config.activation,
+        )
         largest = max(1.0, float(np.abs(engine).max()))
         out[name] = Numbers(
             grid, engine[at].reshape(shape), found.reshape(shape), largest
@@ -97,7 +103,13 @@ def _central(
     at = [np.tile(places, len(exponents)) for places in _entries(matrix, grid)]
     sizes = np.repeat([10.0**e for e in exponents], grid.size)
     found = numerical_gradient(
-        *_network(model(config)), matrix, at, "central", sizes, window=window or None
+        *_network(model(config)),
+        matrix,
+        at,
+        "central",
+        sizes,
+        window=window or None,
+        activation=config.activation,
     )
     return found.reshape(-1, len(grid.rows), len(grid.columns))
 

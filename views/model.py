@@ -15,6 +15,7 @@ from rnn_core import (
     backward,
     forward,
     next_word_window,
+    orthogonal,
     tokenize,
 )
 
@@ -51,6 +52,7 @@ class Model:
     params: Params
     trace: Trace
     back: Backward
+    notices: tuple[str, ...] = ()
 
     @property
     def used(self) -> Config:
@@ -102,8 +104,36 @@ def passage(text: str, V: int, T: int, start: int) -> Passage:
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def model(config: Config) -> Model:
-    """The network of a configuration: drawn, run, and every loss carried back."""
+    """The network of a configuration: drawn, run, and every loss carried back.
+
+    Where its numbers overflow it reads fewer steps, and says so.
+    """
     read = passage(config.text, config.V, config.T, config.start)
-    params = Params.random(config.D_h, config.V, config.seed, config.scale)
-    trace = forward(params, read.inputs, read.targets)
-    return Model(config, read, params, trace, backward(trace))
+    params = weights(config)
+    steps = read.steps
+    while True:
+        inputs, targets = read.inputs[:steps], read.targets[:steps]
+        try:
+            trace = forward(params, inputs, targets, config.activation)
+            back = backward(trace)
+        except ValueError:
+            if steps == 1:
+                raise
+            steps = max(1, steps * 3 // 4)
+            continue
+        notices = []
+        if steps < read.steps:
+            notices.append(
+                f"These weights overflow within {read.steps} steps: T = {steps} is "
+                "used."
+            )
+        return Model(config, read, params, trace, back, tuple(notices))
+
+
+def weights(config: Config) -> Params:
+    """The weights of a configuration: H as drawn or made orthogonal, times its gain."""
+    drawn = Params.random(config.D_h, config.V, config.seed, config.scale)
+    if config.recurrent == "drawn" and config.gain == 1:
+        return drawn
+    H = orthogonal(drawn.H) if config.recurrent == "orthogonal" else drawn.H
+    return Params(config.gain * H, drawn.L, drawn.U, drawn.h0)

@@ -13,6 +13,8 @@ DEFAULT_TEXT = (
     "gives back, and what the sky gives the river carries home to the sea."
 )
 MATRICES = ("H", "L", "U")
+ACTIVATIONS = ("sigmoid", "tanh", "relu", "identity")
+WHAT_IFS = ("none", "nudge", "step", "edit", "truncate", "paths", "largest")
 DERIVATION_SLUGS = (
     "softmax-loss",
     "output-weights",
@@ -69,6 +71,11 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "scale": Number(0.01, 16.0, 1.0, float),
         "text": Text(1000, DEFAULT_TEXT),
         "start": Number(1, LARGE, 1),
+        "activation": Choice(ACTIVATIONS, "sigmoid"),
+        "recurrent": Choice(("drawn", "orthogonal"), "drawn"),
+        "gain": Number(0.01, 16.0, 1.0, float),
+        "edits": Text(1000, ""),
+        "reduction": Choice(("sum", "mean"), "sum"),
         "matrix": Choice(MATRICES, "H"),
         "i": Number(1, LARGE, 1),
         "j": Number(1, LARGE, 2),
@@ -80,6 +87,12 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "show": Choice(("symbols", "numbers"), "symbols"),
         "predict": Choice(("off", "on"), "off"),
         "window": Number(0, 100, 0),
+        "whatif": Choice(WHAT_IFS, "none"),
+        "nudge": Number(-8.0, 8.0, 0.5, float),
+        "instances": Choice(("one", "all"), "one"),
+        "rate": Number(0.001, 1000.0, 0.5, float),
+        "horizon": Number(1, 1000, 100),
+        "to": Number(0, 1000, 4),
         "step": Number(-12, -1, -5),
         "route": Choice(("central", "complex"), "central"),
         "section": Choice(("all", *ERRATA_SECTIONS), "all"),
@@ -99,10 +112,14 @@ class Config:
     scale: float = 1.0
     text: str = DEFAULT_TEXT
     start: int = 1
+    activation: str = "sigmoid"
+    recurrent: str = "drawn"
+    gain: float = 1.0
+    edits: str = ""
 
     def __post_init__(self) -> None:
         """ValueError if a setting is outside its limits."""
-        for name in ("D_h", "V", "T", "seed", "scale", "start"):
+        for name in ("D_h", "V", "T", "seed", "scale", "start", "gain"):
             setting, value = SETTINGS[name], getattr(self, name)
             assert isinstance(setting, Number)
             if not setting.low <= value <= setting.high:
@@ -110,12 +127,18 @@ class Config:
                     f"{name} is {value}; it must be from {setting.low} to "
                     f"{setting.high}"
                 )
-        text = SETTINGS["text"]
-        assert isinstance(text, Text)
-        if len(self.text) > text.longest:
-            raise ValueError(
-                f"text has {len(self.text)} characters; {text.longest} are allowed"
-            )
+        for name in ("text", "edits"):
+            setting, value = SETTINGS[name], getattr(self, name)
+            assert isinstance(setting, Text)
+            if len(value) > setting.longest:
+                raise ValueError(
+                    f"{name} has {len(value)} characters; {setting.longest} are allowed"
+                )
+        for name in ("activation", "recurrent"):
+            setting, value = SETTINGS[name], getattr(self, name)
+            assert isinstance(setting, Choice)
+            if value not in setting.options:
+                raise ValueError(f"{name} is {value!r}; none of {setting.options}")
 
 
 @dataclass(frozen=True)

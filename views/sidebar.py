@@ -8,12 +8,22 @@ import streamlit as st
 from .address import Value, nearest, read
 from .compat import live_text_input
 from .model import Passage, passage
-from .settings import LARGE, MATRICES, SETTINGS, Config, Number, Selection, Text
+from .settings import (
+    LARGE,
+    MATRICES,
+    SETTINGS,
+    Choice,
+    Config,
+    Number,
+    Selection,
+    Text,
+)
 
 STOPS: dict[str, list[float]] = {
     "D_h": [*range(1, 13), 16, 20, 24, 32, 48, 64, 100, 128, 200, 256],
     "V": [*range(2, 13), 16, 20, 32, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
     "T": [*range(1, 17), 20, 24, 28, 32, 35, 40, 50, 60, 80, 100],
+    "gain": [0.1, 0.2, 0.5, 0.7, 0.9, 1, 1.1, 1.2, 1.5, 2, 3, 4, 5, 6, 8, 12, 16],
     "scale": [0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 6, 8, 12, 16],
 }
 """Where a slider stops; a value from the address in between is a stop too."""
@@ -22,6 +32,17 @@ SCALE = (
     "Standard deviation of the random weights; those of H and U are also divided by "
     "the root of D_h."
 )
+ACTIVATION = "What stands for σ: it turns a unit’s input z into its state h."
+RECURRENT = (
+    "drawn: H as it is drawn. orthogonal: its rows are made orthonormal, so that H "
+    "alone neither shrinks nor stretches."
+)
+GAIN = "H is multiplied by this."
+EDITS = (
+    "What was changed by hand, in order; it is part of the link. H1.2_0.5 sets an "
+    "entry, x3_sea a word."
+)
+REDUCTION = "J is the sum of all losses over t, or their mean."
 PENDING = "_pending"
 """Values and sentences of an address that had to be changed, for the next run."""
 
@@ -32,6 +53,7 @@ class Sidebar(NamedTuple):
     config: Config
     passage: Passage
     notices: list[str]
+    reduction: str = "sum"
 
 
 def sidebar() -> Sidebar:
@@ -64,9 +86,31 @@ def sidebar() -> Sidebar:
             seed=number("seed", "Seed of the weights", 0, 9999, "9999", notices),
             text=words,
             start=start,
+            activation=select("activation", "Activation σ", ACTIVATION),
+            **_more(asked),
         )
         notices += whole.notices
-    return Sidebar(config, whole, notices)
+        reduction = radio("reduction", "Losses over t", REDUCTION)
+    return Sidebar(config, whole, notices, reduction)
+
+
+def _more(asked: dict[str, Value]) -> dict[str, Any]:
+    """The recurrent matrix's own settings, and the edits."""
+    edits = SETTINGS["edits"]
+    assert isinstance(edits, Text)
+    with st.expander("Recurrent matrix, edits"):
+        return {
+            "recurrent": radio("recurrent", "H is", RECURRENT),
+            "gain": float(_slider("gain", "Gain of H", asked, GAIN)),
+            "edits": st.text_input(
+                "Edits",
+                edits.default,
+                key="edits",
+                bind="query-params",
+                max_chars=edits.longest,
+                help=EDITS,
+            ),
+        }
 
 
 def settle() -> None:
@@ -194,6 +238,39 @@ def number(
     return int(
         st.number_input(label, low, high, default, 1, key=name, bind="query-params")
     )
+
+
+def radio(name: str, label: str, about: str | None = None) -> str:
+    """A choice among few, all of them in sight."""
+    options, default = _options(name)
+    return str(
+        st.radio(
+            label,
+            options,
+            default,
+            horizontal=True,
+            key=name,
+            bind="query-params",
+            help=about,
+        )
+    )
+
+
+def select(name: str, label: str, about: str | None = None) -> str:
+    """A choice among many.
+
+    Options carry no titles: what a widget shows is what it writes into the address.
+    """
+    options, default = _options(name)
+    return str(
+        st.selectbox(label, options, default, key=name, bind="query-params", help=about)
+    )
+
+
+def _options(name: str) -> tuple[list[str], int]:
+    setting = SETTINGS[name]
+    assert isinstance(setting, Choice)
+    return list(setting.options), setting.options.index(setting.default)
 
 
 def _written(value: Any) -> str:

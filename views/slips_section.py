@@ -5,7 +5,8 @@ import streamlit as st
 from . import components
 from .model import Model
 from .navigation import go
-from .settings import DERIVATION_SLUGS, SETTINGS, Choice
+from .settings import DERIVATION_SLUGS
+from .sidebar import radio
 from .slips import slips, summary
 
 ABOUT = (
@@ -20,17 +21,8 @@ def slips_section(net: Model) -> None:
     """Which section, and its slips: printed, corrected, and what came out."""
     st.subheader("The source’s slips", anchor=False)
     st.markdown(f"{ABOUT} **{summary(net.config)}**")
-    setting = SETTINGS["section"]
-    assert isinstance(setting, Choice)
-    section = st.radio(
-        "Section of the source",
-        setting.options,
-        setting.options.index(setting.default),
-        key="section",
-        horizontal=True,
-        bind="query-params",
-    )
-    components.slips(slips(net.config, str(section)), _derive)
+    section = radio("section", "Section of the source")
+    components.slips(slips(net.config, section), _derive)
 
 
 def _derive(slug: object) -> None:

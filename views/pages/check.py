@@ -12,8 +12,9 @@ from views.slips_section import slips_section
 view: Sidebar = st.session_state["_view"]
 net = model(view.config)
 st.html(Path(__file__).parent.parent / "page.css")
-if view.notices:
-    st.text("\n".join(view.notices))
+notices = [*view.notices, *net.notices]
+if notices:
+    st.text("\n".join(notices))
 st.markdown("**Check.** Nothing here is taken on trust: it is all found again.")
 gradient_section(net, view)
 slips_section(net)

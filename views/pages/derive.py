@@ -14,7 +14,7 @@ from views.sidebar import Sidebar
 
 view: Sidebar = st.session_state["_view"]
 net = model(view.config)
-notices = list(view.notices)
+notices = [*view.notices, *net.notices]
 
 st.html(Path(__file__).parent.parent / "page.css")
 said = st.container()

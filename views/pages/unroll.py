@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import components
+from views import components, whatif
 from views.bars import bars
 from views.compat import chart
 from views.export import numbers_json
@@ -23,12 +23,17 @@ net = model(view.config)
 name = weight_name(selection)
 
 st.html(Path(__file__).parent.parent / "page.css")
-if view.notices:
-    st.text("\n".join(view.notices))
+notices = [*view.notices, *net.notices]
+if notices:
+    st.text("\n".join(notices))
 components.formulas("headline", headline(net, selection))
 
 st.markdown(network_guide(net, selection))
-components.network(network(net, selection, network_rest(selection)), pick)
+picture = st.container()
+panel = whatif.choose()
+with picture:
+    components.network(network(net, selection, network_rest(selection)), pick)
+whatif.show(panel, net, view, selection)
 
 left, right = st.columns([10, 11], gap="large")
 with left:
