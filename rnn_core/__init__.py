@@ -14,11 +14,22 @@ from threadpoolctl import threadpool_limits
 from .activation import ACTIVATIONS, Activation
 from .backward import Backward, Gradients, backward
 from .chain import Factor, chain
+from .changes import (
+    descent,
+    moved,
+    nudged_losses,
+    predicted_descent,
+    predicted_losses,
+    slopes_along,
+)
 from .forward import Trace, forward
 from .gradient_check import COMPLEX_STEP, numerical_gradient
 from .jacobians import jacobian_product, pair_norms, step_jacobians
+from .largest import Contribution, largest_contributions
 from .params import Params, orthogonal
+from .paths import Paths, strongest_paths
 from .text import Vocabulary, Window, next_word_window, tokenize
+from .truncation import Share, Truncation, truncation
 
 threadpool_limits(limits=1, user_api="blas")
 
@@ -27,20 +38,33 @@ __all__ = [
     "COMPLEX_STEP",
     "Activation",
     "Backward",
+    "Contribution",
     "Factor",
     "Gradients",
     "Params",
+    "Paths",
+    "Share",
     "Trace",
+    "Truncation",
     "Vocabulary",
     "Window",
     "backward",
     "chain",
+    "descent",
     "forward",
     "jacobian_product",
+    "largest_contributions",
+    "moved",
     "next_word_window",
+    "nudged_losses",
     "numerical_gradient",
     "orthogonal",
     "pair_norms",
+    "predicted_descent",
+    "predicted_losses",
+    "slopes_along",
     "step_jacobians",
+    "strongest_paths",
     "tokenize",
+    "truncation",
 ]

@@ -1,0 +1,278 @@
+"""What a change of the weights does to every loss: as it is, and to first order.
+
+A moved network differs from the one before it by
+
+    dz^(k+1) = H dh^(k) + (moved part),   dh^(k+1) = sigma(z + dz) - sigma(z),
+    do^(t) = U dh^(t) + (moved part),     dJ^(t) = log sum_w yhat_w exp(do_w - do_y)
+
+Only these differences are carried forwards and no two losses are subtracted, so that
+a move of 1e-12 keeps as many digits as one of 1. Losses that overflow are nan.
+"""
+
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from jaxtyping import Float64
+from numpy.typing import ArrayLike
+
+from .activation import ACTIVATIONS
+from .backward import Backward, Gradients, weight_shape
+from .checks import expect, frozen, position, real_array
+from .forward import Trace
+from .loss_change import far_change, log_yhat, loss_change
+from .params import Params
+
+BLOCK = 1 << 20
+"""Numbers that an array of many runs may have; more runs are done in parts."""
+
+Runs = Float64[np.ndarray, "N D"]
+Sizes = Float64[np.ndarray, " N"]
+
+
+class _Move(Protocol):
+    """A change of the weights, to be taken N times as far as `by` says."""
+
+    def start(self, by: Sizes) -> Runs | float:
+        """dh^(0)."""
+
+    def add_to_z(self, k: int, after: Runs, by: Sizes, dz: Runs) -> None:
+        """Add (moved H) h + (moved L)[:, x] to dz^(k+1); `after` = h^(k) + dh^(k)."""
+
+    def add_to_logits(self, after: Runs, by: Sizes, do: Runs) -> None:
+        """Add (moved U) h to do^(t); `after` = h^(t) + dh^(t)."""
+
+
+class _Entry(NamedTuple):
+    """One entry of H or L, at the step `only` or, if that is None, at every step."""
+
+    matrix: str
+    i: int
+    j: int
+    only: int | None
+    trace: Trace
+
+    def start(self, by: Sizes) -> float:
+        return 0.0
+
+    def add_to_z(self, k: int, after: Runs, by: Sizes, dz: Runs) -> None:
+        if self.only is not None and k != self.only:
+            return
+        if self.matrix == "H":
+            dz[:, self.i] += by * after[:, self.j]
+        elif self.trace.inputs[k] == self.j:
+            dz[:, self.i] += by
+
+    def add_to_logits(self, after: Runs, by: Sizes, do: Runs) -> None:
+        pass
+
+
+class _Descent(NamedTuple):
+    """Every entry of every weight, against `gradients`."""
+
+    gradients: Gradients
+    trace: Trace
+
+    def start(self, by: Sizes) -> Runs:
+        return -by[:, None] * self.gradients.h0
+
+    def add_to_z(self, k: int, after: Runs, by: Sizes, dz: Runs) -> None:
+        word = self.gradients.L[:, self.trace.inputs[k]]
+        dz -= by[:, None] * (after @ self.gradients.H.T + word)
+
+    def add_to_logits(self, after: Runs, by: Sizes, do: Runs) -> None:
+        do -= by[:, None] * (after @ self.gradients.U.T)
+
+
+def nudged_losses(
+    trace: Trace,
+    matrix: str,
+    i: int,
+    j: int,
+    by: ArrayLike,
+    instance: int | None = None,
+) -> Float64[np.ndarray, "N T"]:
+    """[n, t-1] = J^(t) with W_ij moved by by[n], less J^(t) as it is.
+
+    W is H, L or U. `instance` = k moves W_ij^(k) alone, k from 0 to T-1, and only
+    losses t > k can change; None moves all instances together. Instance k of L counts
+    only where x_{k+1} = j, instance k of U for loss k+1 only.
+
+    by: N numbers of any size. nan where the moved network overflows.
+
+    ValueError: an unknown matrix, a `by` that is empty or not finite. IndexError: i or
+    j outside the matrix, or no such instance. TypeError: no Trace, or no numbers.
+    """
+    expect("trace", trace, Trace)
+    rows, columns = weight_shape(trace, matrix)
+    i, j = position("i", i, rows), position("j", j, columns)
+    sizes = real_array("by", by, "N")
+    only = None if instance is None else position("instance", instance, trace.steps)
+    if matrix == "U":
+        return _finite(_output_changes(trace, i, j, sizes, only))
+    reads = np.ones(trace.steps, bool) if matrix == "H" else trace.inputs == j
+    if only is not None:
+        reads = reads & (np.arange(trace.steps) == only)
+    if not reads.any():
+        return frozen(np.zeros((len(sizes), trace.steps)))
+    move = _Entry(matrix, i, j, only, trace)
+    return _changes(trace, move, sizes, int(reads.argmax()))
+
+
+def predicted_losses(
+    back: Backward,
+    matrix: str,
+    i: int,
+    j: int,
+    by: ArrayLike,
+    instance: int | None = None,
+) -> Float64[np.ndarray, "N T"]:
+    """What `nudged_losses` is to first order: C[t,k] by, or by times their sum over k.
+
+    Errors as there, TypeError for no Backward.
+    """
+    expect("back", back, Backward)
+    parts = back.instances(matrix, i, j)
+    sizes = real_array("by", by, "N")
+    if instance is None:
+        slopes = parts.sum(axis=1)
+    else:
+        slopes = parts[:, position("instance", instance, back.trace.steps)]
+    return frozen(sizes[:, None] * slopes)
+
+
+def moved(params: Params, gradients: Gradients, rate: float) -> Params:
+    """One step of gradient descent: every weight less `rate` times its gradient.
+
+    TypeError: no Params or Gradients. ValueError: a rate that is not finite, gradients
+    of other shapes, weights that overflow.
+    """
+    expect("params", params, Params)
+    _fit(params, gradients)
+    (size,) = real_array("rate", [rate], "1")
+    with np.errstate(over="ignore", invalid="ignore"):
+        H, L, U, h0 = (
+            getattr(params, name) - size * gradient
+            for name, gradient in gradients._asdict().items()
+        )
+    return Params(H, L, U, h0)
+
+
+def descent(
+    trace: Trace, gradients: Gradients, rates: ArrayLike
+) -> Float64[np.ndarray, "N T"]:
+    """[n, t-1] = J^(t) of `moved(params, gradients, rates[n])`, less J^(t) as it is.
+
+    The weights are moved as exactly as real numbers are; `moved` has to round them.
+    nan where the moved network overflows. Errors as in `nudged_losses` and `moved`.
+    """
+    expect("trace", trace, Trace)
+    _fit(trace.params, gradients)
+    sizes = real_array("rates", rates, "N")
+    return _changes(trace, _Descent(gradients, trace), sizes, 0)
+
+
+def slopes_along(back: Backward, gradients: Gradients) -> Float64[np.ndarray, " T"]:
+    """[t-1] = d/dr J^(t)(theta - r gradients) at r = 0, theta being all weights.
+
+        -(sum_k delta^(k+1<-t)' (gH h^(k) + gL[:, x_{k+1}]) + delta^(1<-t)' H gh0
+          + delta^(o,t)' gU h^(t))
+
+    Below 0 where the step lowers J^(t). With the gradients of sum_t J^(t) these add up
+    to minus their squared length. TypeError, ValueError: as in `moved`.
+    """
+    expect("back", back, Backward)
+    trace = back.trace
+    _fit(trace.params, gradients)
+    g, h = gradients, trace.h
+    into_z = h[:-1] @ g.H.T + g.L.T[trace.inputs]
+    into_z[0] += trace.params.H @ g.h0
+    through = np.einsum("tkd,kd->t", back.delta, into_z)
+    direct = np.einsum("tv,tv->t", back.delta_o, h[1:] @ g.U.T)
+    return frozen(-(through + direct))
+
+
+def predicted_descent(
+    back: Backward, gradients: Gradients, rates: ArrayLike
+) -> Float64[np.ndarray, "N T"]:
+    """What `descent` is to first order: rates[n] times `slopes_along`."""
+    slopes = slopes_along(back, gradients)
+    return frozen(real_array("rates", rates, "N")[:, None] * slopes)
+
+
+def _changes(
+    trace: Trace, move: _Move, by: Sizes, first: int
+) -> Float64[np.ndarray, "N T"]:
+    """The change of each loss, as many runs at once as BLOCK holds."""
+    out = np.zeros((len(by), trace.steps))
+    width = max(1, BLOCK // max(trace.params.hidden, trace.params.vocab))
+    for at in range(0, len(by), width):
+        part = slice(at, at + width)
+        with np.errstate(all="ignore"):
+            _run(trace, move, by[part], first, out[part])
+    return _finite(out)
+
+
+def _run(
+    trace: Trace,
+    move: _Move,
+    by: Sizes,
+    first: int,
+    out: Float64[np.ndarray, "N T"],
+) -> None:
+    """dh and dJ from step to step, from the first that the move changes."""
+    params, h, rise = trace.params, trace.h, ACTIVATIONS[trace.activation].rise
+    dh = np.zeros((len(by), params.hidden))
+    dh += move.start(by)
+    for k in range(first, trace.steps):
+        dz = dh @ params.H.T
+        move.add_to_z(k, h[k] + dh, by, dz)
+        dh = rise(trace.z[k], dz)
+        do = dh @ params.U.T
+        move.add_to_logits(h[k + 1] + dh, by, do)
+        out[:, k] = loss_change(trace, k, do)
+
+
+def _output_changes(
+    trace: Trace, v: int, j: int, by: Sizes, only: int | None
+) -> Float64[np.ndarray, "N T"]:
+    """The change of each loss for a move of U_vj, which moves one logit a loss, by d.
+
+    v != y: yhat_v grows by exp(d). v = y: the other words together grow by exp(-d).
+    """
+    out = np.zeros((len(by), trace.steps))
+    for t in range(trace.steps) if only is None else [only]:
+        others = np.delete(log_yhat(trace, t), v)
+        with np.errstate(all="ignore"):
+            d = by * trace.h[t + 1, j]
+            if v == trace.targets[t]:
+                d, mass, log_rest = -d, trace.miss[t], -trace.loss[t]
+                log_p = _log_sum(others)
+            else:
+                mass, log_p = trace.yhat[t, v], log_yhat(trace, t)[v]
+                log_rest = _log_sum(others)
+            total = mass * np.expm1(d)
+            near = (total > -0.5) & (d < 30)
+            far = far_change(d[:, None], np.array([log_p]), float(mass), log_rest)
+            out[:, t] = np.where(near, np.log1p(total), far)
+    return out
+
+
+def _log_sum(logs: Float64[np.ndarray, " n"]) -> float:
+    return float(np.logaddexp.reduce(logs, initial=-np.inf))
+
+
+def _fit(params: Params, gradients: Gradients) -> None:
+    """ValueError unless each gradient is shaped as its weight."""
+    expect("gradients", gradients, Gradients)
+    for name, gradient in gradients._asdict().items():
+        wants = getattr(params, name).shape
+        if np.shape(gradient) != wants:
+            raise ValueError(
+                f"gradients.{name} has shape {np.shape(gradient)}; it must be {wants}, "
+                f"as {name} is"
+            )
+
+
+def _finite(changes: Float64[np.ndarray, "N T"]) -> Float64[np.ndarray, "N T"]:
+    changes[~np.isfinite(changes)] = np.nan
+    return frozen(changes)

@@ -1,0 +1,114 @@
+"""The largest contributions of a whole matrix: places worth looking at."""
+
+import heapq
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+import numpy as np
+from jaxtyping import Float64, Int64
+
+from .backward import Backward, weight_shape
+from .checks import expect, whole_number
+
+
+class Contribution(NamedTuple):
+    """C[t,k] of the weight W_ij: t from 1, k, i and j from 0."""
+
+    matrix: str
+    i: int
+    j: int
+    t: int
+    k: int
+    value: float
+
+
+class _Ordered(NamedTuple):
+    """Numbers from the largest absolute value down, and where each stood."""
+
+    values: Float64[np.ndarray, " n"]
+    places: Int64[np.ndarray, " n"]
+
+
+def largest_contributions(
+    back: Backward,
+    matrix: str,
+    count: int = 8,
+    distinct: Literal["weight"] | None = None,
+) -> list[Contribution]:
+    """The `count` largest |C[t,k]| over all weights of a matrix, all t and all k.
+
+    From the largest down; ties by t, then k. `distinct="weight"` names each weight
+    once, at its largest. Contributions of 0 are left out, so there may be fewer.
+
+    Exact, and without the (T, T, D_h, D_h) numbers it chooses from: at each (t, k) they
+    are the products of two vectors, delta and h, and the largest left of them is always
+    next to one already taken.
+
+    ValueError: an unknown matrix or `distinct`, a count below 1. TypeError: no
+    Backward, or a count that is no whole number.
+    """
+    expect("back", back, Backward)
+    weight_shape(back.trace, matrix)
+    count = whole_number("count", count, 1)
+    if distinct not in (None, "weight"):
+        raise ValueError(f'distinct is {distinct!r}; it must be "weight" or None')
+    found: list[Contribution] = []
+    seen = set()
+    for one in _from_the_largest(back, matrix):
+        if distinct is None or one[1:3] not in seen:
+            seen.add(one[1:3])
+            found.append(one)
+        if len(found) == count:
+            break
+    return found
+
+
+def _from_the_largest(back: Backward, matrix: str) -> Iterator[Contribution]:
+    """Every contribution but 0, in order."""
+    trace, steps = back.trace, back.trace.steps
+    h = trace.h[1:] if matrix == "U" else trace.h[:-1]
+
+    @cache
+    def columns(k: int) -> _Ordered:
+        return _read(trace.inputs[k]) if matrix == "L" else _order(h[k])
+
+    @cache
+    def rows(t: int, k: int) -> _Ordered:
+        return _order(back.delta_o[t] if matrix == "U" else back.delta[t, k])
+
+    def entry(t: int, k: int, a: int, b: int) -> tuple[float, int, int, int, int]:
+        return (-abs(rows(t, k).values[a] * columns(k).values[b]), t, k, a, b)
+
+    if matrix == "U":
+        pairs = [(t, t) for t in range(steps)]
+        row_peaks = np.diag(np.abs(back.delta_o).max(axis=1))
+    else:
+        pairs = [(t, k) for t in range(steps) for k in range(t + 1)]
+        row_peaks = np.abs(back.delta).max(axis=2)
+    column_peaks = np.ones(steps) if matrix == "L" else np.abs(h).max(axis=1)
+    peaks = (row_peaks * column_peaks).tolist()
+    heap = [(-peaks[t][k], t, k, 0, 0) for t, k in pairs if peaks[t][k] > 0]
+    heapq.heapify(heap)
+    while heap:
+        _, t, k, a, b = heapq.heappop(heap)
+        row, column = rows(t, k), columns(k)
+        i, j = int(row.places[a]), int(column.places[b])
+        value = float(row.values[a] * column.values[b])
+        yield Contribution(matrix, i, j, t + 1, k, value)
+        after = [(a, b + 1)] if b + 1 < len(column.values) else []
+        if b == 0 and a + 1 < len(row.values):
+            after.append((a + 1, 0))
+        for place in after:
+            beside = entry(t, k, *place)
+            if beside[0] < 0:
+                heapq.heappush(heap, beside)
+
+
+def _order(vector: Float64[np.ndarray, " n"]) -> _Ordered:
+    places = np.argsort(-np.abs(vector), kind="stable")
+    return _Ordered(vector[places], places)
+
+
+def _read(word: np.int64) -> _Ordered:
+    return _Ordered(np.ones(1), np.array([word]))
