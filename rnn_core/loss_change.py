@@ -33,6 +33,7 @@ def loss_change(
         others = np.delete(moved[far], target, axis=1)
         log_p = np.delete(log_yhat(trace, t), target)
         change[far] = far_change(others, log_p, trace.miss[t], -trace.loss[t])
+        change[~np.isfinite(moved).all(axis=1)] = np.nan
     return change
 
 

@@ -1,5 +1,6 @@
 """What truncated back-propagation through time keeps of the gradient, and what not."""
 
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -8,12 +9,14 @@ from jaxtyping import Float64
 from .backward import Backward, Gradients
 from .checks import expect, frozen, whole_number
 
+Part = Float64[np.ndarray, "..."]
+
 
 class Share(NamedTuple):
     """How the kept gradient lies to the full one.
 
     ratio: length of the kept over length of the full; nan where both are 0, inf where
-    only the full is. angle: between them, in degrees from 0 to 180; nan where either
+    only the full is 0. angle: between them, in degrees from 0 to 180; nan where either
     is 0 and has no direction.
     """
 
@@ -49,15 +52,15 @@ def truncation(
     window = whole_number("window", window, 1)
     kept = back.gradients(window, reduction)
     discarded = _discarded(back, window, reduction)
-    pairs = {
-        name: (np.ravel(one), np.ravel(other))
-        for name, one, other in zip(kept._fields, kept, discarded, strict=True)
+    read = np.unique(back.trace.inputs)
+    parts = {
+        "H": (kept.H, discarded.H),
+        "L": (kept.L[:, read], discarded.L[:, read]),
+        "U": (kept.U, np.zeros(1)),
+        "h0": (kept.h0, discarded.h0),
     }
-    pairs["all"] = (
-        np.concatenate([one for one, _ in pairs.values()]),
-        np.concatenate([other for _, other in pairs.values()]),
-    )
-    shares = {name: _share(*pair) for name, pair in pairs.items()}
+    shares = {name: _share([part]) for name, part in parts.items()}
+    shares["all"] = _share([*parts.values()])
     return Truncation(window, kept, discarded, shares)
 
 
@@ -72,24 +75,38 @@ def _discarded(back: Backward, window: int, reduction: str) -> Gradients:
     return Gradients(*(frozen(g / count) for g in (H, L, U, h0)))
 
 
-def _share(kept: Float64[np.ndarray, " n"], lost: Float64[np.ndarray, " n"]) -> Share:
+def _share(parts: Sequence[tuple[Part, Part]]) -> Share:
     """With a = |kept| and lost = p kept / a + q, q at right angles to kept:
 
-    full = (a + p) kept / a + q, so the angle is atan2(|q|, a + p): it keeps its digits
-    however small it is, as the arc cosine of a product would not.
+        full = (a + p) kept / a + q,   angle = atan2(|q|, a + p)
+
+    which keeps its digits however small it is, as the arc cosine of a product would
+    not. kept and lost: all the parts, one after the other; a lost part may be one 0.
     """
-    largest = max(np.abs(kept).max(), np.abs(lost).max())
+    largest = _largest(part for pair in parts for part in pair)
     if largest == 0:
         return Share(np.nan, np.nan)
     power = -int(np.frexp(largest)[1])
-    kept, lost = np.ldexp(kept, power), np.ldexp(lost, power)
-    length, full = np.linalg.norm(kept), np.linalg.norm(kept + lost)
+    scaled = [(np.ldexp(kept, power), np.ldexp(lost, power)) for kept, lost in parts]
+    length = _length([kept for kept, _ in scaled])
+    full = _length([kept + lost for kept, lost in scaled])
     if full == 0:
         return Share(np.inf, np.nan)
     if length == 0:
         return Share(0.0, np.nan)
-    along = kept / length
-    parallel = lost @ along
-    across = np.linalg.norm(lost - parallel * along)
+    parallel = sum(float((kept * lost).sum()) for kept, lost in scaled) / length
+    tilt = parallel / length
+    across = _length([lost - tilt * kept for kept, lost in scaled])
     angle = np.degrees(np.arctan2(across, length + parallel))
-    return Share(float(length / full), float(angle))
+    return Share(length / full, float(angle))
+
+
+def _length(parts: Sequence[Part]) -> float:
+    """The root of the sum of squares, none of which overflows or is lost."""
+    power = int(np.frexp(_largest(parts))[1])
+    scaled = [np.ldexp(part, -power) for part in parts]
+    return float(np.ldexp(np.sqrt(sum(np.vdot(part, part) for part in scaled)), power))
+
+
+def _largest(parts: Iterable[Part]) -> float:
+    return max(float(np.abs(part).max()) for part in parts)
