@@ -25,6 +25,7 @@ from derivations.source.previous_hidden import PREVIOUS_HIDDEN
 from derivations.source.softmax_loss import SOFTMAX_LOSS
 from derivations.source.step_jacobian import STEP_JACOBIAN
 from derivations.verify import Check, ranges, verify, verify_on
+from derivations.versions import in_activation, with_reduction
 
 DERIVATIONS: dict[str, Derivation] = {
     d.slug: d
@@ -45,7 +46,7 @@ DERIVATIONS: dict[str, Derivation] = {
         PERPLEXITY,
     )
 }
-"""By slug, in the order of the source's equations."""
+"""By slug, in the order of the source's equations; for the logistic sigmoid."""
 
 __all__ = [
     "DERIVATIONS",
@@ -61,7 +62,9 @@ __all__ = [
     "RuleError",
     "Step",
     "derive",
+    "in_activation",
     "ranges",
     "verify",
     "verify_on",
+    "with_reduction",
 ]

@@ -12,6 +12,8 @@ import numpy as np
 
 CHUNK = 1_000_000
 """The most logits of nudged runs that are held at once."""
+STEP = 1000
+"""Precise numbers are moved by 10^-STEP, which is nothing beside any float64."""
 
 
 def sigmoid(a: Any) -> Any:
@@ -21,15 +23,25 @@ def sigmoid(a: Any) -> Any:
     return np.where(low, e, 1) / (1 + e)
 
 
+def tanh(a: Any) -> Any:
+    """(1 - exp(-2a)) / (1 + exp(-2a)), real or complex; exact digits near 0 too."""
+    low = np.real(a) < 0
+    e = np.expm1(2 * np.where(low, a, -a))
+    return np.where(low, e, -e) / (e + 2)
+
+
+def positive(a: Any) -> Any:
+    """[a > 0]: 1 where the real part is above 0, else 0."""
+    return np.greater(np.real(a), 0) * 1.0
+
+
 class Double:
     """float64.  A step of 1e-30 squared is far below what a real part can see."""
 
     step: Any = 1e-30
-    exp, log, sigmoid = (
-        staticmethod(np.exp),
-        staticmethod(np.log),
-        staticmethod(sigmoid),
-    )
+    exp, log = staticmethod(np.exp), staticmethod(np.log)
+    sigmoid, tanh = staticmethod(sigmoid), staticmethod(tanh)
+    positive = staticmethod(positive)
 
     def numbers(self, values: Any) -> np.ndarray:
         """An array of this kind of numbers."""
@@ -99,10 +111,12 @@ class Precise:
     def __init__(self, digits: int) -> None:
         self.context: Any = mpmath.mp.clone()
         self.context.dps = digits + 15
-        self.step: Any = self.context.mpf(10) ** -self.context.dps
+        self.step: Any = self.context.mpf(10) ** -STEP
         self.exp = np.frompyfunc(self.context.exp, 1, 1)
         self.log = np.frompyfunc(self.context.log, 1, 1)
         self.sigmoid = np.frompyfunc(lambda a: 1 / (1 + self.context.exp(-a)), 1, 1)
+        self.tanh = np.frompyfunc(self.context.tanh, 1, 1)
+        self.positive = np.frompyfunc(lambda a: self.context.mpf(a.real > 0), 1, 1)
         self._imaginary = np.frompyfunc(lambda a: getattr(a, "imag", 0), 1, 1)
         self._number = np.frompyfunc(lambda a: self.context.mpf(float(a)), 1, 1)
 

@@ -17,6 +17,7 @@ from derivations.symbols import (
     Identity,
     OrderedProduct,
     Partial,
+    Positive,
     RisingProduct,
     Row,
     Transposed,
@@ -44,9 +45,14 @@ def entry(expr: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, ...]]:
         return expr.base[(*expr.times, expr.index, ROW)], UNITS[expr.base][1:]
     if isinstance(expr, Column):
         return expr.base[(*expr.times, ROW, expr.index)], UNITS[expr.base][:1]
-    if isinstance(expr, Complement | dsigma | sigma):
+    if isinstance(expr, Complement | Positive | dsigma | sigma):
         inside, sizes = entry(expr.args[0])
         return expr.func(inside), sizes
+    if isinstance(expr, Hadamard):
+        entries, shapes = zip(*map(entry, expr.args), strict=True)
+        if len(set(shapes)) != 1:
+            raise TypeError(f"{expr} multiplies arrays of different sizes")
+        return sp.Mul(*entries), shapes[0]
     num, den, *rest = expr.args
     if num.is_commutative:
         element, sizes = entry(den)
@@ -59,7 +65,8 @@ def entry(expr: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, ...]]:
 
 def array(expr: sp.Expr, compile_: Compile) -> Meaning:
     """Compile an expression of whole arrays.  TypeError if it has no meaning."""
-    if isinstance(expr, Whole | Column | Partial | Complement | dsigma | sigma):
+    named = Whole | Column | Partial | Complement | Positive | dsigma | sigma
+    if isinstance(expr, named):
         return _table(*entry(expr), compile_)
     if isinstance(expr, sp.Sum):
         return _over_times(expr.function, expr.limits, compile_)

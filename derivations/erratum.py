@@ -80,9 +80,11 @@ class Erratum:
     witness: tuple[int, int, tuple[int, ...], tuple[int, ...]] | None = None
     says: tuple[str, str] | None = None
 
-    def check(self, params: Any, inputs: Any, targets: Any) -> Finding:
+    def check(
+        self, params: Any, inputs: Any, targets: Any, activation: str = "sigmoid"
+    ) -> Finding:
         """Both forms on a network; arguments as `verify` takes them."""
-        return self.check_on(Network(params, inputs, targets))
+        return self.check_on(Network(params, inputs, targets, activation=activation))
 
     def check_on(self, network: Network) -> Finding:
         """`check` on a network already at rest."""

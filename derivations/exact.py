@@ -20,6 +20,7 @@ from derivations.symbols import (
     H,
     Immediate,
     J,
+    Jmean,
     L,
     Partial,
     T,
@@ -142,7 +143,7 @@ class _Written:
             return self.text(error_term(expr))
         if isinstance(expr, sp.Indexed):
             return self._quantity(expr.base, *map(self._index, expr.indices))
-        if expr.func in (J, PP):
+        if expr.func in (J, Jmean, PP):
             return self._quantity(expr.func, *map(self._index, expr.args))
         if expr.args:
             func = {sp.exp: _Exp, sp.log: _Log}.get(expr.func, expr.func)
@@ -185,7 +186,7 @@ class _Written:
             return sp.Integer(
                 at[1] == (INPUTS if base == onehot_x else TARGETS)[at[0] - 1]
             )
-        if base in (J, PP):
+        if base in (J, Jmean, PP):
             return self._loss(base, *at)
         time, unit = at
         if base == h:
@@ -212,6 +213,6 @@ class _Written:
     def _loss(self, base: Any, *at: int) -> sp.Expr:
         if not at:
             total = sp.Add(*(self._loss(J, a) for a in (1, 2)))
-            return total if base == J else _Exp(total / 2)
+            return _Exp(total / 2) if base == PP else total / {J: 1, Jmean: 2}[base]
         soft = self._quantity(yhat, at[0], TARGETS[at[0] - 1])
         return -_Log(soft) if base == J else 1 / soft

@@ -1,4 +1,4 @@
-"""Rules of algebra: logarithms, one-hot vectors, names, orders of sums, sigma'."""
+"""Rules of algebra: logarithms, one-hot vectors, names, orders of sums, means."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,19 +10,15 @@ from derivations.rules import Step
 from derivations.symbols import (
     PP,
     Cases,
-    Complement,
     Diag,
-    Hadamard,
     J,
+    Jmean,
     OrderedProduct,
     Partial,
     T,
     Transposed,
     V,
-    Whole,
     delta,
-    dsigma,
-    h,
     onehot_x,
     onehot_y,
     s,
@@ -130,28 +126,16 @@ def total_error(note: str) -> Step:
     return _everywhere("name an error term", note, _double, taken)
 
 
-def sigmoid_slope(note: str) -> Step:
-    """sigma'(z) -> h (1 - h): for the logistic sigmoid, where sigma(z) = h."""
+def mean_of_losses(note: str) -> Step:
+    """dJmean/dw -> (1/T) dJ/dw, Jmean being J over T."""
 
-    def taken(node: sp.Expr) -> sp.Expr:
-        (of,) = node.args
-        if isinstance(of, Whole):
-            state = Whole(h, *of.times)
-            return Hadamard(state, Complement(state))
-        state = h[of.indices]
-        return state * Complement(state)
+    def of_mean(node: Any) -> bool:
+        return isinstance(node, Partial) and node.num == Jmean()
 
-    def flat(node: sp.Expr) -> sp.Expr:
-        parts = [
-            b for a in node.args for b in (a.args if isinstance(a, Hadamard) else [a])
-        ]
-        return Hadamard(*parts)
+    def taken(node: Partial) -> sp.Expr:
+        return node.func(J(), *node.args[1:]) / T
 
-    def apply(expr: sp.Expr) -> sp.Expr:
-        after = expr.replace(lambda a: isinstance(a, dsigma), taken)
-        return after.replace(lambda a: isinstance(a, Hadamard), flat)
-
-    return Step("put in the sigmoid's slope", note, apply)
+    return _everywhere("the mean is the sum over T", note, of_mean, taken)
 
 
 def transpose_twice(note: str) -> Step:

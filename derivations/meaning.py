@@ -23,7 +23,6 @@ from derivations.special import (
     less_one_hot,
     loss,
     perplexity,
-    slope,
     without_target,
     word,
 )
@@ -37,6 +36,7 @@ from derivations.symbols import (
     J,
     Jmean,
     Partial,
+    Positive,
     T,
     Truncated,
     delta,
@@ -254,11 +254,14 @@ def _compile(expr: sp.Expr, depth: int) -> Meaning:
         return perplexity(parts)
     if expr.func == Jmean:
         return lambda world, env: loss([])(world, env) / world.math.number(env[T])
+    if expr.func == sigma:
+        return lambda world, env: world.network.sigma.value(parts[0](world, env))
     if expr.func == dsigma:
-        return lambda world, env: slope(world, parts[0](world, env))
-    if expr.func in (sigma, sp.exp, sp.log):
-        name = "sigmoid" if expr.func == sigma else str(expr.func)
-        return _applied(name, parts[0])
+        return lambda world, env: world.network.sigma.slope(parts[0](world, env))
+    if isinstance(expr, Positive):
+        return _applied("positive", parts[0])
+    if expr.func in (sp.exp, sp.log):
+        return _applied(str(expr.func), parts[0])
     raise TypeError(f"no meaning for {expr} ({type(expr).__name__})")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from jaxtyping import Int, Shaped
 
+from derivations.activation import activation as named
 from derivations.arithmetic import DOUBLE, Double, Precise, precise
 from derivations.symbols import D, T, V
 
@@ -32,8 +33,9 @@ class Network:
     J^(t) = log sum_w exp(o_w^(t) - o_{y_t}^(t)), t = 1..T.
 
     `params` has .H (D, D), .L (D, V), .U (V, D) and .h0 (D,); `inputs` and `targets`
-    are T token ids from 0.  `arithmetic` is what it computes with.  A shape that does
-    not fit is NumPy's ValueError.
+    are T token ids from 0.  `activation` is what sigma is: "sigmoid" (the logistic
+    one), "tanh", "relu" or "identity".  `arithmetic` is what it computes with.
+    ValueError for another activation, and, NumPy's, for a shape that does not fit.
     """
 
     def __init__(
@@ -42,8 +44,10 @@ class Network:
         inputs: Sequence[int] | np.ndarray,
         targets: Any,
         arithmetic: Double | Precise = DOUBLE,
+        activation: str = "sigmoid",
     ) -> None:
-        self.params, self.math = params, arithmetic
+        self.params, self.math, self.activation = params, arithmetic, activation
+        self.sigma = named(activation, arithmetic)
         self.weights = {
             name: arithmetic.numbers(getattr(params, name)) for name in "HLU"
         }
@@ -56,7 +60,7 @@ class Network:
         self.h[0] = arithmetic.numbers(params.h0)
         for s in range(1, self.T + 1):
             self.z[s] = H @ self.h[s - 1] + L[:, self.inputs[s - 1]]
-            self.h[s] = arithmetic.sigmoid(self.z[s])
+            self.h[s] = self.sigma.value(self.z[s])
         self.o = self.h @ U.T
         self._nudges: dict[tuple[Any, ...], Nudge] = {}
         self._precise: dict[int, Network] = {}
@@ -82,7 +86,11 @@ class Network:
         """The same network, run with that many digits (kept)."""
         if digits not in self._precise:
             self._precise[digits] = Network(
-                self.params, self.inputs, self.targets, precise(digits)
+                self.params,
+                self.inputs,
+                self.targets,
+                precise(digits),
+                self.activation,
             )
         return self._precise[digits]
 
@@ -90,7 +98,11 @@ class Network:
         """The same network on its first steps (kept)."""
         if steps not in self._first:
             self._first[steps] = Network(
-                self.params, self.inputs[:steps], self.targets[:steps], self.math
+                self.params,
+                self.inputs[:steps],
+                self.targets[:steps],
+                self.math,
+                self.activation,
             )
         return self._first[steps]
 
@@ -109,9 +121,15 @@ class Network:
     def squashed(self, s: int) -> np.ndarray:
         """How sigma answers to a tiny move of each z_m^(s), by complex step, (D,)."""
         if s not in self._squashed:
-            moved = self.math.sigmoid(self.z[s] + 1j * self.math.step)
+            moved = self.sigma.value(self.z[s] + 1j * self.math.step)
             self._squashed[s] = self.math.imaginary(moved) / self.math.step
         return self._squashed[s]
+
+    def finer(self, steps: Sequence[int]) -> Any:
+        """How much less probabilities are moved than all else, so as to stay small."""
+        if self.math is DOUBLE:
+            return FINER
+        return min(self.yhat(t).min() for t in steps)
 
     def slope(self, t: int) -> np.ndarray:
         """How J^(t) answers to a tiny move of h^(t), shape (D,).
@@ -157,7 +175,6 @@ class Nudge:
     ) -> None:
         self.network, self.name, self.units = network, name, units
         self.B = len(units[0])
-        self.step = network.math.step * (FINER if name == "yhat" else 1)
         self.columns = np.arange(self.B)
         self.shared = not times
         if name in ("H", "L"):
@@ -166,6 +183,9 @@ class Nudge:
             self.steps = list(times) or list(range(1, network.T + 1))
         if only is not None and not times:
             self.steps = list(only)
+        self.step = network.math.step
+        if name == "yhat":
+            self.step *= network.finer(self.steps)
         self._first = min(self.steps, default=network.T + 1)
         self._z: dict[int, np.ndarray] = {}
         self._h: dict[int, np.ndarray] = {}
@@ -241,6 +261,10 @@ class Nudge:
                 self._J[s] = net.math.zeros((self.B,))
             elif self.name == "o":
                 self._J[s] = net.math.loss_of_logits(net.o[s], word, self.units[0])
+            elif self.name == "U" and net.math is DOUBLE:
+                row, col = self.units
+                moved = net.math.loss_of_logits(net.o[s], word, row)
+                self._J[s] = moved * net.h[s][col]
             elif self.name == "yhat":
                 moved = net.yhat(s)[word] + 1j * self.yhat(s)[word]
                 self._J[s] = -net.math.imaginary(net.math.log(moved))

@@ -25,6 +25,7 @@ from derivations.symbols import (
     Immediate,
     OrderedProduct,
     Partial,
+    Positive,
     RisingProduct,
     Transposed,
     Whole,
@@ -80,9 +81,14 @@ class _Printer(Writer):
         if isinstance(expr, Transposed | Hadamard):
             return self._array(expr)
         if isinstance(expr, Diag):
-            return rf"\operatorname{{diag}}\left({self.text(expr.args[0])}\right)"
+            (of,) = expr.args
+            inside = self._less(of) if isinstance(of, Complement) else self.text(of)
+            return rf"\operatorname{{diag}}\left({inside}\right)"
         if isinstance(expr, Complement):
-            return rf"\left(1 - {self.text(expr.args[0])}\right)"
+            return rf"\left({self._less(expr)}\right)"
+        if isinstance(expr, Positive):
+            inside = self.but(network=None, known=None).text(expr.args[0])
+            return self.marked(expr, self._under(expr, f"[{inside}{{>}}0]"))
         if isinstance(expr, Partial) and not (
             is_quantity(expr.num) or isinstance(expr.num, Whole)
         ):
@@ -122,6 +128,9 @@ class _Printer(Writer):
         front = rf"\frac{{\partial{mark}}}{{\partial {plain.symbol(expr.den)}}}"
         return rf"{front} \left( {plain.text(expr.num)} \right)"
 
+    def _less(self, expr: Complement) -> str:
+        return f"1 - {self.text(expr.args[0])}"
+
     def _cases(self, expr: Cases) -> str:
         equal, left, right, other = expr.args
         apart = self.put_in(left) - self.put_in(right)
@@ -140,6 +149,11 @@ class _Printer(Writer):
 
     def _power(self, expr: sp.Expr) -> str:
         base, power = expr.args
+        if base.is_commutative is False:
+            inside = self.text(base)
+            if self.network is not None or not isinstance(base, Whole) or base.times:
+                inside = rf"\left( {inside} \right)"
+            return rf"{inside}^{{{self.index(power)}}}"
         if power.could_extract_minus_sign():
             return rf"\frac{{1}}{{{self.text(base**-power)}}}"
         inside = self.text(base)
@@ -176,7 +190,10 @@ class _Printer(Writer):
             above = sp.Mul(abs(coefficient), *(a for a in factors if a not in below))
             top, under = self.text(above), self.text(sp.Mul(*(1 / a for a in below)))
             minus = "-" if coefficient < 0 else ""
-            if above.has(sp.Sum) and not any(a.has(sp.Sum) for a in below):
+            tall = above.has(sp.Sum, Partial) or above.is_commutative is False
+            if tall and not any(a.has(sp.Sum) for a in below):
+                if above.is_Add:
+                    top = rf"\left( {top} \right)"
                 return rf"{minus}\frac{{1}}{{{under}}} {top}"
             return rf"{minus}\frac{{{top}}}{{{under}}}"
         order = reading_order(list(factors))
@@ -264,7 +281,7 @@ def _slope_of_sum(expr: sp.Expr) -> bool:
 
 
 def _inverse(power: sp.Expr) -> bool:
-    return bool(power.exp.could_extract_minus_sign())
+    return bool(power.is_commutative and power.exp.could_extract_minus_sign())
 
 
 def _outside(body: sp.Expr, index: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:

@@ -1,4 +1,4 @@
-"""Numbers that need care: 1 - h, yhat - y, losses, perplexities, words.
+"""Numbers that need care: 1 - h, 1 - h^2, yhat - y, losses, perplexities, words.
 
 Each is found in the form that keeps its digits where the obvious one would lose them.
 """
@@ -30,18 +30,23 @@ def word(of_time: Meaning, which: str) -> Meaning:
 
 
 def complement(of: sp.Expr, depth: int, compile_: Compile) -> Meaning:
-    """1 - h = sigma(-z); of anything else 1 - a."""
+    """1 - h = sigma(-z) of a sigmoid, 1 - h^2 = tanh'(z) of a tanh, with their digits;
+    of anything else 1 - a.
+    """
     known = compile_(of, depth)
-    if not (isinstance(of, sp.Indexed) and of.base == h):
+    state, power = of.as_base_exp()
+    if not (isinstance(state, sp.Indexed) and state.base == h and power in (1, 2)):
         return lambda world, env: 1 - known(world, env)
-    (time,), (unit_,) = ([compile_(e, depth) for e in part] for part in split(of))
+    careful = "sigmoid" if power == 1 else "tanh"
+    (time,), (unit_,) = ([compile_(e, depth) for e in part] for part in split(state))
 
     def number(world: World, env: Env) -> Any:
         net, when = world.network, world.network.time("h", time(world, env))
         at = unit("h", unit_(world, env), net.D)
-        if when == 0 or world.nudge is not None:
+        if when == 0 or world.nudge is not None or net.activation != careful:
             return 1 - known(world, env)
-        return world.math.sigmoid(-net.z[when][at])
+        z = net.z[when][at]
+        return world.math.sigmoid(-z) if power == 1 else net.sigma.slope(z)
 
     return number
 
@@ -97,8 +102,3 @@ def perplexity(times: list[Meaning]) -> Meaning:
         return 1 / world.state("yhat", when, net.targets[when - 1])
 
     return number
-
-
-def slope(world: World, a: Any) -> Any:
-    """sigma'(a) = sigma(a) sigma(-a)."""
-    return world.math.sigmoid(a) * world.math.sigmoid(-a)

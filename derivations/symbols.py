@@ -150,6 +150,13 @@ class Complement(sp.Expr):
         return bool(self.args[0].is_commutative)
 
 
+class Positive(sp.Expr):
+    """[a > 0], of a number or entry by entry: 1 where it is above 0, else 0."""
+
+    def _eval_is_commutative(self) -> bool:
+        return bool(self.args[0].is_commutative)
+
+
 class Cases(sp.Expr):
     """`Cases(a, left, right, b)`: a where the times left and right agree, else b."""
 

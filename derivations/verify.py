@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import mpmath
 import numpy as np
 import sympy as sp
 
@@ -11,7 +12,7 @@ from derivations.derivation import Claim, Derivation, Line
 from derivations.meaning import evaluate
 from derivations.network import Network
 from derivations.sample import Sample
-from derivations.symbols import Indices
+from derivations.symbols import PP, Indices, yhat
 
 TOLERANCE = 1e-9
 FLOOR = 1e-290
@@ -19,6 +20,8 @@ PRECISE = 20_000
 """The most numbers a run may touch for its doubtful entries to be settled precisely."""
 DOUBTFUL = 3
 """Moments that are settled precisely."""
+APART = 200.0
+"""Logits further apart than this leave probabilities that float64 cannot work with."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Check:
     on either side, so that a wrong line fails on vanishing gradients too; what float64
     cannot decide, because large terms cancel, is decided with more digits.  `checked`
     counts the index tuples; with none in range nothing contradicts the line: it holds.
+    Tuples whose probabilities are beyond float64, in a network too large for more
+    digits, are left out; if that leaves none, `residual` is NaN.
     `steps` is how many of the network's steps were run.
     """
 
@@ -39,12 +44,15 @@ class Check:
     steps: int = 0
 
 
-def verify(d: Derivation, params: Any, inputs: Any, targets: Any) -> tuple[Check, ...]:
+def verify(
+    d: Derivation, params: Any, inputs: Any, targets: Any, activation: str = "sigmoid"
+) -> tuple[Check, ...]:
     """Check every line of a derivation on a network, one `Check` a line.
 
     `params` has .H, .L, .U and .h0; `inputs` and `targets` are token ids from 0.
+    `activation` is what sigma is; `in_activation` has the derivation that ends in it.
     """
-    return verify_on(d, Network(params, inputs, targets))
+    return verify_on(d, Network(params, inputs, targets, activation=activation))
 
 
 def verify_on(d: Derivation, network: Network) -> tuple[Check, ...]:
@@ -91,19 +99,44 @@ class Verifier:
             except (ArithmeticError, LookupError, TypeError, ValueError):
                 return Check(False, np.inf, checked, steps)
             if not (np.isfinite(found).all() and np.isfinite(goal).all()):
-                return Check(False, np.inf, checked, steps)
+                misses.append(np.inf)
+                continue
             misses.append(float(np.abs(found - goal).max(initial=0)))
             largest = max(largest, float(np.abs(goal).max(initial=0)))
             either = max(either, largest, float(np.abs(found).max(initial=0)))
         allowed = TOLERANCE * either + FLOOR
         miss = max(misses, default=0.0)
-        if allowed < miss < TOLERANCE and self.network.small(PRECISE):
+        if miss <= allowed:
+            return Check(True, miss / max(1.0, largest), checked, steps)
+        beyond = self._beyond(line, claim)
+        if self.network.small(PRECISE) and (beyond or miss < TOLERANCE):
             digits = 30 + int(-np.log10(min(1.0, max(largest, FLOOR))))
             doubtful = [n for n in np.argsort(misses)[::-1] if misses[n] > allowed]
             moments = [sample.moments[n] for n in doubtful[:DOUBTFUL]]
-            miss = _precise_miss(line, claim, sample, moments, digits)
+            try:
+                miss, size = _precise_miss(line, claim, sample, moments, digits)
+            except (ArithmeticError, LookupError, TypeError, ValueError):
+                return Check(False, np.inf, checked, steps)
+            largest = max(largest, size) if beyond else largest
             allowed = TOLERANCE * largest + FLOOR
-        return Check(miss <= allowed, miss / max(1.0, largest), checked, steps)
+        elif beyond:
+            kept = [m for m in misses if m <= allowed]
+            checked = sum(
+                g.size for g, m in zip(goals, misses, strict=True) if m <= allowed
+            )
+            miss = max(kept, default=np.nan)
+            return Check(True, miss / max(1.0, largest), checked, steps)
+        residual = float(miss / max(1.0, largest))
+        return Check(bool(miss <= allowed), residual, checked, steps)
+
+    def _beyond(self, line: Line, claim: Claim) -> bool:
+        """Whether a line's probabilities may be too small, or too near 1, for float64:
+        those of a hidden layer without an upper end are.
+        """
+        delicate = any(
+            expr.has(sp.exp, sp.log, PP, yhat) for expr in (line.expr, claim.goal)
+        )
+        return delicate and float(np.ptp(self.network.o[1:], axis=1).max()) > APART
 
     def precise_residual(self, d: Derivation, line: Line, digits: int = 30) -> float:
         """The largest miss over max(1, largest |goal|), found with mpmath's `digits`.
@@ -114,28 +147,35 @@ class Verifier:
         sample, goals = self._goal(d, claim)
         largest = max((float(np.abs(goal).max(initial=0)) for goal in goals), default=0)
         try:
-            miss = _precise_miss(line, claim, sample, sample.moments, digits)
+            miss, _ = _precise_miss(line, claim, sample, sample.moments, digits)
         except (ArithmeticError, LookupError, TypeError, ValueError):
             return np.inf
-        return miss / max(1.0, largest)
+        return float(miss / max(1.0, largest))
 
     def _goal(self, d: Derivation, claim: Claim) -> tuple[Sample, list[np.ndarray]]:
         if claim not in self._goals:
             exprs = [a.expr for a in d.lines if d.claim(a) == claim]
             sample = Sample(claim.indices, exprs, self.network)
-            goals = [sample.element(claim.goal, moment) for moment in sample.moments]
+            with np.errstate(all="ignore"):
+                goals = [sample.element(claim.goal, at) for at in sample.moments]
             self._goals[claim] = (sample, goals)
         return self._goals[claim]
 
 
 def _precise_miss(
     line: Line, claim: Claim, sample: Sample, moments: list[Any], digits: int
-) -> float:
-    """The largest miss at some moments, with at least so many digits."""
+) -> tuple[Any, Any]:
+    """The largest miss at some moments and the largest |goal|, in so many digits.
+
+    ArithmeticError where there is no finite number.
+    """
     exact = sample.on(sample.network.precise(30 * -(-digits // 30)))
     number = exact.array if line.gathered else exact.element
-    misses = [0.0]
+    misses, sizes = [0.0], [0.0]
     for moment in moments:
-        apart = number(line.expr, moment) - exact.element(claim.goal, moment)
-        misses += [float(abs(a)) for a in apart]
-    return max(misses)
+        goal = exact.element(claim.goal, moment)
+        misses += [abs(a) for a in number(line.expr, moment) - goal]
+        sizes += [abs(a) for a in goal]
+    if not all(map(mpmath.isfinite, misses)):
+        raise ArithmeticError(f"{line.expr} has no finite number")
+    return max(misses), max(sizes)

@@ -6,9 +6,9 @@ recursion that goes back arbitrarily far.
 
 from derivations.derivation import derive
 from derivations.gather import gather
-from derivations.identities import sigmoid_slope
 from derivations.results import earlier_result
 from derivations.rules import chain_rule, differentiate, expand_definition
+from derivations.slopes import sigmoid_slope
 from derivations.source.previous_hidden import PREVIOUS_HIDDEN
 from derivations.symbols import D, J, Partial, T, h, i, l, s, t, z
 
@@ -45,6 +45,6 @@ EARLIER_ERROR = derive(
             note="All units at once: the error one step earlier from the error one step"
             " later, again and again.",
         ),
-        sigmoid_slope(note="For the logistic sigmoid σ′ = σ (1 − σ), and σ(z) is h."),
+        sigmoid_slope(),
     ],
 )

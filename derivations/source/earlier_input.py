@@ -5,7 +5,6 @@ Source section 6.1, eq. (6), where s = t - 1.
 
 from derivations.derivation import derive
 from derivations.gather import gather
-from derivations.identities import sigmoid_slope
 from derivations.results import earlier_result
 from derivations.rules import (
     chain_rule,
@@ -13,6 +12,7 @@ from derivations.rules import (
     differentiate,
     expand_definition,
 )
+from derivations.slopes import sigmoid_slope
 from derivations.source.previous_hidden import PREVIOUS_HIDDEN
 from derivations.symbols import D, J, L, Partial, T, h, i, l, m, s, t, x, z
 
@@ -59,6 +59,6 @@ EARLIER_INPUT = derive(
         ),
         collapse(note="Only m = i is left: entry i feeds unit i alone."),
         gather(rows=i, columns=None, note="Entry i for all i at once: a vector."),
-        sigmoid_slope(note="For the logistic sigmoid σ′ = σ (1 − σ), and σ(z) is h."),
+        sigmoid_slope(),
     ],
 )

@@ -12,7 +12,6 @@ from derivations.derivation import derive_parts
 from derivations.gather import gather
 from derivations.identities import (
     name_definition,
-    sigmoid_slope,
     swap_sums,
     term_by_term,
     total_error,
@@ -28,6 +27,7 @@ from derivations.rules import (
     only_instance,
     sum_over_instances,
 )
+from derivations.slopes import sigmoid_slope
 from derivations.source.earlier_weights import EARLIER_WEIGHTS
 from derivations.source.instance_sum import INSTANCE_SUM
 from derivations.source.output_weights import OUTPUT_WEIGHTS
@@ -143,9 +143,7 @@ FULL_GRADIENT = derive_parts(
                     columns=None,
                     note="All units at once; both ways stand inside the bracket.",
                 ),
-                sigmoid_slope(
-                    note="For the logistic sigmoid σ′ = σ (1 − σ), and σ(z) is h."
-                ),
+                sigmoid_slope(),
             ],
         ),
         (

@@ -2,7 +2,6 @@
 
 from derivations.derivation import derive
 from derivations.gather import gather
-from derivations.identities import sigmoid_slope
 from derivations.rules import (
     chain_rule,
     collapse,
@@ -10,6 +9,7 @@ from derivations.rules import (
     expand_definition,
     name_error,
 )
+from derivations.slopes import sigmoid_slope
 from derivations.symbols import D, J, Partial, T, delta_o, h, i, l, o, t, w, z
 
 goal = Partial(J(t), z[t, i])
@@ -55,6 +55,6 @@ HIDDEN_ERROR = derive(
             columns=None,
             note="All units at once. The sum runs over U's rows, hence the transpose.",
         ),
-        sigmoid_slope(note="For the logistic sigmoid σ′ = σ (1 − σ), and σ(z) is h."),
+        sigmoid_slope(),
     ],
 )

@@ -2,9 +2,10 @@
 
 from derivations.derivation import derive
 from derivations.gather import gather
-from derivations.identities import sigmoid_slope, unroll
+from derivations.identities import unroll
 from derivations.results import earlier_result
 from derivations.rules import chain_rule_by_cases
+from derivations.slopes import sigmoid_slope
 from derivations.source.step_jacobian import STEP_JACOBIAN
 from derivations.symbols import D, Partial, T, h, i, j, k, m, s, t
 
@@ -36,6 +37,6 @@ JACOBIAN_PRODUCT = derive(
             " left, and the empty product is the identity. The order matters.",
         ),
         earlier_result(STEP_JACOBIAN, note="Each factor is one step's Jacobian."),
-        sigmoid_slope(note="For the logistic sigmoid σ′ = σ (1 − σ), and σ(z) is h."),
+        sigmoid_slope(),
     ],
 )

@@ -5,8 +5,9 @@ The source calls H^T diag(sigma') the inverse Jacobian; it is the transpose.
 
 from derivations.derivation import derive
 from derivations.gather import gather
-from derivations.identities import sigmoid_slope, transpose_twice
+from derivations.identities import transpose_twice
 from derivations.rules import chain_rule, collapse, differentiate, expand_definition
+from derivations.slopes import sigmoid_slope
 from derivations.symbols import D, Partial, T, h, i, j, l, t, z
 
 goal = Partial(h[t, i], h[t - 1, j])
@@ -50,6 +51,6 @@ STEP_JACOBIAN = derive(
             note="What the source calls the inverse Jacobian, Hᵀ diag(σ′), is the"
             " transpose of this one."
         ),
-        sigmoid_slope(note="For the logistic sigmoid σ′ = σ (1 − σ), and σ(z) is h."),
+        sigmoid_slope(),
     ],
 )
