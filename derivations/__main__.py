@@ -1,6 +1,7 @@
 """`python -m derivations`: every derivation, proved on the spot; 1 if anything fails.
 
-With slugs as arguments, the lines of those derivations.
+Then what another activation, and the mean of the losses, change in them.  With slugs
+as arguments, the lines of those derivations.
 """
 
 import sys
@@ -8,7 +9,9 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from derivations import DERIVATIONS, Derivation, Network
+from derivations import DERIVATIONS, Derivation, Network, in_activation, with_reduction
+from derivations.activation import NAMES
+from derivations.derivation import Line
 from derivations.exact import applies, is_identity
 from derivations.mutants import trial, witnesses
 from derivations.verify import Verifier
@@ -17,7 +20,7 @@ DIGITS = 30
 SATURATED = 40.0
 
 
-def saturated() -> Network:
+def saturated(activation: str = "sigmoid") -> Network:
     """A network whose units all sit where h (1 - h) is 0 in float64."""
     rng = np.random.default_rng(1)
     params = SimpleNamespace(
@@ -26,15 +29,35 @@ def saturated() -> Network:
         U=rng.normal(size=(5, 3)),
         h0=rng.uniform(size=3),
     )
-    return Network(params, rng.integers(0, 5, 4), rng.integers(0, 5, 4))
+    words = rng.integers(0, 5, 4), rng.integers(0, 5, 4)
+    return Network(params, *words, activation=activation)
 
 
-def row(d: Derivation, verifiers: tuple[Verifier, ...]) -> tuple[str, bool]:
-    """A derivation's line of the table, and whether all of it holds."""
-    checks = [v.check(d, line) for v in verifiers for line in d.lines]
-    precise = max(verifiers[1].precise_residual(d, line, DIGITS) for line in d.lines)
-    exact = [is_identity(d, line) for line in d.lines if applies(d, line)]
-    trials = [trial(d, line, verifiers[:-1]) for line in d.lines]
+def judges(activation: str = "sigmoid") -> tuple[Verifier, ...]:
+    """The networks that lines are checked on, the saturated one last."""
+    return tuple(map(Verifier, (*witnesses(activation), saturated(activation))))
+
+
+Own = list[tuple[Derivation, Line]]
+
+
+def changed(activation: str, reduction: str) -> Own:
+    """The lines that this activation and this reduction make, of all derivations."""
+    return [
+        (other, line)
+        for d in DERIVATIONS.values()
+        for other in [with_reduction(in_activation(d, activation), reduction)]
+        for line in other.lines
+        if line not in d.lines
+    ]
+
+
+def row(name: str, own: Own, verifiers: tuple[Verifier, ...]) -> tuple[str, bool]:
+    """A line of the table on some lines, and whether all of them hold."""
+    checks = [v.check(d, line) for v in verifiers for d, line in own]
+    precise = max(verifiers[1].precise_residual(d, line, DIGITS) for d, line in own)
+    exact = [is_identity(d, line) for d, line in own if applies(d, line)]
+    trials = [trial(d, line, verifiers[:-1]) for d, line in own]
     survived = [mutant for found in trials for mutant in found.survived]
     rejected = sum(found.rejected for found in trials)
     equal = sum(found.equal for found in trials)
@@ -45,10 +68,9 @@ def row(d: Derivation, verifiers: tuple[Verifier, ...]) -> tuple[str, bool]:
         and not survived
     )
     worst = max(check.residual for check in checks)
-    rules = len({line.rule for line in d.lines})
-    number = f"({d.equation})" if d.equation else ""
+    rules = len({line.rule for _, line in own})
     return (
-        f"{d.slug:17}{number:>4}{len(d.lines):7}{rules:7}{worst:10.1e}{precise:10.1e}"
+        f"{name:21}{len(own):7}{rules:7}{worst:10.1e}{precise:10.1e}"
         f"{sum(exact):7}{rejected:9}/{rejected + equal + len(survived)}"
         f"{'' if fine else '   FAILS'}"
     ), fine
@@ -56,19 +78,28 @@ def row(d: Derivation, verifiers: tuple[Verifier, ...]) -> tuple[str, bool]:
 
 def table() -> bool:
     """Print the table; whether everything in it holds."""
-    verifiers = tuple(map(Verifier, (*witnesses(), saturated())))
+    verifiers = judges()
     print(
         f"{'derivation':17}{'eq.':>4}{'lines':>7}{'rules':>7}{'residual':>10}"
         f"{f'{DIGITS} digits':>10}{'exact':>7}  mutants rejected/all"
     )
     fine = True
     for d in DERIVATIONS.values():
-        text, holds = row(d, verifiers)
+        number = f"({d.equation})" if d.equation else ""
+        own = [(d, line) for line in d.lines]
+        text, holds = row(f"{d.slug:17}{number:>4}", own, verifiers)
+        fine &= holds
+        print(text, flush=True)
+    versions = [(f"σ is {name}", name, "sum") for name in NAMES[1:]]
+    for title, activation, reduction in [*versions, ("mean loss", NAMES[0], "mean")]:
+        own = changed(activation, reduction)
+        text, holds = row(title, own, judges(activation))
         fine &= holds
         print(text, flush=True)
     print(
         "residual: largest miss over max(1, |goal|); the same in mpmath; exact:"
-        "\nlines that are identities in symbols; mutants not rejected equal their line"
+        "\nlines that are identities in symbols; mutants not rejected equal their line;"
+        "\nbelow the derivations, the lines that are other ones there"
     )
     return fine
 

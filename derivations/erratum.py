@@ -13,8 +13,10 @@ from derivations.network import Network
 from derivations.printer import latex
 from derivations.sample import Sample
 from derivations.symbols import Indices
-from derivations.verify import FLOOR, TOLERANCE
+from derivations.verify import FLOOR, PRECISE, TOLERANCE, beyond_float64
 
+DIGITS = 60
+"""What probabilities beyond float64 are settled with."""
 FAILURES = {
     "shape": "the shapes do not fit",
     "symbol": "a symbol has no meaning",
@@ -41,7 +43,8 @@ class Miss:
 class Finding:
     """What the machine finds of a slip on one network.
 
-    `printed` and `corrected` are residuals (see `Miss`), NaN for prose; `checked`
+    `printed` and `corrected` are residuals (see `Miss`), NaN for prose, and where
+    probabilities are beyond float64 in a network too large for more digits; `checked`
     counts the index tuples, 0 where the network is too short for the equation.
     """
 
@@ -93,6 +96,10 @@ class Erratum:
         ranges: Indices = tuple(tuple(sp.Tuple(*a)) for a in self.indices)
         sample = Sample(ranges, (self.printed, self.corrected), network)
         checked = len(sample.moments) * sample.count
+        if beyond_float64(network, self.goal, self.printed, self.corrected):
+            if not network.small(PRECISE):
+                return Finding(np.nan, np.nan, 0)
+            sample = sample.on(sample.network.precise(DIGITS))
         try:
             wrong = _measure(self.printed, self.goal, sample)
             right = _measure(self.corrected, self.goal, sample)
@@ -127,7 +134,9 @@ class Erratum:
 
 def _measure(expr: sp.Expr, goal: sp.Expr, sample: Sample) -> Miss:
     """The miss over all index tuples, one by one where the whole has no number."""
-    worst, largest, either = 0.0, 0.0, 0.0
+    worst: Any = 0.0
+    largest: Any = 0.0
+    either: Any = 0.0
     at: dict[str, int] = {}
     for moment in sample.moments:
         aim = sample.element(goal, moment)
@@ -139,11 +148,11 @@ def _measure(expr: sp.Expr, goal: sp.Expr, sample: Sample) -> Miss:
         n = int(apart.argmax())
         if apart[n] > worst or not at:
             units = {index: units[n] + 1 for index, units in sample.at.items()}
-            worst, at = float(apart[n]), _names({**moment, **units})
-        largest = max(largest, float(np.abs(aim).max()))
-        either = max(either, largest, float(np.abs(found).max()))
+            worst, at = apart[n], _names({**moment, **units})
+        largest = max(largest, np.abs(aim).max())
+        either = max(either, largest, np.abs(found).max())
     holds = bool(worst <= TOLERANCE * either + FLOOR)
-    return Miss(worst / max(1.0, largest), holds, "", at)
+    return Miss(float(worst / max(1.0, largest)), holds, "", at)
 
 
 class _NoNumber(Exception):

@@ -59,7 +59,7 @@ def mutants(expr: sp.Expr) -> Iterator[Mutant]:
             yield Mutant(what, changed)
 
 
-def witnesses() -> tuple[Network, ...]:
+def witnesses(activation: str = "sigmoid") -> tuple[Network, ...]:
     """Networks on which every word is read and comes next, and two with words again."""
     cases = [
         (3, 4, 5, [0, 1, 2, 3, 1], [1, 2, 3, 0, 0]),
@@ -75,7 +75,7 @@ def witnesses() -> tuple[Network, ...]:
             U=2 * rng.normal(size=(vocab, hidden)) / np.sqrt(hidden),
             h0=rng.uniform(size=hidden),
         )
-        found.append(Network(params, inputs, targets))
+        found.append(Network(params, inputs, targets, activation=activation))
     return tuple(found)
 
 
@@ -142,6 +142,9 @@ def _local(node: Any) -> Iterator[tuple[str, Any]]:
         )
         turned = node.function.xreplace({index: high + low - index})
         yield "the other order", node.func(turned, node.limit)
+    if isinstance(node, sp.Pow) and node.base.is_commutative is False:
+        for by in (-1, 1):
+            yield f"a power {by} higher", node.base ** (node.exp + by)
     if isinstance(node, Transposed):
         yield "untransposed", node.args[0]
     if isinstance(node, Whole) and len(UNITS[node.base]) == 2:

@@ -77,6 +77,14 @@ def ranges(
     return found
 
 
+def beyond_float64(network: Network, *exprs: sp.Expr) -> bool:
+    """Whether the probabilities of which expressions speak may be too small, or too
+    near 1, for float64; those of a hidden layer without an upper end are.
+    """
+    delicate = any(expr.has(sp.exp, sp.log, PP, yhat) for expr in exprs)
+    return delicate and float(np.ptp(network.o[1:], axis=1).max()) > APART
+
+
 class Verifier:
     """Checks lines on one network; a goal's numbers are found once."""
 
@@ -108,7 +116,7 @@ class Verifier:
         miss = max(misses, default=0.0)
         if miss <= allowed:
             return Check(True, miss / max(1.0, largest), checked, steps)
-        beyond = self._beyond(line, claim)
+        beyond = beyond_float64(self.network, line.expr, claim.goal)
         if self.network.small(PRECISE) and (beyond or miss < TOLERANCE):
             digits = 30 + int(-np.log10(min(1.0, max(largest, FLOOR))))
             doubtful = [n for n in np.argsort(misses)[::-1] if misses[n] > allowed]
@@ -128,15 +136,6 @@ class Verifier:
             return Check(True, miss / max(1.0, largest), checked, steps)
         residual = float(miss / max(1.0, largest))
         return Check(bool(miss <= allowed), residual, checked, steps)
-
-    def _beyond(self, line: Line, claim: Claim) -> bool:
-        """Whether a line's probabilities may be too small, or too near 1, for float64:
-        those of a hidden layer without an upper end are.
-        """
-        delicate = any(
-            expr.has(sp.exp, sp.log, PP, yhat) for expr in (line.expr, claim.goal)
-        )
-        return delicate and float(np.ptp(self.network.o[1:], axis=1).max()) > APART
 
     def precise_residual(self, d: Derivation, line: Line, digits: int = 30) -> float:
         """The largest miss over max(1, largest |goal|), found with mpmath's `digits`.

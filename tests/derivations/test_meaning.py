@@ -46,8 +46,14 @@ NUDGE = mpmath.mpf("1e-20")
 class Precise:
     """The definition once more, entry by entry, with a hook at each number."""
 
-    def __init__(self, params, inputs, targets):
+    def __init__(self, params, inputs, targets, activation="sigmoid"):
         self.params, self.inputs, self.targets = params, inputs, targets
+        self.squash = {
+            "sigmoid": lambda a: 1 / (1 + mpmath.exp(-a)),
+            "tanh": mpmath.tanh,
+            "relu": lambda a: max(a, mpmath.mpf(0)),
+            "identity": lambda a: a,
+        }[activation]
 
     def run(self, moved, by):
         def seen(value, name, *at):
@@ -65,7 +71,7 @@ class Precise:
                     weight = seen(mpmath.mpf(p.H[a - 1, b - 1]), "H", time - 1, a, b)
                     total += weight * out["h", time - 1, b]
                 out["z", time, a] = seen(total, "z", time, a)
-                squashed = 1 / (1 + mpmath.exp(-out["z", time, a]))
+                squashed = self.squash(out["z", time, a])
                 out["h", time, a] = seen(squashed, "h", time, a)
             for a in vocabulary:
                 total = mpmath.mpf(0)
@@ -123,6 +129,16 @@ def test_partials_against_differences_in_50_digits(
         expected = Precise(params, inputs, targets).partial(read, moved)
     found = float(evaluate(Partial(num, den), network, {}))
     assert found == pytest.approx(expected, rel=1e-11, abs=1e-290)
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu", "identity"])
+@pytest.mark.parametrize(("num", "read", "den", "moved"), [c[1:] for c in CASES])
+def test_partials_of_other_activations(setting, activation, num, read, den, moved):
+    network = setting(3, 4, 3, 1.0, seed=1, words=[0, 3, 3])
+    with mpmath.workdps(50):
+        expected = Precise(*network, activation).partial(read, moved)
+    found = evaluate(Partial(num, den), Network(*network, activation=activation), {})
+    assert float(found) == pytest.approx(expected, rel=1e-11, abs=1e-290)
 
 
 def test_immediate_moves_one_step_of_the_shared_weight(setting):
