@@ -9,7 +9,7 @@ Only these differences are carried forwards and no two losses are subtracted, so
 a move of 1e-12 keeps as many digits as one of 1. Losses that overflow are nan.
 """
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float64
@@ -26,24 +26,16 @@ BLOCK = 1 << 20
 """Numbers that an array of many runs may have; more runs are done in parts."""
 
 Runs = Float64[np.ndarray, "N D"]
+Logits = Float64[np.ndarray, "N V"]
 Sizes = Float64[np.ndarray, " N"]
 
 
-class _Move(Protocol):
-    """A change of the weights, to be taken N times as far as `by` says."""
-
-    def start(self, by: Sizes) -> Runs | float:
-        """dh^(0)."""
-
-    def add_to_z(self, k: int, after: Runs, by: Sizes, dz: Runs) -> None:
-        """Add (moved H) h + (moved L)[:, x] to dz^(k+1); `after` = h^(k) + dh^(k)."""
-
-    def add_to_logits(self, after: Runs, by: Sizes, do: Runs) -> None:
-        """Add (moved U) h to do^(t); `after` = h^(t) + dh^(t)."""
-
-
 class _Entry(NamedTuple):
-    """One entry of H or L, at the step `only` or, if that is None, at every step."""
+    """One entry of H or L, at the step `only` or, if that is None, at every step.
+
+    A move says what it adds to dh^(0), to dz^(k+1) and to do^(t) when it is taken `by`
+    times as far, one size a run; `after` is the state that is multiplied, h + dh.
+    """
 
     matrix: str
     i: int
@@ -62,7 +54,7 @@ class _Entry(NamedTuple):
         elif self.trace.inputs[k] == self.j:
             dz[:, self.i] += by
 
-    def add_to_logits(self, after: Runs, by: Sizes, do: Runs) -> None:
+    def add_to_logits(self, after: Runs, by: Sizes, do: Logits) -> None:
         pass
 
 
@@ -79,7 +71,7 @@ class _Descent(NamedTuple):
         word = self.gradients.L[:, self.trace.inputs[k]]
         dz -= by[:, None] * (after @ self.gradients.H.T + word)
 
-    def add_to_logits(self, after: Runs, by: Sizes, do: Runs) -> None:
+    def add_to_logits(self, after: Runs, by: Sizes, do: Logits) -> None:
         do -= by[:, None] * (after @ self.gradients.U.T)
 
 
@@ -200,7 +192,7 @@ def predicted_descent(
 
 
 def _changes(
-    trace: Trace, move: _Move, by: Sizes, first: int
+    trace: Trace, move: _Entry | _Descent, by: Sizes, first: int
 ) -> Float64[np.ndarray, "N T"]:
     """The change of each loss, as many runs at once as BLOCK holds."""
     out = np.zeros((len(by), trace.steps))
@@ -214,7 +206,7 @@ def _changes(
 
 def _run(
     trace: Trace,
-    move: _Move,
+    move: _Entry | _Descent,
     by: Sizes,
     first: int,
     out: Float64[np.ndarray, "N T"],

@@ -41,7 +41,7 @@ def log_yhat(trace: Trace, t: int) -> Float64[np.ndarray, " V"]:
     """log yhat_w of loss t, also of probabilities too small for a float64."""
     p, o = trace.yhat[t], trace.logits[t]
     small = (o - o[trace.targets[t]]) - trace.loss[t]
-    return np.where(p > 1e-300, np.log(p), small)
+    return np.where(p > 1e-300, np.log(np.maximum(p, 1e-300)), small)
 
 
 def far_change(
