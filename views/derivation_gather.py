@@ -90,6 +90,10 @@ def _terms(
     if expr.is_Add:
         for part in expr.args:
             yield from _terms(part, at, scope)
+    elif expr.is_Mul and isinstance(expr.args[-1], sp.Sum | sp.Add):
+        scalar = sp.Mul(*expr.args[:-1])
+        for part, here in _terms(expr.args[-1], at, scope):
+            yield scalar * part, here
     elif isinstance(expr, sp.Sum):
         names = [str(limit[0]) for limit in expr.limits]
         choices = [few(scope.spans.get(name, [])) for name in names]
@@ -111,13 +115,16 @@ def _follow(
         yield from _follow(expr.args[0], (follow[1], follow[0]), at)
     elif isinstance(expr, s.Diag):
         yield from _follow(expr.args[0], (follow[0] or follow[1], "c"), at)
+    elif expr.is_Pow:
+        yield from _follow(expr.base, (follow[0], 0), at)
+        yield from _follow(expr.base, (0, follow[1]), at)
     elif expr.is_Mul or isinstance(expr, s.OrderedProduct):
         chain = list(_chain(expr, at))
         for n, (factor, here) in enumerate(chain):
             row = follow[0] if n == 0 else 0
             column = follow[1] if n == len(chain) - 1 else 0
             yield from _follow(factor, (row, column), here)
-    elif isinstance(expr, s.Hadamard | s.Complement | s.sigma | s.dsigma):
+    elif isinstance(expr, s.Hadamard | s.Complement | s.Positive | s.sigma):
         for factor in expr.args:
             yield from _follow(factor, follow, at)
 

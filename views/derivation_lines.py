@@ -8,13 +8,14 @@ from typing import Any
 
 import streamlit as st
 
-from derivations import DERIVATIONS, Derivation, Line
+from derivations import Derivation, Line
 from derivations.symbols import SIZES
 
 from .derivation_cost import NO_MATRIX, NO_NUMBERS, too_long, too_wide
 from .derivation_gather import element_place, place_of, result, terms
 from .derivation_matrices import arrays_of, cells_of, scope_of
 from .derivation_refs import refs_in
+from .derivation_version import Version
 from .model import Model
 from .proof import definition, proof, said
 from .settings import Config
@@ -28,7 +29,7 @@ NEAR = range(-2, 2)
 
 def derivation_data(
     model: Model,
-    slug: str,
+    version: Version,
     line: int,
     at: Mapping[Any, int] | None,
     show: str,
@@ -38,44 +39,48 @@ def derivation_data(
 
     `at` holds the line's free indices; None where no choice of them is in range.
     """
-    derivation = DERIVATIONS[slug]
+    derivation, config = version.derivation, model.config
     put = tuple((str(index), int(number)) for index, number in (at or {}).items())
     numbers = show == "numbers" and at is not None
     part = derivation.part_of(derivation.lines[line - 1])
     first = _first(derivation, part)
     own = range(first, first + len(part.lines))
-    lines = [dict(item) for item in _lines(slug, ())]
+    lines = [dict(item) for item in _lines(version, ())]
     if numbers:
-        lines[own.start : own.stop] = map(dict, _lines(slug, put)[own.start : own.stop])
-    for item, check in zip(lines, proof(model.config, slug), strict=True):
+        here = _lines(version, put)[own.start : own.stop]
+        lines[own.start : own.stop] = map(dict, here)
+    for item, check in zip(lines, proof(config, version), strict=True):
         item |= {"check": said(check, model.trace.steps), "holds": check.holds}
     if numbers:
         for near in NEAR:
             place = line - 1 + near
             if place in own:
-                if _too_long(model.config, slug, place, put):
+                if _too_long(config, version, place, put):
                     lines[place]["check"] += f" {NO_NUMBERS}"
                 else:
-                    lines[place]["numbers"] = _numbers(model.config, slug, place, put)
+                    lines[place]["numbers"] = _numbers(config, version, place, put)
     refs = tuple(_refs(item) for item in lines)
+    beside = NOTHING
+    if at is not None:
+        beside = _beside(config, version, line - 1, put, refs)
     return {
-        "slug": slug,
+        "slug": version.slug,
         "title": derivation.title,
-        "aside": _aside(slug),
+        "aside": _aside(version),
         "parts": _parts(derivation),
         "lines": lines,
         "line": line,
         "numbers": numbers,
         "predict": predict,
         "where": ", ".join(f"{name} = {number}" for name, number in put),
-        **(NOTHING if at is None else _beside(model.config, slug, line - 1, put, refs)),
+        **beside,
     }
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _aside(slug: str) -> dict[str, str] | None:
+def _aside(version: Version) -> dict[str, str] | None:
     """The equation as the source has it, where it is derived for more than that."""
-    derivation = DERIVATIONS[slug]
+    derivation = version.derivation
     case = derivation.source_case
     if not case:
         return None
@@ -124,9 +129,10 @@ def _before(derivation: Derivation, place: int) -> Line | None:
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _lines(slug: str, put: Put) -> list[dict[str, Any]]:
+def _lines(version: Version, put: Put) -> list[dict[str, Any]]:
     """All lines in symbols, with the indices `put` in: goal, formula, rule, note."""
-    derivation, at = DERIVATIONS[slug], _at(DERIVATIONS[slug], put) or None
+    derivation = version.derivation
+    at = _at(derivation, put) or None
     left, found = "", []
     for place, line in enumerate(derivation.lines):
         before = _before(derivation, place)
@@ -144,17 +150,17 @@ def _lines(slug: str, put: Put) -> list[dict[str, Any]]:
     return found
 
 
-def _too_long(config: Config, slug: str, place: int, put: Put) -> bool:
-    derivation, network = DERIVATIONS[slug], definition(config)
+def _too_long(config: Config, version: Version, place: int, put: Put) -> bool:
+    derivation, network = version.derivation, definition(config)
     line = derivation.lines[place]
     scope = scope_of(line, network, _at(derivation, put))
     return too_long(line, network, scope.summed)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _numbers(config: Config, slug: str, place: int, put: Put) -> str:
+def _numbers(config: Config, version: Version, place: int, put: Put) -> str:
     """One line with the network's numbers beneath its symbols."""
-    derivation = DERIVATIONS[slug]
+    derivation = version.derivation
     return derivation.lines[place].latex(
         refs=True,
         at=_at(derivation, put),
@@ -165,10 +171,14 @@ def _numbers(config: Config, slug: str, place: int, put: Put) -> str:
 
 @st.cache_data(max_entries=128, show_spinner=False)
 def _beside(
-    config: Config, slug: str, place: int, put: Put, refs: tuple[tuple[str, ...], ...]
+    config: Config,
+    version: Version,
+    place: int,
+    put: Put,
+    refs: tuple[tuple[str, ...], ...],
 ) -> dict[str, Any]:
     """The arrays of one line, the cells of every symbol, and how a matrix gathers."""
-    derivation, network = DERIVATIONS[slug], definition(config)
+    derivation, network = version.derivation, definition(config)
     at = _at(derivation, put)
     line = derivation.lines[place]
     part = derivation.part_of(line)

@@ -280,6 +280,8 @@ def _entry(array: Array) -> tuple[Any, Any, tuple[Any, Any]]:
 
 def _element(name: Name, row: Any, column: Any) -> tuple[Any, tuple[Any, Any]]:
     times = tuple(int(time) for time in name.times)
+    if name.base == "Jmean":
+        return s.Jmean(), (1, 1)
     if name.base in NUMBERS:
         return getattr(s, name.base)(column), (1, s.T)
     if name.base == "dsigma":

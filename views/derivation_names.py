@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .derivation_refs import Name
 
-SPOKEN = {"yhat": "ŷ", "delta": "δ", "delta_o": "δ"}
+SPOKEN = {"Jmean": "mean J", "yhat": "ŷ", "delta": "δ", "delta_o": "δ"}
 
 
 @dataclass

@@ -15,7 +15,7 @@ from typing import Any
 
 VECTORS = ("h", "z", "o", "yhat", "delta", "delta_o", "dsigma", "x", "y")
 MATRICES = ("H", "L", "U")
-NUMBERS = ("J", "PP")
+NUMBERS = ("J", "Jmean", "PP")
 REF = re.compile(r"\\htmlData\{ref=([^}]*)\}")
 PARTIAL = re.compile(r"\\frac\{\\partial(\^\{\+\})?(?= )")
 BAR = r"\right|"

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from derivations import DERIVATIONS, Derivation, Network
+from derivations import DERIVATIONS, Network
 
 from .derivation_indices import because, indices, limits
+from .derivation_version import Version
 from .settings import LARGE
 from .sidebar import number, put, radio, select
 
@@ -20,15 +21,18 @@ FREE = 4
 class Chosen(NamedTuple):
     """What is shown: a line of a derivation, from 1, at indices (None: none fits)."""
 
-    derivation: Derivation
+    version: Version
     line: int
     show: str
     predict: bool
     at: dict[Any, int] | None
 
 
-def controls(network: Network, notices: list[str]) -> Chosen:
-    """Draw the controls; a sentence for each value that did not fit."""
+def controls(network: Network, reduction: str, notices: list[str]) -> Chosen:
+    """Draw the controls; a sentence for each value that did not fit.
+
+    `reduction` says whether the losses are summed or their mean is taken.
+    """
     inputs = st.container()
     how, hide = st.columns(2)
     with how:
@@ -39,13 +43,14 @@ def controls(network: Network, notices: list[str]) -> Chosen:
         which, where, *free = st.columns([5, 1.6, *[1.8] * FREE])
         with which:
             slug = select("derivation", "Derivation")
-        derivation = DERIVATIONS[slug]
+        version = Version(slug, network.activation, reduction)
+        derivation = version.derivation
         with where:
             count = len(derivation.lines)
             line = number("line", "Line", 1, count, f"its {count} lines", notices)
         part = derivation.part_of(derivation.lines[line - 1])
         at = _indices(part, network, notices, free)
-    return Chosen(derivation, line, show, predict, at)
+    return Chosen(version, line, show, predict, at)
 
 
 def _indices(

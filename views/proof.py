@@ -1,9 +1,12 @@
 """What the derivations are checked against, and a check in words."""
 
+import math
+
 import streamlit as st
 
-from derivations import DERIVATIONS, Check, Network, verify_on
+from derivations import Check, Network, verify_on
 
+from .derivation_version import Version
 from .model import model
 from .numerals import short
 from .settings import Config
@@ -13,17 +16,20 @@ from .settings import Config
 def definition(config: Config) -> Network:
     """The derivations' own definition of a configuration's network."""
     net = model(config)
-    return Network(net.params, net.trace.inputs, net.trace.targets)
+    trace, sigma = net.trace, config.activation
+    return Network(net.params, trace.inputs, trace.targets, activation=sigma)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def proof(config: Config, slug: str) -> tuple[Check, ...]:
+def proof(config: Config, version: Version) -> tuple[Check, ...]:
     """Each line of a derivation checked against the network of a configuration."""
-    return verify_on(DERIVATIONS[slug], definition(config))
+    return verify_on(version.derivation, definition(config))
 
 
 def said(check: Check, steps: int) -> str:
     """A check in words, on a network of so many steps."""
+    if math.isnan(check.residual):
+        return "Not checked: its probabilities are beyond what float64 can hold."
     if check.checked == 0:
         return "Nothing to check: no index is in range."
     verdict = "✓ Holds" if check.holds else "✗ Does not hold"

@@ -9,6 +9,7 @@ import pytest
 from derivations import DERIVATIONS, Check
 from derivations import symbols as s
 from derivations.meaning import evaluate
+from rnn_core.activation import ACTIVATIONS
 from tests.views.test_page import data, run, said
 from views import derivation_lines
 from views.derivation_cost import NO_MATRIX, NO_NUMBERS
@@ -17,18 +18,25 @@ from views.derivation_lines import derivation_data
 from views.derivation_map import derivation_map, section_order
 from views.derivation_matrices import MOST, excerpt
 from views.derivation_refs import bare, fractions_in, free_refs_in, refs_in
+from views.derivation_version import Version, named
 from views.model import model
 from views.proof import definition
 from views.settings import Config
 
+OWN = ("result", "J", "Jmean", "PP", "x", "y")
 EVERY = [
     (slug, n) for slug, d in DERIVATIONS.items() for n in range(1, len(d.lines) + 1)
 ]
 
 
-def choice(slug, line, config, asked=None):
+def version(slug, config, reduction="sum"):
+    return Version(slug, config.activation, reduction)
+
+
+def choice(slug, line, config, asked=None, reduction="sum"):
     """The free indices of a line, as near to those asked as fits."""
-    derivation, network = DERIVATIONS[slug], definition(config)
+    derivation = version(slug, config, reduction).derivation
+    network = definition(config)
     part = derivation.part_of(derivation.lines[line - 1])
     wanted = {"t": 3, "s": 1, "window": 2, "i": 1, "j": 2} | (asked or {})
     at = {}
@@ -38,10 +46,11 @@ def choice(slug, line, config, asked=None):
     return at
 
 
-def shown(slug, line, show="symbols", config=None, **asked):
+def shown(slug, line, show="symbols", config=None, reduction="sum", **asked):
     config = config or Config()
-    at = choice(slug, line, config, asked)
-    return derivation_data(model(config), slug, line, at, show, False)
+    at = choice(slug, line, config, asked, reduction)
+    own = version(slug, config, reduction)
+    return derivation_data(model(config), own, line, at, show, False)
 
 
 def cell(array, row, column):
@@ -61,17 +70,58 @@ def test_every_line_is_pure_json_with_formula_rule_note_and_check(slug, line):
     assert got["lines"][0]["goal"]
 
 
+OTHERS = [
+    (activation, reduction, slug, n)
+    for activation, reduction in (
+        ("tanh", "sum"),
+        ("relu", "sum"),
+        ("identity", "sum"),
+        ("tanh", "mean"),
+    )
+    for slug, plain in DERIVATIONS.items()
+    for own in [Version(slug, activation, reduction).derivation]
+    for n, line in enumerate(own.lines, 1)
+    if line not in plain.lines
+]
+
+
+@pytest.mark.parametrize(("activation", "reduction", "slug", "line"), OTHERS)
+def test_new_lines_are_shown_like_the_others(activation, reduction, slug, line):
+    config = Config(activation=activation)
+    got = shown(slug, line, "numbers", config, reduction)
+    json.dumps(got, allow_nan=False)
+    item = got["lines"][line - 1]
+    assert item["check"].startswith("✓ Holds at ")
+    assert item["note"].endswith(".")
+    assert r"\htmlData" in item["numbers"]
+    keys = {array["key"] for array in got["arrays"]}
+    assert {key for hits in got["cells"].values() for key, *_ in hits} <= keys
+    if len(keys) < MOST:
+        found = set(free_refs_in(item["tex"])) - set(got["cells"])
+        assert found <= {"J()", "PP()"}
+    compared(got, config)
+
+
 @pytest.mark.parametrize(("slug", "line"), EVERY)
 def test_the_arrays_of_a_line_are_the_engines_own(slug, line):
-    net = model(Config())
-    trace, back, params = net.trace, net.back, net.params
-    slope = np.exp(-trace.z) / (1 + np.exp(-trace.z)) ** 2
+    config = Config()
     got = shown(slug, line)
+    assert compared(got, config) or all(
+        "/" in a["key"] or a["key"][:2] in ("re", "J(", "PP", "x(", "y(")
+        for a in got["arrays"]
+    )
+
+
+def compared(got, config):
+    """How many arrays were compared with the engine's."""
+    net = model(config)
+    trace, back, params = net.trace, net.back, net.params
+    slope = ACTIVATIONS[config.activation].slope(trace.z)
     checked = 0
     for array in got["arrays"]:
         base, _, rest = array["key"].partition("(")
         times = [int(time) for time in rest.strip(")").split(";") if time.isdigit()]
-        if "/" in array["key"] or base in ("result", "J", "PP", "x", "y"):
+        if "/" in array["key"] or base in OWN:
             continue
         expected = {
             "H": lambda *_: params.H,
@@ -90,10 +140,7 @@ def test_the_arrays_of_a_line_are_the_engines_own(slug, line):
         values = np.array(array["values"]).reshape(np.shape(expected))
         np.testing.assert_allclose(values, expected, rtol=1e-9, atol=1e-15)
         checked += 1
-    assert checked or all(
-        "/" in a["key"] or a["key"][:2] in ("re", "J(", "PP", "x(", "y(")
-        for a in got["arrays"]
-    )
+    return checked
 
 
 @pytest.mark.parametrize(("slug", "line"), EVERY)
@@ -109,6 +156,41 @@ def test_every_symbol_of_a_line_names_cells_that_exist(slug, line):
             assert column == 0 or column in columns, ref
     if len(got["arrays"]) < MOST:
         assert set(free_refs_in(item["tex"])) - set(got["cells"]) <= {"J()", "PP()"}
+
+
+def test_the_mean_has_its_own_number_and_its_errors_light_up():
+    config = Config()
+    net = model(config)
+    got = shown("full-gradient", 1, "numbers", config, "mean")
+    assert got["lines"][0]["rule"] == "The mean is the sum over T"
+    assert "ref=Jmean()" in got["lines"][0]["goal"]
+    (partial,) = [a for a in got["arrays"] if a["key"] == "J()/H()"]
+    np.testing.assert_allclose(partial["values"], net.back.gradients().H, rtol=1e-9)
+    last = shown("full-gradient", 7, "numbers", config, "mean")
+    result = last["arrays"][0]
+    mean = net.back.gradients(reduction="mean").H
+    np.testing.assert_allclose(result["values"], mean, rtol=1e-9)
+    named_arrays = {f[0] for term in last["gather"]["terms"] for f in term["factors"]}
+    assert {"delta(1)", "h(0)", "delta(4)", "h(3)"} <= named_arrays
+    assert {term["sign"] for term in last["gather"]["terms"]} == {0}
+
+
+def test_the_page_names_activation_and_reduction_where_they_matter():
+    assert named(Version("softmax-loss", "tanh", "mean")) == ""
+    assert named(Version("hidden-error", "tanh", "mean")) == "σ is tanh."
+    both = named(Version("full-gradient", "relu", "mean"))
+    assert both.startswith("σ is ReLU, max(0, z). J̄ is the mean of the losses over t")
+    query = {"page": "derive", "activation": "identity", "reduction": "mean"}
+    page = run(derivation="full-gradient", line=41, **query)
+    assert not page.exception
+    assert named(Version("full-gradient", "identity", "mean")) in page.markdown[0].value
+    got = data(page, "derivation")
+    assert len(got["lines"]) == len(DERIVATIONS["full-gradient"].lines) + 4
+    assert all(line["holds"] for line in got["lines"])
+    changed = run(derivation="hidden-error", line=10, **query)
+    assert data(changed, "derivation")["lines"][9]["rule"] == (
+        "Put in the identity's slope"
+    )
 
 
 def test_a_symbol_lights_exactly_its_own_number():
@@ -197,8 +279,8 @@ def test_a_large_array_is_shown_in_part_with_the_chosen_indices():
 def test_what_would_take_too_long_is_left_out_and_said(monkeypatch):
     """At (128, 8000, 100) these would take from seconds to minutes."""
 
-    def unchecked(_, slug):
-        return tuple(Check(True, 0.0, 1) for _ in DERIVATIONS[slug].lines)
+    def unchecked(_, version):
+        return tuple(Check(True, 0.0, 1) for _ in version.derivation.lines)
 
     monkeypatch.setattr(derivation_lines, "proof", unchecked)
     config = Config(D_h=128, V=8000, T=100)

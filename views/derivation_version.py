@@ -1,0 +1,41 @@
+"""Which version of a derivation is shown: for which activation, for sum or mean."""
+
+from typing import NamedTuple
+
+from derivations import DERIVATIONS, Derivation, in_activation, with_reduction
+
+SIGMA = {
+    "sigmoid": "σ is the logistic sigmoid.",
+    "tanh": "σ is tanh.",
+    "relu": "σ is ReLU, max(0, z).",
+    "identity": "σ is the identity: the network is linear up to its logits.",
+}
+LOSS = {
+    "sum": "J is the sum of the losses over t.",
+    "mean": "J̄ is the mean of the losses over t, and J their sum.",
+}
+
+
+class Version(NamedTuple):
+    """A derivation by its slug, and what sigma and the loss of the sequence are."""
+
+    slug: str
+    activation: str = "sigmoid"
+    reduction: str = "sum"
+
+    @property
+    def derivation(self) -> Derivation:
+        """The derivation itself, the same object every time."""
+        plain = DERIVATIONS[self.slug]
+        return with_reduction(in_activation(plain, self.activation), self.reduction)
+
+
+def named(version: Version) -> str:
+    """What sigma and J are, in words, as far as the derivation speaks of them."""
+    plain = DERIVATIONS[version.slug]
+    said = []
+    if in_activation(plain, "identity") is not plain:
+        said.append(SIGMA[version.activation])
+    if with_reduction(plain, "mean") is not plain:
+        said.append(LOSS[version.reduction])
+    return " ".join(said)
