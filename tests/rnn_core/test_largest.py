@@ -1,0 +1,67 @@
+"""The largest contributions, against all of them."""
+
+import numpy as np
+import pytest
+
+from rnn_core import Params, backward, forward, largest_contributions
+from tests.rnn_core.networks import network, refuses
+from tests.rnn_core.varied import MATRICES, varied
+
+
+def every_contribution(back, matrix):
+    """[i, j, t-1, k]"""
+    rows, columns = getattr(back.trace.params, matrix).shape
+    return np.array(
+        [[back.instances(matrix, i, j) for j in range(columns)] for i in range(rows)]
+    )
+
+
+@pytest.mark.parametrize("matrix", MATRICES)
+def test_200_networks_against_all_contributions(matrix):
+    for n, case in enumerate(varied(salt=31)):
+        back, count = case.back, [1, 8, 40][n % 3]
+        every = every_contribution(back, matrix)
+        sizes = {
+            None: np.abs(every).ravel(),
+            "weight": np.abs(every).max(axis=(2, 3)).ravel(),
+        }
+        for distinct, size in sizes.items():
+            found = largest_contributions(back, matrix, count, distinct)
+            desired = np.sort(size[size > 0])[::-1][:count]
+            values = [one.value for one in found]
+            np.testing.assert_array_equal(np.abs(values), desired)
+            places = [(one.i, one.j, one.t - 1, one.k) for one in found]
+            assert [every[place] for place in places] == values
+            names = places if distinct is None else [place[:2] for place in places]
+            assert len(set(names)) == len(names)
+            assert {one.matrix for one in found} <= {matrix}
+
+
+def test_equal_contributions_come_by_loss_and_instance():
+    params = Params(np.zeros((2, 2)), np.zeros((2, 3)), np.eye(3, 2), np.zeros(2))
+    back = backward(forward(params, [0, 0, 0], [2, 2, 2]))
+    found = largest_contributions(back, "U", 30)
+    sizes = [abs(one.value) for one in found]
+    assert sizes == sorted(sizes, reverse=True)
+    tied = [one for one in found if abs(one.value) == sizes[0]]
+    assert [one.t for one in tied] == sorted(one.t for one in tied)
+    assert len(tied) == 6
+
+
+def test_contributions_of_zero_are_no_places_to_go():
+    params = Params(-np.eye(2), -np.ones((2, 3)), np.ones((3, 2)), np.ones(2))
+    back = backward(forward(params, [0, 1], [1, 2], "relu"))
+    for matrix in MATRICES:
+        assert largest_contributions(back, matrix) == []
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_wrong_arguments_are_refused_by_name():
+    back = network().back
+    refuses(ValueError, ["matrix is 'h0'"], largest_contributions, back, "h0")
+    refuses(ValueError, ["count is 0"], largest_contributions, back, "H", 0)
+    refuses(TypeError, ["count is 1.0"], largest_contributions, back, "H", 1.0)
+    words = ["distinct is 'cell'", '"weight"']
+    refuses(ValueError, words, largest_contributions, back, "H", 8, "cell")
+    refuses(ValueError, ["distinct"], largest_contributions, back, "H", 8, ["weight"])
+    refuses(TypeError, ["back", "Trace"], largest_contributions, back.trace, "H")
