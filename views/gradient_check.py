@@ -6,6 +6,7 @@ import numpy as np
 
 from .gradient_numbers import (
     Numbers,
+    Reduction,
     Values,
     Worst,
     central,
@@ -22,6 +23,8 @@ from .settings import Config
 
 FAINTEST, DARKEST = -17, -1
 """The powers of ten between which the heat maps shade."""
+LOSS = {"sum": "J = Σₜ J⁽ᵗ⁾, the sum", "mean": "J̄ = Σₜ J⁽ᵗ⁾ / T, the mean"}
+"""What the gradient is of, over t."""
 ROUTES = {"complex": "complex step", "central": "central difference"}
 
 
@@ -33,11 +36,13 @@ def entry(matrix: str, i: int, j: int) -> str:
     return matrix + (row + column if i < 10 and j < 10 else f"{row},{column}")
 
 
-def headline(config: Config, window: int, exponent: int) -> str:
+def headline(
+    config: Config, window: int, exponent: int, reduction: Reduction = "sum"
+) -> str:
     """The worst entry by either route, in one sentence."""
-    known = numbers(config, window)
-    near = worst(known, exact(config, window))
-    rough = worst(known, central(config, window, exponent))
+    known = numbers(config, window, reduction)
+    near = worst(known, exact(config, window, reduction))
+    rough = worst(known, central(config, window, exponent, reduction))
     return (
         f"Worst for complex step: {_said(near)}; for central differences at step "
         f"{power(exponent)}: {_said(rough)}."
@@ -68,10 +73,30 @@ def power(exponent: int) -> str:
     return f"1e{exponent}".replace("-", MINUS)
 
 
-def heatmaps(config: Config, window: int, exponent: int, route: str) -> dict[str, Any]:
+def kink(config: Config) -> str:
+    """Where ReLU's kink may spoil a difference; "" for a smooth activation."""
+    if config.activation != "relu":
+        return ""
+    z = model(config).trace.z
+    step, unit = divmod(int(np.abs(z).argmin()), z.shape[1])
+    return (
+        "ReLU has a kink at z = 0, and a step that carries a unit across it mixes two "
+        f"slopes. The nearest is unit {one_based(unit)} at step {one_based(step)}, "
+        f"z = {short(float(z[step, unit]))}."
+    )
+
+
+def heatmaps(
+    config: Config,
+    window: int,
+    exponent: int,
+    route: str,
+    reduction: Reduction = "sum",
+) -> dict[str, Any]:
     """The four heat maps: a cell an entry, its disagreement with the engine."""
-    net, known = model(config), numbers(config, window)
-    near, rough = exact(config, window), central(config, window, exponent)
+    net, known = model(config), numbers(config, window, reduction)
+    near = exact(config, window, reduction)
+    rough = central(config, window, exponent, reduction)
     compared = near if route == "complex" else rough
     far = worst(known, compared)
     return {

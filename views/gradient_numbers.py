@@ -1,6 +1,6 @@
 """The gradient by the engine and by two routes that know no back-propagation."""
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import streamlit as st
@@ -21,6 +21,7 @@ CURVE_SECONDS = 0.6
 """What the curve over all step sizes may take, roughly."""
 
 Values = Float64[np.ndarray, "..."]
+Reduction = Literal["sum", "mean"]
 
 
 class Numbers(NamedTuple):
@@ -50,13 +51,16 @@ class Worst(NamedTuple):
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def numbers(config: Config, window: int) -> dict[str, Numbers]:
-    """The gradient of J = sum_t J^(t) by the engine and by complex step; window 0: all.
+def numbers(
+    config: Config, window: int, reduction: Reduction = "sum"
+) -> dict[str, Numbers]:
+    """The gradient of J = sum_t J^(t), or of its mean over t, by the engine and by
+    complex step; window 0: all.
 
     The complex step is a run forwards for each entry and never goes back.
     """
     net = model(config)
-    gradients = net.back.gradients(window=window or None)
+    gradients = net.back.gradients(window=window or None, reduction=reduction)
     out = {}
     for name, grid in sample(net, window or None).items():
         engine = getattr(gradients, name)
@@ -69,6 +73,7 @@ def numbers(config: Config, window: int) -> dict[str, Numbers]:
             window=window or None,
             activation=config.activation,
         )
+        found = found / _count(net, reduction)
         largest = max(1.0, float(np.abs(engine).max()))
         out[name] = Numbers(
             grid, engine[at].reshape(shape), found.reshape(shape), largest
@@ -78,32 +83,42 @@ def numbers(config: Config, window: int) -> dict[str, Numbers]:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _differences(
-    config: Config, window: int, exponents: tuple[int, ...]
+    config: Config, window: int, exponents: tuple[int, ...], reduction: Reduction
 ) -> dict[str, Values]:
     """Central differences, (exponents, rows, columns) for each matrix."""
-    grids = {name: one.grid for name, one in numbers(config, window).items()}
     return {
-        name: _central(config, window, exponents, name, grid)
-        for name, grid in grids.items()
+        name: _central(config, window, exponents, name, one.grid, reduction)
+        for name, one in numbers(config, window, reduction).items()
     }
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _followed(
-    config: Config, window: int, matrix: str, row: int, column: int
+    config: Config,
+    window: int,
+    matrix: str,
+    row: int,
+    column: int,
+    reduction: Reduction,
 ) -> Values:
     """Central differences of one entry at each of SPARSE."""
-    grid = numbers(config, window)[matrix].grid.only(row, column)
-    return _central(config, window, SPARSE, matrix, grid).ravel()
+    grid = numbers(config, window, reduction)[matrix].grid.only(row, column)
+    return _central(config, window, SPARSE, matrix, grid, reduction).ravel()
 
 
 def _central(
-    config: Config, window: int, exponents: tuple[int, ...], matrix: str, grid: Grid
+    config: Config,
+    window: int,
+    exponents: tuple[int, ...],
+    matrix: str,
+    grid: Grid,
+    reduction: Reduction,
 ) -> Values:
+    net = model(config)
     at = [np.tile(places, len(exponents)) for places in _entries(matrix, grid)]
     sizes = np.repeat([10.0**e for e in exponents], grid.size)
     found = numerical_gradient(
-        *_network(model(config)),
+        *_network(net),
         matrix,
         at,
         "central",
@@ -111,41 +126,50 @@ def _central(
         window=window or None,
         activation=config.activation,
     )
+    found = found / _count(net, reduction)
     return found.reshape(-1, len(grid.rows), len(grid.columns))
 
 
-def exact(config: Config, window: int) -> dict[str, Values]:
+def exact(
+    config: Config, window: int, reduction: Reduction = "sum"
+) -> dict[str, Values]:
     """The gradient by complex step, (rows, columns) for each matrix."""
-    return {name: one.complex for name, one in numbers(config, window).items()}
+    known = numbers(config, window, reduction)
+    return {name: one.complex for name, one in known.items()}
 
 
-def central(config: Config, window: int, exponent: int) -> dict[str, Values]:
+def central(
+    config: Config, window: int, exponent: int, reduction: Reduction = "sum"
+) -> dict[str, Values]:
     """Central differences at step 10^exponent, (rows, columns) for each matrix."""
     tried = EXPONENTS if quick(config, window) else (exponent,)
     at = tried.index(exponent)
-    every = _differences(config, window, tried)
+    every = _differences(config, window, tried, reduction)
     return {name: values[at] for name, values in every.items()}
 
 
-def curve(config: Config, window: int, exponent: int) -> dict[int, float]:
+def curve(
+    config: Config, window: int, exponent: int, reduction: Reduction = "sum"
+) -> dict[int, float]:
     """The worst error of central differences at each of EXPONENTS.
 
     In a large network that of one entry, the worst at step 10^exponent, at some of
     them: so the curve always goes through what the headline says.
     """
-    known = numbers(config, window)
+    known = numbers(config, window, reduction)
     if quick(config, window):
+        every = _differences(config, window, EXPONENTS, reduction)
         errors = {
             name: np.abs(values - known[name].engine).max(axis=(1, 2))
             / known[name].largest
-            for name, values in _differences(config, window, EXPONENTS).items()
+            for name, values in every.items()
         }
         highest = np.maximum.reduce(list(errors.values()))
         return dict(zip(EXPONENTS, highest.tolist(), strict=True))
-    far = worst(known, central(config, window, exponent))
+    far = worst(known, central(config, window, exponent, reduction))
     one, (r, c) = known[far.matrix], far.at
     place = int(one.grid.rows[r]), int(one.grid.columns[c])
-    found = _followed(config, window, far.matrix, *place)
+    found = _followed(config, window, far.matrix, *place, reduction)
     missed = (np.abs(found - one.engine[r, c]) / one.largest).tolist()
     errors_at = dict(zip(SPARSE, missed, strict=True)) | {exponent: far.error}
     return dict(sorted(errors_at.items()))
@@ -175,6 +199,11 @@ def worst(known: dict[str, Numbers], other: dict[str, Values]) -> Worst:
 def _entries(matrix: str, grid: Grid) -> tuple[np.ndarray, ...]:
     """Index arrays as NumPy takes them: h0 has rows only."""
     return grid.entries[:1] if matrix == "h0" else grid.entries
+
+
+def _count(net: Model, reduction: Reduction) -> int:
+    """What the sum over the losses is divided by."""
+    return net.trace.steps if reduction == "mean" else 1
 
 
 def _network(net: Model) -> tuple[Any, Any, Any]:

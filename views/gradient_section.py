@@ -4,9 +4,9 @@ import streamlit as st
 
 from . import components
 from .compat import chart
-from .gradient_check import ROUTES, coverage, headline, heatmaps
+from .gradient_check import LOSS, ROUTES, coverage, headline, heatmaps, kink
 from .gradient_curve import step_curve
-from .gradient_numbers import curve, exact, numbers, worst
+from .gradient_numbers import Reduction, curve, exact, numbers, worst
 from .model import Model
 from .settings import SETTINGS, Choice, Number
 from .sidebar import Sidebar, number
@@ -43,18 +43,20 @@ def gradient_section(net: Model, view: Sidebar) -> None:
     if notices:
         st.text("\n".join(notices))
     config = net.config
-    st.markdown(f"**{headline(config, window, exponent)}**")
+    losses: Reduction = "mean" if view.reduction == "mean" else "sum"
+    st.markdown(f"**{headline(config, window, exponent, losses)}**")
     st.markdown(
-        "A cell is an entry of the gradient of J = Σₜ J⁽ᵗ⁾: how far the engine is "
-        f"from the {ROUTES[route]}, relative to 1 or, if larger, its matrix’s largest "
-        "entry. " + coverage(config, window)
+        f"A cell is an entry of the gradient of {LOSS[losses]} over t: how far the "
+        f"engine is from the {ROUTES[route]}, relative to 1 or, if larger, its "
+        "matrix’s largest entry. " + coverage(config, window)
     )
-    components.heatmaps(heatmaps(config, window, exponent, route))
+    components.heatmaps(heatmaps(config, window, exponent, route, losses))
     left, right = st.columns([11, 9], gap="large")
     with left:
         st.markdown("**Why differences are the worse route.** Move the step.")
-        found = curve(config, window, exponent)
-        least = worst(numbers(config, window), exact(config, window)).error
+        found = curve(config, window, exponent, losses)
+        known = numbers(config, window, losses)
+        least = worst(known, exact(config, window, losses)).error
         chart(
             step_curve(found, least, exponent),
             alt="The worst error of central differences against their step size: "
@@ -63,7 +65,7 @@ def gradient_section(net: Model, view: Sidebar) -> None:
             key="step_curve",
         )
     with right:
-        st.markdown(WHY)
+        st.markdown(WHY + kink(config))
 
 
 def _step() -> int:

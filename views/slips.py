@@ -12,6 +12,8 @@ from .numerals import short
 from .proof import definition
 from .settings import Config
 
+BEYOND = "not checked: its probabilities are beyond what float64 can hold"
+
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def findings(config: Config) -> dict[str, Finding]:
@@ -43,7 +45,7 @@ def slips(config: Config, section: str) -> dict[str, Any]:
     found = findings(config)
     return {
         "items": [
-            _item(slug, e, found[slug])
+            _item(slug, e, found[slug], config.activation)
             for slug, e in ERRATA.items()
             if section in ("all", e.section)
         ],
@@ -51,7 +53,7 @@ def slips(config: Config, section: str) -> dict[str, Any]:
     }
 
 
-def _item(slug: str, e: Erratum, finding: Finding) -> dict[str, Any]:
+def _item(slug: str, e: Erratum, finding: Finding, activation: str) -> dict[str, Any]:
     where = e.section if e.section == "abstract" else f"§ {e.section}"
     item: dict[str, Any] = {
         "slug": slug,
@@ -64,6 +66,11 @@ def _item(slug: str, e: Erratum, finding: Finding) -> dict[str, Any]:
     if e.derivation:
         title = DERIVATIONS[e.derivation].title
         item["derivation"] = {"slug": e.derivation, "title": title}
+    if e.says is None and (finding.wrong is None or finding.right is None):
+        for form in ("printed", "corrected"):
+            tex = e.latex(corrected=form == "corrected")
+            item[form] = {"tex": tex, "said": BEYOND, "holds": None}
+        return item
     if e.says or finding.wrong is None or finding.right is None:
         printed, corrected = e.says or ("", "")
         item["printed"] = {"words": f"“{printed}”", "said": "prose: nothing to run"}
@@ -71,7 +78,7 @@ def _item(slug: str, e: Erratum, finding: Finding) -> dict[str, Any]:
         return item
     item["printed"] = {
         "tex": e.latex(corrected=False),
-        "said": _printed(slug, e, finding.wrong),
+        "said": _printed(slug, e, finding.wrong, activation),
         "holds": finding.wrong.holds,
         "residual": str(finding.printed),
     }
@@ -90,15 +97,16 @@ def _item(slug: str, e: Erratum, finding: Finding) -> dict[str, Any]:
     return item
 
 
-def _printed(slug: str, e: Erratum, miss: Miss) -> str:
+def _printed(slug: str, e: Erratum, miss: Miss, activation: str) -> str:
     if not miss.holds:
         return f"✗ {_words(miss)}"
     elsewhere = on_witnesses()[slug].wrong
     hidden, vocab, inputs, _ = e.witness or (0, 0, (), ())
     assert elsewhere is not None
+    sigma = "" if activation == "sigmoid" else " with the logistic sigmoid"
     return (
         f"✓ does not show on this network; on one of {hidden} units, {vocab} words and "
-        f"{len(inputs)} steps: ✗ {_words(elsewhere)}"
+        f"{len(inputs)} steps{sigma}: ✗ {_words(elsewhere)}"
     )
 
 

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from tests.views.test_page import data, run, said
-from views.gradient_check import headline
+from views.gradient_check import headline, kink
 from views.gradient_curve import FLOOR, step_curve
 from views.gradient_numbers import EXPONENTS, central, curve, numbers, quick, worst
 from views.model import model
+from views.numerals import short
 from views.settings import Config
 
 
@@ -33,6 +34,36 @@ def test_every_number_of_the_maps_is_the_engines(window):
         missed = np.abs(np.subtract(one["complex"], one["engine"]))
         np.testing.assert_array_equal(one["errors"], missed)
     assert [one["matrix"] for one in maps["maps"]] == ["H", "L", "U", "h0"]
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
+def test_the_mean_is_the_sum_over_t_by_every_route(activation):
+    page, maps = check(activation=activation, reduction="mean", route="complex")
+    _, summed = check(activation=activation, route="complex")
+    config = Config(activation=activation)
+    gradients = model(config).back.gradients(reduction="mean")
+    assert "J̄ = Σₜ J⁽ᵗ⁾ / T, the mean over t" in " ".join(shown(page))
+    for one, total in zip(maps["maps"], summed["maps"], strict=True):
+        engine = getattr(gradients, one["matrix"])
+        np.testing.assert_array_equal(np.squeeze(one["engine"]), engine)
+        for route, miss in (("complex", 1e-14), ("central", 1e-8)):
+            np.testing.assert_allclose(np.squeeze(one[route]), engine, atol=miss)
+            np.testing.assert_array_equal(one[route], np.divide(total[route], 4))
+    errors = curve(config, 0, -5, "mean")
+    far = worst(numbers(config, 0, "mean"), central(config, 0, -5, "mean"))
+    assert errors[-5] == far.error
+    assert headline(config, 0, -5, "mean") != headline(config, 0, -5)
+
+
+def test_relus_kink_is_named_and_no_other():
+    assert kink(Config(activation="tanh")) == ""
+    config = Config(activation="relu")
+    z = model(config).trace.z
+    text = kink(config)
+    step, unit = np.argwhere(np.abs(z) == np.abs(z).min())[0] + 1
+    assert f"unit {unit} at step {step}, z = {short(z[step - 1, unit - 1])}." in text
+    page, _ = check(activation="relu")
+    assert any(text in part for part in shown(page))
 
 
 def test_the_headline_names_the_worst_entry_of_each_route():

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from derivations import DERIVATIONS, ERRATA
 from views.proof import definition
 from views.settings import DERIVATION_SLUGS, ERRATA_SECTIONS, Config
-from views.slips import slips
+from views.slips import BEYOND, slips
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,6 +53,28 @@ def test_all_rows_show_the_machines_residuals(query):
         assert float(shown[slug]["corrected"]["residual"]) == finding.corrected
         assert shown[slug]["shows"] is finding.shows
         assert shown[slug]["corrected"]["said"].startswith("✓ holds at")
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu", "identity"])
+def test_the_network_runs_with_its_own_activation(activation):
+    network = definition(Config(activation=activation))
+    assert network.activation == activation
+    shown = {e["slug"]: e for e in slips(Config(activation=activation), "all")["items"]}
+    for slug, e in ERRATA.items():
+        if e.kind != "prose":
+            assert shown[slug]["corrected"]["holds"] is True, slug
+    said = shown["embedding-index"]["printed"]["said"]
+    elsewhere = "5 steps with the logistic sigmoid: ✗" in said
+    assert elsewhere == (activation == "identity"), said
+
+
+def test_probabilities_beyond_float64_are_not_judged_in_a_large_network():
+    config = Config(activation="identity", scale=4, D_h=20, V=50, T=20)
+    shown = {item["slug"]: item for item in slips(config, "all")["items"]}
+    assert shown["log-of-y"]["corrected"]["said"] == BEYOND
+    assert shown["log-of-y"]["printed"]["holds"] is None
+    assert shown["local-only"]["corrected"]["holds"] is True
+    assert not shown["log-of-y"]["shows"]
 
 
 def test_another_network_gives_other_residuals():
