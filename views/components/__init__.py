@@ -59,6 +59,9 @@ _derivation = _component(
     isolate_styles=False,
 )
 _map = _component("unrolled_map", ("common.css", "map.css"), ("common.js", "map.js"))
+_bend = _component(
+    "unrolled_bend", ("common.css", "bend.css"), ("common.js", "bend.js")
+)
 
 
 def network(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
@@ -129,6 +132,23 @@ def derivation(
 def derivation_map(data: dict[str, Any], on_choose: Callable[[Any], None]) -> None:
     """The map of derivations; `on_choose` gets the one that was chosen."""
     _map(key="map", data=data, on_choose_change=_sent("map", "choose", on_choose))
+
+
+def bend(
+    key: str,
+    data: dict[str, Any],
+    on_move: Callable[[Any], None],
+    on_pick: Callable[[Any], None],
+) -> None:
+    """Curves and their tangents under a slider; `on_move` gets the stop it was left
+    at, `on_pick` the loss that was chosen.
+    """
+    _bend(
+        key=key,
+        data=data,
+        on_move_change=_sent(key, "move", on_move),
+        on_pick_change=_sent(key, "pick", on_pick),
+    )
 
 
 def _sent(key: str, name: str, then: Callable[[Any], None]) -> Callable[[], None]:

@@ -1,0 +1,141 @@
+"""Curves that bend away from their tangents: the data of one picture.
+
+A move of size x changes J^(t) by `actual`, to first order by slope x. The picture
+has both at a fixed row of stops, so that what a slider shows is what was computed.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .indexing import one_based
+from .model import Model
+from .settings import Number
+
+SHOWN = 12
+"""Losses in the table; of more, those that change most."""
+WORK = 4.5e9
+"""Products that the stops of a slider may cost together, about a second's."""
+
+
+class Curves(NamedTuple):
+    """What a move does to each loss, at N stops.
+
+    stops (N,), ascending; actual (N, T), nan where the moved network overflows;
+    slopes (T,): the predicted changes are stops[:, None] * slopes. total (N,), slope:
+    the same of J, the sum or the mean of the losses.
+    """
+
+    stops: np.ndarray
+    actual: np.ndarray
+    slopes: np.ndarray
+    total: np.ndarray
+    slope: float
+
+
+def affordable(net: Model, grids: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """The finest of `grids`, finest first, that this network is fast enough for."""
+    params = net.params
+    each = net.trace.steps * params.vocab * params.hidden
+    for grid in grids:
+        if len(grid) * each <= WORK:
+            return tuple(grid)
+    return tuple(grids[-1])
+
+
+def joined(
+    grid: np.ndarray, actual: np.ndarray, value: float, there: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """`grid` with the stop `value` put in its place, and `there` among `actual`."""
+    at = int(np.searchsorted(grid, value))
+    if at < len(grid) and grid[at] == value:
+        return grid, actual
+    return np.insert(grid, at, value), np.insert(actual, at, there, axis=0)
+
+
+def reduced(values: np.ndarray, reduction: str) -> np.ndarray:
+    """The sum of the losses' changes, along the last axis, or their mean."""
+    return values.sum(axis=-1) / (values.shape[-1] if reduction == "mean" else 1)
+
+
+def picture(
+    found: Curves,
+    value: float,
+    t: int,
+    reduction: str,
+    before: np.ndarray | None = None,
+    notes: dict[int, str] | None = None,
+) -> dict[str, Any]:
+    """The losses shown, each with its curve, and J last.
+
+    t: the chosen loss, from 1, always among them. before: each J^(t) as it is, where
+    the picture shows losses and not their changes. notes: why a loss t stays.
+    """
+    steps = found.actual.shape[1]
+    shown = strongest(found.actual, t - 1)
+    dips = before is not None
+    base = np.zeros(steps) if before is None else before
+    rows = [
+        row(found, base[r], found.slopes[r], found.actual[:, r], dips)
+        | {"t": one_based(r), "note": (notes or {}).get(one_based(r), "")}
+        for r in shown
+    ]
+    whole = row(found, float(reduced(base, reduction)), found.slope, found.total, dips)
+    left_out = steps - len(shown)
+    return {
+        "stops": found.stops.tolist(),
+        "at": int(np.searchsorted(found.stops, value)),
+        "t": t,
+        "rows": [*rows, whole | {"t": 0, "note": ""}],
+        "total": reduction,
+        "left_out": (
+            f"The {len(shown)} of {steps} losses that change most; "
+            f"the {reduction} is over all."
+            if left_out
+            else ""
+        ),
+    }
+
+
+def strongest(actual: np.ndarray, chosen: int) -> list[int]:
+    """Losses from 0, in order of time: `chosen` and those that change most anywhere."""
+    sizes = np.nan_to_num(np.abs(actual), nan=np.inf).max(axis=0)
+    sizes[chosen] = np.inf
+    first = sorted(range(len(sizes)), key=lambda r: (r != chosen, -sizes[r], r))
+    return sorted(first[:SHOWN])
+
+
+def row(
+    found: Curves, base: float, slope: float, actual: np.ndarray, dips: bool
+) -> dict[str, Any]:
+    """One loss's curve; None where it overflows, `span` what its chart shows."""
+    return {
+        "base": float(base),
+        "slope": float(slope),
+        "actual": [None if np.isnan(v) else float(v) for v in actual],
+        "span": span(actual, found.stops * slope, dips),
+    }
+
+
+def span(actual: np.ndarray, predicted: np.ndarray, dips: bool) -> tuple[float, float]:
+    """From where to where a chart reaches: all of the curve, what fits of the tangent.
+
+    dips: a curve that falls and then rises much further is cut off above. A tangent
+    that leaves the curve may have half the height more.
+    """
+    real = actual[np.isfinite(actual)]
+    low, high = float(real.min(initial=0)), float(real.max(initial=0))
+    if dips and low < 0:
+        high = min(high, -2.0 * low)
+    room = 0.5 * (high - low) or float(np.abs(predicted).max()) or 1.0
+    low = max(min(low, float(predicted.min())), low - room)
+    high = min(max(high, float(predicted.max())), high + room)
+    return low, high
+
+
+def sent_number(sent: Any, setting: Number) -> float | None:
+    """What a slider in the browser sent, if it is a number within its limits."""
+    if isinstance(sent, bool) or not isinstance(sent, int | float):
+        return None
+    return float(sent) if setting.low <= sent <= setting.high else None

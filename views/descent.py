@@ -1,0 +1,79 @@
+"""One step of gradient descent: every loss before it, promised and after it."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from rnn_core import Gradients, descent, slopes_along
+
+from .bend import Curves, affordable, joined, picture, reduced
+from .model import Model
+from .settings import Config, Selection
+
+DECADES = range(-3, 3)
+"""The powers of ten at which a rate's decades begin; the last ends at 1000."""
+FINE = (10, 11, 12, 13, 15, 16, 18, 20, 22, 24, 27, 30, 33, 36, 40, 45, 50, 56)
+MANTISSAS = ((*FINE, 62, 70, 80, 90), (10, 15, 20, 30, 50, 70), (10, 20, 50))
+GRIDS = tuple(
+    (*(float(f"{m}e{d - 1}") for d in DECADES for m in mantissas), 1000.0)
+    for mantissas in MANTISSAS
+)
+"""Where the slider stops. Rates differ by factors, and six decades of them in one
+still picture show the promise kept, the best step and the one that is too long; so
+stops and axis are logarithmic, and the promise, straight in the rate, is curved."""
+
+
+def step(
+    net: Model, selection: Selection, value: float, reduction: str
+) -> dict[str, Any]:
+    """What the step with rate `value` does to every loss, for its picture.
+
+    The gradient is that of J, the sum or the mean of the losses over t, and moves all
+    of H, L, U and h0.
+    """
+    found = curves(net, value, reduction)
+    data = picture(found, value, selection.t, reduction, net.trace.loss)
+    return data | {
+        "kind": "step",
+        "log": True,
+        "axis": "rate",
+        "label": "rate",
+        "charts": [0, selection.t],
+        "squared": -found.slope,
+    }
+
+
+def curves(net: Model, value: float, reduction: str) -> Curves:
+    """The changes at all rates, `value` among them."""
+    gradients = net.back.gradients(reduction="mean" if reduction == "mean" else "sum")
+    grid = affordable(net, GRIDS)
+    stops, actual = joined(
+        np.array(grid),
+        _changes(net.config, reduction, grid, _net=net, _gradients=gradients),
+        value,
+        _changes(net.config, reduction, (value,), _net=net, _gradients=gradients),
+    )
+    return Curves(
+        stops,
+        actual,
+        slopes_along(net.back, gradients),
+        reduced(actual, reduction),
+        -squared_length(gradients),
+    )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _changes(
+    config: Config,
+    reduction: str,
+    rates: tuple[float, ...],
+    _net: Model,
+    _gradients: Gradients,
+) -> np.ndarray:
+    return descent(_net.trace, _gradients, rates)
+
+
+def squared_length(gradients: Gradients) -> float:
+    """The sum of all squared entries: how fast J falls along the step, at its start."""
+    return sum(float(np.vdot(part, part)) for part in gradients)
