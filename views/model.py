@@ -1,6 +1,7 @@
 """The network behind the screen, computed once for each configuration."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import streamlit as st
@@ -13,12 +14,13 @@ from rnn_core import (
     Vocabulary,
     Window,
     backward,
-    forward,
     next_word_window,
     orthogonal,
     tokenize,
 )
 
+from .applying import Applied, Edited, Place, apply
+from .edits import parse
 from .settings import DEFAULT_TEXT, Config
 
 
@@ -42,10 +44,18 @@ class Passage:
         """The number of steps T that the text allows."""
         return len(self.inputs)
 
+    @property
+    def window(self) -> Int64[np.ndarray, " T1"]:
+        """The T + 1 words that are read or predicted."""
+        return np.append(self.inputs, self.targets[-1])
+
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """One configuration's network, run forwards and back."""
+    """One configuration's network, run forwards and back.
+
+    before: what each edited entry or word was, by its place.
+    """
 
     config: Config
     passage: Passage
@@ -53,6 +63,7 @@ class Model:
     trace: Trace
     back: Backward
     notices: tuple[str, ...] = ()
+    before: Mapping[Place, float | int] = field(default_factory=dict)
 
     @property
     def used(self) -> Config:
@@ -61,6 +72,11 @@ class Model:
         return replace(
             self.config, text=read.text, T=self.trace.steps, start=read.start
         )
+
+    @property
+    def window(self) -> Int64[np.ndarray, " T1"]:
+        """The T + 1 words that are read or predicted, as edited."""
+        return np.append(self.trace.inputs, self.trace.targets[-1])
 
     def word(self, token: int) -> str:
         """The word with this id; #7 for entry 7 where the text leaves it unnamed."""
@@ -104,36 +120,47 @@ def passage(text: str, V: int, T: int, start: int) -> Passage:
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def model(config: Config) -> Model:
-    """The network of a configuration: drawn, run, and every loss carried back.
+    """The network of a configuration: drawn, edited, run, every loss carried back.
 
     Where its numbers overflow it reads fewer steps, and says so.
     """
     read = passage(config.text, config.V, config.T, config.start)
-    params = weights(config)
-    steps = read.steps
-    while True:
-        inputs, targets = read.inputs[:steps], read.targets[:steps]
+    start = Edited(drawn(config), read.window, config.activation)
+    done = apply(start, parse(config.edits), read.vocabulary)
+    notices = list(done.notices)
+    found = _run(done.state, read.steps)
+    if found is None:
+        done = Applied(start, (), {})
+        notices = ["After these edits the numbers overflow: they are left out."]
+        found = _run(start, read.steps)
+    if found is None:
+        raise ValueError("one step overflows: the limits of Config prevent it")
+    trace, back = found
+    if trace.steps < read.steps:
+        notices.append(
+            f"These weights overflow within {read.steps} steps: T = {trace.steps} is "
+            "used."
+        )
+    return Model(
+        config, read, done.state.params, trace, back, tuple(notices), done.before
+    )
+
+
+def _run(state: Edited, steps: int) -> tuple[Trace, Backward] | None:
+    """Forwards and back over as many steps as do not overflow; None if one does."""
+    while steps:
         try:
-            trace = forward(params, inputs, targets, config.activation)
-            back = backward(trace)
+            trace = state.run(steps)
+            return trace, backward(trace)
         except ValueError:
-            if steps == 1:
-                raise
-            steps = max(1, steps * 3 // 4)
-            continue
-        notices = []
-        if steps < read.steps:
-            notices.append(
-                f"These weights overflow within {read.steps} steps: T = {steps} is "
-                "used."
-            )
-        return Model(config, read, params, trace, back, tuple(notices))
+            steps = steps * 3 // 4
+    return None
 
 
-def weights(config: Config) -> Params:
-    """The weights of a configuration: H as drawn or made orthogonal, times its gain."""
-    drawn = Params.random(config.D_h, config.V, config.seed, config.scale)
+def drawn(config: Config) -> Params:
+    """The weights before any edit: H as drawn or made orthogonal, times its gain."""
+    params = Params.random(config.D_h, config.V, config.seed, config.scale)
     if config.recurrent == "drawn" and config.gain == 1:
-        return drawn
-    H = orthogonal(drawn.H) if config.recurrent == "orthogonal" else drawn.H
-    return Params(config.gain * H, drawn.L, drawn.U, drawn.h0)
+        return params
+    H = orthogonal(params.H) if config.recurrent == "orthogonal" else params.H
+    return Params(config.gain * H, params.L, params.U, params.h0)

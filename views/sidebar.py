@@ -139,6 +139,12 @@ def put(**values: Value) -> None:
         st.session_state[name] = value
 
 
+def tell(sentence: str) -> None:
+    """For a callback: a sentence that the next run says."""
+    values, notices = st.session_state.get(PENDING, ({}, []))
+    st.session_state[PENDING] = (values, [*notices, sentence])
+
+
 def pick(sent: Any) -> None:
     """Take over what was picked in a picture: any of matrix, i, j, t and k.
 
