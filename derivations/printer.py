@@ -39,6 +39,8 @@ WRITTEN_OUT = 4
 """The most terms, rows or columns that are written out in full."""
 APART = r"\rule{0pt}{2ex}"
 """Keeps a number clear of the subscript above it."""
+CLEAR = r" \; "
+"""Keeps the numbers beneath two factors apart."""
 PRECISE = 3_000
 """The most numbers a run may touch for the values shown to have digits to spare."""
 
@@ -153,7 +155,7 @@ class _Printer(Writer):
             inside = self.text(base)
             if self.network is not None or not isinstance(base, Whole) or base.times:
                 inside = rf"\left( {inside} \right)"
-            return rf"{inside}^{{{self.index(power)}}}"
+            return self.marked(expr, rf"{inside}^{{{self.index(power)}}}")
         if power.could_extract_minus_sign():
             return rf"\frac{{1}}{{{self.text(base**-power)}}}"
         inside = self.text(base)
@@ -192,7 +194,11 @@ class _Printer(Writer):
             minus = "-" if coefficient < 0 else ""
             tall = above.has(sp.Sum, Partial) or above.is_commutative is False
             if tall and not any(a.has(sp.Sum) for a in below):
-                if above.is_Add:
+                terms = isinstance(above, sp.Sum) and self._written_out(above)
+                if terms and self.network and not above.is_commutative:
+                    each = sp.Mul(coefficient, *below, above.function)
+                    return self.text(sp.Sum(each, *above.limits))
+                if above.is_Add or terms:
                     top = rf"\left( {top} \right)"
                 return rf"{minus}\frac{{1}}{{{under}}} {top}"
             return rf"{minus}\frac{{{top}}}{{{under}}}"
@@ -204,9 +210,12 @@ class _Printer(Writer):
             order.insert(0, coefficient)
             texts.insert(0, str(abs(coefficient)))
         joined = texts[0]
-        for a, b, text in zip(order, order[1:], texts[1:], strict=False):
+        for n, text in enumerate(texts[1:]):
+            a, b = order[n : n + 2]
             dotted = isinstance(b, Partial) and isinstance(a, Partial)
-            joined += (r" \cdot " if dotted or a.is_Number else " ") + text
+            beneath = r"\underset" in texts[n] and r"\underset" in text
+            apart = CLEAR if beneath else " "
+            joined += (r" \cdot " if dotted or a.is_Number else apart) + text
         return ("-" if coefficient < 0 else "") + joined
 
     def _ordered(self, expr: OrderedProduct) -> str:

@@ -180,6 +180,15 @@ def test_numbers_put_in():
     )
 
 
+def test_a_fraction_before_a_sum_that_is_written_out_has_brackets():
+    mean = sp.Sum(h[t, 1], (t, 1, T)) / T
+    assert latex(mean) == r"\frac{1}{T} \sum_{t=1}^{T} h_1^{(t)}"
+    terms = r"h_1^{(1)} + h_1^{(2)}"
+    assert latex(mean, at={T: 2}) == rf"\frac{{1}}{{2}} \left( {terms} \right)"
+    whole = sp.Sum(Whole(h, t), (t, 1, T)) / T
+    assert latex(whole, at={T: 2}).startswith(r"\frac{1}{2} \left( h^{(1)} + ")
+
+
 def test_values_beneath_the_symbols(setting):
     network = Network(*setting(3, 6, 4))
     *_, named, gathered = DERIVATIONS["hidden-weights"].lines
@@ -188,7 +197,7 @@ def test_values_beneath_the_symbols(setting):
     result = number(named.value(network, AT))
     assert named.latex(at=AT, network=network) == (
         rf"\underset{{\scriptstyle {APART} {first}}}{{\delta_1^{{(3 \leftarrow 3)}}}}"
-        rf" \underset{{\scriptstyle {APART} {second}}}{{h_2^{{(2)}}}} = {result}"
+        rf" \; \underset{{\scriptstyle {APART} {second}}}{{h_2^{{(2)}}}} = {result}"
     )
     text = gathered.latex(at=AT, network=network)
     assert text.count(r"\begin{bmatrix}") == 3
