@@ -19,7 +19,7 @@ from .activation import ACTIVATIONS
 from .backward import Backward, Gradients, weight_shape
 from .checks import expect, frozen, position, real_array
 from .forward import Trace
-from .loss_change import far_change, log_yhat, loss_change
+from .loss_change import loss_change, output_changes
 from .params import Params
 
 BLOCK = 1 << 20
@@ -100,7 +100,7 @@ def nudged_losses(
     sizes = real_array("by", by, "N")
     only = None if instance is None else position("instance", instance, trace.steps)
     if matrix == "U":
-        return _finite(_output_changes(trace, i, j, sizes, only))
+        return _finite(output_changes(trace, i, j, sizes, only))
     reads = np.ones(trace.steps, bool) if matrix == "H" else trace.inputs == j
     if only is not None:
         reads = reads & (np.arange(trace.steps) == only)
@@ -222,35 +222,6 @@ def _run(
         do = dh @ params.U.T
         move.add_to_logits(h[k + 1] + dh, by, do)
         out[:, k] = loss_change(trace, k, do)
-
-
-def _output_changes(
-    trace: Trace, v: int, j: int, by: Sizes, only: int | None
-) -> Float64[np.ndarray, "N T"]:
-    """The change of each loss for a move of U_vj, which moves one logit a loss, by d.
-
-    v != y: yhat_v grows by exp(d). v = y: the other words together grow by exp(-d).
-    """
-    out = np.zeros((len(by), trace.steps))
-    for t in range(trace.steps) if only is None else [only]:
-        others = np.delete(log_yhat(trace, t), v)
-        with np.errstate(all="ignore"):
-            d = by * trace.h[t + 1, j]
-            if v == trace.targets[t]:
-                d, mass, log_rest = -d, trace.miss[t], -trace.loss[t]
-                log_p = _log_sum(others)
-            else:
-                mass, log_p = trace.yhat[t, v], log_yhat(trace, t)[v]
-                log_rest = _log_sum(others)
-            total = mass * np.expm1(d)
-            near = (total > -0.5) & (d < 30)
-            far = far_change(d[:, None], np.array([log_p]), float(mass), log_rest)
-            out[:, t] = np.where(near, np.log1p(total), far)
-    return out
-
-
-def _log_sum(logs: Float64[np.ndarray, " n"]) -> float:
-    return float(np.logaddexp.reduce(logs, initial=-np.inf))
 
 
 def _fit(params: Params, gradients: Gradients) -> None:

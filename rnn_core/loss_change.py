@@ -31,20 +31,46 @@ def loss_change(
     change = np.log1p(total)
     if far.any():
         others = np.delete(moved[far], target, axis=1)
-        log_p = np.delete(log_yhat(trace, t), target)
-        change[far] = far_change(others, log_p, trace.miss[t], -trace.loss[t])
+        log_p = np.delete(_log_yhat(trace, t), target)
+        change[far] = _far_change(others, log_p, trace.miss[t], -trace.loss[t])
         change[~np.isfinite(moved).all(axis=1)] = np.nan
     return change
 
 
-def log_yhat(trace: Trace, t: int) -> Float64[np.ndarray, " V"]:
+def output_changes(
+    trace: Trace, v: int, j: int, by: Float64[np.ndarray, " N"], only: int | None
+) -> Float64[np.ndarray, "N T"]:
+    """The change of each loss for a move of U_vj, which moves one logit a loss, by d.
+
+    v != y: yhat_v grows by exp(d). v = y: the other words together grow by exp(-d).
+    """
+    out = np.zeros((len(by), trace.steps))
+    for t in range(trace.steps) if only is None else [only]:
+        log_yhat = _log_yhat(trace, t)
+        others = _log_sum(np.delete(log_yhat, v))
+        with np.errstate(all="ignore"):
+            d = by * trace.h[t + 1, j]
+            if v == trace.targets[t]:
+                d, mass, log_rest = -d, trace.miss[t], -trace.loss[t]
+                log_p = others
+            else:
+                mass, log_p, log_rest = trace.yhat[t, v], log_yhat[v], others
+            total = mass * np.expm1(d)
+            near = (total > -0.5) & (d < LARGE)
+            far = _far_change(d[:, None], np.array([log_p]), float(mass), log_rest)
+            out[:, t] = np.where(near, np.log1p(total), far)
+            out[~np.isfinite(d), t] = np.nan
+    return out
+
+
+def _log_yhat(trace: Trace, t: int) -> Float64[np.ndarray, " V"]:
     """log yhat_w of loss t, also of probabilities too small for a float64."""
     p, o = trace.yhat[t], trace.logits[t]
     small = (o - o[trace.targets[t]]) - trace.loss[t]
     return np.where(p > 1e-300, np.log(np.maximum(p, 1e-300)), small)
 
 
-def far_change(
+def _far_change(
     d: Float64[np.ndarray, "n W"],
     log_p: Float64[np.ndarray, " W"],
     mass: float,
@@ -60,3 +86,7 @@ def far_change(
     near = np.exp(grown).sum(axis=1) - mass
     close = (near > -0.5) & (near < 1)
     return np.where(close, np.log1p(near), peak + np.log(total))
+
+
+def _log_sum(logs: Float64[np.ndarray, " n"]) -> float:
+    return float(np.logaddexp.reduce(logs, initial=-np.inf))

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 
 from rnn_core import (
-    Gradients,
     Params,
     descent,
     forward,
@@ -28,7 +27,7 @@ from tests.rnn_core.varied import (
     with_entry,
 )
 
-SIZES = [-2.0, -0.3, -1e-5, 1e-5, 0.1, 0.7, 20.0]
+SIZES = [-2.0, -1e-5, 0.1, 20.0]
 
 
 def spliced(case, changed, k):
@@ -81,8 +80,8 @@ def test_predictions_are_the_contributions(matrix):
 
 @pytest.mark.parametrize("matrix", MATRICES)
 def test_nudges_keep_their_digits_however_small(matrix):
-    cases = [c for c in varied(120, salt=3) if digits(c.trace) < 500]
-    assert len(cases) > 80
+    cases = [c for c in varied(80, salt=3) if digits(c.trace) < 500]
+    assert len(cases) > 50
     for n, case in enumerate(cases):
         i, j = case.places[matrix]
         back, only = case.back, [None, n % len(case.inputs)][n // 4 % 2]
@@ -112,72 +111,6 @@ def nudge_size(case, matrix, i, j, by, change):
             terms = (term_sizes(back)[:, :, i] * feeds).sum(axis=1)
         sizes.append(terms * abs(by))
     return np.max(sizes, axis=0)
-
-
-def test_descents_of_200_networks_run_afresh():
-    for n, case in enumerate(varied(salt=4)):
-        back = case.back
-        window = [None, 1, 2][n % 3]
-        gradients = back.gradients(window, ["sum", "mean"][n % 2])
-        largest = max(np.abs(g).max() for g in gradients)
-        rates = np.array([-0.1, 1e-4, 0.3, 2.0]) / (1 + largest)
-        actual = descent(back.trace, gradients, rates)
-        for rate, change in zip(rates, actual, strict=True):
-            after = case.run(moved(case.params, gradients, rate))
-            limit = 4 * (rounding(back) + rounding(after)) + 1e-14 * np.abs(change)
-            fresh = after.trace.loss - back.trace.loss
-            assert (np.abs(change - fresh) <= limit).all(), (n, rate, change, fresh)
-
-
-def test_descents_keep_their_digits_however_short():
-    cases = [c for c in varied(100, salt=5) if digits(c.trace) < 500]
-    assert len(cases) > 60
-    for n, case in enumerate(cases):
-        back, sign = case.back, 0
-        gradients = back.gradients()
-        rates = np.array([1e-12, 1e-3]) / (1 + max(np.abs(g).max() for g in gradients))
-        actual = descent(back.trace, gradients, rates)
-        predicted = predicted_descent(back, gradients, rates)
-        size = step_size(back, gradients)
-        with mpmath.workdps(digits(back.trace) + 60):
-            weights, slopes = exact(case.params), exact(gradients)
-            before = exact_losses(case, weights)
-            for r, rate in enumerate(rates):
-                step = [w - mpmath.mpf(rate) * g for w, g in zip(weights, slopes)]  # noqa: B905
-                after = exact_losses(case, weights, type(weights)(*step)) - before
-                for t, want in enumerate(after):
-                    miss = abs(actual[r, t] - want)
-                    assert miss <= 1e-12 * rate * size[t] + 1e-300, (n, rate, t)
-                    sign += actual[r, t] < 0
-        close = np.abs(actual[0] - predicted[0]) <= 1e-9 * rates[0] * size
-        assert close.all(), (n, actual[0], predicted[0])
-
-
-def step_size(back, gradients):
-    """The absolute terms of each loss's slope along the gradients."""
-    trace, g = back.trace, Gradients(*(np.abs(g) for g in gradients))
-    h = np.abs(trace.h)
-    into_z = h[:-1] @ g.H.T + g.L.T[trace.inputs]
-    into_z[0] += np.abs(trace.params.H) @ g.h0
-    through = np.einsum("tkd,kd->t", term_sizes(back), into_z)
-    return through + np.einsum("tv,tv->t", np.abs(back.delta_o), h[1:] @ g.U.T)
-
-
-def test_slopes_along_are_inner_products():
-    for case in varied(60, salt=6):
-        back, gradients = case.back, case.back.gradients(reduction="mean")
-        slopes, size = slopes_along(back, gradients), step_size(back, gradients)
-        steps = len(slopes)
-        for t in range(steps):
-            alone = -sum(
-                (back.instances(name, i, j)[t].sum() * getattr(gradients, name)[i, j])
-                for name in MATRICES
-                for i, j in np.ndindex(getattr(gradients, name).shape)
-            )
-            alone -= back.delta[t, 0] @ case.params.H @ gradients.h0
-            assert abs(slopes[t] - alone) <= 1e-13 * size[t]
-        squared = steps * sum((g * g).sum() for g in gradients)
-        assert abs(slopes.sum() + squared) <= 1e-13 * size.sum()
 
 
 @pytest.mark.parametrize("matrix", MATRICES)
@@ -242,6 +175,16 @@ def test_losses_that_overflow_are_nan():
     assert np.isfinite(change[1]).all()
 
 
+def test_a_right_logit_that_overflows_is_no_sure_prediction():
+    """The target's logit alone goes to infinity: nan, not a loss of 0."""
+    params = Params([[0.1]], [[9.0, 9.0]], [[1e10], [0.0]], [1.0])
+    trace = forward(params, [0], [0], activation="identity")
+    with np.errstate(over="ignore"):
+        for matrix, by in (("H", 1e300), ("U", 1e308), ("U", -1e308)):
+            change = nudged_losses(trace, matrix, 0, 0, [by, by])
+            assert np.isnan(change).all(), (matrix, by)
+
+
 def test_many_nudges_are_each_what_one_is():
     net = network(hidden=4, vocab=300, steps=5)
     gradients = net.back.gradients()
@@ -252,17 +195,6 @@ def test_many_nudges_are_each_what_one_is():
         lambda b: descent(net.trace, gradients, b),
     ):
         np.testing.assert_allclose(run(by)[some], run(by[some]), rtol=1e-13)
-
-
-def test_a_step_moves_every_weight_and_nothing_given():
-    net = network()
-    gradients = net.back.gradients()
-    after = moved(net.params, gradients, 0.25)
-    for name in ("H", "L", "U", "h0"):
-        before = getattr(net.params, name)
-        desired = before - 0.25 * getattr(gradients, name)
-        np.testing.assert_array_equal(getattr(after, name), desired)
-        assert (getattr(after, name) != before).any()
 
 
 def test_results_are_read_only():

@@ -117,6 +117,25 @@ def test_equal_paths_come_in_the_order_of_their_units():
     np.testing.assert_allclose(paths.rest, 19 * values[0], rtol=1e-14)
 
 
+def test_ties_with_a_way_on_from_a_stronger_unit():
+    """Unit 1 has the best way on; its second best ties with both of unit 0's."""
+    params = Params([[1, 1], [1, 2]], np.zeros((2, 3)), np.eye(3)[:, [0, 0]], [1, 1])
+    back = backward(forward(params, [0] * 3, [1] * 3, "identity"))
+    paths = strongest_paths(back, "H", 0, 0, 3, 0, 3)
+    assert paths.units.tolist() == [[0, 1, 1], [0, 0, 0], [0, 0, 1]]
+    assert paths.values[1] == paths.values[2] == paths.values[0] / 2
+
+
+def test_values_never_rise_though_their_logarithms_tie():
+    params = Params(
+        [[0.3, 0.7], [0.7, 0.3]], np.zeros((2, 3)), np.eye(3)[:, [0, 0]], [1, 1]
+    )
+    back = backward(forward(params, [0] * 9, [1] * 9, "tanh"))
+    sizes = np.abs(strongest_paths(back, "H", 0, 0, 9, 0, 256).values)
+    assert (np.diff(sizes) <= 0).all()
+    assert len(np.unique(sizes)) < 256
+
+
 def test_weights_of_zero_and_dead_units_end_paths():
     H = np.array([[0.0, 0.5], [0.7, 0.0]])
     params = Params(H, np.zeros((2, 3)), np.eye(3, 2), np.ones(2))

@@ -75,7 +75,8 @@ def test_200_lengths_and_angles_in_many_digits():
                     cut.kept._fields, exact(cut.kept), exact(cut.discarded), strict=True
                 )
             }
-            pairs["all"] = tuple(np.concatenate(v) for v in zip(*pairs.values()))  # noqa: B905
+            both = zip(*pairs.values(), strict=True)
+            pairs["all"] = tuple(np.concatenate(vectors) for vectors in both)
             assert cut.shares.keys() == pairs.keys()
             for name, (kept, lost) in pairs.items():
                 ratio, angle = exact_share(kept, lost)
@@ -125,8 +126,7 @@ def test_directions_that_do_not_exist():
     assert truncation(late, 2).shares["all"] == (1.0, 0.0)
 
 
-def test_a_gradient_that_is_all_discarded_and_one_that_cancels():
-    """One unit, U = 0 for the first target's loss only where both words tie."""
+def test_a_gradient_of_one_number_turns_by_0_or_180_degrees():
     params = Params([[1.0]], [[0.5, -0.5]], [[0.0], [1.0]], [0.0])
     back = backward(forward(params, [0, 1], [0, 1], "identity"))
     share = truncation(back, 1).shares["h0"]
