@@ -68,7 +68,7 @@ def test_200_lengths_and_angles_in_many_digits():
     for n, case in enumerate(varied(salt=12)):
         window = 1 + n % len(case.inputs)
         cut = truncation(case.back, window)
-        with mpmath.workdps(60):
+        with mpmath.workdps(400):
             pairs = {
                 name: (kept.ravel(), lost.ravel())
                 for name, kept, lost in zip(
@@ -103,7 +103,7 @@ def test_tiny_angles_keep_their_digits():
     share = truncation(net.back, 6).shares["H"]
     assert 0 < share.angle < 1e-10
     cut = truncation(net.back, 6)
-    with mpmath.workdps(80):
+    with mpmath.workdps(400):
         kept, lost = (exact(g).H.ravel() for g in (cut.kept, cut.discarded))
         ratio, angle = exact_share(kept, lost)
         assert abs(share.angle - angle) <= 1e-13 * angle
