@@ -90,8 +90,8 @@ def picture(
         "rows": [*rows, whole | {"t": 0, "note": ""}],
         "total": reduction,
         "left_out": (
-            f"The {len(shown)} of {steps} losses that change most; "
-            f"the {reduction} is over all."
+            f"{len(shown)} of {steps} losses: the chosen one and those that change "
+            f"most. The {reduction} is over all."
             if left_out
             else ""
         ),
@@ -109,20 +109,28 @@ def strongest(actual: np.ndarray, chosen: int) -> list[int]:
 def row(
     found: Curves, base: float, slope: float, actual: np.ndarray, dips: bool
 ) -> dict[str, Any]:
-    """One loss's curve; None where it overflows, `span` what its chart shows."""
+    """One loss's curve; `span` is what its chart shows."""
     return {
         "base": float(base),
         "slope": float(slope),
-        "actual": [None if np.isnan(v) else float(v) for v in actual],
-        "span": span(actual, found.stops * slope, dips),
+        "actual": curve(actual),
+        "span": span(actual, found.stops * slope, dips, 1e-3 * abs(float(base))),
     }
 
 
-def span(actual: np.ndarray, predicted: np.ndarray, dips: bool) -> tuple[float, float]:
+def curve(values: np.ndarray) -> list[float | None]:
+    """A column of numbers, None where the moved network overflows."""
+    return [None if np.isnan(v) else float(v) for v in values]
+
+
+def span(
+    actual: np.ndarray, predicted: np.ndarray, dips: bool, least: float = 0.0
+) -> tuple[float, float]:
     """From where to where a chart reaches: all of the curve, what fits of the tangent.
 
     dips: a curve that falls and then rises much further is cut off above. A tangent
-    that leaves the curve may have half the height more.
+    that leaves the curve may have half the height more. The chart is at least `least`
+    high, for its numbers to differ.
     """
     real = actual[np.isfinite(actual)]
     low, high = float(real.min(initial=0)), float(real.max(initial=0))
@@ -131,7 +139,8 @@ def span(actual: np.ndarray, predicted: np.ndarray, dips: bool) -> tuple[float, 
     room = 0.5 * (high - low) or float(np.abs(predicted).max()) or 1.0
     low = max(min(low, float(predicted.min())), low - room)
     high = min(max(high, float(predicted.max())), high + room)
-    return low, high
+    least = max(least, 1e-290)
+    return (low, high) if high - low >= least else (low - least, high + least)
 
 
 def sent_number(sent: Any, setting: Number) -> float | None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from rnn_core import nudged_losses
 
-from .bend import Curves, affordable, joined, picture, reduced
+from .bend import Curves, affordable, curve, joined, picture, reduced
 from .indexing import one_based, place
 from .model import Model
 from .settings import SETTINGS, Config, Number, Selection
@@ -34,18 +34,15 @@ def nudge(
     at = place(selection)
     only = at.k if instances == "one" else None
     found = curves(net, selection, only, value, reduction)
-    terms = net.back.instances(at.matrix, at.i, at.j)[at.loss, : selection.t]
-    shown = [at.k] if only is not None else largest(terms)
-    alone = {k: curves(net, selection, k, value, reduction).actual for k in shown}
-    listed = [
-        {
-            "k": k,
-            "slope": float(terms[k]),
-            "alone": [None if np.isnan(v) else float(v) for v in alone[k][:, at.loss]],
-        }
-        for k in shown
-    ]
-    others = np.delete(terms, shown) if only is None else terms[:0]
+    terms = net.back.instances(at.matrix, at.i, at.j)[at.loss]
+    used = [at.k] if only is not None else uses(net, selection)
+    shown = largest(terms, used)
+    others = [float(terms[k]) for k in used if k not in shown]
+    listed: list[dict[str, Any]] = [{"k": k, "slope": float(terms[k])} for k in shown]
+    if only is None and not others:
+        for term in listed:
+            alone = curves(net, selection, term["k"], value, reduction).actual
+            term["alone"] = curve(alone[:, at.loss])
     data = picture(
         found, value, selection.t, reduction, notes=notes(net, selection, only)
     )
@@ -62,7 +59,7 @@ def nudge(
         "k": only,
         "charts": [selection.t],
         "terms": listed,
-        "others": {"count": len(others), "slope": float(others.sum())},
+        "others": {"count": len(others), "slope": sum(others)},
     }
 
 
@@ -103,10 +100,18 @@ def _changes(
     return nudged_losses(_net.trace, matrix, i, j, by, only)
 
 
-def largest(terms: np.ndarray) -> list[int]:
-    """The instances with the largest terms, TERMS at most, in order of time."""
-    order = np.argsort(-np.abs(terms), kind="stable")
-    return sorted(order[:TERMS].tolist())
+def uses(net: Model, selection: Selection) -> list[int]:
+    """The instances of the weight that reach the chosen loss."""
+    at = place(selection)
+    if at.matrix == "U":
+        return [at.loss]
+    steps = range(selection.t)
+    return [k for k in steps if at.matrix == "H" or net.trace.inputs[k] == at.j]
+
+
+def largest(terms: np.ndarray, used: list[int]) -> list[int]:
+    """Of `used` the instances with the largest terms, TERMS at most, in their order."""
+    return sorted(sorted(used, key=lambda k: -abs(terms[k]))[:TERMS])
 
 
 def notes(net: Model, selection: Selection, only: int | None) -> dict[int, str]:

@@ -14,9 +14,9 @@ from .sidebar import Sidebar, pick, put
 EXACT = "Any rate from 0.001 to 1000, also between the slider’s stops."
 STORY = (
     "**One step of gradient descent.** Every weight, all of H, L, U and h⁽⁰⁾, moves "
-    "against the gradient of {}, by the rate times that gradient. What this promises "
-    "each loss is proportional to the rate: dashed, and curved only because the rate’s "
-    "axis is logarithmic. The loss itself bends away from it."
+    "against the full gradient of {}, by the rate times that gradient. What this "
+    "promises each loss is proportional to the rate: dashed, and curved only because "
+    "the rate’s axis is logarithmic. The loss itself bends away from it."
 )
 OF = {"sum": "J = Σₜ J⁽ᵗ⁾, the sum over t", "mean": "J = Σₜ J⁽ᵗ⁾ / T, the mean over t"}
 

@@ -107,7 +107,18 @@ def test_more_terms_than_fit_are_one_term():
     assert len(kept) == 8
     assert shown["others"]["count"] == 10
     assert min(np.abs(terms[kept])) >= np.abs(np.delete(terms, kept)).max()
+    assert "alone" not in shown["terms"][0]
     assert shown["others"]["slope"] == pytest.approx(np.delete(terms, kept).sum())
+
+
+def test_only_instances_that_reach_the_loss_are_terms():
+    net = model(Config())
+    word = int(net.trace.inputs[0])
+    for matrix, i, j in (("L", 1, word + 1), ("U", word + 1, 1), ("H", 1, 1)):
+        shown = nudge(net, Selection(matrix, i, j, 4, 3), "all", 0.5, "sum")
+        kept = [term["k"] for term in shown["terms"]]
+        reads = [k for k in range(4) if net.trace.inputs[k] == word]
+        assert kept == {"L": reads, "U": [3], "H": [0, 1, 2, 3]}[matrix]
 
 
 def test_losses_beyond_the_table_change_least():
@@ -118,7 +129,7 @@ def test_losses_beyond_the_table_change_least():
     assert times[:-1] == sorted(times[:-1])
     assert 59 in times
     assert times[-1] == 0
-    assert shown["left_out"].startswith(f"The {SHOWN} of 60 losses")
+    assert shown["left_out"].startswith(f"{SHOWN} of 60 losses")
 
 
 def test_the_largest_network_gets_fewer_stops_and_a_small_message():
@@ -148,6 +159,9 @@ def test_overflow_comes_first_and_never_stretches_the_chart():
     assert (low, high) == (-2.0, 2.0)
     low, high = span(np.array([-1.0, 900.0]), np.array([0.0, -50.0]), True)
     assert high == 2.0
+    zero = np.zeros(3)
+    assert span(zero, zero, False)[0] < 0 < span(zero, zero, False)[1]
+    assert span(zero, zero, True, 0.01) == (-0.01, 0.01)
 
 
 def test_notes_say_why_a_loss_stays():

@@ -20,8 +20,12 @@ const put = (node, v, text) => {
 // The slider replaces the history entry: going back leaves the panel in one step.
 const noStep = () => {
   if (Object.hasOwn(history, 'pushState')) return;
-  history.pushState = (...entry) => history.replaceState(...entry);
-  setTimeout(() => delete history.pushState, 1500);
+  let end = setTimeout(() => delete history.pushState, 5000);
+  history.pushState = (...entry) => {
+    clearTimeout(end);
+    end = setTimeout(() => delete history.pushState, 400);
+    return history.replaceState(...entry);
+  };
 };
 // A miss smaller than what rounding leaves of two nearly equal numbers says nothing.
 const missOf = (p, a) => a === null ? null : Math.abs(a - p) <= 1e-13 * (Math.abs(a) + Math.abs(p)) ? 0 : a - p;
@@ -30,7 +34,7 @@ function ticks(low, high, most) {
   const rough = (high - low) / most, unit = 10 ** Math.floor(Math.log10(rough));
   const step = unit * [1, 2, 5, 10].find(m => m * unit >= rough);
   const out = [];
-  for (let n = Math.ceil(low / step); n * step <= high; n++) out.push(n * step);
+  for (let n = Math.ceil(low / step); n * step <= high && out.length < 40; n++) out.push(n * step);
   const power = v => Math.floor(Math.log10(Math.abs(v)) + 1e-9), place = power(step), far = place < -4 || power(Math.max(-low, high)) > 4;
   const written = v => far ? v.toExponential(Math.max(0, power(v) - place)).replace('e+', 'e') : v.toFixed(Math.max(0, -place));
   return out.map(v => [v, v === 0 ? '0' : written(v).replace(/-/g, '−')]);
@@ -106,7 +110,7 @@ function table(box, d) {
   box.replaceChildren();
   const grid = make('table', box, { role: 'grid', 'aria-label': 'All losses. Arrow keys move, Enter picks a loss.' });
   const head = make('tr', make('thead', grid, {}), { role: 'row' });
-  for (const name of HEADS[d.kind]) make('th', head, { scope: 'col', role: 'columnheader' }, name);
+  for (const name of HEADS[d.kind]) make('th', head, { scope: 'col', role: 'columnheader', ...(name ? {} : { 'aria-label': 'bars' }) }, name);
   const body = make('tbody', grid, {});
   for (const row of d.rows) {
     const tr = make('tr', body, { role: 'row', 'data-t': row.t });
@@ -182,6 +186,29 @@ function addUp(box, d, at) {
   sum('Actual', alone, ['=', total], `but all together ${signed(a)}`);
 }
 
+function draw(box, d) {
+  box.pictures.replaceChildren();
+  box.aside.replaceChildren();
+  for (const t of d.charts) {
+    const row = d.rows.find(r => r.t === t), aside = t !== d.charts[0] && d.rows.length < 8;
+    const part = make('figure', aside ? box.aside : box.pictures, {});
+    make('figcaption', part, {}, d.kind === 'nudge' ? `Change of ${loss(t)}` : `${t ? loss(t) : `J (${d.total})`} after the step`);
+    chart(el('svg', { viewBox: `0 0 ${WIDE} ${TALL}`, role: 'img' }, part), d, row);
+  }
+  const legend = make('div', box.pictures, { class: 'legend' });
+  for (const [name, text] of [['curve', 'actual'], ['tangent', d.kind === 'nudge' ? 'predicted: straight' : 'promised: proportional to the rate'], ['gap', 'what it misses']]) {
+    const item = make('span', legend, {}), svg = el('svg', { width: 26, height: 12, 'aria-hidden': 'true' }, item);
+    el('line', { class: name, x1: 1, x2: 25, y1: 6, y2: 6 }, svg);
+    make('span', item, {}, text);
+  }
+  table(box.table, d);
+  make('div', box.table, { class: 'legend key' });
+  if (d.left_out) make('div', box.table, { class: 'legend' }, d.left_out);
+  box.name.textContent = d.label === 'epsilon' ? 'ε' : 'rate';
+  box.range.max = d.stops.length - 1;
+  box.range.setAttribute('aria-label', d.label);
+}
+
 export default function ({ parentElement: root, data: d, setTriggerValue }) {
   const box = frame(root, 'bend');
   if (!box.built) {
@@ -197,33 +224,14 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
     box.built = true;
   }
   const said = box.querySelector('.said'), terms = box.querySelector('.terms');
-  const shown = d.stops[d.at], busy = box.sent !== undefined && box.sent !== shown && root.getRootNode().activeElement === box.range;
-  if (!busy) box.sent = undefined;
   const held = root.getRootNode().activeElement, was = box.table.contains(held) ? held.dataset.t : null;
-  let at = busy ? Math.max(0, d.stops.indexOf(box.value)) : d.at;
-
-  box.pictures.replaceChildren();
-  box.aside.replaceChildren();
-  const svgs = d.charts.map(t => {
-    const row = d.rows.find(r => r.t === t), aside = t !== d.charts[0] && d.rows.length < 8;
-    const part = make('figure', aside ? box.aside : box.pictures, {});
-    make('figcaption', part, {}, d.kind === 'nudge' ? `Change of ${loss(t)}` : `${t ? loss(t) : `J (${d.total})`} after the step`);
-    const svg = el('svg', { viewBox: `0 0 ${WIDE} ${TALL}`, role: 'img' }, part);
-    chart(svg, d, row);
-    return svg;
-  });
-  const legend = make('div', box.pictures, { class: 'legend' });
-  for (const [name, text] of [['curve', 'actual'], ['tangent', d.kind === 'nudge' ? 'predicted: straight' : 'promised: proportional to the rate'], ['gap', 'what it misses']]) {
-    const item = make('span', legend, {}), svg = el('svg', { width: 26, height: 12, 'aria-hidden': 'true' }, item);
-    el('line', { class: name, x1: 1, x2: 25, y1: 6, y2: 6 }, svg);
-    make('span', item, {}, text);
-  }
-  table(box.table, d);
-  const key = make('div', box.table, { class: 'legend' });
-  if (d.left_out) make('div', box.table, { class: 'legend left' }, d.left_out);
-  box.name.textContent = d.label === 'epsilon' ? 'ε' : 'rate';
-  box.range.max = d.stops.length - 1;
-  box.range.setAttribute('aria-label', d.label);
+  const shown = d.stops[d.at], kept = d.stops.indexOf(box.value);
+  const ahead = kept >= 0 && (box.pressed || (held === box.range && box.sent !== undefined && box.sent !== shown));
+  if (!ahead) { box.sent = undefined; box.value = shown; }
+  let at = ahead ? kept : d.at;
+  const shape = JSON.stringify({ ...d, at: 0 });
+  if (box.shape !== shape) { box.shape = shape; draw(box, d); }
+  const svgs = [...box.querySelectorAll('figure svg')], key = box.querySelector('.key');
 
   const paint = () => {
     const e = d.stops[at], row = d.rows.find(r => r.t === (d.kind === 'step' ? 0 : d.t)), chosen = d.rows.find(r => r.t === d.t);
@@ -260,7 +268,9 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
     box.timer = setTimeout(() => { noStep(); setTriggerValue('move', box.sent); }, 120);
   };
   box.range.oninput = () => move(Number(box.range.value));
-  box.range.onchange = () => { move(Number(box.range.value)); send(); };
+  box.range.onpointerdown = () => { box.pressed = true; };
+  box.range.onpointerup = box.range.onpointercancel = () => { box.pressed = false; };
+  box.range.onchange = () => { box.pressed = false; move(Number(box.range.value)); send(); };
   box.range.onkeydown = e => e.stopPropagation();
 
   const rows = [...box.table.querySelectorAll('tbody tr')].filter(o => o.dataset.t !== '0');
