@@ -59,6 +59,9 @@ _derivation = _component(
     isolate_styles=False,
 )
 _map = _component("unrolled_map", ("common.css", "map.css"), ("common.js", "map.js"))
+_edit = _component(
+    "unrolled_edit", ("common.css", "edit.css"), ("common.js", "edit.js")
+)
 _bend = _component(
     "unrolled_bend", ("common.css", "bend.css"), ("common.js", "bend.js")
 )
@@ -132,6 +135,11 @@ def derivation(
 def derivation_map(data: dict[str, Any], on_choose: Callable[[Any], None]) -> None:
     """The map of derivations; `on_choose` gets the one that was chosen."""
     _map(key="map", data=data, on_choose_change=_sent("map", "choose", on_choose))
+
+
+def edit(data: dict[str, Any], on_edit: Callable[[Any], None]) -> None:
+    """Words and weights as tables; `on_edit` gets what was typed, or undone."""
+    _edit(key="edit", data=data, on_edit_change=_sent("edit", "edit", on_edit))
 
 
 def bend(

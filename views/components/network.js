@@ -120,13 +120,17 @@ function paint(svg, d, g) {
   });
 }
 
+// Text in the picture is measured on a canvas: asking the SVG would lay it all out anew.
+const pen = document.createElement('canvas').getContext('2d');
+
 function clip(node, text, room) {
-  node.textContent = text;
+  if (node.whole === text && node.room === room) return;
+  Object.assign(node, { whole: text, room });
+  const { fontWeight, fontSize, fontFamily } = getComputedStyle(node);
+  pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
   const letters = [...text];
-  while (letters.length > 1 && node.getComputedTextLength() > room) {
-    letters.pop();
-    node.textContent = letters.join('') + '…';
-  }
+  while (letters.length > 1 && pen.measureText(letters.join('') + (letters.length < [...text].length ? '…' : '')).width > room) letters.pop();
+  node.textContent = letters.join('') + (letters.length < [...text].length ? '…' : '');
 }
 
 function light(svg, d, g, i, j, k) {

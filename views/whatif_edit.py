@@ -1,0 +1,23 @@
+"""What if: any weight, and any word of the window, edited in place."""
+
+import streamlit as st
+
+from . import components
+from .editing import can_redo, edited
+from .model import Model
+from .settings import Selection
+from .sidebar import Sidebar
+from .tables import tables
+
+STORY = (
+    "**Edit.** Click a cell, or press Enter on it; type, and press Enter. The whole "
+    "page is then computed anew for the edited network. Edits are part of the link. Of "
+    "large matrices the part around the picked weight is shown: pick another to move "
+    "it."
+)
+
+
+def panel(net: Model, view: Sidebar, selection: Selection) -> None:
+    """The words and the weights, ready to be edited."""
+    st.markdown(STORY)
+    components.edit(tables(net, selection, can_redo()), edited)
