@@ -139,7 +139,7 @@ def span(
     room = 0.5 * (high - low) or float(np.abs(predicted).max()) or 1.0
     low = max(min(low, float(predicted.min())), low - room)
     high = min(max(high, float(predicted.max())), high + room)
-    least = max(least, 1e-290)
+    least = max(least, 1e-290) if high > low else least or 1.0
     return (low, high) if high - low >= least else (low - least, high + least)
 
 

@@ -122,16 +122,21 @@ def notes(net: Model, selection: Selection, only: int | None) -> dict[int, str]:
             return {}
         reads = inputs == place(selection).j
         first = int(reads.argmax()) if reads.any() else steps
-        return {one_based(r): "has not read the word" for r in range(first)}
+        return {
+            one_based(r): "not yet: the word has not been read" for r in range(first)
+        }
     if selection.matrix == "U":
         return {
-            one_based(r): "does not use this instance"
+            one_based(r): "not used: this loss has an instance of its own"
             for r in range(steps)
             if r != only
         }
     out = {one_based(r): "too early: does not feel it" for r in range(only)}
     if selection.matrix == "L" and inputs[only] != place(selection).j:
-        out |= {one_based(r): "its step reads another word" for r in range(only, steps)}
+        out |= {
+            one_based(r): "not used: the step reads another word"
+            for r in range(only, steps)
+        }
     return out
 
 

@@ -16,7 +16,7 @@ EXACT = "Any size from −8 to 8, also between the slider’s stops."
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Which instances move and how far; every loss, predicted and actual."""
     story = st.empty()
-    which, how_far, _ = st.columns([3, 3, 6], gap="medium")
+    which, how_far, _ = st.columns([5, 4, 4], gap="medium", vertical_alignment="bottom")
     with which:
         instances = radio("instances", "Instances", WHICH)
     with how_far:

@@ -160,7 +160,9 @@ def test_overflow_comes_first_and_never_stretches_the_chart():
     low, high = span(np.array([-1.0, 900.0]), np.array([0.0, -50.0]), True)
     assert high == 2.0
     zero = np.zeros(3)
-    assert span(zero, zero, False)[0] < 0 < span(zero, zero, False)[1]
+    assert span(zero, zero, False) == (-1.0, 1.0)
+    tiny = span(np.array([0.0, 1e-320]), zero[:2], False)
+    assert tiny[1] - tiny[0] >= 1e-290
     assert span(zero, zero, True, 0.01) == (-0.01, 0.01)
 
 

@@ -18,14 +18,11 @@ const put = (node, v, text) => {
   node.title = v === null ? 'the moved network overflows' : String(v).replace('-', '−');
 };
 // The slider replaces the history entry: going back leaves the panel in one step.
+let quiet;
+const calm = after => { clearTimeout(quiet); quiet = setTimeout(() => delete history.pushState, after); };
 const noStep = () => {
-  if (Object.hasOwn(history, 'pushState')) return;
-  let end = setTimeout(() => delete history.pushState, 5000);
-  history.pushState = (...entry) => {
-    clearTimeout(end);
-    end = setTimeout(() => delete history.pushState, 400);
-    return history.replaceState(...entry);
-  };
+  if (!Object.hasOwn(history, 'pushState')) history.pushState = (...entry) => { calm(400); return history.replaceState(...entry); };
+  calm(5000);
 };
 // A miss smaller than what rounding leaves of two nearly equal numbers says nothing.
 const missOf = (p, a) => a === null ? null : Math.abs(a - p) <= 1e-13 * (Math.abs(a) + Math.abs(p)) ? 0 : a - p;
@@ -117,7 +114,7 @@ function table(box, d) {
     make('th', tr, { scope: 'row', role: 'rowheader' }, row.t ? loss(row.t) : `J (${d.total})`);
     for (const name of HEADS[d.kind].slice(1, -1)) make('td', tr, { role: 'gridcell', class: name });
     const cell = make('td', tr, { role: 'gridcell', class: 'bars' });
-    if (row.note || !row.t) { cell.textContent = row.note; continue; }
+    if (row.note || !row.t) { [cell.textContent] = row.note.split(':'); cell.title = row.note; continue; }
     const svg = el('svg', { viewBox: '0 0 120 18', 'aria-hidden': 'true' }, cell);
     el('line', { class: 'rule', x1: 60, x2: 60, y1: 0, y2: 18 }, svg);
     el('rect', { class: 'bar fact', y: 3, height: 7 }, svg);
@@ -127,7 +124,7 @@ function table(box, d) {
 
 function fill(box, d, at) {
   const e = d.stops[at], changes = d.rows.map(r => [r.slope * e, r.actual[at]]);
-  const losses = changes.slice(0, -1).flat().map(v => Math.abs(v ?? 0)), top = Math.max(...losses) || 1;
+  const losses = changes.slice(0, -1).flat().map(v => Math.abs(v ?? 0)), top = Math.max(...losses);
   box.querySelectorAll('tbody tr').forEach((tr, n) => {
     const row = d.rows[n], [p, a] = changes[n], set = (name, v, text) => { const c = tr.querySelector('.' + name); put(c, v, text); };
     if (d.kind === 'nudge') {
@@ -142,7 +139,7 @@ function fill(box, d, at) {
       : `before ${plain(row.base)}, promised ${plain(row.base + p)}, after ${a === null ? 'overflows' : plain(row.base + a)}`;
     tr.setAttribute('aria-label', `${spoken(row.t)}: ${what}${row.note ? ', ' + row.note : ''}`);
     tr.querySelectorAll('.bar').forEach((bar, which) => {
-      const v = [a, p][which] ?? 0, wide = Math.min(58, Math.abs(v) / top * 58);
+      const v = [a, p][which] ?? 0, wide = Math.min(58, Math.abs(v) / (top || 1) * 58);
       bar.setAttribute('width', wide); bar.setAttribute('x', v < 0 ? 60 - wide : 60);
       bar.style.setProperty('--hue', hue(v));
     });
