@@ -74,14 +74,18 @@ def picture(
     """
     steps = found.actual.shape[1]
     shown = strongest(found.actual, t - 1)
-    dips = before is not None
-    base = np.zeros(steps) if before is None else before
     rows = [
-        row(found, base[r], found.slopes[r], found.actual[:, r], dips)
+        row(
+            found,
+            None if before is None else float(before[r]),
+            found.slopes[r],
+            found.actual[:, r],
+        )
         | {"t": one_based(r), "note": (notes or {}).get(one_based(r), "")}
         for r in shown
     ]
-    whole = row(found, float(reduced(base, reduction)), found.slope, found.total, dips)
+    now = None if before is None else float(reduced(before, reduction))
+    whole = row(found, now, found.slope, found.total)
     left_out = steps - len(shown)
     return {
         "stops": found.stops.tolist(),
@@ -107,14 +111,14 @@ def strongest(actual: np.ndarray, chosen: int) -> list[int]:
 
 
 def row(
-    found: Curves, base: float, slope: float, actual: np.ndarray, dips: bool
+    found: Curves, base: float | None, slope: float, actual: np.ndarray
 ) -> dict[str, Any]:
-    """One loss's curve; `span` is what its chart shows."""
+    """One loss's curve; `base` as it is now, `span` is what its chart shows."""
     return {
-        "base": float(base),
+        "base": float(base or 0),
         "slope": float(slope),
         "actual": curve(actual),
-        "span": span(actual, found.stops * slope, dips, 1e-3 * abs(float(base))),
+        "span": span(actual, found.stops * slope, base),
     }
 
 
@@ -124,21 +128,22 @@ def curve(values: np.ndarray) -> list[float | None]:
 
 
 def span(
-    actual: np.ndarray, predicted: np.ndarray, dips: bool, least: float = 0.0
+    actual: np.ndarray, predicted: np.ndarray, base: float | None = None
 ) -> tuple[float, float]:
     """From where to where a chart reaches: all of the curve, what fits of the tangent.
 
-    dips: a curve that falls and then rises much further is cut off above. A tangent
-    that leaves the curve may have half the height more. The chart is at least `least`
-    high, for its numbers to differ.
+    A tangent that leaves the curve may have half the height more. Of a loss that is
+    `base` now, a rise is cut off where it would flatten all before it, and a chart is
+    high enough for its numbers to differ.
     """
     real = actual[np.isfinite(actual)]
     low, high = float(real.min(initial=0)), float(real.max(initial=0))
-    if dips and low < 0:
-        high = min(high, -2.0 * low)
+    if base is not None:
+        high = min(high, max(-2.0 * low, base, 1.0))
     room = 0.5 * (high - low) or float(np.abs(predicted).max()) or 1.0
     low = max(min(low, float(predicted.min())), low - room)
     high = min(max(high, float(predicted.max())), high + room)
+    least = 1e-3 * (base or 0)
     least = max(least, 1e-290) if high > low else least or 1.0
     return (low, high) if high - low >= least else (low - least, high + least)
 

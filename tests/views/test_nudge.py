@@ -154,16 +154,16 @@ def test_a_value_between_stops_is_a_stop():
 def test_overflow_comes_first_and_never_stretches_the_chart():
     actual = np.array([[0.0, 0.1, 0.2], [np.nan, 0.5, 0.3]])
     assert strongest(actual, 2) == [0, 1, 2]
-    assert span(actual[:, 0], np.array([0.0, 4.0]), False)[1] <= 4.0
-    low, high = span(np.array([-1.0, 1.0]), np.array([-50.0, 50.0]), False)
-    assert (low, high) == (-2.0, 2.0)
-    low, high = span(np.array([-1.0, 900.0]), np.array([0.0, -50.0]), True)
-    assert high == 2.0
+    assert span(actual[:, 0], np.array([0.0, 4.0]))[1] <= 4.0
+    assert span(np.array([-1.0, 1.0]), np.array([-50.0, 50.0])) == (-2.0, 2.0)
+    rising = np.array([-2.0, 900.0]), np.array([0.0, -50.0])
+    assert span(*rising, 3.0) == (-5.0, 4.0)
+    assert span(*rising, 8.0) == (-7.0, 8.0)
     zero = np.zeros(3)
-    assert span(zero, zero, False) == (-1.0, 1.0)
-    tiny = span(np.array([0.0, 1e-320]), zero[:2], False)
+    assert span(zero, zero) == (-1.0, 1.0)
+    assert span(zero, zero, 10.0) == (-0.01, 0.01)
+    tiny = span(np.array([0.0, 1e-320]), zero[:2])
     assert tiny[1] - tiny[0] >= 1e-290
-    assert span(zero, zero, True, 0.01) == (-0.01, 0.01)
 
 
 def test_notes_say_why_a_loss_stays():

@@ -63,7 +63,9 @@ _edit = _component(
     "unrolled_edit", ("common.css", "edit.css"), ("common.js", "edit.js")
 )
 _bend = _component(
-    "unrolled_bend", ("common.css", "bend.css"), ("common.js", "bend.js")
+    "unrolled_bend",
+    ("common.css", "bend.css"),
+    ("common.js", "bend_chart.js", "bend_table.js", "bend.js"),
 )
 
 
