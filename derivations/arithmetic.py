@@ -113,12 +113,18 @@ class Precise:
         self.context.dps = digits + 15
         self.step: Any = self.context.mpf(10) ** -STEP
         self.exp = np.frompyfunc(self.context.exp, 1, 1)
-        self.log = np.frompyfunc(self.context.log, 1, 1)
+        self.log = np.frompyfunc(self._log, 1, 1)
         self.sigmoid = np.frompyfunc(lambda a: 1 / (1 + self.context.exp(-a)), 1, 1)
         self.tanh = np.frompyfunc(self.context.tanh, 1, 1)
         self.positive = np.frompyfunc(lambda a: self.context.mpf(a.real > 0), 1, 1)
         self._imaginary = np.frompyfunc(lambda a: getattr(a, "imag", 0), 1, 1)
         self._number = np.frompyfunc(lambda a: self.context.mpf(float(a)), 1, 1)
+
+    def _log(self, a: Any) -> Any:
+        """log a; of a number moved by next to nothing, its phase is Im a / Re a."""
+        if not getattr(a, "imag", 0):
+            return self.context.log(a.real)
+        return self.context.mpc(self.context.log(a.real), a.imag / a.real)
 
     def numbers(self, values: Any) -> np.ndarray:
         return np.asarray(self._number(np.asarray(values, float)), dtype=object)
@@ -149,8 +155,9 @@ class Precise:
         return self.loss_nudged(o, lambda part: oi[:, part], word, len(moved))
 
     def loss_nudged(self, o: np.ndarray, oi: Any, word: int, runs: int) -> np.ndarray:
-        moved = o[:, None] + 1j * oi(slice(0, runs))
-        return self._imaginary(self.log(self.exp(moved - moved[word]).sum(axis=0)))
+        moved, top = o[:, None] + 1j * oi(slice(0, runs)), o.argmax()
+        sizes = self.exp(moved - moved[top]).sum(axis=0)
+        return self._imaginary(self.log(sizes) + moved[top] - moved[word])
 
 
 @lru_cache(maxsize=16)

@@ -279,7 +279,8 @@ def evaluate(expr: sp.Expr, network: Network, at: Env) -> Any:
     number, ValueError for shapes that do not fit, TypeError for what has no meaning.
     """
     env = {**network.sizes, **at}
-    value = meaning(expr)(World(network), env)
+    with np.errstate(all="ignore"):
+        value = meaning(expr)(World(network), env)
     if expr.is_commutative is False:
         return value
     count = max((np.size(a) for a in at.values()), default=1)

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from jaxtyping import Float64
 
-from rnn_core import numerical_gradient
+from rnn_core import COMPLEX_STEP, Gradients, numerical_gradient
 
 from .gradient_sample import Grid, run_time, sample
 from .indexing import one_based
@@ -61,6 +61,7 @@ def numbers(
     """
     net = model(config)
     gradients = net.back.gradients(window=window or None, reduction=reduction)
+    step = _complex_step(net, gradients)
     out = {}
     for name, grid in sample(net, window or None).items():
         engine = getattr(gradients, name)
@@ -70,6 +71,7 @@ def numbers(
             *_network(net),
             name,
             at,
+            step=step,
             window=window or None,
             activation=config.activation,
         )
@@ -199,6 +201,15 @@ def worst(known: dict[str, Numbers], other: dict[str, Values]) -> Worst:
 def _entries(matrix: str, grid: Grid) -> tuple[np.ndarray, ...]:
     """Index arrays as NumPy takes them: h0 has rows only."""
     return grid.entries[:1] if matrix == "h0" else grid.entries
+
+
+def _complex_step(net: Model, gradients: Gradients) -> float:
+    """1e-30, or less where the network magnifies a step that much.
+
+    Its imaginary parts have to stay far below 1 all the way to the losses.
+    """
+    sizes = [np.abs(array).max() for array in (*gradients, net.trace.logits)]
+    return float(COMPLEX_STEP / min(1e250, max(1.0, *sizes)))
 
 
 def _count(net: Model, reduction: Reduction) -> int:
