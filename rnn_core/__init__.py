@@ -22,12 +22,21 @@ from .changes import (
     predicted_losses,
     slopes_along,
 )
+from .exponents import log_singular_values, lyapunov, spectrum
 from .forward import Trace, forward
 from .gradient_check import COMPLEX_STEP, numerical_gradient
 from .jacobians import jacobian_product, pair_norms, step_jacobians
 from .largest import Contribution, largest_contributions
 from .params import Params, orthogonal
 from .paths import Paths, strongest_paths
+from .products import (
+    float64_reach,
+    log_bounds,
+    log_determinant,
+    log_norms,
+    running_products,
+)
+from .states import States, run_states
 from .text import Vocabulary, Window, next_word_window, tokenize
 from .truncation import Share, Truncation, truncation
 
@@ -44,6 +53,7 @@ __all__ = [
     "Params",
     "Paths",
     "Share",
+    "States",
     "Trace",
     "Truncation",
     "Vocabulary",
@@ -51,9 +61,15 @@ __all__ = [
     "backward",
     "chain",
     "descent",
+    "float64_reach",
     "forward",
     "jacobian_product",
     "largest_contributions",
+    "log_bounds",
+    "log_determinant",
+    "log_norms",
+    "log_singular_values",
+    "lyapunov",
     "moved",
     "next_word_window",
     "nudged_losses",
@@ -62,7 +78,10 @@ __all__ = [
     "pair_norms",
     "predicted_descent",
     "predicted_losses",
+    "run_states",
+    "running_products",
     "slopes_along",
+    "spectrum",
     "step_jacobians",
     "strongest_paths",
     "tokenize",

@@ -7,12 +7,9 @@ import numpy as np
 from jaxtyping import Float64, Int64
 from numpy.typing import ArrayLike
 
-from .activation import activation as named
 from .checks import expect, sequences
 from .params import Params
-
-LARGEST_EXPONENT = 709.0
-"""exp(u) is finite up to here."""
+from .states import states
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,9 +62,7 @@ def forward(
     expect("params", params, Params)
     x, y = sequences(inputs, targets, params.vocab)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        named(activation)
-        run = _states if activation == "sigmoid" else _other_states
-        h, z, slope = run(params, x, activation)
+        h, z, slope = states(params, x, activation)
         logits = h[1:].dot(params.U.T)
         yhat, loss, miss = _softmax_loss(logits, y)
     if not math.isfinite(np.maximum.reduce(loss)):
@@ -79,49 +74,6 @@ def forward(
     for array in (h, z, logits, yhat, loss, slope, miss):
         array.setflags(write=False)
     return Trace(params, x, y, h, z, logits, yhat, loss, slope, miss, activation)
-
-
-States = tuple[
-    Float64[np.ndarray, "T1 D"], Float64[np.ndarray, "T D"], Float64[np.ndarray, "T D"]
-]
-
-
-def _other_states(params: Params, x: Int64[np.ndarray, " T"], name: str) -> States:
-    """h, z and the slope at z of any activation."""
-    h = np.empty((len(x) + 1, params.hidden))
-    h[0] = params.h0
-    z = params.L.T[x]
-    value = named(name).value
-    for k, row in enumerate(z):
-        row += params.H.dot(h[k])
-        h[k + 1] = value(row)
-    return h, z, named(name).slope(z)
-
-
-def _states(params: Params, x: Int64[np.ndarray, " T"], _: str) -> States:
-    """h, z and sigma'(z), from e = exp(-z): sigma(z) = 1 / (1 + e), sigma'(z) = e h h.
-
-    Right to the last digits from z = -700 to 700. h (1 - h) is sigma'(z) too in exact
-    arithmetic, but loses digits from z about 10 on and is 0 from 37. In the loop z is
-    kept negated, which saves a pass.
-    """
-    h = np.empty((len(x) + 1, params.hidden))
-    h[0] = before = params.h0
-    minus_z = -params.L.T[x]
-    slope = np.empty_like(minus_z)
-    one = np.ones(params.hidden)
-    dot, add, exp, reciprocal = (-params.H).dot, np.add, np.exp, np.reciprocal
-    for u, e, after in zip(list(minus_z), list(slope), list(h)[1:], strict=True):
-        dot(before, after)
-        add(after, u, u)
-        exp(u, e)
-        add(e, one, after)
-        before = reciprocal(after, after)
-    if np.maximum.reduce(minus_z, axis=None) > LARGEST_EXPONENT:
-        np.minimum(slope, np.finfo(np.float64).max, out=slope)
-    slope *= h[1:]
-    slope *= h[1:]
-    return h, np.negative(minus_z, minus_z), slope
 
 
 def _softmax_loss(

@@ -1,22 +1,27 @@
 """How one state depends on an earlier one."""
 
+from typing import Any
+
 import numpy as np
 from jaxtyping import Float64
 
-from .checks import expect, frozen, whole_number
+from .checks import frozen, whole_number
 from .forward import Trace
+from .states import States
 
 
-def step_jacobians(trace: Trace) -> Float64[np.ndarray, "T D D"]:
+def step_jacobians(trace: Trace | States) -> Float64[np.ndarray, "T D D"]:
     """[k-1] = dh^(k)/dh^(k-1) = diag(sigma'(z^(k))) H, numerator layout.
 
     Row i is unit i of h^(k), column j unit j of h^(k-1). Source: section 3.
     """
-    expect("trace", trace, Trace)
+    _expect_states(trace)
     return frozen(trace.slope[:, :, None] * trace.params.H)
 
 
-def jacobian_product(trace: Trace, t: int, i: int) -> Float64[np.ndarray, "D D"]:
+def jacobian_product(
+    trace: Trace | States, t: int, i: int
+) -> Float64[np.ndarray, "D D"]:
     """dh^(t)/dh^(i) = J_t J_{t-1} ... J_{i+1}; the identity for i = t.
 
     t, i count states: h^(0)..h^(T). The product is rescaled by powers of two as it
@@ -26,7 +31,7 @@ def jacobian_product(trace: Trace, t: int, i: int) -> Float64[np.ndarray, "D D"]
     no Trace.
     Source: section 3.
     """
-    expect("trace", trace, Trace)
+    _expect_states(trace)
     t, i = _state("t", t, trace.steps), _state("i", i, trace.steps)
     if i > t:
         raise ValueError(
@@ -42,13 +47,13 @@ def jacobian_product(trace: Trace, t: int, i: int) -> Float64[np.ndarray, "D D"]
         return frozen(np.ldexp(product, exponent))
 
 
-def pair_norms(trace: Trace) -> Float64[np.ndarray, "T1 T1"]:
+def pair_norms(trace: Trace | States) -> Float64[np.ndarray, "T1 T1"]:
     """[t, i] = Frobenius norm of dh^(t)/dh^(i), 0 for i > t.
 
     At each t all products that end there are one block, (D_h, t D_h), moved on by one
     matrix product; each is rescaled by a power of two, kept apart.
     """
-    expect("trace", trace, Trace)
+    _expect_states(trace)
     steps, hidden = trace.steps, trace.params.hidden
     norms = np.zeros((steps + 1, steps + 1))
     norms[0, 0] = np.sqrt(hidden)
@@ -68,6 +73,11 @@ def pair_norms(trace: Trace) -> Float64[np.ndarray, "T1 T1"]:
             norms[t, :t] = np.ldexp(scaled, exponents[:t])
         norms[t, t] = np.sqrt(hidden)
     return frozen(norms)
+
+
+def _expect_states(trace: Any) -> None:
+    if not isinstance(trace, Trace | States):
+        raise TypeError(f"trace is {type(trace).__name__}; it must be a Trace")
 
 
 def _state(name: str, value: int, steps: int) -> int:

@@ -1,0 +1,102 @@
+"""The states alone, without predictions: what Jacobians are made of."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from jaxtyping import Float64, Int64
+from numpy.typing import ArrayLike
+
+from .activation import activation as named
+from .checks import expect, token_ids
+from .params import Params
+
+LARGEST_EXPONENT = 709.0
+"""exp(u) is finite up to here."""
+
+Arrays = tuple[
+    Float64[np.ndarray, "T1 D"], Float64[np.ndarray, "T D"], Float64[np.ndarray, "T D"]
+]
+
+
+@dataclass(frozen=True, eq=False)
+class States:
+    """h^(0)..h^(T), z and sigma'(z), read-only; what `step_jacobians` and others need.
+
+    h (T+1, D_h), z (T, D_h), slope (T, D_h). asked: the steps that were asked for; T is
+    less where the states overflow on the way.
+    """
+
+    params: Params
+    h: Float64[np.ndarray, "T1 D"]
+    z: Float64[np.ndarray, "T D"] = field(repr=False)
+    slope: Float64[np.ndarray, "T D"] = field(repr=False)
+    activation: str
+    asked: int
+
+    @property
+    def steps(self) -> int:
+        """The number of steps T."""
+        return len(self.z)
+
+
+def run_states(
+    params: Params, inputs: ArrayLike, activation: str = "sigmoid"
+) -> States:
+    """z^(t) = H h^(t-1) + L[:, x_t], h^(t) = sigma(z^(t)), as far as they are finite.
+
+    inputs: token ids, shape (T,). ValueError: an id outside the vocabulary, an unknown
+    activation, a first step that overflows. TypeError: params that are no Params.
+    Source: section 2.
+    """
+    expect("params", params, Params)
+    x = token_ids("inputs", inputs, params.vocab)
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        h, z, slope = states(params, x, activation)
+    bad = ~(np.isfinite(h[1:]).all(axis=1) & np.isfinite(z).all(axis=1))
+    steps = int(bad.argmax()) if bad.any() else len(x)
+    if steps == 0:
+        raise ValueError("params are too large: the first step overflows")
+    arrays = h[: steps + 1], z[:steps], slope[:steps]
+    for array in arrays:
+        array.setflags(write=False)
+    return States(params, *arrays, activation, len(x))
+
+
+def states(params: Params, x: Int64[np.ndarray, " T"], activation: str) -> Arrays:
+    """h, z and sigma'(z). ValueError: an unknown activation."""
+    function = named(activation)
+    if activation == "sigmoid":
+        return _sigmoid_states(params, x)
+    h = np.empty((len(x) + 1, params.hidden))
+    h[0] = params.h0
+    z = params.L.T[x]
+    for k, row in enumerate(z):
+        row += params.H.dot(h[k])
+        h[k + 1] = function.value(row)
+    return h, z, function.slope(z)
+
+
+def _sigmoid_states(params: Params, x: Int64[np.ndarray, " T"]) -> Arrays:
+    """h, z and sigma'(z), from e = exp(-z): sigma(z) = 1 / (1 + e), sigma'(z) = e h h.
+
+    Right to the last digits from z = -700 to 700. h (1 - h) is sigma'(z) too in exact
+    arithmetic, but loses digits from z about 10 on and is 0 from 37. In the loop z is
+    kept negated, which saves a pass.
+    """
+    h = np.empty((len(x) + 1, params.hidden))
+    h[0] = before = params.h0
+    minus_z = -params.L.T[x]
+    slope = np.empty_like(minus_z)
+    one = np.ones(params.hidden)
+    dot, add, exp, reciprocal = (-params.H).dot, np.add, np.exp, np.reciprocal
+    for u, e, after in zip(list(minus_z), list(slope), list(h)[1:], strict=True):
+        dot(before, after)
+        add(after, u, u)
+        exp(u, e)
+        add(e, one, after)
+        before = reciprocal(after, after)
+    if np.maximum.reduce(minus_z, axis=None) > LARGEST_EXPONENT:
+        np.minimum(slope, np.finfo(np.float64).max, out=slope)
+    slope *= h[1:]
+    slope *= h[1:]
+    return h, np.negative(minus_z, minus_z), slope
