@@ -4,14 +4,17 @@ A move of size x changes J^(t) by `actual`, to first order by slope x. The pictu
 has both at a fixed row of stops, so that what a slider shows is what was computed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from jaxtyping import Float64
 
 from .indexing import one_based
 from .model import Model
 from .settings import Number
+
+Changes = Float64[np.ndarray, "N T"]
 
 SHOWN = 12
 """Losses in the table; of more, those that change most."""
@@ -45,13 +48,18 @@ def affordable(net: Model, grids: Sequence[Sequence[float]]) -> tuple[float, ...
 
 
 def joined(
-    grid: np.ndarray, actual: np.ndarray, value: float, there: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """`grid` with the stop `value` put in its place, and `there` among `actual`."""
-    at = int(np.searchsorted(grid, value))
-    if at < len(grid) and grid[at] == value:
-        return grid, actual
-    return np.insert(grid, at, value), np.insert(actual, at, there, axis=0)
+    grid: Sequence[float], value: float, changes: Callable[[tuple[float, ...]], Changes]
+) -> tuple[np.ndarray, Changes]:
+    """The stops of `grid` with `value` among them, and the changes there.
+
+    changes: those at the sizes it is called with, (N, T).
+    """
+    stops, actual = np.array(grid), changes(tuple(grid))
+    at = int(np.searchsorted(stops, value))
+    if at < len(stops) and stops[at] == value:
+        return stops, actual
+    there = changes((value,))[0]
+    return np.insert(stops, at, value), np.insert(actual, at, there, axis=0)
 
 
 def reduced(values: np.ndarray, reduction: str) -> np.ndarray:

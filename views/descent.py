@@ -46,32 +46,31 @@ def step(
 
 def curves(net: Model, value: float, reduction: str) -> Curves:
     """The changes at all rates, `value` among them."""
-    gradients = net.back.gradients(reduction="mean" if reduction == "mean" else "sum")
-    grid = affordable(net, GRIDS)
     stops, actual = joined(
-        np.array(grid),
-        _changes(net.config, reduction, grid, _net=net, _gradients=gradients),
+        affordable(net, GRIDS),
         value,
-        _changes(net.config, reduction, (value,), _net=net, _gradients=gradients),
+        lambda rates: _changes(net.config, reduction, rates, net),
     )
-    return Curves(
-        stops,
-        actual,
-        slopes_along(net.back, gradients),
-        reduced(actual, reduction),
-        -squared_length(gradients),
-    )
+    slopes, slope = _slopes(net.config, reduction, net)
+    return Curves(stops, actual, slopes, reduced(actual, reduction), slope)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _changes(
-    config: Config,
-    reduction: str,
-    rates: tuple[float, ...],
-    _net: Model,
-    _gradients: Gradients,
+    config: Config, reduction: str, rates: tuple[float, ...], _net: Model
 ) -> np.ndarray:
-    return descent(_net.trace, _gradients, rates)
+    return descent(_net.trace, gradients(_net, reduction), rates)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _slopes(config: Config, reduction: str, _net: Model) -> tuple[np.ndarray, float]:
+    found = gradients(_net, reduction)
+    return slopes_along(_net.back, found), -squared_length(found)
+
+
+def gradients(net: Model, reduction: str) -> Gradients:
+    """The full gradient of J, the sum or the mean of the losses."""
+    return net.back.gradients(reduction="mean" if reduction == "mean" else "sum")
 
 
 def squared_length(gradients: Gradients) -> float:

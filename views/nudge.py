@@ -70,13 +70,10 @@ def curves(
     at = place(selection)
     terms = net.back.instances(at.matrix, at.i, at.j)
     slopes = terms.sum(axis=1) if only is None else terms[:, only]
-    where = (net.config, at.matrix, at.i, at.j, only)
-    grid = affordable(net, GRIDS)
     stops, actual = joined(
-        np.array(grid),
-        _changes(*where, grid, _net=net),
+        affordable(net, GRIDS),
         value,
-        _changes(*where, (value,), _net=net),
+        lambda by: _changes(net.config, at.matrix, at.i, at.j, only, by, net),
     )
     return Curves(
         stops,

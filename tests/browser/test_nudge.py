@@ -130,6 +130,23 @@ def test_a_nudge_by_mouse_and_by_keyboard(visit, browser):
     other.page.context.close()
 
 
+def test_many_instances_many_losses_and_overflow(visit):
+    visit.open("/?whatif=nudge&instances=all&T=20&t=18&nudge=2", PAINTED)
+    terms = engine(T=20).instances("H", 0, 1)[17]
+    parts = visit.page.locator(".bend .sum").first.locator("[data-value]")
+    *found, rest, total = [float(o.get_attribute("data-value")) for o in parts.all()]
+    assert len(found) == 8
+    close(sum(found) + rest, 2 * terms.sum())
+    assert total == pytest.approx(2 * terms.sum(), rel=1e-13)
+    assert len(column(visit, "actual")) == 12
+    words = visit.page.locator(".bend .table").inner_text()
+    assert "12 of 20 losses" in words
+    visit.open("/?whatif=step&T=40&activation=identity&scale=4&rate=1000", PAINTED)
+    assert "overflows" in visit.page.locator(".bend .said").inner_text()
+    shown = visit.page.locator('.bend tr[data-t="0"] td.after')
+    assert shown.inner_text() == "overflows"
+
+
 def stepped(visit: Visit, back, rate: float, reduction: str = "mean") -> None:
     """The whole table is what a run of the moved weights says."""
     gradients = back.gradients(reduction=reduction)

@@ -142,13 +142,18 @@ def test_the_largest_network_gets_fewer_stops_and_a_small_message():
     assert len(json.dumps(small)) < 60_000
 
 
-def test_a_value_between_stops_is_a_stop():
-    grid, values = np.array([0.0, 1.0, 2.0]), np.arange(6.0).reshape(3, 2)
-    stops, rows = joined(grid, values, 1.5, np.array([[8.0, 9.0]]))
-    assert stops.tolist() == [0.0, 1.0, 1.5, 2.0]
-    assert rows[2].tolist() == [8.0, 9.0]
-    assert joined(grid, values, 1.0, np.array([[8.0, 9.0]])) == (grid, values)
-    assert joined(grid, values, 9.0, np.array([[8.0, 9.0]]))[0][-1] == 9.0
+def test_a_value_between_stops_is_a_stop_and_one_on_them_costs_nothing():
+    asked = []
+
+    def changes(sizes):
+        asked.append(sizes)
+        return np.outer(sizes, [1.0, 10.0])
+
+    for value, expected in ((1.5, [0, 1, 1.5, 2]), (9, [0, 1, 2, 9]), (1, [0, 1, 2])):
+        stops, rows = joined((0.0, 1.0, 2.0), value, changes)
+        assert stops.tolist() == expected
+        np.testing.assert_array_equal(rows, np.outer(expected, [1, 10]))
+    assert asked == [(0, 1, 2), (1.5,), (0, 1, 2), (9,), (0, 1, 2)]
 
 
 def test_overflow_comes_first_and_never_stretches_the_chart():

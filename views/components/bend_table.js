@@ -98,8 +98,8 @@ function addUp(box, d, at) {
   const parts = d.terms.map(o => [`k = ${o.k}`, o.slope * e]);
   const rest = d.others.count ? [[`${d.others.count} others`, d.others.slope * e]] : [];
   sum('Predictions', [...parts, ...rest], ['=', row.slope * e], `they add up to the prediction for all together`);
-  const alone = d.terms.map(o => [`k = ${o.k} alone`, o.alone[at]]);
-  if (d.others.count || alone.some(o => o[1] === null)) return sum('Actual', [], ['all together', a]);
+  const alone = d.others.count ? [] : d.terms.map(o => [`k = ${o.k} alone`, o.alone[at]]);
+  if (!alone.length || alone.some(o => o[1] === null)) return sum('Actual', [], ['all together', a]);
   const total = alone.reduce((x, o) => x + o[1], 0);
   sum('Actual', alone, ['=', total], `but all together ${signed(a)}`);
 }
