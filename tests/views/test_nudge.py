@@ -208,3 +208,23 @@ def test_the_panel_follows_the_address():
     shown = data(page, "bend")
     assert shown["stops"][shown["at"]] == 1.23
     assert (shown["k"], shown["t"]) == (None, 2)
+
+
+@pytest.mark.parametrize("panel", ["nudge", "step"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"D_h": 1, "V": 2, "T": 1, "instances": "all"},
+        {"D_h": 256, "V": 10_000, "T": 100, "t": 100, "k": 50, "nudge": 0.3},
+        {"activation": "identity", "scale": 16, "T": 40, "t": 40, "rate": 1000},
+        {"activation": "relu", "matrix": "L", "nudge": 0, "T": 20, "t": 17},
+        {"activation": "tanh", "matrix": "U", "instances": "all", "reduction": "mean"},
+        {"text": "😀 <b>x</b> $y$ שלום", "matrix": "L", "j": 2},
+    ],
+)
+def test_no_traceback_at_any_size(panel, query):
+    page = run(whatif=panel, **query)
+    assert not page.exception
+    shown = data(page, "bend")
+    assert len(shown["rows"]) <= SHOWN + 1
+    assert all(low < high for low, high in (row["span"] for row in shown["rows"]))
