@@ -65,6 +65,7 @@ class Network:
         self._nudges: dict[tuple[Any, ...], Nudge] = {}
         self._precise: dict[int, Network] = {}
         self._first: dict[int, Network] = {}
+        self._losses: dict[int, Any] = {}
         self._squashed: dict[int, np.ndarray] = {}
         self._slopes: dict[int, np.ndarray] = {}
         self.kept = 0
@@ -112,7 +113,9 @@ class Network:
 
     def loss(self, t: int) -> Any:
         """J^(t) = log sum_w exp(o_w - o_y)."""
-        return self.math.loss(self.o[t], self.targets[t - 1])
+        if t not in self._losses:
+            self._losses[t] = self.math.loss(self.o[t], self.targets[t - 1])
+        return self._losses[t]
 
     def yhat(self, t: int) -> Any:
         """softmax(o^(t)), shape (V,)."""

@@ -53,6 +53,8 @@ class World:
 
 
 def unit(name: str, value: Any, size: int) -> Any:
-    if np.any(np.less(value, 1)) or np.any(np.greater(value, size)):
+    array = isinstance(value, np.ndarray)
+    low, high = (value.min(), value.max()) if array else (value, value)
+    if not 1 <= low <= high <= size:
         raise IndexError(f"a unit of {name} lies outside 1..{size}")
     return value - 1

@@ -192,7 +192,7 @@ def cells_of(refs: Iterable[str], scope: Scope, keys: set[str]) -> dict[str, lis
 
 
 def shown(array: Array, network: Network) -> dict[str, Any] | None:
-    """An array as the browser draws it; None where it does not exist."""
+    """An array as the browser draws it; None where it does not exist or overflows."""
     expr, name, sizes = _entry(array)
     shape = tuple(int(network.sizes.get(size, size)) for size in sizes)
     rows = excerpt(shape[0], array.wanted[0])
@@ -201,6 +201,8 @@ def shown(array: Array, network: Network) -> dict[str, Any] | None:
         values = numbers(expr, network, {}, rows, columns)
     except (IndexError, TypeError, ValueError):
         return None  # what is left of a sum's first or last term need not exist
+    if not np.isfinite(values).all():
+        return None
     return {
         "key": array.key,
         "tex": latex(name),

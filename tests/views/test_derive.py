@@ -21,6 +21,7 @@ from views.derivation_refs import bare, fractions_in, free_refs_in, refs_in
 from views.derivation_version import Version, named
 from views.model import model
 from views.proof import definition
+from views.proof import said as said_of
 from views.settings import Config
 
 OWN = ("result", "J", "Jmean", "PP", "x", "y")
@@ -173,6 +174,22 @@ def test_the_mean_has_its_own_number_and_its_errors_light_up():
     named_arrays = {f[0] for term in last["gather"]["terms"] for f in term["factors"]}
     assert {"delta(1)", "h(0)", "delta(4)", "h(3)"} <= named_arrays
     assert {term["sign"] for term in last["gather"]["terms"]} == {0}
+
+
+@pytest.mark.parametrize("line", [6, 12])
+def test_what_overflows_float64_is_settled_and_not_drawn(line):
+    config = Config(activation="relu", scale=16, T=8, D_h=4)
+    got = shown("perplexity", line, "numbers", config)
+    json.dumps(got, allow_nan=False)
+    assert all(item["check"].startswith("✓ Holds at ") for item in got["lines"])
+    if line == 12:
+        assert got["arrays"] == []
+        assert r"\text{not finite}" in got["lines"][line - 1]["numbers"]
+    large = Config(activation="identity", scale=16, D_h=20, V=50, T=20)
+    checks = shown("softmax-loss", 1, config=large)["lines"]
+    choices = {item["check"].split(" choices")[0] for item in checks}
+    assert choices == {"✓ Holds at 50", "✓ Holds at 1,000"}
+    assert said_of(Check(True, float("nan"), 0), 20).startswith("Not checked: ")
 
 
 def test_the_page_names_activation_and_reduction_where_they_matter():
