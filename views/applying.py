@@ -1,6 +1,6 @@
 """Edits carried out: on weights, on words, and steps of gradient descent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from jaxtyping import Int64
 
 from rnn_core import Params, Trace, Vocabulary, backward, forward, moved
 
-from .edits import Edits, Entry, Step, Word
+from .edits import Entry, Operation, Step, Word, quoted
 
 MOST = 4
 """Sentences that are said one by one; the others are counted."""
@@ -40,11 +40,13 @@ class Applied(NamedTuple):
     before: Mapping[Place, float | int]
 
 
-def apply(start: Edited, edits: Edits, vocabulary: Vocabulary) -> Applied:
-    """Carry out all edits in order. One that does not fit is left out, and said."""
-    state, notices = start, list(edits.notices)
-    before: dict[Place, float | int] = {}
-    for one in edits.operations:
+def apply(
+    start: Applied, operations: Iterable[Operation], vocabulary: Vocabulary
+) -> Applied:
+    """Carry out more edits in order. One that does not fit is left out, and said."""
+    state, notices = start.state, list(start.notices)
+    before = dict(start.before)
+    for one in operations:
         if isinstance(one, Entry):
             why = _outside(state.params, one)
             if not why:
@@ -56,9 +58,15 @@ def apply(start: Edited, edits: Edits, vocabulary: Vocabulary) -> Applied:
             state, why = _step(state, one)
         if why:
             notices.append(why)
-    if len(notices) > MOST:
-        notices[MOST:] = [f"And {len(notices) - MOST} more edits that do not fit."]
     return Applied(state, tuple(notices), before)
+
+
+def shortened(notices: Sequence[str]) -> list[str]:
+    """Each sentence once: the first MOST, and how many more there are."""
+    once = list(dict.fromkeys(notices))
+    if len(once) > MOST:
+        once[MOST:] = [f"And {len(once) - MOST} more about the edits."]
+    return once
 
 
 def _entry(params: Params, one: Entry) -> float:
@@ -87,7 +95,7 @@ def _word(
     count = len(state.words)
     if one.position > count:
         return state, (
-            f"Edit {one} does not fit: the window has {count} words. It is left out."
+            f"Edit {quoted(str(one))} does not fit: the window has {count} words. It is left out."
         )
     words, at = state.words.copy(), one.position - 1
     before.setdefault(("x", one.position, 1), int(words[at]))
@@ -95,7 +103,7 @@ def _word(
     why = ""
     if one.word not in vocabulary.words:
         why = (
-            f"“{one.word}” is not in the vocabulary: it is read as "
+            f"“{quoted(one.word)}” is not in the vocabulary: it is read as "
             f"{vocabulary.words[-1]}, the entry for all others."
         )
     return replace(state, words=words), why

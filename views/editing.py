@@ -7,24 +7,37 @@ import streamlit as st
 
 from rnn_core import tokenize
 
-from .edits import Entry, Operation, Step, Word, added, number, parse, too_long, write
+from .edits import (
+    Entry,
+    Operation,
+    Step,
+    Word,
+    added,
+    number,
+    pieces,
+    quoted,
+    too_long,
+    write,
+)
 from .settings import LARGE, SETTINGS, Text
 from .sidebar import put, tell
 
 UNDO, REDO = "_undo", "_redo"
-"""Texts to go back to and forward to, as long as the session lives."""
+"""Pairs of texts, from and to, as long as the session lives; `to` is what one must
+still have for the pair to mean anything: the text can also be typed."""
 
 
 def take(operation: Operation) -> None:
     """Add an operation to the edits, or say why it does not fit."""
     text = st.session_state["edits"]
-    new = write(added(parse(text).operations, operation))
+    new = write(added(pieces(text), operation))
     if too_long(new):
         setting = SETTINGS["edits"]
         assert isinstance(setting, Text)
         tell(
-            f"The link carries {setting.longest:,} characters of edits, and these are "
-            f"{len(new):,}: nothing was changed. Undo some, or reset them."
+            f"The edits fill the link: it carries {setting.longest:,} characters of "
+            f"them, and these are {len(new):,}. Nothing was changed; undo some, or "
+            "reset them."
         )
         return
     _replace(text, new)
@@ -38,21 +51,21 @@ def take_step(rate: float, reduction: str, window: int = 0) -> None:
 def undo() -> None:
     """Go back to the text before the last edit; without a history, drop the last."""
     text = st.session_state["edits"]
-    history = st.session_state.setdefault(UNDO, [])
-    operations = parse(text).operations
-    if not history and not operations:
+    if not can_undo():
         return
-    before = history.pop() if history else write(operations[:-1])
-    st.session_state.setdefault(REDO, []).append(text)
+    history = _history(UNDO)
+    before = history.pop()[0] if history else write(pieces(text)[:-1])
+    _history(REDO).append((text, before))
     put(edits=before)
 
 
 def redo() -> None:
     """Take back the last undo."""
-    later = st.session_state.setdefault(REDO, [])
+    later = _history(REDO)
     if later:
-        st.session_state.setdefault(UNDO, []).append(st.session_state["edits"])
-        put(edits=later.pop())
+        after, text = later.pop()
+        _history(UNDO).append((text, after))
+        put(edits=after)
 
 
 def reset() -> None:
@@ -64,7 +77,12 @@ def reset() -> None:
 
 def can_redo() -> bool:
     """Whether an undo can be taken back."""
-    return bool(st.session_state.get(REDO))
+    return bool(_history(REDO))
+
+
+def can_undo() -> bool:
+    """Whether there is an edit to undo, or a reset."""
+    return bool(_history(UNDO) or pieces(st.session_state["edits"]))
 
 
 def edited(sent: Any) -> None:
@@ -80,7 +98,7 @@ def edited(sent: Any) -> None:
         words = tokenize(raw)
         if words:
             return take(Word(i, words[0]))
-        tell(f"“{raw}” is no word: nothing was changed.")
+        tell(f"“{quoted(raw)}” is no word: nothing was changed.")
     elif matrix in ("H", "L", "U", "h0") and i and j:
         value = number(raw)
         if isinstance(value, float):
@@ -90,9 +108,17 @@ def edited(sent: Any) -> None:
 
 def _replace(text: str, new: str) -> None:
     if new != text:
-        st.session_state.setdefault(UNDO, []).append(text)
+        _history(UNDO).append((text, new))
         st.session_state[REDO] = []
         put(edits=new)
+
+
+def _history(name: str) -> list[tuple[str, str]]:
+    """The pairs to go back, or forward, by: none once another text was typed."""
+    pairs: list[tuple[str, str]] = st.session_state.setdefault(name, [])
+    if pairs and pairs[-1][1] != st.session_state["edits"]:
+        pairs.clear()
+    return pairs
 
 
 def _index(value: Any) -> int:

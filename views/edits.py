@@ -87,6 +87,17 @@ class Step(NamedTuple):
 Operation = Entry | Word | Step
 
 
+class Unread(NamedTuple):
+    """A piece that means nothing, kept as it was typed, and why."""
+
+    piece: str
+    why: str
+
+    def __str__(self) -> str:
+        """As it was typed."""
+        return self.piece
+
+
 class Edits(NamedTuple):
     """Operations in order, and a sentence for each piece that means nothing."""
 
@@ -103,36 +114,47 @@ def written(value: float) -> str:
 
 def parse(text: str) -> Edits:
     """The operations of a text. What means nothing is left out, and said."""
-    operations: list[Operation] = []
-    notices: list[str] = []
+    found = pieces(text)
+    return Edits(
+        tuple(one for one in found if not isinstance(one, Unread)),
+        tuple(one.why for one in found if isinstance(one, Unread)),
+    )
+
+
+def pieces(text: str) -> tuple[Operation | Unread, ...]:
+    """All that a text says, in order, with what means nothing in its place."""
+    found: list[Operation | Unread] = []
     for piece in filter(None, (part.strip() for part in text.split("*"))):
-        found = _operation(piece)
-        if isinstance(found, str):
-            notices.append(found)
-        elif isinstance(found, Step) and _steps(operations) >= STEPS:
-            notices.append(f"A link holds at most {STEPS} steps: {piece} is left out.")
+        one = _operation(piece)
+        if isinstance(one, str):
+            found.append(Unread(piece, one))
+        elif isinstance(one, Step) and _steps(found) >= STEPS:
+            why = f"A link holds at most {STEPS} steps: {one} is left out."
+            found.append(Unread(piece, why))
         else:
-            operations.append(found)
-    return Edits(tuple(operations), tuple(notices))
+            found.append(one)
+    return tuple(found)
 
 
-def write(operations: Iterable[Operation]) -> str:
-    """The text of operations; `parse` reads it back."""
-    return "*".join(map(str, operations))
+def write(said: Iterable[Operation | Unread]) -> str:
+    """The text of operations; `pieces` reads it back."""
+    return "*".join(map(str, said))
 
 
-def added(operations: Sequence[Operation], new: Operation) -> tuple[Operation, ...]:
-    """`operations` and one more, which replaces an earlier one of the same thing.
+def added(
+    said: Sequence[Operation | Unread], new: Operation
+) -> tuple[Operation | Unread, ...]:
+    """`said` and one operation more, which replaces an earlier one of the same thing.
 
     One before a step stays: the step was taken with it.
     """
-    kept = list(operations)
+    kept = list(said)
     if not isinstance(new, Step):
         for n in range(len(kept) - 1, -1, -1):
             one = kept[n]
             if isinstance(one, Step):
                 break
-            if one.target == new.target:
+            if not isinstance(one, Unread) and one.target == new.target:
                 del kept[n]
     return (*kept, new)
 
@@ -186,5 +208,5 @@ def _operation(piece: str) -> Operation | str:
     return f"Edit “{quoted(piece)}” means nothing here; it is left out."
 
 
-def _steps(operations: Sequence[Operation]) -> int:
-    return sum(isinstance(one, Step) for one in operations)
+def _steps(said: Iterable[object]) -> int:
+    return sum(isinstance(one, Step) for one in said)

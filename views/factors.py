@@ -7,12 +7,13 @@ import numpy as np
 from rnn_core import Factor, chain
 
 from . import symbols
-from .indexing import place
+from .indexing import one_based, place
 from .model import Model
 from .settings import Selection
 
 WIDEST, KEPT = 5, 4
-"""Up to WIDEST rows and columns a matrix is whole; of a larger one KEPT are shown."""
+"""Up to WIDEST rows and columns a matrix is whole; of a larger one the KEPT that carry
+most are shown."""
 TERMS = 4
 """Terms of a sum that are written out."""
 LONGEST = 6
@@ -44,8 +45,10 @@ def headline(model: Model, selection: Selection) -> dict[str, Any]:
     )
     return {
         "kind": "headline",
+        "t": selection.t,
         "lines": [{"tex": [tex]}],
-        "label": f"The gradient of loss {selection.t} as a sum over instances",
+        "label": f"The gradient of loss {selection.t} as a sum over instances. "
+        "Arrow keys go from symbol to symbol.",
     }
 
 
@@ -61,8 +64,10 @@ def factors(model: Model, selection: Selection) -> dict[str, Any]:
         lines.append(_line(links, n, selection))
     return {
         "kind": "chain",
+        "t": selection.t,
         "lines": lines,
-        "label": f"The factors of instance {selection.k} of loss {selection.t}",
+        "label": f"The factors of instance {selection.k} of loss {selection.t}. "
+        "Arrow keys go from symbol to symbol.",
     }
 
 
@@ -85,8 +90,18 @@ def _line(links: tuple[Factor, ...], n: int, selection: Selection) -> dict[str, 
     if n:
         tex.append(_product(link, which[1], selection, node))
     folded = (rows, columns) != tuple(len(units) for units in which)
-    hidden = f"; the {KEPT} entries that matter most" if folded else ""
+    hidden = f"; shown: {_shown(*which)}" if folded else ""
     return {"tex": tex, "rule": f"{rows} × {columns}", "note": note + hidden}
+
+
+def _shown(rows: np.ndarray, columns: np.ndarray) -> str:
+    """Which rows and columns are shown, those that carry most, from 1."""
+    named = [
+        f"{name} {', '.join(str(one_based(n)) for n in units)}"
+        for name, units in (("rows", rows), ("columns", columns))
+        if len(units) > 1
+    ]
+    return " and ".join(named)
 
 
 def _product(link: Factor, units: np.ndarray, selection: Selection, node: str) -> str:

@@ -19,8 +19,8 @@ from rnn_core import (
     tokenize,
 )
 
-from .applying import Applied, Edited, Place, apply
-from .edits import parse
+from .applying import Applied, Edited, Place, apply, shortened
+from .edits import Step, parse, write
 from .settings import DEFAULT_TEXT, Config
 
 
@@ -125,14 +125,13 @@ def model(config: Config) -> Model:
     Where its numbers overflow it reads fewer steps, and says so.
     """
     read = passage(config.text, config.V, config.T, config.start)
-    start = Edited(drawn(config), read.window, config.activation)
-    done = apply(start, parse(config.edits), read.vocabulary)
-    notices = list(done.notices)
+    done = _edited(config)
+    notices = shortened([*parse(config.edits).notices, *done.notices])
     found = _run(done.state, read.steps)
     if found is None:
-        done = Applied(start, (), {})
+        done = _edited(replace(config, edits=""))
         notices = ["After these edits the numbers overflow: they are left out."]
-        found = _run(start, read.steps)
+        found = _run(done.state, read.steps)
     if found is None:
         raise ValueError("one step overflows: the limits of Config prevent it")
     trace, back = found
@@ -144,6 +143,30 @@ def model(config: Config) -> Model:
     return Model(
         config, read, done.state.params, trace, back, tuple(notices), done.before
     )
+
+
+def _edited(config: Config) -> Applied:
+    """The network after all edits: those after the last step anew, the rest kept."""
+    read = passage(config.text, config.V, config.T, config.start)
+    operations = parse(config.edits).operations
+    steps = [n for n, one in enumerate(operations) if isinstance(one, Step)]
+    if not steps:
+        start = Edited(drawn(config), read.window, config.activation)
+        return apply(Applied(start, (), {}), operations, read.vocabulary)
+    last = steps[-1]
+    stepped = _stepped(replace(config, edits=write(operations[: last + 1])))
+    return apply(stepped, operations[last + 1 :], read.vocabulary)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _stepped(config: Config) -> Applied:
+    """The network after edits that end in a step.
+
+    The ones before that step are kept too, so that each further step costs one run.
+    """
+    read = passage(config.text, config.V, config.T, config.start)
+    *before, step = parse(config.edits).operations
+    return apply(_edited(replace(config, edits=write(before))), [step], read.vocabulary)
 
 
 def _run(state: Edited, steps: int) -> tuple[Trace, Backward] | None:

@@ -4,7 +4,12 @@ import streamlit as st
 
 from .settings import SETTINGS
 
-PAGES = {"unroll": "Unroll", "derive": "Derive", "check": "Check"}
+PAGES = {
+    "unroll": "Unroll",
+    "jacobians": "Jacobians",
+    "derive": "Derive",
+    "check": "Check",
+}
 HOME = "unroll"
 GOAL = "_go"
 """The page that a callback wants next, and what is to be set there."""

@@ -19,12 +19,19 @@ LONG = 24
 Edge = tuple[int, int, int, float]
 
 
-def network(model: Model, selection: Selection, rest: str) -> dict[str, Any]:
+def network(
+    model: Model,
+    selection: Selection,
+    rest: str,
+    window: int = 0,
+    paths: list[dict[str, Any]] | None = None,
+) -> dict[str, Any]:
     """What the picture shows: words, states, predictions, and every edge of a matrix.
 
     An edge is [k, i, j, dJ^(t)/dW_ij^(k)] for the chosen loss t, i and j from 1. Past
     a readable size the layers fold: only the largest contributions of each step and
-    the picked weight keep their edges, and only their units are drawn.
+    the picked weight keep their edges, and only their units and those of `paths` are
+    drawn. Instances more than `window` > 0 steps back of the chosen loss are pale.
     """
     at, steps, hidden = place(selection), model.trace.steps, model.params.hidden
     guesses = _predictions(model, at)
@@ -47,7 +54,9 @@ def network(model: Model, selection: Selection, rest: str) -> dict[str, Any]:
         "words": [model.word(token) for token in model.trace.inputs],
         "predictions": guesses,
         "loss": model.trace.loss.tolist(),
-        "units": _units(model, at.matrix, edges, folded),
+        "units": _units(model, at, edges, folded, paths or []),
+        "window": window,
+        "paths": paths,
         "edges": edges,
         "largest": max((abs(edge[3]) for edge in edges), default=0.0),
         "rest": rest,
@@ -144,7 +153,11 @@ def _largest(values: np.ndarray, keep: int | None) -> np.ndarray:
 
 
 def _units(
-    model: Model, matrix: str, edges: list[Edge], folded: bool
+    model: Model,
+    at: Place,
+    edges: list[Edge],
+    folded: bool,
+    paths: list[dict[str, Any]],
 ) -> list[list[tuple[int, float]]]:
     """For each state h^(0)..h^(T) the units drawn, from 1, with their values."""
     h = model.trace.h
@@ -152,12 +165,15 @@ def _units(
         return [[(one_based(u), float(v)) for u, v in enumerate(state)] for state in h]
     seen: list[set[int]] = [set() for _ in h]
     for k, i, j, _ in edges:
-        if matrix in "HL":
+        if at.matrix in "HL":
             seen[k + 1].add(i)
-        if matrix == "H":
+        if at.matrix == "H":
             seen[k].add(j)
-        if matrix == "U":
+        if at.matrix == "U":
             seen[k + 1].add(j)
+    for path in paths:
+        for s, unit in enumerate(path["units"], at.k + 1):
+            seen[s].add(unit)
     return [
         [(u, float(h[s, u - 1])) for u in sorted(units or {1})]
         for s, units in enumerate(seen)

@@ -93,6 +93,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "rate": Number(0.001, 1000.0, 0.5, float),
         "horizon": Number(1, 1000, 100),
         "to": Number(0, 1000, 4),
+        "swap": Number(0, 1000, 0),
         "step": Number(-12, -1, -5),
         "route": Choice(("central", "complex"), "central"),
         "section": Choice(("all", *ERRATA_SECTIONS), "all"),

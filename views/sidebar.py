@@ -246,6 +246,24 @@ def number(
     )
 
 
+def steps_slider(steps: int) -> int:
+    """The window of truncation, from 0 (none) to all steps."""
+    setting = SETTINGS["window"]
+    assert isinstance(setting, Number)
+    if st.session_state.get("window", 0) > steps:
+        st.session_state["window"] = steps
+    return int(
+        st.slider(
+            "Window w (0: none)",
+            0,
+            steps,
+            int(setting.default),
+            key="window",
+            bind="query-params",
+        )
+    )
+
+
 def radio(name: str, label: str, about: str | None = None) -> str:
     """A choice among few, all of them in sight."""
     options, default = _options(name)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from .edits import LARGEST, parse
+from .edits import LARGEST, pieces
 from .indexing import one_based, place
 from .model import Model
 from .numerals import short
@@ -21,7 +21,9 @@ NAMES = {
 }
 
 
-def tables(model: Model, selection: Selection, can_redo: bool) -> dict[str, Any]:
+def tables(
+    model: Model, selection: Selection, can_undo: bool, can_redo: bool
+) -> dict[str, Any]:
     """Words, H, L, U and h0, or of a large matrix the part around the picked weight."""
     setting = SETTINGS["edits"]
     assert isinstance(setting, Text)
@@ -31,9 +33,9 @@ def tables(model: Model, selection: Selection, can_redo: bool) -> dict[str, Any]
         "used": len(text),
         "limit": setting.longest,
         "largest": LARGEST,
-        "undo": bool(text),
+        "undo": can_undo,
         "redo": can_redo,
-        "count": len(parse(text).operations),
+        "count": len(pieces(text)),
     }
 
 

@@ -44,11 +44,16 @@ def cancellation(terms: np.ndarray) -> Cancellation:
     return Cancellation(share, "the terms hardly cancel")
 
 
-def triangle(model: Model, selection: Selection) -> dict[str, Any]:
+def triangle(
+    model: Model, selection: Selection, reduction: str = "sum", window: int = 0
+) -> dict[str, Any]:
     """Cells, row sums dJ^(t)/dW_ij, column sums, and the total: the gradient.
 
     Rows and columns are ranges of t and k; past T = 60 each holds several, its cell
-    the sum over them, and `go` the largest contribution inside as [t, k].
+    the sum over them, and `go` the largest contribution inside as [t, k]. Over t they
+    are summed or, for `reduction` "mean", averaged. Under truncation to `window` > 0
+    the sums are those of the kept terms, t - k <= window, and `cut` says of each cell
+    whether none (0), all (1) or some (2) of it is discarded.
     """
     at = place(selection)
     terms = model.back.instances(at.matrix, at.i, at.j)
@@ -56,29 +61,54 @@ def triangle(model: Model, selection: Selection) -> dict[str, Any]:
     width = 1 if steps <= 60 else -(-steps // BINS)
     edges = list(range(0, steps, width))
     ranges = [(a, min(a + width, steps) - 1) for a in edges]
-    cells = np.add.reduceat(np.add.reduceat(terms, edges, axis=0), edges, axis=1)
-    sums, columns = terms.sum(axis=1), terms.sum(axis=0)
+    kept = kept_terms(terms, window)
+    over_t = 1 / steps if reduction == "mean" else 1.0
+    sums, columns = kept.sum(axis=1), kept.sum(axis=0) * over_t
     row_sums = np.add.reduceat(sums, edges)
     column_sums = np.add.reduceat(columns, edges)
-    kept = cancellation(terms[at.loss, : at.loss + 1])
+    balance = cancellation(kept[at.loss, : at.loss + 1])
     return {
         **{name: getattr(selection, name) for name in ("matrix", "i", "j", "t", "k")},
         "rows": [(one_based(a), one_based(b)) for a, b in ranges],
         "columns": ranges,
-        "cells": cells.tolist(),
+        "cells": _binned(terms, edges).tolist(),
         "row_sums": row_sums.tolist(),
         "column_sums": column_sums.tolist(),
-        "total": float(sums.sum()),
-        "largest": float(np.abs(cells).max()),
+        "total": float(sums.sum() * over_t),
+        "largest": float(np.abs(_binned(terms, edges)).max()),
         "largest_sum": float(max(np.abs(row_sums).max(), np.abs(column_sums).max())),
         "go": None if width == 1 else _strongest(terms, ranges),
-        "rest": f"Loss {selection.t}: {kept.words}, "
-        f"|sum| / sum of |terms| = {short(kept.share)}.{_legend(steps, width)}",
+        "over": "mean" if reduction == "mean" else "sum",
+        "window": window,
+        "cut": _cut(ranges, window) if window else None,
+        "rest": f"Loss {selection.t}: {balance.words}, "
+        f"|sum| / sum of |terms| = {short(balance.share)}.{_legend(steps, width)}"
+        + (f" Hollow: discarded, more than {window} back." if window else ""),
         "label": (
             f"What each instance of {at.matrix} {selection.i},{selection.j} adds to "
             "the gradient of each loss. Arrow keys move, Enter picks."
         ),
     }
+
+
+def kept_terms(terms: np.ndarray, window: int) -> np.ndarray:
+    """The terms that truncation to `window` keeps, t - k <= window; 0: all of them."""
+    return np.triu(terms, 1 - window) if window else terms
+
+
+def _binned(terms: np.ndarray, edges: list[int]) -> np.ndarray:
+    return np.add.reduceat(np.add.reduceat(terms, edges, axis=0), edges, axis=1)
+
+
+def _cut(ranges: list[tuple[int, int]], window: int) -> list[list[int]]:
+    """Of each cell: 0 kept, 1 discarded, 2 partly discarded."""
+    return [
+        [
+            1 if one_based(a) - d > window else 2 if one_based(b) - c > window else 0
+            for c, d in ranges
+        ]
+        for a, b in ranges
+    ]
 
 
 def _legend(steps: int, width: int) -> str:

@@ -2,8 +2,10 @@
 
 from importlib import import_module
 
+import streamlit as st
+
 from .model import Model
-from .settings import Selection
+from .settings import SETTINGS, Number, Selection
 from .sidebar import Sidebar, radio
 
 ABOUT = (
@@ -16,6 +18,14 @@ ABOUT = (
 def choose() -> str:
     """Draw the choice of panels; the one that is open, or "none"."""
     return radio("whatif", "What if", ABOUT)
+
+
+def window(panel: str, steps: int) -> int:
+    """The window of truncation that the pictures show; 0 while its panel is shut."""
+    setting = SETTINGS["window"]
+    assert isinstance(setting, Number)
+    asked = st.session_state.get("window", setting.default)
+    return min(int(asked), steps) if panel == "truncate" else 0
 
 
 def show(panel: str, net: Model, view: Sidebar, selection: Selection) -> None:

@@ -3,15 +3,15 @@
 import streamlit as st
 
 from . import components
-from .editing import can_redo, edited
+from .editing import can_redo, can_undo, edited
 from .model import Model
 from .settings import Selection
 from .sidebar import Sidebar
 from .tables import tables
 
 STORY = (
-    "**Edit.** Click a cell, or press Enter on it; type, and press Enter. The whole "
-    "page is then computed anew for the edited network. Edits are part of the link. Of "
+    "**Edit.** Click a cell, or press Enter on it; type, and press Enter; a comma is read "
+    "as the decimal point. The whole page is then computed anew for the edited network. Edits are part of the link. Of "
     "large matrices the part around the picked weight is shown: pick another to move "
     "it."
 )
@@ -20,4 +20,4 @@ STORY = (
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """The words and the weights, ready to be edited."""
     st.markdown(STORY)
-    components.edit(tables(net, selection, can_redo()), edited)
+    components.edit(tables(net, selection, can_undo(), can_redo()), edited)

@@ -32,10 +32,14 @@ def _component(
 
 
 _network = _component(
-    "unrolled_network", ("common.css", "network.css"), ("common.js", "network.js")
+    "unrolled_network",
+    ("common.css", "network.css"),
+    ("common.js", "glow.js", "network.js"),
 )
 _triangle = _component(
-    "unrolled_triangle", ("common.css", "triangle.css"), ("common.js", "triangle.js")
+    "unrolled_triangle",
+    ("common.css", "triangle.css"),
+    ("common.js", "glow.js", "triangle.js"),
 )
 _heatmaps = _component(
     "unrolled_heatmaps", ("common.css", "heatmaps.css"), ("common.js", "heatmaps.js")
@@ -43,7 +47,7 @@ _heatmaps = _component(
 _formulas = _component(
     "unrolled_formulas",
     ("common.css", "katex.css", "formulas.css"),
-    ("katex.js", "formulas.js"),
+    ("katex.js", "glow.js", "formulas.js"),
     isolate_styles=False,
 )
 _slips = _component(
@@ -59,6 +63,15 @@ _derivation = _component(
     isolate_styles=False,
 )
 _map = _component("unrolled_map", ("common.css", "map.css"), ("common.js", "map.js"))
+_bars = _component(
+    "unrolled_bars", ("common.css", "bars.css"), ("common.js", "glow.js", "bars.js")
+)
+_rows = _component(
+    "unrolled_rows", ("common.css", "rows.css"), ("common.js", "glow.js", "rows.js")
+)
+_kept = _component(
+    "unrolled_kept", ("common.css", "kept.css"), ("common.js", "kept.js")
+)
 _edit = _component(
     "unrolled_edit", ("common.css", "edit.css"), ("common.js", "edit.js")
 )
@@ -66,6 +79,10 @@ _bend = _component(
     "unrolled_bend",
     ("common.css", "bend.css"),
     ("common.js", "bend_chart.js", "bend_table.js", "bend.js"),
+)
+
+_tape = _component(
+    "unrolled_tape", ("common.css", "tape.css"), ("common.js", "tape.js")
 )
 
 
@@ -139,6 +156,21 @@ def derivation_map(data: dict[str, Any], on_choose: Callable[[Any], None]) -> No
     _map(key="map", data=data, on_choose_change=_sent("map", "choose", on_choose))
 
 
+def bars(data: dict[str, Any]) -> None:
+    """The chosen loss's instances as bars; nothing is picked there."""
+    _bars(key="bars", data=data)
+
+
+def rows(key: str, data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
+    """A list of contributions or paths; `on_pick` gets where the chosen one leads."""
+    _rows(key=key, data=data, on_pick_change=_sent(key, "pick", on_pick))
+
+
+def kept(rows: list[dict[str, str]]) -> None:
+    """How long each truncated gradient is, and how far it turned; nothing is picked."""
+    _kept(key="kept", data={"rows": rows})
+
+
 def edit(data: dict[str, Any], on_edit: Callable[[Any], None]) -> None:
     """Words and weights as tables; `on_edit` gets what was typed, or undone."""
     _edit(key="edit", data=data, on_edit_change=_sent("edit", "edit", on_edit))
@@ -159,6 +191,13 @@ def bend(
         on_move_change=_sent(key, "move", on_move),
         on_pick_change=_sent(key, "pick", on_pick),
     )
+
+
+def tape(data: dict[str, Any], on_swap: Callable[[Any], None]) -> None:
+    """A product of Jacobians, factor by factor; `on_swap` gets the n of the pair
+    J_{n+1} J_n that is to trade places, 0 for none.
+    """
+    _tape(key="tape", data=data, on_swap_change=_sent("tape", "swap", on_swap))
 
 
 def _sent(key: str, name: str, then: Callable[[Any], None]) -> Callable[[], None]:

@@ -33,9 +33,33 @@ export default async function ({ parentElement: root, data: d }) {
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', d.label);
   fill(box, d);
-  box.onmouseover = e => {
-    const ref = e.target.closest?.('[data-ref]')?.dataset.ref;
-    for (const node of box.querySelectorAll('[data-ref]')) node.classList.toggle('on', node.dataset.ref === ref);
+  const refs = () => [...box.querySelectorAll('[data-ref]')];
+  const range = n => [n, n], own = range(d.t);
+  const meant = ref => {
+    const [, name, n] = /^(instance|term|picked|h|loss|weight)(\d*)$/.exec(ref ?? '') ?? [];
+    return { loss: { t: own }, weight: { t: own }, h: { s: Number(n) } }[name] ?? (name && { t: own, k: range(Number(n)) }) ?? null;
   };
-  box.onmouseleave = () => { for (const node of box.querySelectorAll('.on')) node.classList.remove('on'); };
+  const glow = (about, ref) => {
+    box.classList.toggle('dim', Boolean(about));
+    for (const node of refs()) {
+      const what = meant(node.dataset.ref), mine = about && overlap(about.t, own) && !about.other && about.way === undefined;
+      node.classList.toggle('on', ref ? node.dataset.ref === ref || Boolean(about.k && what?.k && about.k[0] === what.k[0])
+        : Boolean(mine && what && (about.s !== undefined ? what.s === about.s : about.k ? what.k && overlap(about.k, what.k) : what.t && !what.k)));
+    }
+  };
+  const show = ref => { const about = meant(ref); speak(about); glow(about ?? {}, ref); };
+  const quiet = () => { speak(null); glow(null); };
+  box.onmouseover = e => { const ref = e.target.closest?.('[data-ref]')?.dataset.ref; ref ? show(ref) : quiet(); };
+  box.onmouseleave = quiet;
+  box.tabIndex = 0;
+  box.onkeydown = e => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key], all = refs();
+    if (!step || !all.length) return;
+    e.preventDefault(); e.stopPropagation();
+    box.at = ((box.at ?? (step > 0 ? -1 : 0)) + step + all.length) % all.length;
+    show(all[box.at].dataset.ref);
+    all[box.at].scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+  box.onblur = () => { box.at = undefined; quiet(); };
+  hear(box, about => glow(about));
 }

@@ -48,11 +48,11 @@ function build(svg, d, g) {
   svg.replaceChildren();
   const layer = name => el('g', { class: name }, svg);
   const back = layer('back'), wires = layer('wires');
-  layer('halos'); const edges = layer('edges'), nodes = layer('nodes');
+  layer('halos'); const edges = layer('edges'); layer('ways'); const nodes = layer('nodes');
   el('rect', { class: 'path', rx: 8 }, back);
   for (let s = 0; s <= d.T; s++) {
     const x = g.x(s);
-    el('rect', { class: 'layer', x: x - g.r - 6, y: g.top - 6, width: 2 * g.r + 12,
+    el('rect', { class: 'layer', 'data-s': s, x: x - g.r - 6, y: g.top - 6, width: 2 * g.r + 12,
                  height: 2 * g.r + g.tall + 12, rx: g.r + 6 }, back);
     for (const [u, y] of g.slots[s]) {
       el('circle', { class: 'unit', cx: x, cy: y, r: g.r, 'data-s': s, 'data-unit': u }, nodes);
@@ -105,19 +105,38 @@ function paint(svg, d, g) {
     node.setAttribute('aria-pressed', n + 1 === d.t);
     node.setAttribute('data-t', n + 1); node.setAttribute('data-value', String(d.loss[n]));
   });
-  const x0 = g.x(d.k + 1) - g.r - 14, x1 = g.x(d.t) + Math.max(g.r + 14, g.panel / 2 + 4);
-  const lit = svg.querySelector('.path');
-  for (const [key, v] of Object.entries({ x: x0, y: g.top - 14, width: x1 - x0, height: g.tall + 2 * g.r + 28 })) lit.setAttribute(key, v);
   const most = d.largest || 1, lines = texts('.edge'), hits = texts('.hit');
   d.edges.forEach(([k, i, j, v], n) => {
     const m = Math.sqrt(Math.abs(v) / most), style = lines[n].style;
     style.stroke = hue(v); style.strokeWidth = 1 + 3.5 * m; style.strokeOpacity = .28 + .72 * m;
     style.strokeDasharray = v < 0 ? '6 3' : '';
+    lines[n].classList.toggle('cut', Boolean(d.window) && d.t - k > d.window);
     const at = { matrix: d.matrix, i, j, t: d.t, k };
     tell(hits[n], at, v);
     hits[n].setAttribute('aria-label', nameOf(at, v));
     hits[n].setAttribute('aria-pressed', i === d.i && j === d.j && k === d.k);
   });
+  ways(svg, d, g);
+}
+
+// The strongest paths of the picked contribution, from its instance up to the loss.
+function ways(svg, d, g) {
+  const layer = svg.querySelector('.ways');
+  layer.replaceChildren();
+  svg.classList.toggle('showing', Boolean(d.paths));
+  (d.paths ?? []).forEach((way, n) => {
+    const from = d.matrix === 'H' ? `M${g.x(d.k)} ${g.slots[d.k].get(d.j)}L` : d.matrix === 'L' ? `M${g.x(d.k + 1)} ${g.low + 28}L` : 'M';
+    const points = way.units.map((u, m) => `${g.x(d.k + 1 + m)} ${g.slots[d.k + 1 + m].get(u)}`);
+    const up = `L${g.x(d.t)} ${g.top - 14}`;
+    el('path', { class: 'way', d: from + points.join('L') + up, 'data-n': n, 'data-value': String(way.value),
+      style: `stroke:${hue(way.value)};stroke-width:${1.5 + 9 * way.share};${way.value < 0 ? 'stroke-dasharray:7 4' : ''}` }, layer);
+  });
+}
+
+function reach(svg, g, k, t) {
+  const x0 = g.x(k + 1) - g.r - 14, x1 = g.x(t) + Math.max(g.r + 14, g.panel / 2 + 4);
+  const box = svg.querySelector('.path');
+  for (const [key, v] of Object.entries({ x: x0, y: g.top - 14, width: Math.max(0, x1 - x0), height: g.tall + 2 * g.r + 28 })) box.setAttribute(key, v);
 }
 
 // Text in the picture is measured on a canvas: asking the SVG would lay it all out anew.
@@ -133,19 +152,42 @@ function clip(node, text, room) {
   node.textContent = letters.join('') + (letters.length < [...text].length ? '…' : '');
 }
 
-function light(svg, d, g, i, j, k) {
-  const same = d.edges.filter(e => e[1] === i && e[2] === j);
+// Which edges are lit, with their numbers unless these belong to another loss.
+function light(svg, d, g, lit, k, numbers) {
   const halos = svg.querySelector('.halos'), chips = svg.querySelector('.chips');
   halos.replaceChildren(); chips.replaceChildren();
   const lines = svg.querySelectorAll('.edge');
-  d.edges.forEach((e, n) => lines[n].classList.toggle('same', e[1] === i && e[2] === j));
+  const same = d.edges.filter((e, n) => lines[n].classList.toggle('same', lit(e)));
   for (const e of same) {
     const mark = e[0] === k ? ' chosen' : '';
     el('path', { class: 'halo' + mark, d: route(d, g, e) }, halos);
+    if (!numbers) continue;
     const [x, y] = middle(d, g, e), label = short(e[3]), wide = label.length * 6.3 + 10;
     const chip = el('g', { class: 'chip' + mark, 'data-k': e[0], 'data-value': String(e[3]) }, chips);
     el('rect', { x: x - wide / 2, y: y - 9, width: wide, height: 18, rx: 9 }, chip);
     el('text', { x, y: y + 4 }, chip, label);
+  }
+  return same;
+}
+
+// What is spoken of is lit, all else is dim; with nothing spoken of, the picked weight.
+function glow(svg, d, g, about) {
+  const a = about ?? { i: d.i, j: d.j, at: d.k };
+  const i = a.i ?? d.i, j = a.j ?? d.j, cut = e => a.t && e[0] >= a.t[1];
+  const named = a.i !== undefined || a.k || a.t;
+  const same = light(svg, d, g, e => named && e[1] === i && e[2] === j && within(a.k, e[0]) && !cut(e), a.at ?? a.k?.[0], !d.paths && (!a.t || within(a.t, d.t)));
+  reach(svg, g, a.at ?? a.k?.[0] ?? (a.t ? 0 : d.k), a.t && !a.own ? a.t[1] : d.t);
+  svg.classList.toggle('dim', Boolean(about));
+  const lit = new Set(same.flatMap(e => d.matrix === 'H' ? [`${e[0]} ${j}`, `${e[0] + 1} ${i}`] : [`${e[0] + 1} ${d.matrix === 'U' ? j : i}`]));
+  const way = a.way === undefined ? null : d.paths?.[a.way];
+  way?.units.forEach((u, m) => lit.add(`${d.k + 1 + m} ${u}`));
+  for (const node of svg.querySelectorAll('.unit, .value, .layer, .loss, .way')) {
+    const { s, unit, loss, n } = node.dataset;
+    const on = loss !== undefined ? a.t ? within(a.t, Number(loss)) : Number(loss) === d.t && (a.own || way)
+      : n !== undefined ? a.way === undefined || Number(n) === a.way
+      : a.s !== undefined ? Number(s) === a.s
+      : unit !== undefined && lit.has(`${s} ${unit}`);
+    node.classList.toggle('lit', Boolean(about && on));
   }
   return same;
 }
@@ -163,6 +205,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
     svg.shape = shape;
     svg.setAttribute('viewBox', `0 0 ${g.width} ${g.height}`);
     svg.style.width = g.width > 1000 ? g.width + 'px' : '100%';
+    svg.style.minWidth = '880px';
     build(svg, d, g);
   }
   svg.setAttribute('aria-label', d.label);
@@ -182,18 +225,26 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   const home = find(d.k, d.i, d.j) ?? hits.find(h => h.dataset.i == d.i && h.dataset.j == d.j) ?? hits[0];
   hits.forEach(h => { h.tabIndex = h === home ? 0 : -1; });
   const numbers = h => [h.dataset.k, h.dataset.i, h.dataset.j].map(Number);
-  const rest = () => { svg.classList.remove('dim'); light(svg, d, g, d.i, d.j, d.k); said.textContent = d.rest; };
+  const rest = () => { glow(svg, d, g, null); said.textContent = d.rest; };
+  const quiet = () => { rest(); speak(null); };
   const show = h => {
-    const [k, i, j] = numbers(h);
-    svg.classList.add('dim');
-    const same = light(svg, d, g, i, j, k);
+    const [k, i, j] = numbers(h), mine = i === d.i && j === d.j;
+    speak(mine ? { t: [d.t, d.t], k: [k, k] } : { other: true });
+    const same = glow(svg, d, g, { i, j, at: k, own: true });
     said.textContent = `${d.matrix} ${i},${j} has ${same.length} instance${same.length > 1 ? 's' : ''} here. ${nameOf({ ...d, i, j, k }, Number(h.dataset.value)).replace(/: .*/, ': ')}${h.dataset.value.replace('-', '−')}`;
+  };
+  const point = node => {
+    const { loss, s, n } = node.dataset;
+    const about = loss ? { t: [Number(loss), Number(loss)] } : s ? { s: Number(s) } : { way: Number(n) };
+    speak(about);
+    glow(svg, d, g, about);
   };
   const send = h => { oneStep(); const [k, i, j] = numbers(h); setTriggerValue('pick', { matrix: d.matrix, i, j, k }); };
   const loss = node => { oneStep(); setTriggerValue('pick', { t: Number(node.dataset.loss) }); };
-  svg.onmouseover = e => { const h = e.target.closest('.hit'); h ? show(h) : rest(); };
-  svg.onmouseleave = rest;
-  onFocus(svg, e => { if (e.target.matches('.hit:focus-visible')) show(e.target); }, rest);
+  svg.onmouseover = e => { const h = e.target.closest('.hit'), o = e.target.closest('.loss, .unit, .value, .layer, .way'); h ? show(h) : o ? point(o) : quiet(); };
+  svg.onmouseleave = quiet;
+  onFocus(svg, e => { if (e.target.matches('.hit:focus-visible')) show(e.target); else if (e.target.matches('.loss:focus-visible')) point(e.target); }, quiet);
+  hear(svg, about => glow(svg, d, g, about));
   svg.onclick = e => { const h = e.target.closest('.hit'), l = e.target.closest('.loss'); if (h) { show(h); send(h); } else if (l) loss(l); };
   svg.onkeydown = e => {
     const h = e.target.closest('.hit'), l = e.target.closest('.loss');

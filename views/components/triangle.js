@@ -19,7 +19,7 @@ function heading(svg, d, g) {
     el('text', { class: 'axis', x: 26, y: y(g, n) + g.tall / 2 + 4 }, svg, d.rows[n][0]);
   }
   el('text', { class: 'axis', x: x(g, g.n) + g.sums / 2, y: g.top - 6 }, svg, g.small ? 'Σ' : 'sum over k');
-  el('text', { class: 'axis', x: 24, y: y(g, g.n) + Math.max(g.tall, 18) / 2 + 4 }, svg, 'sum');
+  el('text', { class: 'axis', x: 24, y: y(g, g.n) + Math.max(g.tall, 18) / 2 + 4 }, svg, d.over);
   el('path', { class: 'rule', d: `M${g.left} ${y(g, g.n) - 5}H${g.width}M${x(g, g.n) - 5} ${g.top - 16}V${g.height}` }, svg);
 }
 
@@ -55,7 +55,18 @@ function build(svg, d, g) {
       }
     }
   }
+  if (d.cut) band(svg, d, g);
   if (g.small) for (const name of ['look', 'chosen']) el('rect', { class: 'edgebox' }, el('g', { class: name }, svg));
+}
+
+// The edge of what truncation keeps: a staircase along the diagonal.
+function band(svg, d, g) {
+  let path = '';
+  for (let r = 0; r < g.n; r++) {
+    const first = d.cut[r].findIndex(c => c !== 1), from = Math.max(0, first);
+    path += `${r ? 'L' : 'M'}${x(g, from)} ${y(g, r)}V${y(g, r) + g.tall}`;
+  }
+  el('path', { class: 'band', d: path }, svg);
 }
 
 function value(d, r, c) {
@@ -77,6 +88,9 @@ function paint(svg, d, g) {
     cell.setAttribute('aria-label', what ? `${what}: ${plain(v)}` : nameOf(at, v) + (live ? '' : ', too late for this loss'));
     const chosen = r < g.n && inside(d.rows[r], d.t) && (c < g.n ? inside(d.columns[c], d.k) : true);
     cell.classList.toggle('chosen', chosen);
+    const cut = !margin && d.cut?.[r][c];
+    cell.classList.toggle('cut', cut === 1);
+    if (cut) cell.setAttribute('aria-label', cell.getAttribute('aria-label') + (cut === 1 ? ', discarded' : ', partly discarded'));
     if (!margin) cell.setAttribute('aria-selected', chosen);
     const label = cell.querySelector('text');
     if (label) label.textContent = short(v);
@@ -103,7 +117,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   const frameBox = frame(root, 'triangle'), said = line(frameBox, 'said');
   let svg = frameBox.querySelector('svg');
   if (!svg) { svg = el('svg', { role: 'grid' }); frameBox.prepend(svg); }
-  const g = layout(d), shape = JSON.stringify([d.rows, d.columns, d.matrix]);
+  const g = layout(d), shape = JSON.stringify([d.rows, d.columns, d.matrix, d.over, d.window]);
   const held = root.activeElement ?? root.getRootNode().activeElement;
   const focused = svg.contains(held) ? [held.dataset.r, held.dataset.c] : null;
   if (svg.shape !== shape) {
@@ -119,20 +133,35 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   const find = (r, c) => cells.find(o => o.dataset.r == r && o.dataset.c == c);
   const home = cells.find(o => o.classList.contains('chosen')) ?? cells[0];
   cells.forEach(o => { o.tabIndex = o === home ? 0 : -1; });
-  const rest = () => { said.textContent = d.rest; };
+  const glow = a => {
+    svg.classList.toggle('dim', Boolean(a));
+    if (!a) return;
+    for (const o of svg.querySelectorAll('[data-r]')) {
+      const t = d.rows[o.dataset.r], k = d.columns[o.dataset.c], one = a.t || a.k;
+      const on = a.s !== undefined ? t && k && k[0] < a.s && a.s <= t[1]
+        : one && (t ? overlap(a.t, t) : !a.t) && (k ? overlap(a.k, k) : !a.k);
+      o.classList.toggle('lit', Boolean(on));
+    }
+  };
+  const rest = () => { said.textContent = d.rest; glow(null); };
+  const quiet = () => { rest(); speak(null); };
   const show = o => {
     if (o.matches('.cell')) ring(svg, g, 'look', Number(o.dataset.r), Number(o.dataset.c));
-    const name = o.getAttribute('aria-label');
-    said.textContent = name.slice(0, name.lastIndexOf(': ') + 2) + o.dataset.value.replace('-', '−');
+    const name = o.getAttribute('aria-label').replace(/(, too late.*|, (partly )?discarded)$/, '');
+    said.textContent = name.slice(0, name.lastIndexOf(': ') + 2) + o.dataset.value.replace('-', '−') + (o.matches('.cut') ? ', discarded' : '');
+    const about = { t: d.rows[o.dataset.r], k: d.columns[o.dataset.c] };
+    speak(about);
+    glow(about);
   };
   const send = o => {
     oneStep();
     const r = Number(o.dataset.r), c = Number(o.dataset.c), [t, k] = d.go?.[r]?.[c] ?? [d.rows[r][0], d.columns[c][0]];
     setTriggerValue('pick', { t, k });
   };
-  svg.onmouseover = e => { const o = e.target.closest('[data-r]'); o ? show(o) : rest(); };
-  svg.onmouseleave = rest;
-  onFocus(svg, e => { if (e.target.matches('.cell:focus-visible')) show(e.target); }, rest);
+  svg.onmouseover = e => { const o = e.target.closest('[data-r]'); o ? show(o) : quiet(); };
+  svg.onmouseleave = quiet;
+  onFocus(svg, e => { if (e.target.matches('.cell:focus-visible')) show(e.target); }, quiet);
+  hear(svg, glow);
   svg.onclick = e => { const o = e.target.closest('.cell[tabindex]'); if (o) { show(o); send(o); } };
   svg.onkeydown = e => {
     const o = e.target.closest('.cell'); if (!o) return;

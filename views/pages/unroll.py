@@ -6,13 +6,13 @@ import streamlit as st
 
 from views import components, whatif
 from views.bars import bars
-from views.compat import chart
 from views.export import numbers_json
 from views.factors import factors, headline
-from views.guide import derived, network_guide, network_rest, weight_name
+from views.guide import derived, network_guide, network_rest
 from views.model import model
 from views.navigation import go
 from views.network import network
+from views.paths import drawn, strongest
 from views.sidebar import Sidebar, pick
 from views.sidebar import selection as picked
 from views.triangle import triangle
@@ -20,7 +20,6 @@ from views.triangle import triangle
 view: Sidebar = st.session_state["_view"]
 selection = picked(view)
 net = model(view.config)
-name = weight_name(selection)
 
 st.html(Path(__file__).parent.parent / "page.css")
 notices = [*view.notices, *net.notices]
@@ -31,9 +30,12 @@ components.formulas("headline", headline(net, selection))
 st.markdown(network_guide(net, selection))
 picture = st.container()
 panel = whatif.choose()
-with picture:
-    components.network(network(net, selection, network_rest(selection)), pick)
 whatif.show(panel, net, view, selection)
+window = whatif.window(panel, net.trace.steps)
+with picture:
+    ways = drawn(strongest(net, selection)) if panel == "paths" else None
+    rest = network_rest(selection)
+    components.network(network(net, selection, rest, window, ways), pick)
 
 left, right = st.columns([10, 11], gap="large")
 with left:
@@ -41,14 +43,9 @@ with left:
         "**Which loss feels which instance.** A row is a loss, its sum that loss’s "
         "gradient. Click a cell to take it apart."
     )
-    components.triangle(triangle(net, selection), pick)
-    st.markdown(f"**The row of loss {selection.t} as bars** and, hatched, its sum.")
-    chart(
-        bars(net, selection),
-        alt=f"Bars: what each instance of {name} adds to the gradient of loss "
-        f"{selection.t}, and their sum.",
-        key="bars",
-    )
+    components.triangle(triangle(net, selection, view.reduction, window), pick)
+    st.markdown(f"**The row of loss {selection.t} as bars** and, framed, its sum.")
+    components.bars(bars(net, selection, window))
 with right:
     st.markdown(
         f"**How loss {selection.t} reaches instance {selection.k}.** Multiply from the "

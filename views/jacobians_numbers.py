@@ -1,0 +1,175 @@
+"""What the page Jacobians shows, computed once for each network, horizon, t and s.
+
+The network reads its words round and round, as far as the horizon.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+import streamlit as st
+from jaxtyping import Complex128, Float64
+
+from rnn_core import (
+    States,
+    float64_reach,
+    log_bounds,
+    log_determinant,
+    log_norms,
+    log_singular_values,
+    lyapunov,
+    run_states,
+    spectrum,
+)
+from rnn_core.products import Scaled
+
+from .model import model
+from .settings import Config
+
+WHOLE = 32
+"""Up to this D_h all singular values and exponents are found."""
+EXPONENTS = 8
+"""Beyond WHOLE this many exponents."""
+POINTS, FEWER = 300, 60
+"""Distances at which norms are found up to WHOLE, and beyond."""
+EVERY = 28
+"""Up to this t singular values are found at every distance."""
+
+
+@dataclass(frozen=True, eq=False)
+class Horizon:
+    """All that depends on the network and its horizon alone.
+
+    exponents [n-1, i]: the i-th Lyapunov exponent after n steps, natural logarithms.
+    """
+
+    states: States
+    norm: float
+    eigenvalues: Complex128[np.ndarray, " D"]
+    exponents: Float64[np.ndarray, "T n"]
+
+    @property
+    def steepest(self) -> float:
+        """The largest sigma' of any unit at any step."""
+        return float(self.states.slope.max())
+
+
+@dataclass(frozen=True, eq=False)
+class Distances:
+    """Sizes of dh^(t)/dh^(t-distance), natural logarithms.
+
+    values [n, i]: the i-th singular value at valued[n]; empty beyond WHOLE.
+    reach: how far a plain float64 product lasts, None where it lasts back to h^(0).
+    """
+
+    t: int
+    distances: tuple[int, ...]
+    norms: Float64[np.ndarray, " n"]
+    bounds: Float64[np.ndarray, " n"]
+    valued: tuple[int, ...]
+    values: Float64[np.ndarray, "m D"]
+    reach: int | None
+
+
+class Balance(NamedTuple):
+    """sum log singular values and sum log sigma' + (t-s) log|det H|."""
+
+    left: float
+    right: float
+
+
+class Decimal(NamedTuple):
+    """`values` times 10^exponent, the largest of them from 1 to 10, or 0."""
+
+    values: Float64[np.ndarray, "..."]
+    exponent: int
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def horizon(config: Config, steps: int) -> Horizon:
+    """The states over `steps` words, or as many as do not overflow."""
+    net = model(config)
+    words = np.resize(net.trace.inputs, steps)
+    states = run_states(net.params, words, config.activation)
+    H = net.params.H
+    count = len(H) if len(H) <= WHOLE else EXPONENTS
+    exponents = lyapunov(states, states.steps, 0, count)
+    norm = float(np.linalg.norm(H, 2))
+    return Horizon(states, norm, spectrum(net.params), exponents)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def distances(config: Config, steps: int, t: int) -> Distances:
+    """Norms, bounds and singular values back from state t, at chosen distances."""
+    states = horizon(config, steps).states
+    hidden = states.params.hidden
+    whole = hidden <= WHOLE
+    apart = spread(t, POINTS if whole else FEWER)
+    valued = valued_distances(t) if whole else ()
+    values = [log_singular_values(states, t, t - distance) for distance in valued]
+    return Distances(
+        t,
+        apart,
+        log_norms(states, t, [t - distance for distance in apart]),
+        log_bounds(states, t)[[t - distance for distance in apart]],
+        valued,
+        np.array(values).reshape(-1, hidden),
+        float64_reach(states, t),
+    )
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def balance(config: Config, steps: int, t: int, s: int) -> Balance | None:
+    """Both sides of the check; None beyond WHOLE."""
+    states = horizon(config, steps).states
+    if states.params.hidden > WHOLE:
+        return None
+    left = float(log_singular_values(states, t, s).sum())
+    return Balance(left, log_determinant(states, t, s))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def log_norm(config: Config, steps: int, t: int, s: int) -> float:
+    """log ||dh^(t)/dh^(s)||_2."""
+    return float(log_norms(horizon(config, steps).states, t, [s])[0])
+
+
+def spread(t: int, most: int) -> tuple[int, ...]:
+    """0..t, or about `most` of them, evenly apart, with both ends."""
+    if t < most:
+        return tuple(range(t + 1))
+    return tuple(np.unique(np.linspace(0, t, most).round().astype(int)).tolist())
+
+
+def valued_distances(t: int) -> tuple[int, ...]:
+    """0..t, or from both ends of it ever farther apart: each distance takes its own
+    sweeps of QR, as many steps long as it is.
+    """
+    if t <= EVERY:
+        return tuple(range(t + 1))
+    ratio = 1.5 if t <= 200 else 2.0
+    found, distance = {0}, float(t)
+    while distance >= 1:
+        found.add(round(distance))
+        distance /= ratio
+    return tuple(sorted(found))
+
+
+def decimal(product: Scaled) -> Decimal:
+    """values times 2^exponent as values times a power of ten."""
+    largest = float(np.abs(product.values).max())
+    if largest == 0 or not np.isfinite(largest):
+        return Decimal(product.values, 0)
+    power = int(np.floor(np.log10(largest) + product.exponent * np.log10(2)))
+    scale = _ratio(product.exponent, power)
+    if largest * scale >= 10:
+        power += 1
+    elif largest * scale < 1:
+        power -= 1
+    return Decimal(product.values * _ratio(product.exponent, power), power)
+
+
+def _ratio(twos: int, tens: int) -> float:
+    """2^twos / 10^tens, rounded once."""
+    return float(Fraction(2) ** twos / Fraction(10) ** tens)

@@ -1,0 +1,151 @@
+"""The tape J_t J_{t-1} ... J_{s+1} as data for its picture."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from jaxtyping import Int64
+
+from rnn_core import States
+from rnn_core.products import Scaled
+
+from .indexing import one_based
+from .jacobians_numbers import Decimal, decimal, horizon
+from .jacobians_order import miss, products, swapped
+from .settings import Config
+
+WHOLE, KEPT = 12, 8
+"""Up to WHOLE units a matrix is whole; of a larger one KEPT rows and columns."""
+LONGEST, ENDS = 4, 2
+"""Up to LONGEST factors a tape is whole; of a longer one so many at each end."""
+PLAIN = range(-2, 4)
+"""Powers of ten that a matrix is written without."""
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def tape(config: Config, steps: int, t: int, s: int, swap: int) -> dict[str, Any]:
+    """Factors in the order of multiplication, the product after each, and the swap.
+
+    A factor {n, place, slope, cells, product}: J_n stands where J_place belongs;
+    {more: 96} stands for so many. A matrix {cells, exponent, norm}: its cells times
+    10^exponent, and its spectral norm {value, exponent}. units: what is shown of a
+    large matrix, counted from 1.
+    """
+    states = horizon(config, steps).states
+    places = shown(t, s, swap)
+    units = strongest(states, [place for place in places if place])
+    after = {
+        t + 1 - distance: matrix(product, units)
+        for distance, product in enumerate(products(swapped(states, swap), t, s))
+        if distance == 0 or t + 1 - distance in places
+    }
+    factors: list[dict[str, Any]] = []
+    for before, place in zip([0, *places], places, strict=False):
+        if place is None:
+            continue
+        if before is None:
+            hidden = factors[-1]["place"] - place - 1
+            factors.append({"more": hidden, "place": place})
+        factors.append(_factor(states, place, swap, units, after[place]))
+    return {
+        "t": t,
+        "s": s,
+        "swap": swap,
+        "D": states.params.hidden,
+        "units": [one_based(u) for u in units.tolist()],
+        "H": states.params.H[np.ix_(units, units)].tolist(),
+        "largest": max(
+            (abs(v) for f in factors for row in f.get("cells", []) for v in row),
+            default=0.0,
+        ),
+        "steepest": float(states.slope.max()) or 1.0,
+        "factors": factors,
+        "identity": after[t + 1] if t == s else None,
+        "order": _order(config, steps, t, s, swap, units) if swap else None,
+    }
+
+
+def shown(t: int, s: int, swap: int) -> list[int | None]:
+    """The factors t, t-1, ..., s+1, or of many the ends, and None for those left out.
+
+    Where a pair farther in is swapped it is shown, and one factor at each end.
+    """
+    if t - s <= LONGEST:
+        return list(range(t, s, -1))
+    ends = {*range(t, t - ENDS, -1), *range(s + ENDS, s, -1)}
+    pair = {swap + 1, swap} if swap else set()
+    wanted = ends if pair <= ends else {t, s + 1} | pair
+    out: list[int | None] = []
+    for place in sorted(wanted, reverse=True):
+        if out and out[-1] is not None and out[-1] - place > 1:
+            out.append(None)
+        out.append(place)
+    return out
+
+
+def strongest(states: States, places: list[int]) -> Int64[np.ndarray, " n"]:
+    """The units, from 0, whose rows and columns are largest in the factors shown."""
+    hidden = states.params.hidden
+    if hidden <= WHOLE or not places:
+        return np.arange(min(hidden, WHOLE))
+    H = np.abs(states.params.H)
+    slope = states.slope[[place - 1 for place in places]].mean(axis=0)
+    size = slope * H.sum(axis=1) * (slope @ H)
+    return np.sort(np.argsort(-size, kind="stable")[:KEPT])
+
+
+def matrix(product: Scaled, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
+    """Cells and spectral norm; {value, exponent} is value times 10^exponent."""
+    size = Scaled(np.array(float(np.linalg.norm(product.values, 2))), product.exponent)
+    values, exponent = _written(product)
+    norm, power = _written(size)
+    return {
+        "cells": values[np.ix_(units, units)].tolist(),
+        "exponent": exponent,
+        "largest": float(np.abs(values).max()),
+        "norm": {"value": float(norm), "exponent": power},
+    }
+
+
+def _written(product: Scaled) -> Decimal:
+    """`product` without a power of ten where none is needed."""
+    found = decimal(product)
+    if found.exponent in PLAIN:
+        return Decimal(np.ldexp(product.values, product.exponent), 0)
+    return found
+
+
+def _factor(
+    states: States,
+    place: int,
+    swap: int,
+    units: Int64[np.ndarray, " n"],
+    product: dict[str, Any],
+) -> dict[str, Any]:
+    name = {swap: swap + 1, swap + 1: swap}.get(place, place) if swap else place
+    slope = states.slope[name - 1]
+    cells = slope[units, None] * states.params.H[np.ix_(units, units)]
+    return {
+        "n": name,
+        "place": place,
+        "slope": slope[units].tolist(),
+        "cells": cells.tolist(),
+        "product": product,
+    }
+
+
+def _order(
+    config: Config,
+    steps: int,
+    t: int,
+    s: int,
+    swap: int,
+    units: Int64[np.ndarray, " n"],
+) -> dict[str, Any]:
+    found = miss(config, steps, t, s, swap)
+    return {
+        "kept": matrix(found.product, units),
+        "swapped": matrix(found.swapped, units),
+        "difference": matrix(found.difference, units),
+        "relative": found.relative,
+    }
