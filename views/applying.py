@@ -95,7 +95,8 @@ def _word(
     count = len(state.words)
     if one.position > count:
         return state, (
-            f"Edit {quoted(str(one))} does not fit: the window has {count} words. It is left out."
+            f"Edit {quoted(str(one))} does not fit: the window has {count} "
+            "words. It is left out."
         )
     words, at = state.words.copy(), one.position - 1
     before.setdefault(("x", one.position, 1), int(words[at]))

@@ -28,6 +28,7 @@ def tables(
     setting = SETTINGS["edits"]
     assert isinstance(setting, Text)
     text = model.config.edits
+    said = pieces(text)
     return {
         "tables": [_words(model), *(_weights(model, selection, m) for m in _order)],
         "used": len(text),
@@ -35,7 +36,9 @@ def tables(
         "largest": LARGEST,
         "undo": can_undo,
         "redo": can_redo,
-        "count": len(pieces(text)),
+        "count": len(said),
+        "text": text,
+        "last": f"The last edit is {said[-1]}" if said else "",
     }
 
 

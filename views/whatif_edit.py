@@ -10,10 +10,10 @@ from .sidebar import Sidebar
 from .tables import tables
 
 STORY = (
-    "**Edit.** Click a cell, or press Enter on it; type, and press Enter; a comma is read "
-    "as the decimal point. The whole page is then computed anew for the edited network. Edits are part of the link. Of "
-    "large matrices the part around the picked weight is shown: pick another to move "
-    "it."
+    "**Edit.** Click a cell, or press Enter on it; type, and press Enter; a comma is "
+    "read as the decimal point. The whole page is then computed anew for the edited "
+    "network. Edits are part of the link. Of large matrices the part around the picked "
+    "weight is shown: pick another to move it."
 )
 
 

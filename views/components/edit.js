@@ -8,11 +8,11 @@ const node = (name, className, parent, text) => {
 const named = (matrix, i, j) => matrix === 'x' ? `word ${i}` : matrix === 'h0' ? `h(0) ${i}` : `${matrix} ${i},${j}`;
 
 // Everything on the page is grey from the moment an edit is sent until its run is over.
-function stale() {
+function stale(then) {
   const page = document.documentElement, app = document.querySelector('[data-testid=stApp]');
   page.dataset.unrolledStale = '';
   let ran = false;
-  const over = () => { watch.disconnect(); clearTimeout(end); requestAnimationFrame(() => delete page.dataset.unrolledStale); };
+  const over = () => { watch.disconnect(); clearTimeout(end); requestAnimationFrame(() => { delete page.dataset.unrolledStale; then(); }); };
   const watch = new MutationObserver(() => {
     const idle = app.dataset.testScriptState === 'notRunning';
     if (!idle) ran = true; else if (ran) over();
@@ -23,7 +23,7 @@ function stale() {
 
 function wrong(d, matrix, text) {
   if (matrix === 'x') return /[\p{L}\p{N}]/u.test(text) ? '' : `“${text}” is no word: nothing was changed.`;
-  const value = Number(text.trim().replace('−', '-').replace(',', '.') || NaN);
+  const value = Number(text.trim().replace(/−/g, '-').replace(/,/g, '.') || NaN);
   if (Number.isNaN(value)) return `“${text}” is not a number: nothing was changed.`;
   return Math.abs(value) > d.largest ? `${text} is not from −${d.largest.toLocaleString('en')} to ${d.largest.toLocaleString('en')}: nothing was changed.` : '';
 }
@@ -39,7 +39,8 @@ function fill(box, d) {
   for (const t of d.tables) t.cells.forEach((row, r) => row.forEach((text, c) => {
     const i = t.rows[r], j = t.columns[c];
     const cell = sheets.querySelector(`[data-at="${t.matrix} ${i} ${j}"]`), was = t.was[r][c];
-    cell.textContent = text;
+    cell.dataset.text = text;
+    if (!cell.querySelector('input')) cell.textContent = text;
     cell.dataset.value = t.full[r][c];
     cell.classList.toggle('edited', was !== null);
     cell.classList.toggle('chosen', Boolean(t.picked) && t.picked[0] == i && t.picked[1] == j);
@@ -94,8 +95,20 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   }
   const says = box.querySelector('.says');
   fill(box, d);
-  const can = { undo: d.undo || d.redo && false, redo: d.redo, reset: d.count > 0 };
-  const act = what => { if (!can[what]) return; stale(); setTriggerValue('edit', { do: what }); };
+  const can = { undo: d.undo, redo: d.redo, reset: d.count > 0 };
+  box.version = (box.version ?? 0) + 1;
+  const send = what => {
+    const version = box.version;
+    stale(() => {
+      if (box.version !== version) return;
+      fill(box, d);
+      says.textContent = 'Nothing was changed: the top of the page says why.';
+    });
+    setTriggerValue('edit', what);
+  };
+  const act = what => { if (can[what]) send({ do: what }); };
+  says.textContent = box.sheetsOf !== undefined && box.sheetsOf !== d.text ? `${d.count ? d.last : 'No edits'}: everything is computed anew.` : '';
+  box.sheetsOf = d.text;
   for (const what of ['undo', 'redo', 'reset']) {
     const button = bar.querySelector('.' + what);
     button.setAttribute('aria-disabled', !can[what]);
@@ -109,7 +122,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   const at = c => c.dataset.at.split(' ');
   const open = (c, typed) => {
     if (c.querySelector('input')) return;
-    const [matrix, i, j] = at(c), before = c.textContent;
+    const [matrix, i, j] = at(c);
     c.textContent = '';
     const input = node('input', '', c);
     input.value = typed ?? c.dataset.value;
@@ -119,7 +132,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
     input.focus();
     if (typed === undefined) input.select();
     let done = false;
-    const close = () => { done = true; c.textContent = before; };
+    const close = () => { done = true; c.textContent = c.dataset.text; };
     const save = () => {
       if (done) return true;
       if (input.value === c.dataset.value) { close(); return true; }
@@ -129,8 +142,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
       const value = input.value;
       close();
       c.textContent = value;
-      stale();
-      setTriggerValue('edit', { matrix, i: Number(i), j: Number(j), value });
+      send({ matrix, i: Number(i), j: Number(j), value });
       return true;
     };
     input.onkeydown = e => {
