@@ -44,3 +44,8 @@ def follow() -> None:
     if page is not None:
         asked = {name: str(value) for name, value in values.items()}
         st.switch_page(f"views/pages/{page}.py", query_params=asked)
+
+
+def wanted() -> bool:
+    """Whether a callback asked for another page."""
+    return GOAL in st.session_state

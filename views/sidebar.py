@@ -42,6 +42,7 @@ EDITS = (
     "What was changed by hand, in order; it is part of the link. H1.2_0.5 sets an "
     "entry, x3_sea a word."
 )
+MATRIX = "H: hidden to hidden. L: word to hidden. U: hidden to output."
 REDUCTION = "J is the sum of all losses over t, or their mean."
 PENDING = "_pending"
 """Values and sentences of an address that had to be changed, for the next run."""
@@ -133,6 +134,13 @@ def settle() -> None:
         st.rerun()
 
 
+def outdated(view: Sidebar) -> bool:
+    """Whether a callback of the page has set what the sidebar shows."""
+    return bool(st.session_state["edits"] != view.config.edits) or PENDING in (
+        st.session_state
+    )
+
+
 def put(**values: Value) -> None:
     """Set widgets from code; the address follows them."""
     for name, value in values.items():
@@ -173,38 +181,25 @@ def _take_pending() -> list[str]:
     return list(notices)
 
 
-def selection(view: Sidebar) -> Selection:
-    """Draw, in the sidebar, which weight, loss and instance are picked."""
-    with st.sidebar:
-        return _selection(view.config, view.passage, view.notices)
-
-
-def _selection(config: Config, read: Passage, notices: list[str]) -> Selection:
-    matrix = st.radio(
-        "Weight matrix",
-        MATRICES,
-        key="matrix",
-        horizontal=True,
-        bind="query-params",
-        help="H: hidden to hidden. L: word to hidden. U: hidden to output.",
-    )
-    assert isinstance(matrix, str)
+def selection(config: Config, steps: int, notices: list[str]) -> Selection:
+    """Draw which weight, loss and instance are picked, in one row."""
+    row = st.columns([5, 4, 4, 4, 4], vertical_alignment="bottom")
+    with row[0]:
+        matrix = radio("matrix", "Weight matrix", MATRIX)
     hidden = (config.D_h, f"D_h = {config.D_h}")
     vocab = (config.V, f"|V| = {config.V}")
     rows, columns = {"H": (hidden, hidden), "L": (hidden, vocab)}.get(
         matrix, (vocab, hidden)
     )
     names = {"H": ("unit", "unit"), "L": ("unit", "word"), "U": ("word", "unit")}
-    row, column = names[matrix]
-    left, right = st.columns(2)
-    with left:
-        i = number("i", f"Row i, {row}", 1, rows[0], rows[1], notices)
-    with right:
-        j = number("j", f"Column j, {column}", 1, columns[0], columns[1], notices)
-    left, right = st.columns(2)
-    with left:
-        t = number("t", "Loss t", 1, read.steps, f"T = {read.steps}", notices)
-    with right:
+    down, across = names[matrix]
+    with row[1]:
+        i = number("i", f"Row i, {down}", 1, rows[0], rows[1], notices)
+    with row[2]:
+        j = number("j", f"Column j, {across}", 1, columns[0], columns[1], notices)
+    with row[3]:
+        t = number("t", "Loss t", 1, steps, f"T = {steps}", notices)
+    with row[4]:
         k = number("k", "Instance k", 0, t - 1, f"t = {t}", notices)
     return Selection(matrix, i, j, t, k)
 

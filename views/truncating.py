@@ -88,7 +88,7 @@ def largest_discarded(model: Model, window: int) -> dict[str, Any] | None:
     value = float(delta[loss, k, i] * h[k, j])
     at = Selection("H", one_based(i), one_based(j), one_based(loss), k)
     return {
-        "text": f"Go to the largest discarded of H: {weight_name(at)}, loss {at.t}, k = {k}",
+        "text": f"Go to the largest discarded: {weight_name(at)}, loss {at.t}, k = {k}",
         "value": value,
         "share": 1.0,
         "note": "",

@@ -9,61 +9,78 @@ from views.bars import bars
 from views.export import numbers_json
 from views.factors import factors, headline
 from views.guide import derived, network_guide, network_rest
-from views.model import model
-from views.navigation import go
+from views.model import Model, model
+from views.navigation import go, wanted
 from views.network import network
 from views.paths import drawn, strongest
-from views.sidebar import Sidebar, pick
+from views.settings import Selection
+from views.sidebar import Sidebar, outdated, pick
 from views.sidebar import selection as picked
 from views.triangle import triangle
 
-view: Sidebar = st.session_state["_view"]
-selection = picked(view)
-net = model(view.config)
+NUMBERS = (
+    "Settings, words, weights, states, errors and contributions, every digit; past 20 "
+    "MB its left_out names the arrays that are missing."
+)
+
+
+@st.fragment
+def unroll(view: Sidebar) -> None:
+    """All but the sidebar: what is picked here is drawn again without it."""
+    if wanted() or outdated(view):
+        st.rerun()
+    net = model(view.config)
+    notices = [*view.notices, *net.notices]
+    said = st.container()
+    selection = picked(view.config, net.trace.steps, notices)
+    if notices:
+        said.text("\n".join(notices))
+    components.formulas("headline", headline(net, selection))
+    st.markdown(network_guide(net, selection))
+    picture = st.container()
+    panel = whatif.choose()
+    whatif.show(panel, net, view, selection)
+    window = whatif.window(panel, net.trace.steps)
+    with picture:
+        ways = drawn(strongest(net, selection)) if panel == "paths" else None
+        rest = network_rest(selection)
+        components.network(network(net, selection, rest, window, ways), pick)
+    left, right = st.columns([10, 11], gap="large")
+    with left:
+        st.markdown(
+            "**Which loss feels which instance.** A row is a loss, its sum that loss’s "
+            "gradient. Click a cell to take it apart."
+        )
+        components.triangle(triangle(net, selection, view.reduction, window), pick)
+        st.markdown(f"**The row of loss {selection.t} as bars** and, framed, its sum.")
+        components.bars(bars(net, selection, window))
+    with right:
+        st.markdown(
+            f"**How loss {selection.t} reaches instance {selection.k}.** Multiply "
+            "from the top; the product ends in the cell’s own number."
+        )
+        components.formulas("factors", factors(net, selection))
+
+    _onwards(net, selection)
+
+
+def _onwards(net: Model, selection: Selection) -> None:
+    """Where the picked cell is derived, and the numbers to take along."""
+    why, numbers = st.columns([3, 1], vertical_alignment="center")
+    with why:
+        for title, slug, values in derived(selection):
+            key = f"to_{slug}"
+            st.button(title, key=key, on_click=go, args=("derive",), kwargs=values)
+    with numbers:
+        st.download_button(
+            "Numbers (JSON)",
+            lambda: numbers_json(net, selection),
+            file_name="unrolled.json",
+            mime="application/json",
+            on_click="ignore",
+            help=NUMBERS,
+        )
+
 
 st.html(Path(__file__).parent.parent / "page.css")
-notices = [*view.notices, *net.notices]
-if notices:
-    st.text("\n".join(notices))
-components.formulas("headline", headline(net, selection))
-
-st.markdown(network_guide(net, selection))
-picture = st.container()
-panel = whatif.choose()
-whatif.show(panel, net, view, selection)
-window = whatif.window(panel, net.trace.steps)
-with picture:
-    ways = drawn(strongest(net, selection)) if panel == "paths" else None
-    rest = network_rest(selection)
-    components.network(network(net, selection, rest, window, ways), pick)
-
-left, right = st.columns([10, 11], gap="large")
-with left:
-    st.markdown(
-        "**Which loss feels which instance.** A row is a loss, its sum that loss’s "
-        "gradient. Click a cell to take it apart."
-    )
-    components.triangle(triangle(net, selection, view.reduction, window), pick)
-    st.markdown(f"**The row of loss {selection.t} as bars** and, framed, its sum.")
-    components.bars(bars(net, selection, window))
-with right:
-    st.markdown(
-        f"**How loss {selection.t} reaches instance {selection.k}.** Multiply from the "
-        "top; the product ends in the cell’s own number."
-    )
-    components.formulas("factors", factors(net, selection))
-
-why, numbers = st.columns([3, 1], vertical_alignment="center")
-with why:
-    for title, slug, values in derived(selection):
-        st.button(title, key=f"to_{slug}", on_click=go, args=("derive",), kwargs=values)
-with numbers:
-    st.download_button(
-        "Numbers (JSON)",
-        lambda: numbers_json(net, selection),
-        file_name="unrolled.json",
-        mime="application/json",
-        on_click="ignore",
-        help="Settings, words, weights, states, errors and contributions, every digit; "
-        "past 20 MB its left_out names the arrays that are missing.",
-    )
+unroll(st.session_state["_view"])
