@@ -59,8 +59,8 @@ def distance_curves(found: Distances, s: int, log_norm: float) -> go.Figure:
                 "text": "a float64 product ends here",
                 "textangle": -90,
                 "xanchor": "right",
-                "yanchor": "top",
-                "y": 1,
+                "yanchor": "bottom",
+                "y": 0,
             },
         )
     lines = [trace.y for trace in figure.data]

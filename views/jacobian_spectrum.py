@@ -6,6 +6,7 @@ from plotly.subplots import make_subplots
 
 from .bars import PICKED, ZERO
 from .jacobians_numbers import Horizon, spread
+from .numerals import MINUS
 
 POINTS = 300
 LINES = 8
@@ -19,7 +20,7 @@ def spectrum_figure(found: Horizon) -> go.Figure:
         2,
         column_widths=[0.45, 0.55],
         horizontal_spacing=0.12,
-        subplot_titles=["eigenvalues of H", "exponents λ after n steps"],
+        subplot_titles=["eigenvalues of H", "λ after n steps"],
     )
     _plane(figure, found.eigenvalues)
     _running(figure, found.exponents)
@@ -35,7 +36,7 @@ def spectrum_figure(found: Horizon) -> go.Figure:
     figure.update_xaxes(title="Re", row=1, col=1)
     figure.update_yaxes(title={"text": "Im", "standoff": 0}, row=1, col=1)
     figure.update_yaxes(scaleanchor="x", row=1, col=1)
-    figure.update_xaxes(title="n", row=1, col=2)
+    figure.update_xaxes(title="steps n", row=1, col=2)
     return figure
 
 
@@ -56,12 +57,18 @@ def _plane(figure: go.Figure, values: np.ndarray) -> None:
         y=values.imag.tolist(),
         mode="markers",
         marker={"size": 9 if len(values) <= 32 else 5, "color": PICKED},
-        customdata=np.abs(values).tolist(),
-        hovertemplate="%{x:.17g} + %{y:.17g} i, size %{customdata:.17g}<extra></extra>",
+        customdata=[_complex(complex(value)) for value in values],
+        hovertemplate="%{customdata}<extra></extra>",
         name="eigenvalues of H",
         row=1,
         col=1,
     )
+
+
+def _complex(value: complex) -> str:
+    sign = MINUS if value.imag < 0 else "+"
+    text = f"{value.real!r} {sign} {abs(value.imag)!r} i, size {abs(value)!r}"
+    return text.replace("-", MINUS)
 
 
 def _running(figure: go.Figure, exponents: np.ndarray) -> None:

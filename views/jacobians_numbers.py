@@ -33,7 +33,7 @@ EXPONENTS = 8
 """Beyond WHOLE this many exponents."""
 POINTS, FEWER = 300, 60
 """Distances at which norms are found up to WHOLE, and beyond."""
-EVERY = 28
+EVERY = 20
 """Up to this t singular values are found at every distance."""
 
 
@@ -125,14 +125,12 @@ def balance(config: Config, steps: int, t: int, s: int) -> Balance | None:
     states = horizon(config, steps).states
     if states.params.hidden > WHOLE:
         return None
-    left = float(log_singular_values(states, t, s).sum())
-    return Balance(left, log_determinant(states, t, s))
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def log_norm(config: Config, steps: int, t: int, s: int) -> float:
-    """log ||dh^(t)/dh^(s)||_2."""
-    return float(log_norms(horizon(config, steps).states, t, [s])[0])
+    found = distances(config, steps, t)
+    if t - s in found.valued:
+        values = found.values[found.valued.index(t - s)]
+    else:
+        values = log_singular_values(states, t, s)
+    return Balance(float(values.sum()), log_determinant(states, t, s))
 
 
 def spread(t: int, most: int) -> tuple[int, ...]:
@@ -143,17 +141,14 @@ def spread(t: int, most: int) -> tuple[int, ...]:
 
 
 def valued_distances(t: int) -> tuple[int, ...]:
-    """0..t, or from both ends of it ever farther apart: each distance takes its own
-    sweeps of QR, as many steps long as it is.
+    """0..t, or of a long way its halves, their halves and so on.
+
+    Each distance takes sweeps of QR of its own, as many steps long as it is.
     """
     if t <= EVERY:
         return tuple(range(t + 1))
-    ratio = 1.5 if t <= 200 else 2.0
-    found, distance = {0}, float(t)
-    while distance >= 1:
-        found.add(round(distance))
-        distance /= ratio
-    return tuple(sorted(found))
+    halves = {t >> n for n in range(t.bit_length())}
+    return (0, *sorted(halves))
 
 
 def decimal(product: Scaled) -> Decimal:

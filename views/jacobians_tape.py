@@ -11,7 +11,8 @@ from rnn_core.products import Scaled
 
 from .indexing import one_based
 from .jacobians_numbers import Decimal, decimal, horizon
-from .jacobians_order import miss, products, swapped
+from .jacobians_order import Miss, miss
+from .jacobians_products import product
 from .settings import Config
 
 WHOLE, KEPT = 12, 8
@@ -34,11 +35,8 @@ def tape(config: Config, steps: int, t: int, s: int, swap: int) -> dict[str, Any
     states = horizon(config, steps).states
     places = shown(t, s, swap)
     units = strongest(states, [place for place in places if place])
-    after = {
-        t + 1 - distance: matrix(product, units)
-        for distance, product in enumerate(products(swapped(states, swap), t, s))
-        if distance == 0 or t + 1 - distance in places
-    }
+    found = miss(config, steps, t, s, swap) if swap else None
+    after = {} if found is None else dict(found.after)
     factors: list[dict[str, Any]] = []
     for before, place in zip([0, *places], places, strict=False):
         if place is None:
@@ -46,7 +44,10 @@ def tape(config: Config, steps: int, t: int, s: int, swap: int) -> dict[str, Any
         if before is None:
             hidden = factors[-1]["place"] - place - 1
             factors.append({"more": hidden, "place": place})
-        factors.append(_factor(states, place, swap, units, after[place]))
+        if place not in after:
+            after[place] = product(config, steps, t, place - 1)
+        one = matrix(after[place], units)
+        factors.append(_factor(states, place, swap, units, one))
     return {
         "t": t,
         "s": s,
@@ -60,8 +61,8 @@ def tape(config: Config, steps: int, t: int, s: int, swap: int) -> dict[str, Any
         ),
         "steepest": float(states.slope.max()) or 1.0,
         "factors": factors,
-        "identity": after[t + 1] if t == s else None,
-        "order": _order(config, steps, t, s, swap, units) if swap else None,
+        "identity": matrix(product(config, steps, t, t), units) if t == s else None,
+        "order": None if found is None else _order(found, units),
     }
 
 
@@ -94,24 +95,25 @@ def strongest(states: States, places: list[int]) -> Int64[np.ndarray, " n"]:
     return np.sort(np.argsort(-size, kind="stable")[:KEPT])
 
 
-def matrix(product: Scaled, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
+def matrix(one: Scaled, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
     """Cells and spectral norm; {value, exponent} is value times 10^exponent."""
-    size = Scaled(np.array(float(np.linalg.norm(product.values, 2))), product.exponent)
-    values, exponent = _written(product)
+    size = Scaled(np.array(float(np.linalg.norm(one.values, 2))), one.exponent)
+    values, exponent = _written(one)
     norm, power = _written(size)
+    cells = values[np.ix_(units, units)]
     return {
-        "cells": values[np.ix_(units, units)].tolist(),
+        "cells": cells.tolist(),
         "exponent": exponent,
-        "largest": float(np.abs(values).max()),
+        "largest": float(np.abs(cells).max()),
         "norm": {"value": float(norm), "exponent": power},
     }
 
 
-def _written(product: Scaled) -> Decimal:
-    """`product` without a power of ten where none is needed."""
-    found = decimal(product)
+def _written(one: Scaled) -> Decimal:
+    """`one` without a power of ten where none is needed."""
+    found = decimal(one)
     if found.exponent in PLAIN:
-        return Decimal(np.ldexp(product.values, product.exponent), 0)
+        return Decimal(np.ldexp(one.values, one.exponent), 0)
     return found
 
 
@@ -120,7 +122,7 @@ def _factor(
     place: int,
     swap: int,
     units: Int64[np.ndarray, " n"],
-    product: dict[str, Any],
+    after: dict[str, Any],
 ) -> dict[str, Any]:
     name = {swap: swap + 1, swap + 1: swap}.get(place, place) if swap else place
     slope = states.slope[name - 1]
@@ -130,19 +132,11 @@ def _factor(
         "place": place,
         "slope": slope[units].tolist(),
         "cells": cells.tolist(),
-        "product": product,
+        "product": after,
     }
 
 
-def _order(
-    config: Config,
-    steps: int,
-    t: int,
-    s: int,
-    swap: int,
-    units: Int64[np.ndarray, " n"],
-) -> dict[str, Any]:
-    found = miss(config, steps, t, s, swap)
+def _order(found: Miss, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
     return {
         "kept": matrix(found.product, units),
         "swapped": matrix(found.swapped, units),

@@ -9,6 +9,8 @@ from .numerals import short
 LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 HIGH = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 DECADE = float(np.log(10))
+ROUNDING = 1e-13
+"""An exponent this small is 0, and rounding."""
 
 
 def factor_name(n: int) -> str:
@@ -52,9 +54,9 @@ def regime(found: Horizon) -> str:
             "direction meets a slope of 0, and nothing comes through."
         )
     each = (
-        f"On average over {steps:,} steps the longest direction is multiplied by "
-        f"exp λ₁ = {exponential(first)} a step: the first Lyapunov exponent λ₁ is "
-        f"{short(first)}."
+        f"On average over {steps:,} steps the direction that grows most is multiplied "
+        f"by exp λ₁ = {exponential(first)} a step: the first Lyapunov exponent λ₁ is "
+        f"{'0' if abs(first) < ROUNDING else short(first)}."
     )
     if abs(first) * steps <= DECADE:
         which = "They hold."
@@ -111,8 +113,8 @@ def order_words(t: int, s: int, n: int, found: Miss | None) -> str:
         return f"The product is 0, with {pair} swapped or not."
     if found.relative == 0:
         return (
-            f"{pair} have the same slopes, so they are the same matrix or commute: "
-            "swapped, the product is what it was."
+            f"{pair} are the same matrix, or commute: swapped, the product is what it "
+            "was."
         )
     return (
         f"With {pair} swapped the product misses by {short(found.relative)} of its own "

@@ -130,7 +130,7 @@ function paint(svg, d, g) {
         if (text) text.textContent = short(b.f.slope[r]);
       } else {
         mark(node, g, b, r, c, b.m.cells[r][c]);
-        if (text) text.textContent = short(b.m.cells[r][c]);
+        if (text) { text.textContent = short(b.m.cells[r][c]); text.style.fontSize = text.textContent.length > 7 ? '9.5px' : ''; }
       }
     }
   });

@@ -10,8 +10,9 @@ from views.jacobian_curves import distance_curves
 from views.jacobian_spectrum import spectrum_figure
 from views.jacobians_balance import balance_lines
 from views.jacobians_controls import controls, swap_sent
-from views.jacobians_numbers import balance, distances, horizon, log_norm
+from views.jacobians_numbers import balance, distances, horizon
 from views.jacobians_order import miss
+from views.jacobians_products import log_norm
 from views.jacobians_tape import tape
 from views.jacobians_words import (
     curves_guide,
