@@ -13,7 +13,7 @@ from .settings import SETTINGS, Selection, Text
 WHOLE = 8
 """So many rows and columns of a matrix are shown at most."""
 NAMES = {
-    "x": "Words x₁ to x_T and, last, the word after them",
+    "x": "The words that are read and, last, the one that is only predicted",
     "H": "H, from unit to unit",
     "L": "L, a column a word",
     "U": "U, a row a word",

@@ -123,10 +123,12 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   const open = (c, typed) => {
     if (c.querySelector('input')) return;
     const [matrix, i, j] = at(c);
-    c.textContent = '';
     const input = node('input', '', c);
     input.value = typed ?? c.dataset.value;
-    input.size = Math.max(6, input.value.length);
+    const grow = () => input.style.setProperty('--letters', Math.max(6, input.value.length));
+    input.oninput = grow;
+    grow();
+    input.classList.toggle('rightward', input.getBoundingClientRect().left < box.getBoundingClientRect().left);
     input.setAttribute('aria-label', named(matrix, i, j));
     input.maxLength = 40;
     input.focus();
