@@ -11,6 +11,8 @@ from .numerals import MINUS
 POINTS = 300
 LINES = 8
 """So many exponents are drawn, from the first to the last."""
+NARROWEST = 0.02
+"""The smallest range of exponents."""
 
 
 def spectrum_figure(found: Horizon) -> go.Figure:
@@ -19,7 +21,7 @@ def spectrum_figure(found: Horizon) -> go.Figure:
         1,
         2,
         column_widths=[0.45, 0.55],
-        horizontal_spacing=0.12,
+        horizontal_spacing=0.18,
         subplot_titles=["eigenvalues of H", "λ after n steps"],
     )
     _plane(figure, found.eigenvalues)
@@ -37,6 +39,7 @@ def spectrum_figure(found: Horizon) -> go.Figure:
     figure.update_yaxes(title={"text": "Im", "standoff": 0}, row=1, col=1)
     figure.update_yaxes(scaleanchor="x", row=1, col=1)
     figure.update_xaxes(title="steps n", row=1, col=2)
+    figure.update_yaxes(range=_range(found.exponents), row=1, col=2)
     return figure
 
 
@@ -63,6 +66,15 @@ def _plane(figure: go.Figure, values: np.ndarray) -> None:
         row=1,
         col=1,
     )
+
+
+def _range(exponents: np.ndarray) -> list[float]:
+    """From the least to the largest, and never so near that rounding fills it."""
+    drawn = exponents[:, list(spread(exponents.shape[1] - 1, LINES))]
+    finite = drawn[np.isfinite(drawn)]
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0, 0)
+    middle, half = (low + high) / 2, max((high - low) * 0.54, NARROWEST / 2)
+    return [middle - half, middle + half]
 
 
 def _complex(value: complex) -> str:

@@ -129,8 +129,8 @@ def curves_guide(found: Distances, s: int, log_norm: float) -> str:
     if t == 0:
         return "There is no state before h⁽⁰⁾: choose a later t to see a curve."
     text = (
-        f"**Against distance.** Each point is {state_name(t)} by a state so many steps "
-        f"before. At distance {t - s}, the chosen s, the norm is "
+        f"**Against distance.** Each point is the derivative of {state_name(t)} by the "
+        f"state so many steps before. At distance {t - s}, the chosen s, the norm is "
         f"{exponential(log_norm)}."
     )
     if found.reach is not None:

@@ -20,7 +20,8 @@ function layout(d) {
   const n = d.units.length, words = n <= 4;
   const side = words ? 43 : n <= 8 ? 17 : 14, tall = words ? 28 : side;
   const block = Math.max(NARROWEST, BAR + 4 + n * side), high = n * tall;
-  const tops = [HEAD, 2 * HEAD + high + 22, 3 * HEAD + 2 * high + 52];
+  const next = d.factors.length ? 2 * HEAD + high + 22 : HEAD, pairs = d.t - d.s > 1;
+  const tops = [HEAD, next, next + HEAD + high + 30];
   const xs = [];
   let x = 0;
   d.factors.forEach((f, k) => {
@@ -30,7 +31,7 @@ function layout(d) {
   });
   if (!d.factors.length) { xs.push(0); x = block; }
   const third = k => k * (block + GAP + 24);
-  return { n, words, side, tall, block, high, tops, xs, third, width: Math.max(x, third(2) + block) + 4, height: tops[2] + high + 6 };
+  return { n, words, side, tall, block, high, tops, xs, third, pairs, width: Math.max(x, pairs ? third(2) + block : 0) + 4, height: tops[pairs ? 2 : 1] + high + 6 };
 }
 
 // Every matrix of the picture: where it stands, which numbers it shows, how it is called.
@@ -43,6 +44,7 @@ function blocks(d, g) {
     all.push({ band: 1, k, x: g.xs[k] + BAR, y: g.tops[1], m: f.product, title: range(f, f.n), norm: true });
   });
   if (d.identity) all.push({ band: 1, k: 0, x: BAR, y: g.tops[1], m: d.identity, title: 'identity', norm: true });
+  if (!g.pairs) return all;
   const kept = d.order?.kept ?? d.factors.at(-1)?.product;
   [['in order', kept], [d.swap ? `${J(d.swap)}, ${J(d.swap + 1)} swapped` : 'swapped', d.order?.swapped], ['difference', d.order?.difference]].forEach(([title, m], k) =>
     all.push({ band: 2, k, x: g.third(k) + BAR, y: g.tops[2], m, title, norm: true }));
@@ -173,7 +175,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   const box = frame(root, 'tape'), scroll = line(box, 'scroll'), said = line(box, 'said'), words = line(box, 'words');
   let svg = scroll.querySelector('svg');
   if (!svg) svg = el('svg', { role: 'group' }, scroll);
-  const g = layout(d), shape = JSON.stringify([g.n, g.xs, d.factors.map(isFactor)]);
+  const g = layout(d), shape = JSON.stringify([g.n, g.xs, g.pairs, d.factors.map(isFactor)]);
   const held = root.activeElement ?? root.getRootNode().activeElement;
   const key = svg.contains(held) ? held.dataset.key : null;
   if (svg.shape !== shape) {
