@@ -8,16 +8,26 @@ const node = (name, className, parent, text) => {
 const named = (matrix, i, j) => matrix === 'x' ? `word ${i}` : matrix === 'h0' ? `h(0) ${i}` : `${matrix} ${i},${j}`;
 
 // Everything on the page is grey from the moment an edit is sent until its run is over.
-function stale(then) {
+// A short run can start and end between two looks at the app: new data tell of it too,
+// and an app that stays idle for 3 s has run.
+function stale(box, then) {
   const page = document.documentElement, app = document.querySelector('[data-testid=stApp]');
+  const idle = () => app?.dataset.testScriptState === 'notRunning';
+  box.over?.();
   page.dataset.unrolledStale = '';
   let ran = false;
-  const over = () => { watch.disconnect(); clearTimeout(end); requestAnimationFrame(() => { delete page.dataset.unrolledStale; then(); }); };
-  const watch = new MutationObserver(() => {
-    const idle = app.dataset.testScriptState === 'notRunning';
-    if (!idle) ran = true; else if (ran) over();
-  });
-  const end = setTimeout(over, 10000);
+  const over = () => {
+    watch.disconnect();
+    ends.forEach(clearTimeout);
+    box.over = box.arrived = undefined;
+    delete page.dataset.unrolledStale;
+    then();
+  };
+  const look = () => { if (!idle()) ran = true; else if (ran) requestAnimationFrame(() => box.over === over && over()); };
+  const watch = new MutationObserver(look);
+  const ends = [setTimeout(() => { if (idle()) over(); }, 3000), setTimeout(over, 10000)];
+  box.over = over;
+  box.arrived = () => { ran = true; look(); };
   if (app) watch.observe(app, { attributes: true });
 }
 
@@ -97,9 +107,10 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   fill(box, d);
   const can = { undo: d.undo, redo: d.redo, reset: d.count > 0 };
   box.version = (box.version ?? 0) + 1;
+  box.arrived?.();
   const send = what => {
     const version = box.version;
-    stale(() => {
+    stale(box, () => {
       if (box.version !== version) return;
       fill(box, d);
       says.textContent = 'Nothing was changed: the top of the page says why.';
