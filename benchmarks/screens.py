@@ -1,14 +1,14 @@
 """`python -m benchmarks.screens`: from an input to the painted page, in Chromium.
 
 Each figure is the median of several inputs, as a ratio to the rerun of a trivial app
-(one slider, one `st.write`) under Streamlit's default settings, timed in the same run
-before, between and after the others. Bars: 1 for picking a weight and choosing a cell,
-2 for a slider, 3 for another page.
+(one slider, one `st.write`) under Streamlit's default settings, timed turn and turn
+about with them. Bars: 1 for picking a weight and choosing a cell, 2 for a slider or a
+line, 3 for another page.
 """
 
 import argparse
 import statistics
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +26,8 @@ READY = ".chain .katex"
 class Case(NamedTuple):
     """An input: the page it is made on, what is done the n-th time, and its bar.
 
-    `prepare` comes before the clock is started, `act` starts it.
+    `prepare` comes before the clock is started, `act` starts it. `first`: the page
+    itself answers, and its first change counts; the address follows later.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Case(NamedTuple):
     act: Callable[[Page, int], object]
     bar: float
     prepare: Callable[[Page, int], object] = lambda page, n: None
+    first: bool = False
 
 
 def press(selector: str, *keys: str) -> Callable[[Page, int], object]:
@@ -56,8 +58,23 @@ def link(*names: str) -> Callable[[Page, int], object]:
     ).first.click()
 
 
+def opened(page: Page, n: int) -> None:
+    """The sidebar's folded settings, unfolded the first time."""
+    if n == 0:
+        page.locator("[data-testid=stSidebar] [data-testid=stExpander] summary").click()
+        page.wait_for_timeout(500)
+
+
+def next_line(page: Page, n: int) -> None:
+    """One line on, and at the last one back again."""
+    press(".derivation .lines", *["ArrowRight"] * 4, *["ArrowLeft"] * 4)(page, n)
+
+
+LINES = "derivation=hidden-weights&line=2"
 EDGE, CELL = ".network .hit[tabindex='0']", ".triangle .cell[tabindex='0']"
 DOWN_UP = ("ArrowDown", "ArrowUp")
+RANGE = ".bend input[type=range]"
+LEFT_RIGHT = ("ArrowLeft", "ArrowRight")
 CASES = (
     Case("pick a weight", "", READY, press(EDGE, "Enter"), 1, press(EDGE, *DOWN_UP)),
     Case("choose a cell", "", READY, press(CELL, "Enter"), 1, press(CELL, *DOWN_UP)),
@@ -65,68 +82,87 @@ CASES = (
     Case("slider |V|", "", READY, slider("Vocabulary |V|"), 2),
     Case("slider D_h", "", READY, slider("Hidden size D_h"), 2),
     Case("slider scale", "", READY, slider("Weight scale"), 2),
+    Case("slider gain", "", READY, slider("Gain of H"), 2, opened),
+    Case("nudge", "&whatif=nudge", RANGE, press(RANGE, *LEFT_RIGHT), 2, first=True),
+    Case("rate", "&whatif=step", RANGE, press(RANGE, *LEFT_RIGHT), 2, first=True),
     Case(
-        "next line",
-        "&page=derive&derivation=hidden-weights",
-        ".row.now .katex",
-        press(".derivation .lines", "ArrowRight"),
-        1,
+        "window",
+        "&whatif=truncate&window=2",
+        ".kept .number",
+        slider("Window w (0: none)"),
+        2,
     ),
+    Case(
+        "step of differences",
+        "&page=check",
+        ".heatmaps .cell",
+        slider("Step of the differences"),
+        2,
+    ),
+    Case("next line", f"&page=derive&{LINES}", ".row.now .katex", next_line, 2),
+    Case("Unroll, Jacobians", "", READY, link("Jacobians", "Unroll"), 3),
     Case("Unroll, Derive", "", READY, link("Derive", "Unroll"), 3),
     Case("Unroll, Check", "", READY, link("Check", "Unroll"), 3),
 )
 
 
+class Figures(NamedTuple):
+    """Median milliseconds of a case, and of the trivial app's reruns between them."""
+
+    case: float
+    trivial: float
+
+
 def medians(
-    browser: Browser, url: str, rounds: int
-) -> Iterator[tuple[Case, list[float]]]:
-    """Each case and, for each size, the median milliseconds."""
-    for case in CASES:
-        yield case, [_median(browser, url, case, size, rounds) for size in SIZES]
+    browser: Browser, url: str, plain: str, rounds: int, cases: Sequence[Case]
+) -> Iterator[tuple[Case, list[Figures]]]:
+    """Each case and its figures for each size."""
+    reference = browser.new_page()
+    watch = Stopwatch(reference)
+    watch.open(plain, "[data-testid=stSlider]")
+    rerun = partial(watch.time, partial(slider("x"), reference, 0))
+    for case in cases:
+        yield case, [_figures(browser, url, case, s, rounds, rerun) for s in SIZES]
 
 
-def _median(
-    browser: Browser, url: str, case: Case, size: tuple[int, int, int], rounds: int
-) -> float:
-    """The median milliseconds of a case, the first input left out."""
+def _figures(
+    browser: Browser,
+    url: str,
+    case: Case,
+    size: tuple[int, int, int],
+    rounds: int,
+    rerun: Callable[[], float],
+) -> Figures:
+    """The medians, turn and turn about; the first input is left out."""
     hidden, vocab, steps = size
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     watch = Stopwatch(page)
     watch.open(f"{url}/?D_h={hidden}&V={vocab}&T={steps}{case.query}", case.ready)
-    times = []
+    times, plain = [], []
     for n in range(rounds + 1):
+        plain.append(rerun())
+        page.bring_to_front()
         case.prepare(page, n)
-        times.append(watch.time(partial(case.act, page, n)))
+        times.append(watch.time(partial(case.act, page, n), case.first))
     page.close()
-    return statistics.median(times[1:])
-
-
-def reference(browser: Browser, url: str, rounds: int) -> list[float]:
-    """Milliseconds of the trivial app's reruns."""
-    page = browser.new_page()
-    watch = Stopwatch(page)
-    watch.open(url, "[data-testid=stSlider]")
-    times = [watch.time(partial(slider("x"), page, 0)) for _ in range(rounds + 1)]
-    page.close()
-    return times[1:]
+    return Figures(statistics.median(times[1:]), statistics.median(plain[1:]))
 
 
 def main() -> None:
     """Print the table."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rounds", type=int, default=11)
-    rounds = asked.parse_args().rounds
-    app = ROOT / "app.py"
+    asked.add_argument("--rounds", type=int, default=9)
+    asked.add_argument("--only", default="", help="cases whose name contains this")
+    options = asked.parse_args()
+    app, trivials = ROOT / "app.py", []
+    print(f"{'':20}{'bar':>5}" + "".join(f"{size!s:>16}" for size in SIZES))
     with chromium() as browser, trivial() as plain, served(app, ROOT) as url:
-        times = reference(browser, plain, rounds)
-        rows = list(medians(browser, url, rounds))
-        times += reference(browser, plain, rounds)
-    unit = statistics.median(times)
-    print(f"trivial app: {unit:.0f} ms = 1")
-    print(f"{'':18}{'bar':>5}" + "".join(f"{size!s:>16}" for size in SIZES))
-    for case, found in rows:
-        cells = "".join(f"{ms / unit:16.2f}" for ms in found)
-        print(f"{case.name:18}{case.bar:5.1f}{cells}")
+        chosen = [case for case in CASES if options.only in case.name]
+        for case, found in medians(browser, url, plain, options.rounds, chosen):
+            cells = "".join(f"{one.case / one.trivial:16.2f}" for one in found)
+            print(f"{case.name:20}{case.bar:5.1f}{cells}", flush=True)
+            trivials += [one.trivial for one in found]
+    print(f"1 is the trivial app's rerun: {statistics.median(trivials):.0f} ms")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ what remains is rounding alone.
 """
 
 
+@st.fragment
 def gradient_section(net: Model, view: Sidebar) -> None:
     """Controls, the worst entries, the heat maps, and why differences are worse."""
     st.subheader("The gradient by three routes", anchor=False)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from . import components
 from .model import Model
-from .navigation import go
+from .navigation import go, wanted
 from .settings import DERIVATION_SLUGS
 from .sidebar import radio
 from .slips import slips, summary
@@ -17,8 +17,11 @@ ABOUT = (
 )
 
 
+@st.fragment
 def slips_section(net: Model) -> None:
     """Which section, and its slips: printed, corrected, and what came out."""
+    if wanted():
+        st.rerun()
     st.subheader("The source’s slips", anchor=False)
     st.markdown(f"{ABOUT} **{summary(net.config)}**")
     section = radio("section", "Section of the source")

@@ -1,3 +1,7 @@
+// Formulas are drawn when they come near: there are sixty, most of them far below.
+const near = new IntersectionObserver(found => {
+  for (const { target, isIntersecting } of found) if (isIntersecting) { near.unobserve(target); render(target, target.waiting); }
+}, { rootMargin: '1200px' });
 const place = (parent, name, className) => parent.querySelector(':scope > .' + className) ?? make(name, className, parent);
 
 function side(box, className, label, item) {
@@ -5,7 +9,9 @@ function side(box, className, label, item) {
   row.classList.add('side');
   place(row, 'span', 'label').textContent = label;
   const formula = place(row, 'div', 'tex');
-  if (item.tex) render(formula, item.tex); else formula.textContent = item.words;
+  if (!item.tex) formula.textContent = item.words;
+  else if (formula.tex) render(formula, item.tex);
+  else { formula.waiting = item.tex; near.observe(formula); }
   const verdict = place(row, 'div', 'verdict');
   verdict.textContent = item.said;
   verdict.classList.toggle('yes', item.holds === true);

@@ -13,24 +13,29 @@ from views.model import model
 from views.proof import definition
 from views.sidebar import Sidebar
 
-view: Sidebar = st.session_state["_view"]
-net = model(view.config)
-notices = [*view.notices, *net.notices]
+
+@st.fragment
+def derive(view: Sidebar) -> None:
+    """All but the sidebar: what is chosen here is drawn again without it."""
+    net = model(view.config)
+    notices = [*view.notices, *net.notices]
+    said = st.container()
+    above = st.container()
+    now = controls(definition(view.config), view.reduction, notices)
+    with above:
+        st.markdown(
+            "**From elements to matrices.** Each line is computed by its rule and "
+            f"checked by number on this network. {named(now.version)}"
+        )
+        components.derivation_map(derivation_map(now.version.slug), chosen)
+    if notices:
+        said.text("\n".join(notices))
+    components.derivation(
+        derivation_data(net, now.version, now.line, now.at, now.show, now.predict),
+        stepped,
+        picked,
+    )
+
 
 st.html(Path(__file__).parent.parent / "page.css")
-said = st.container()
-above = st.container()
-now = controls(definition(view.config), view.reduction, notices)
-with above:
-    st.markdown(
-        "**From elements to matrices.** Each line is computed by its rule and checked "
-        f"by number on this network. {named(now.version)}"
-    )
-    components.derivation_map(derivation_map(now.version.slug), chosen)
-if notices:
-    said.text("\n".join(notices))
-components.derivation(
-    derivation_data(net, now.version, now.line, now.at, now.show, now.predict),
-    stepped,
-    picked,
-)
+derive(st.session_state["_view"])
