@@ -34,8 +34,8 @@ def spectrum_figure(found: Horizon) -> go.Figure:
     figure.update_xaxes(fixedrange=True)
     figure.update_yaxes(fixedrange=True, zeroline=True, nticks=7)
     for axis in (figure.update_xaxes, figure.update_yaxes):
-        axis(range=[-reach, reach], constrain="domain", nticks=5, row=1, col=1)
-    figure.update_xaxes(title="Re", row=1, col=1)
+        axis(range=[-reach, reach], constrain="domain", nticks=4, row=1, col=1)
+    figure.update_xaxes(title="Re", tickangle=0, row=1, col=1)
     figure.update_yaxes(title={"text": "Im", "standoff": 0}, row=1, col=1)
     figure.update_yaxes(scaleanchor="x", row=1, col=1)
     figure.update_xaxes(title="steps n", row=1, col=2)

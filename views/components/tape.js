@@ -1,4 +1,4 @@
-const BAR = 40, GAP = 34, FOLD = 70, HEAD = 42, NARROWEST = 118;
+const BAR = 40, GAP = 34, FOLD = 70, HEAD = 42, NARROWEST = 150;
 const low = n => String(n).replace(/\d/g, c => '₀₁₂₃₄₅₆₇₈₉'[c]);
 const high = n => String(n).replace(/[-\d]/g, c => c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c]);
 const J = n => 'J' + low(n);
@@ -30,7 +30,7 @@ function layout(d) {
     x += isFactor(f) ? block : FOLD;
   });
   if (!d.factors.length) { xs.push(0); x = block; }
-  const third = k => k * (block + GAP + 24);
+  const third = k => k * (block + GAP);
   return { n, words, side, tall, block, high, tops, xs, third, pairs, width: Math.max(x, pairs ? third(2) + block : 0) + 4, height: tops[pairs ? 2 : 1] + high + 6 };
 }
 
