@@ -10,6 +10,7 @@ import argparse
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,14 +71,31 @@ def next_line(page: Page, n: int) -> None:
     press(".derivation .lines", *["ArrowRight"] * 4, *["ArrowLeft"] * 4)(page, n)
 
 
+def another(selector: str, mark: str) -> Callable[[Page, int], object]:
+    """Focus one of what matches that is not the chosen one."""
+
+    def focus(page: Page, n: int) -> None:
+        found = page.locator(f"{selector}:not([{mark}=true])")
+        found.nth(n * 7 % found.count()).evaluate(
+            "node => { node.tabIndex = 0; node.focus({ preventScroll: true }); }"
+        )
+        page.wait_for_timeout(100)
+
+    return focus
+
+
+def enter(page: Page, n: int) -> None:
+    """Enter, on what has the focus."""
+    page.keyboard.press("Enter")
+
+
 LINES = "derivation=hidden-weights&line=2"
-EDGE, CELL = ".network .hit[tabindex='0']", ".triangle .cell[tabindex='0']"
-DOWN_UP = ("ArrowDown", "ArrowUp")
 RANGE = ".bend input[type=range]"
 LEFT_RIGHT = ("ArrowLeft", "ArrowRight")
+CELL = ".triangle .cell[tabindex]"
 CASES = (
-    Case("pick a weight", "", READY, press(EDGE, "Enter"), 1, press(EDGE, *DOWN_UP)),
-    Case("choose a cell", "", READY, press(CELL, "Enter"), 1, press(CELL, *DOWN_UP)),
+    Case("pick a weight", "", READY, enter, 1, another(".hit", "aria-pressed")),
+    Case("choose a cell", "", READY, enter, 1, another(CELL, "aria-selected")),
     Case("slider T", "", READY, slider("Steps T"), 2),
     Case("slider |V|", "", READY, slider("Vocabulary |V|"), 2),
     Case("slider D_h", "", READY, slider("Hidden size D_h"), 2),
@@ -120,7 +138,12 @@ def medians(
     reference = browser.new_page()
     watch = Stopwatch(reference)
     watch.open(plain, "[data-testid=stSlider]")
-    rerun = partial(watch.time, partial(slider("x"), reference, 0))
+    turns = count()
+
+    def rerun() -> float:
+        reference.bring_to_front()
+        return watch.time(partial(slider("x"), reference, next(turns)))
+
     for case in cases:
         yield case, [_figures(browser, url, case, s, rounds, rerun) for s in SIZES]
 
