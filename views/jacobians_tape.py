@@ -19,6 +19,8 @@ WHOLE, KEPT = 12, 8
 """Up to WHOLE units a matrix is whole; of a larger one KEPT rows and columns."""
 LONGEST, ENDS = 4, 2
 """Up to LONGEST factors a tape is whole; of a longer one so many at each end."""
+WRITTEN = 4
+"""Up to so many units cells hold numbers."""
 PLAIN = range(-2, 4)
 """Powers of ten that a matrix is written without."""
 
@@ -52,6 +54,7 @@ def tape(config: Config, steps: int, t: int, s: int, swap: int) -> dict[str, Any
         "t": t,
         "s": s,
         "swap": swap,
+        "written": WRITTEN,
         "D": states.params.hidden,
         "units": [one_based(u) for u in units.tolist()],
         "H": states.params.H[np.ix_(units, units)].tolist(),

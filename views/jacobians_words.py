@@ -4,10 +4,15 @@ import numpy as np
 
 from .jacobians_numbers import WHOLE, Balance, Distances, Horizon
 from .jacobians_order import Miss
+from .jacobians_tape import WRITTEN
 from .numerals import short
 
 LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 HIGH = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+DERIVED = {
+    "Derive one step’s Jacobian": "step-jacobian",
+    "Derive the product of Jacobians": "jacobian-product",
+}
 DECADE = float(np.log(10))
 ROUNDING = 1e-13
 """An exponent this small is 0, and rounding."""
@@ -135,8 +140,8 @@ def curves_guide(found: Distances, s: int, log_norm: float) -> str:
     )
     if found.reach is not None:
         text += (
-            " A plain float64 product would have lost its digits one step past "
-            f"distance {found.reach}; here logarithms are added."
+            f" A plain float64 product dies one step past distance {found.reach}; here "
+            "powers of two are kept apart."
         )
     else:
         text += " A plain float64 product would last all the way here."
@@ -176,9 +181,9 @@ def balance_word(found: Balance) -> str:
     return "agree" if apart <= 1e-9 * size else "do not agree"
 
 
-def legend(units: int, written: int) -> str:
-    """How the tape's cells are read; up to `written` units they hold numbers."""
-    if units <= written:
+def legend(units: int) -> str:
+    """How the tape's cells are read."""
+    if units <= WRITTEN:
         return (
             "Orange is above 0, blue below, darker is larger: the factors share one "
             "scale, each product has its own. Point at a number for all its digits."

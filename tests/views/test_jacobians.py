@@ -244,6 +244,26 @@ def test_garbage_sent_by_a_browser_is_not_taken(monkeypatch):
     assert taken[-1] == {"swap": 2}
 
 
+def test_the_words_are_read_round_and_round_as_edited():
+    z = horizon(Config(edits="x2_sea"), 9).states.z
+    h = horizon(Config(edits="x2_sea"), 9).states.h
+    params = Params.random(3, 6, 0)
+    vocabulary = Vocabulary.from_text(DEFAULT_TEXT, 6)
+    words = next_word_window(vocabulary.encode(DEFAULT_TEXT), 4).inputs.copy()
+    words[1] = vocabulary.words.index("sea")
+    for k in range(9):
+        expected = params.H @ h[k] + params.L[:, words[k % 4]]
+        np.testing.assert_allclose(z[k], expected, rtol=1e-13)
+
+
+@pytest.mark.parametrize("slug", ["step-jacobian", "jacobian-product"])
+def test_its_derivations_are_a_button_away(slug):
+    page = page_of()
+    page.button(key=f"to_{slug}").click().run()
+    assert not page.exception
+    assert page.selectbox(key="derivation").value == slug
+
+
 @pytest.mark.parametrize("name", PRESETS)
 def test_presets_do_what_they_say(name):
     page = page_of(swap=2)

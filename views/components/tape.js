@@ -17,7 +17,7 @@ function brief(v, e) {
 const signed = text => text.replace(/-/g, '−');
 
 function layout(d) {
-  const n = d.units.length, words = n <= 4;
+  const n = d.units.length, words = n <= d.written;
   const side = words ? 43 : n <= 8 ? 17 : 14, tall = words ? 28 : side;
   const block = Math.max(NARROWEST, BAR + 4 + n * side), high = n * tall;
   const next = d.factors.length ? 2 * HEAD + high + 22 : HEAD, pairs = d.t - d.s > 1;

@@ -15,6 +15,7 @@ from views.jacobians_order import miss
 from views.jacobians_products import log_norm
 from views.jacobians_tape import tape
 from views.jacobians_words import (
+    DERIVED,
     curves_guide,
     derivative_name,
     legend,
@@ -25,6 +26,7 @@ from views.jacobians_words import (
     tape_label,
 )
 from views.model import model
+from views.navigation import go
 from views.sidebar import Sidebar
 
 view: Sidebar = st.session_state["_view"]
@@ -33,7 +35,7 @@ notices = [*view.notices, *model(config).notices]
 
 st.html(Path(__file__).parent.parent / "page.css")
 said = st.container()
-steps, t, s, swap = chosen = controls(config, notices)
+steps, t, s, swap = controls(config, notices)
 if notices:
     said.text("\n".join(notices))
 found = horizon(config, steps)
@@ -44,7 +46,7 @@ units = len(picture["units"])
 st.markdown("**The tape.** " + tape_guide(t, s, found.states.params.hidden, units))
 swapped = miss(config, steps, t, s, swap) if swap else None
 words = order_words(t, s, swap, swapped)
-said_of = {"words": words, "legend": legend(units, 4), "label": tape_label(t, s)}
+said_of = {"words": words, "legend": legend(units), "label": tape_label(t, s)}
 components.tape(picture | said_of, swap_sent)
 
 left, right = st.columns(2, gap="large")
@@ -66,3 +68,12 @@ with right:
         key="spectrum",
     )
 st.html(balance_lines(t, s, balance(config, steps, t, s)))
+with st.container(horizontal=True):
+    for name, slug in DERIVED.items():
+        st.button(
+            name,
+            key=f"to_{slug}",
+            on_click=go,
+            args=("derive",),
+            kwargs={"derivation": slug, "line": 1, "show": "numbers"},
+        )
