@@ -112,8 +112,10 @@ def order_words(t: int, s: int, n: int, found: Miss | None) -> str:
     if t - s < 2:
         return "Order takes two factors: choose s at most t − 2."
     if n == 0 or found is None:
-        return "Order matters: choose a ⇄ between two factors, and they trade places."
-    pair = f"{factor_name(n)} and {factor_name(n + 1)}"
+        return (
+            "Order matters: choose a ⇄ between two factors, and they trade places; "
+            "Swap n, n + 1 does so for those left out too."
+        )pair = f"{factor_name(n)} and {factor_name(n + 1)}"
     if found.relative is None:
         return f"The product is 0, with {pair} swapped or not."
     if found.relative == 0:
