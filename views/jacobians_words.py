@@ -115,7 +115,8 @@ def order_words(t: int, s: int, n: int, found: Miss | None) -> str:
         return (
             "Order matters: choose a ⇄ between two factors, and they trade places; "
             "Swap n, n + 1 does so for those left out too."
-        )pair = f"{factor_name(n)} and {factor_name(n + 1)}"
+        )
+    pair = f"{factor_name(n)} and {factor_name(n + 1)}"
     if found.relative is None:
         return f"The product is 0, with {pair} swapped or not."
     if found.relative == 0:
