@@ -94,7 +94,14 @@ RANGE = ".bend input[type=range]"
 LEFT_RIGHT = ("ArrowLeft", "ArrowRight")
 CELL = ".triangle .cell[tabindex]"
 CASES = (
-    Case("pick a weight", "", READY, enter, 1, another(".hit", "aria-pressed")),
+    Case(
+        "pick a weight",
+        "",
+        READY,
+        enter,
+        1,
+        another(".hit[data-k='0']", "aria-pressed"),
+    ),
     Case("choose a cell", "", READY, enter, 1, another(CELL, "aria-selected")),
     Case("slider T", "", READY, slider("Steps T"), 2),
     Case("slider |V|", "", READY, slider("Vocabulary |V|"), 2),

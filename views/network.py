@@ -9,8 +9,8 @@ from .indexing import Place, one_based, place
 from .model import Model
 from .settings import Selection
 
-ELEMENTS = 2900
-"""SVG elements that the picture may have."""
+ELEMENTS, FOLDED = 2900, 1700
+"""SVG elements that the picture may have, and those of one whose layers are folded."""
 TALLEST = 12
 """Units that a layer shows one by one."""
 LONG = 24
@@ -39,7 +39,7 @@ def network(
     per_step = {"H": hidden * hidden, "L": hidden, "U": hidden * len(shown[0])}
     room = ELEMENTS // steps - 3 * len(shown[0]) - (9 if steps > LONG else 14)
     folded = hidden > TALLEST or 2 * (per_step[at.matrix] + hidden) > room
-    keep = max(1, room // 4) if folded else None
+    keep = max(1, (room - (ELEMENTS - FOLDED) // steps) // 4) if folded else None
     edges = [
         (k, one_based(i), one_based(j), value)
         for k in range(steps)

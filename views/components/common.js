@@ -6,6 +6,9 @@ const el = (name, attributes, parent, text) => {
   parent?.append(node);
   return node;
 };
+// What stays as it is costs nothing.
+const set = (node, key, value) => { if (node.getAttribute(key) !== String(value)) node.setAttribute(key, value); };
+const write = (node, text) => { if (node.textContent !== String(text)) node.textContent = text; };
 const plain = v => {
   const size = Math.abs(Number(v.toExponential(2)));
   if (v === 0) return '0';
@@ -17,8 +20,8 @@ const partial = d => `dJ(${d.t})/d${d.matrix} ${d.i},${d.j}`;
 const nameOf = (d, v) => `${partial(d)} at instance ${d.k}: ${plain(v)}`;
 const tell = (node, d, v) => {
   for (const key of ['matrix', 'i', 'j', 't', 'k'])
-    if (d[key] !== undefined) node.setAttribute('data-' + key, d[key]);
-  node.setAttribute('data-value', String(v));
+    if (d[key] !== undefined) set(node, 'data-' + key, d[key]);
+  set(node, 'data-value', v);
 };
 const hue = v => v > 0 ? 'var(--plus)' : v < 0 ? 'var(--minus)' : 'var(--zero)';
 const frame = (root, name) => {

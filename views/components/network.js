@@ -84,37 +84,39 @@ function paint(svg, d, g) {
   const texts = name => svg.querySelectorAll(name);
   for (const node of texts('.unit, .value')) {
     const [, v] = d.units[node.dataset.s].find(([u]) => u === Number(node.dataset.unit));
-    if (node.matches('.value')) node.textContent = v.toFixed(2);
-    else node.setAttribute('data-value', String(v));
+    if (node.matches('.value')) write(node, v.toFixed(2));
+    else set(node, 'data-value', v);
   }
   texts('.word').forEach((node, n) => clip(node, d.words[n], g.pitch - 8));
   const bars = texts('.bar'), guesses = texts('.guess'), shares = texts('.share');
   d.predictions.flat().forEach((p, n) => {
-    bars[n].setAttribute('width', Math.max(.5, p.p * g.panel));
+    set(bars[n], 'width', Math.max(.5, p.p * g.panel));
     guesses[n].classList.toggle('target', p.target);
     shares[n].classList.toggle('target', p.target);
     clip(guesses[n], (p.target ? '▸ ' : '') + p.word, g.panel - (g.panel < 70 ? 4 : 38));
-    shares[n].textContent = g.panel < 70 ? '' : (100 * p.p).toFixed(p.p < .0995 ? 1 : 0) + ' %';
-    shares[n].setAttribute('data-value', String(p.p));
+    write(shares[n], g.panel < 70 ? '' : (100 * p.p).toFixed(p.p < .0995 ? 1 : 0) + ' %');
+    set(shares[n], 'data-value', p.p);
   });
   texts('.loss').forEach((node, n) => {
     node.textContent = g.pitch < 90 ? `J${n + 1} ${short(d.loss[n])}` : 'J';
     if (g.pitch >= 90) { el('tspan', { dy: -4, 'font-size': 9 }, node, `(${n + 1})`); el('tspan', { dy: 4 }, node, ` = ${short(d.loss[n])}`); }
     node.classList.toggle('chosen', n + 1 === d.t);
-    node.setAttribute('aria-label', `loss J(${n + 1}): ${plain(d.loss[n])}`);
-    node.setAttribute('aria-pressed', n + 1 === d.t);
-    node.setAttribute('data-t', n + 1); node.setAttribute('data-value', String(d.loss[n]));
+    set(node, 'aria-label', `loss J(${n + 1}): ${plain(d.loss[n])}`);
+    set(node, 'aria-pressed', n + 1 === d.t);
+    set(node, 'data-t', n + 1); set(node, 'data-value', d.loss[n]);
   });
   const most = d.largest || 1, lines = texts('.edge'), hits = texts('.hit');
+  const drawn = JSON.stringify([d.edges, d.t, d.window, d.largest]), fresh = svg.drawn !== drawn;
+  svg.drawn = drawn;
   d.edges.forEach(([k, i, j, v], n) => {
-    const m = Math.sqrt(Math.abs(v) / most), style = lines[n].style;
-    style.stroke = hue(v); style.strokeWidth = 1 + 3.5 * m; style.strokeOpacity = .28 + .72 * m;
-    style.strokeDasharray = v < 0 ? '6 3' : '';
+    set(hits[n], 'aria-pressed', i === d.i && j === d.j && k === d.k);
+    if (!fresh) return;
+    const m = Math.sqrt(Math.abs(v) / most);
+    lines[n].style.cssText = `stroke:${hue(v)};stroke-width:${1 + 3.5 * m};stroke-opacity:${.28 + .72 * m};${v < 0 ? 'stroke-dasharray:6 3' : ''}`;
     lines[n].classList.toggle('cut', Boolean(d.window) && d.t - k > d.window);
     const at = { matrix: d.matrix, i, j, t: d.t, k };
     tell(hits[n], at, v);
-    hits[n].setAttribute('aria-label', nameOf(at, v));
-    hits[n].setAttribute('aria-pressed', i === d.i && j === d.j && k === d.k);
+    set(hits[n], 'aria-label', nameOf(at, v));
   });
   ways(svg, d, g);
 }
@@ -136,7 +138,7 @@ function ways(svg, d, g) {
 function reach(svg, g, k, t) {
   const x0 = g.x(k + 1) - g.r - 14, x1 = g.x(t) + Math.max(g.r + 14, g.panel / 2 + 4);
   const box = svg.querySelector('.path');
-  for (const [key, v] of Object.entries({ x: x0, y: g.top - 14, width: Math.max(0, x1 - x0), height: g.tall + 2 * g.r + 28 })) box.setAttribute(key, v);
+  for (const [key, v] of Object.entries({ x: x0, y: g.top - 14, width: Math.max(0, x1 - x0), height: g.tall + 2 * g.r + 28 })) set(box, key, v);
 }
 
 // Text in the picture is measured on a canvas: asking the SVG would lay it all out anew.
@@ -206,6 +208,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
     svg.setAttribute('viewBox', `0 0 ${g.width} ${g.height}`);
     svg.style.width = g.width > 1000 ? g.width + 'px' : '100%';
     svg.style.minWidth = '880px';
+    svg.drawn = null;
     build(svg, d, g);
   }
   svg.setAttribute('aria-label', d.label);

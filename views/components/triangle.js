@@ -81,19 +81,19 @@ function paint(svg, d, g) {
     const r = Number(cell.dataset.r), c = Number(cell.dataset.c), v = value(d, r, c);
     const margin = r === g.n || c === g.n, live = margin || cell.hasAttribute('tabindex');
     const at = { matrix: d.matrix, i: d.i, j: d.j, t: r < g.n ? span(d.rows[r]) : undefined, k: c < g.n ? span(d.columns[c]) : undefined };
-    tell(cell, at, v);
+    tell(cell, { t: at.t, k: at.k }, v);
     const what = r === g.n && c === g.n ? `dJ/d${d.matrix} ${d.i},${d.j}, all losses and instances`
       : r === g.n ? `all losses, dJ/d${d.matrix} ${d.i},${d.j} at instance ${at.k}`
       : c === g.n ? `dJ(${at.t})/d${d.matrix} ${d.i},${d.j}, all instances` : '';
-    cell.setAttribute('aria-label', what ? `${what}: ${plain(v)}` : nameOf(at, v) + (live ? '' : ', too late for this loss'));
+    set(cell, 'aria-label', what ? `${what}: ${plain(v)}` : nameOf(at, v) + (live ? '' : ', too late for this loss'));
     const chosen = r < g.n && inside(d.rows[r], d.t) && (c < g.n ? inside(d.columns[c], d.k) : true);
     cell.classList.toggle('chosen', chosen);
     const cut = !margin && d.cut?.[r][c];
     cell.classList.toggle('cut', cut === 1);
-    if (cut) cell.setAttribute('aria-label', cell.getAttribute('aria-label') + (cut === 1 ? ', discarded' : ', partly discarded'));
-    if (!margin) cell.setAttribute('aria-selected', chosen);
+    if (cut) set(cell, 'aria-label', cell.getAttribute('aria-label') + (cut === 1 ? ', discarded' : ', partly discarded'));
+    if (!margin) set(cell, 'aria-selected', chosen);
     const label = cell.querySelector('text');
-    if (label) label.textContent = short(v);
+    if (label) write(label, short(v));
     const ink = cell.matches('.ink') ? cell : cell.querySelector('.ink');
     if (!ink) continue;
     const m = Math.abs(v) / ((margin ? d.largest_sum : d.largest) || 1), b = { x: x(g, c), y: y(g, r) };
@@ -102,7 +102,7 @@ function paint(svg, d, g) {
     else {
       const tall = r >= g.n ? Math.max(g.tall, 18) : g.tall, wide = c >= g.n ? g.sums : g.side;
       const size = Math.max(1, (Math.min(wide, tall) - 1.5) * Math.sqrt(m));
-      for (const [key, to] of Object.entries({ x: b.x + (wide - size) / 2, y: b.y + (tall - size) / 2, width: size, height: size, rx: v < 0 ? size / 2 : 0, 'stroke-width': Math.max(0, Math.min(wide, tall) - size) })) ink.setAttribute(key, to);
+      for (const [key, to] of Object.entries({ x: b.x + (wide - size) / 2, y: b.y + (tall - size) / 2, width: size, height: size, rx: v < 0 ? size / 2 : 0, 'stroke-width': Math.max(0, Math.min(wide, tall) - size) })) set(ink, key, to);
     }
     if (chosen && !margin) ring(svg, g, 'chosen', r, c);
   }
@@ -110,7 +110,7 @@ function paint(svg, d, g) {
 
 function ring(svg, g, name, r, c) {
   const box = svg.querySelector(`.${name} > .edgebox`);
-  if (g.small) for (const [key, to] of Object.entries({ x: x(g, c), y: y(g, r), width: g.side, height: g.tall })) box.setAttribute(key, to);
+  if (g.small) for (const [key, to] of Object.entries({ x: x(g, c), y: y(g, r), width: g.side, height: g.tall })) set(box, key, to);
 }
 
 export default function ({ parentElement: root, data: d, setTriggerValue }) {
