@@ -14,11 +14,12 @@ SHORTEST = 3
 """Bytes that one number takes at least, comma and space included."""
 
 
-def numbers_json(model: Model, selection: Selection) -> str:
+def numbers_json(model: Model, selection: Selection, reduction: str = "sum") -> str:
     """Settings, selection, words, weights, states, errors and contributions.
 
     Indices in `selection` count from 1, k from 0; token ids, and the axes of arrays,
-    from 0. `gradient` is the sum of `instances`, over all losses and instances.
+    from 0. `gradient` is the sum of `instances`, over all losses and instances, or for
+    `reduction` "mean" that over T.
     """
     at, trace, params = place(selection), model.trace, model.params
     instances = model.back.instances(at.matrix, at.i, at.j)
@@ -39,7 +40,12 @@ def numbers_json(model: Model, selection: Selection) -> str:
         "config": asdict(model.used),
         "selection": asdict(selection),
         "vocabulary": list(model.passage.vocabulary.words),
-        "gradient": float(instances.sum()),
+        "reduction": reduction,
+        "gradient": float(
+            instances.sum(axis=1).sum() * (1 / len(instances))
+            if reduction == "mean"
+            else instances.sum()
+        ),
     }
     parts = [json.dumps(name) + ": " + _dumps(value) for name, value in content.items()]
     left_out, room = [], LARGEST - sum(map(len, parts))

@@ -124,10 +124,7 @@ def test_headline_factors_triangle_and_bars_agree(visit, matrix):
     assert float(last) == pytest.approx(terms[2, 2], rel=1e-12, abs=1e-300)
     summed = visit.page.locator(".headline [data-ref=sum]").get_attribute("data-value")
     assert float(summed) == pytest.approx(terms[2].sum(), rel=1e-14)
-    visit.page.wait_for_selector(".js-plotly-plot .bars")
-    bars = visit.page.evaluate(
-        "Array.from(document.querySelector('.js-plotly-plot')._fullData[0].y)"
-    )
+    bars = [visit.value(f'.bars .one[data-k="{k}"]') for k in range(3)]
     np.testing.assert_array_equal(bars, terms[2, :3])
 
 

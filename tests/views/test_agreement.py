@@ -75,7 +75,7 @@ def test_everything_shown_agrees_to_the_last_digits(pick):
     np.testing.assert_allclose(data["total"], truth.sum(), **close)
     np.testing.assert_allclose(links[-1].product.item(), cell, **close)
     np.testing.assert_allclose(
-        bars(net, pick).data[0].y, truth[pick.t - 1, : pick.t], **close
+        bars(net, pick)["terms"], truth[pick.t - 1, : pick.t], **close
     )
     for k, value in edges:
         np.testing.assert_allclose(value, truth[pick.t - 1, k], **close)

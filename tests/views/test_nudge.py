@@ -1,34 +1,20 @@
 """The nudge panel's numbers against networks run afresh."""
 
 import json
-from dataclasses import replace
-from itertools import count
 
 import numpy as np
 import pytest
 
 from rnn_core import Params, backward, forward
 from tests.rnn_core.varied import MATRICES, Case, rounding, varied, with_entry
+from tests.views.screens import screen
 from tests.views.test_page import data, run, said
 from views.bend import SHOWN, joined, span, strongest
-from views.model import Model, model
+from views.model import model
 from views.nudge import GRIDS, notes, nudge
 from views.settings import Config, Selection
 
 SIZES = (-8.0, 0.25, 0.37)
-
-
-DRAWN = count()
-"""Each network has a configuration of its own, by which results are kept."""
-
-
-def screen(case: Case) -> Model:
-    """The case as the page has it."""
-    base = model(Config())
-    config = replace(base.config, text=f"network {next(DRAWN)}")
-    return replace(
-        base, config=config, params=case.params, trace=case.trace, back=case.back
-    )
 
 
 def spliced(case: Case, changed: Params, k: int) -> np.ndarray:

@@ -122,7 +122,11 @@ def test_a_chain_of_wide_matrices_shows_the_units_that_matter():
     data = factors(model(Config(D_h=32, T=20)), Selection("H", 1, 2, 20, 3))
     assert len(data["lines"]) == 6
     assert data["lines"][1]["rule"] == "32 × 32"
-    assert "4 entries that matter most" in data["lines"][1]["note"]
+    rows, columns = data["lines"][1]["note"].split("shown: ")[1].split(" and ")
+    for shown in (rows, columns):
+        units = [int(unit) for unit in shown.split(" ", 1)[1].split(", ")]
+        assert len(units) == 4
+        assert all(1 <= unit <= 32 for unit in units)
 
 
 def test_the_headline_shows_the_picked_term_and_the_sum():
@@ -135,9 +139,25 @@ def test_the_headline_shows_the_picked_term_and_the_sum():
 
 def test_bars_are_the_chosen_losss_instances_and_their_sum():
     net, pick = model(Config()), PICKS[0]
-    instances, total = bars(net, pick).data
-    np.testing.assert_array_equal(instances.y, terms_of(net, pick)[2, :3])
-    assert list(total.y) == [sum(instances.y)]
+    shown = bars(net, pick)
+    np.testing.assert_array_equal(shown["terms"], terms_of(net, pick)[2, :3])
+    assert shown["sum"] == terms_of(net, pick)[2, :3].sum()
+    assert (shown["cut"], bars(net, pick, window=2)["cut"]) == (0, 1)
+
+
+def test_the_mean_over_t_is_the_sum_over_T():
+    net, pick = model(Config(T=7, activation="tanh")), PICKS[0]
+    summed, mean = triangle(net, pick), triangle(net, pick, "mean")
+    assert (summed["over"], mean["over"]) == ("sum", "mean")
+    assert mean["row_sums"] == summed["row_sums"]
+    np.testing.assert_allclose(
+        mean["column_sums"], np.array(summed["column_sums"]) / 7, rtol=1e-15
+    )
+    gradient = net.back.gradients(reduction="mean").H[pick.i - 1, pick.j - 1]
+    assert mean["total"] == pytest.approx(gradient, rel=1e-12)
+    got = json.loads(numbers_json(net, pick, "mean"))
+    assert got["reduction"] == "mean"
+    assert got["gradient"] == mean["total"]
 
 
 def test_json_is_whole_and_exact():

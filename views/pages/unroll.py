@@ -61,10 +61,10 @@ def unroll(view: Sidebar) -> None:
         )
         components.formulas("factors", factors(net, selection))
 
-    _onwards(net, selection)
+    _onwards(net, selection, view.reduction)
 
 
-def _onwards(net: Model, selection: Selection) -> None:
+def _onwards(net: Model, selection: Selection, reduction: str) -> None:
     """Where the picked cell is derived, and the numbers to take along."""
     why, numbers = st.columns([3, 1], vertical_alignment="center")
     with why:
@@ -74,7 +74,7 @@ def _onwards(net: Model, selection: Selection) -> None:
     with numbers:
         st.download_button(
             "Numbers (JSON)",
-            lambda: numbers_json(net, selection),
+            lambda: numbers_json(net, selection, reduction),
             file_name="unrolled.json",
             mime="application/json",
             on_click="ignore",

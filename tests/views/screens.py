@@ -1,0 +1,27 @@
+"""A network of the engine's tests as the page has it."""
+
+from dataclasses import replace
+from itertools import count
+
+from rnn_core import Vocabulary
+from tests.rnn_core.varied import Case
+from views.model import Model, model
+from views.settings import Config
+
+DRAWN = count()
+"""Each network has a configuration of its own, by which results are kept."""
+
+
+def screen(case: Case) -> Model:
+    """The case as the page has it."""
+    base = model(Config())
+    config = replace(base.config, text=f"network {next(DRAWN)}")
+    words = tuple(f"w{n}" for n in range(case.params.vocab))
+    return replace(
+        base,
+        config=config,
+        passage=replace(base.passage, vocabulary=Vocabulary(words)),
+        params=case.params,
+        trace=case.trace,
+        back=case.back,
+    )
