@@ -1,6 +1,7 @@
 """The sidebar: what the network is and which weight is picked, all in the address."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -135,9 +136,10 @@ def settle() -> None:
 
 
 def outdated(view: Sidebar) -> bool:
-    """Whether a callback of the page has set what the sidebar shows."""
-    return bool(st.session_state["edits"] != view.config.edits) or PENDING in (
-        st.session_state
+    """Whether a callback of the page has set what the sidebar shows, or has to say."""
+    shown = asdict(view.config) | {"reduction": view.reduction}
+    return PENDING in st.session_state or any(
+        st.session_state[name] != value for name, value in shown.items()
     )
 
 

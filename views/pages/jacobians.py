@@ -9,7 +9,7 @@ from views.compat import chart
 from views.jacobian_curves import distance_curves
 from views.jacobian_spectrum import spectrum_figure
 from views.jacobians_balance import balance_lines
-from views.jacobians_controls import controls, swap_sent
+from views.jacobians_controls import Chosen, controls, swap_sent
 from views.jacobians_numbers import balance, distances, horizon
 from views.jacobians_order import miss
 from views.jacobians_products import log_norm
@@ -26,31 +26,64 @@ from views.jacobians_words import (
     tape_label,
 )
 from views.model import model
-from views.navigation import go
-from views.sidebar import Sidebar
+from views.navigation import go, wanted
+from views.settings import Config
+from views.sidebar import Sidebar, outdated
 
-view: Sidebar = st.session_state["_view"]
-config = view.config
-notices = [*view.notices, *model(config).notices]
 
-st.html(Path(__file__).parent.parent / "page.css")
-said = st.container()
-steps, t, s, swap = controls(config, notices)
-if notices:
-    said.text("\n".join(notices))
-found = horizon(config, steps)
-st.markdown(regime(found))
+@st.fragment
+def jacobians(view: Sidebar) -> None:
+    """All but the sidebar: what is chosen here is drawn again without it."""
+    if wanted() or outdated(view):
+        st.rerun()
+    config = view.config
+    notices = [*view.notices, *model(config).notices]
+    said = st.container()
+    now = controls(config, notices)
+    if notices:
+        said.text("\n".join(notices))
+    found = horizon(config, now.horizon)
+    st.markdown(regime(found))
+    _tape(config, now)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _against_distance(config, now)
+    with right:
+        st.markdown(spectrum_guide(found))
+        chart(
+            spectrum_figure(found),
+            alt="The eigenvalues of H beside the unit circle, and the Lyapunov "
+            "exponents after each number of steps.",
+            key="spectrum",
+        )
+    balanced = balance(config, now.horizon, now.t, now.s)
+    st.html(balance_lines(now.t, now.s, balanced))
+    with st.container(horizontal=True):
+        for name, slug in DERIVED.items():
+            st.button(
+                name,
+                key=f"to_{slug}",
+                on_click=go,
+                args=("derive",),
+                kwargs={"derivation": slug, "line": 1, "show": "numbers"},
+            )
 
-picture = tape(config, steps, t, s, swap)
-units = len(picture["units"])
-st.markdown("**The tape.** " + tape_guide(t, s, found.states.params.hidden, units))
-swapped = miss(config, steps, t, s, swap) if swap else None
-words = order_words(t, s, swap, swapped)
-said_of = {"words": words, "legend": legend(units), "label": tape_label(t, s)}
-components.tape(picture | said_of, swap_sent)
 
-left, right = st.columns(2, gap="large")
-with left:
+def _tape(config: Config, now: Chosen) -> None:
+    """The factors, the product so far, and what a swap does to it."""
+    steps, t, s, swap = now
+    picture = tape(config, steps, t, s, swap)
+    units = len(picture["units"])
+    st.markdown("**The tape.** " + tape_guide(t, s, config.D_h, units))
+    swapped = miss(config, steps, t, s, swap) if swap else None
+    words = order_words(t, s, swap, swapped)
+    said_of = {"words": words, "legend": legend(units), "label": tape_label(t, s)}
+    components.tape(picture | said_of, swap_sent)
+
+
+def _against_distance(config: Config, now: Chosen) -> None:
+    """Norm and singular values against the distance between the states."""
+    steps, t, s, _ = now
     sizes, norm = distances(config, steps, t), log_norm(config, steps, t, s)
     st.markdown(curves_guide(sizes, s, norm))
     chart(
@@ -59,21 +92,7 @@ with left:
         "between the states, as powers of ten, with their bound.",
         key="distance_curves",
     )
-with right:
-    st.markdown(spectrum_guide(found))
-    chart(
-        spectrum_figure(found),
-        alt="The eigenvalues of H beside the unit circle, and the Lyapunov exponents "
-        "after each number of steps.",
-        key="spectrum",
-    )
-st.html(balance_lines(t, s, balance(config, steps, t, s)))
-with st.container(horizontal=True):
-    for name, slug in DERIVED.items():
-        st.button(
-            name,
-            key=f"to_{slug}",
-            on_click=go,
-            args=("derive",),
-            kwargs={"derivation": slug, "line": 1, "show": "numbers"},
-        )
+
+
+st.html(Path(__file__).parent.parent / "page.css")
+jacobians(st.session_state["_view"])
