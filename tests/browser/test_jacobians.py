@@ -131,8 +131,8 @@ def test_presets_and_states_move_the_tape(visit):
     value, power = norm.get_attribute("data-value").split("e")
     assert float(value) * 10 ** (int(power) - last["exponent"]) == last["value"]
     assert visit.page.get_by_text("996 more").count() == 2
-    ticks = visit.page.locator(".js-plotly-plot .ytick").all_text_contents()
-    assert "10⁻⁶⁰⁰" in ticks
+    ticks = visit.page.locator(".js-plotly-plot .ytick")
+    ticks.get_by_text("10⁻⁶⁰⁰").wait_for()
 
     box = visit.page.get_by_role("spinbutton", name="Later state t")
     box.fill("5")

@@ -1,7 +1,12 @@
 // Formulas are drawn when they come near: there are sixty, most of them far below.
-const near = new IntersectionObserver(found => {
-  for (const { target, isIntersecting } of found) if (isIntersecting) { near.unobserve(target); render(target, target.waiting); }
-}, { rootMargin: '1200px' });
+let near;
+const wait = (formula, tex) => {
+  near ??= new IntersectionObserver(found => {
+    for (const { target, isIntersecting } of found) if (isIntersecting) { near.unobserve(target); render(target, target.waiting); }
+  }, { root: formula.closest('[data-testid=stMain]'), rootMargin: '1500px' });
+  formula.waiting = tex;
+  near.observe(formula);
+};
 const place = (parent, name, className) => parent.querySelector(':scope > .' + className) ?? make(name, className, parent);
 
 function side(box, className, label, item) {
@@ -11,7 +16,7 @@ function side(box, className, label, item) {
   const formula = place(row, 'div', 'tex');
   if (!item.tex) formula.textContent = item.words;
   else if (formula.tex) render(formula, item.tex);
-  else { formula.waiting = item.tex; near.observe(formula); }
+  else wait(formula, item.tex);
   const verdict = place(row, 'div', 'verdict');
   verdict.textContent = item.said;
   verdict.classList.toggle('yes', item.holds === true);
