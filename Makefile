@@ -1,6 +1,8 @@
 # Three commands, each complete on a fresh machine: make run, make test, make check.
 PYTHON ?= python3
 OLDEST := 1.62.0
+OLDEST_TESTS := tests/views/test_page.py $(addprefix tests/browser/test_, \
+	unroll.py links.py edit.py glow.py jacobians.py)
 PARALLEL := -n 2 --dist worksteal
 PIP := -m pip install --quiet --disable-pip-version-check
 
@@ -11,7 +13,7 @@ run: .venv/run.done
 
 test: .venv/dev.done .venv-oldest/dev.done browser
 	.venv/bin/python -m pytest $(PARALLEL)
-	.venv-oldest/bin/python -m pytest $(PARALLEL) tests/views/test_page.py tests/browser
+	.venv-oldest/bin/python -m pytest $(PARALLEL) $(OLDEST_TESTS)
 
 check: .venv/dev.done
 	.venv/bin/python -m ruff check .
@@ -25,6 +27,7 @@ format: .venv/dev.done
 benchmark: .venv/dev.done
 	.venv/bin/python -m benchmarks.engine
 	.venv/bin/python -m benchmarks.derivations
+	.venv/bin/python -m benchmarks.screens
 
 .venv/run.done: requirements.txt
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv

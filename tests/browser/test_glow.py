@@ -75,7 +75,8 @@ def test_symbols_light_up_by_keyboard_and_nothing_doubles(visit):
         visit.act(lambda: visit.page.locator(cell(2, 1)).click())
         visit.act(lambda: visit.page.locator(cell(3, 0)).click())
     visit.page.evaluate(
-        "() => { window.heard = 0; window.addEventListener('unrolled-glow', () => heard++); }"
+        "() => { window.heard = 0;"
+        " window.addEventListener('unrolled-glow', () => heard++); }"
     )
     visit.page.locator(".unrolled.headline").focus()
     visit.page.evaluate("window.heard = 0")

@@ -1,0 +1,94 @@
+"""A link restores every page to the last digit, in browsers that never met."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from rnn_core import (
+    Params,
+    Vocabulary,
+    backward,
+    forward,
+    moved,
+    next_word_window,
+    nudged_losses,
+    run_states,
+    step_jacobians,
+)
+from tests.browser.conftest import Visit
+from views.settings import DEFAULT_TEXT
+
+VIEW = (
+    "D_h=4&T=6&seed=3&activation=tanh&reduction=mean&i=1&j=2&t=5&k=1&s=2&to=5"
+    "&edits=H1.2_0.5*x3_sea*step_0.25_mean_w2&window=3&nudge=1.5&instances=all"
+)
+PAGES = {
+    "page=unroll&whatif=nudge": (".bend tr", ".chain .katex"),
+    "page=unroll&whatif=truncate": (".kept .number", ".chain .katex"),
+    "page=unroll&whatif=paths": (".rows .item", ".chain .katex"),
+    "page=jacobians": (".tape .cell", ".balance"),
+    "page=derive&derivation=earlier-weights&line=9&show=numbers": (".row.now .katex",),
+    "page=check": (".heatmaps .cell", ".slips .katex"),
+}
+NUMBERS = """() => {
+  const found = [], walk = root => { for (const node of root.querySelectorAll('*')) {
+    for (const key of ['value', 'residual']) if (node.dataset?.[key] !== undefined)
+      found.push(key + ' ' + node.dataset[key]);
+    if (node.title) found.push('title ' + node.title);
+    if (node.shadowRoot) walk(node.shadowRoot); } };
+  walk(document);
+  return found;
+}"""
+
+
+@cache
+def engine():
+    """The same network by hand."""
+    vocabulary = Vocabulary.from_text(DEFAULT_TEXT, 6)
+    window = next_word_window(vocabulary.encode(DEFAULT_TEXT), 6)
+    words = np.append(window.inputs, window.targets[-1])
+    words[2] = vocabulary.encode(["sea"])[0]
+    drawn = Params.random(4, 6, 3)
+    H = drawn.H.copy()
+    H[0, 1] = 0.5
+    params = Params(H, drawn.L, drawn.U, drawn.h0)
+    back = backward(forward(params, words[:-1], words[1:], "tanh"))
+    params = moved(params, back.gradients(2, "mean"), 0.25)
+    return backward(forward(params, words[:-1], words[1:], "tanh"))
+
+
+def opened(browser, address: str, page: str) -> Visit:
+    visit = Visit(browser.new_context().new_page(), address)
+    visit.open(f"/?{page}&{VIEW}", PAGES[page])
+    visit.page.wait_for_timeout(300)
+    return visit
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_two_browsers_and_the_engine_agree(browser, address, page):
+    first, second = (opened(browser, address, page) for _ in range(2))
+    numbers = first.page.evaluate(NUMBERS)
+    assert len(numbers) > 20
+    assert second.page.evaluate(NUMBERS) == numbers
+    back = engine()
+    terms = back.instances("H", 0, 1)
+    if "whatif=nudge" in page:
+        change = nudged_losses(back.trace, "H", 0, 1, [1.5])[0, 4]
+        close(first.value(".bend path.fact"), change)
+        close(first.value(".sum.total"), terms.sum() / 6)
+    elif "truncate" in page:
+        rows, columns = np.indices(terms.shape)
+        close(first.value(".sum.total"), terms[rows + 1 - columns <= 3].sum() / 6)
+    elif "paths" in page:
+        close(first.value(".rows [data-foot=total]"), terms[4, 1])
+    elif "jacobians" in page:
+        states = run_states(back.trace.params, back.trace.inputs, "tanh")
+        close(first.value(".tape .cell"), step_jacobians(states)[4, 0, 0])
+    for visit in (first, second):
+        assert visit.complaints == []
+        visit.page.context.close()
+
+
+def close(shown: float, expected: float) -> None:
+    assert shown == pytest.approx(expected, rel=1e-11)
