@@ -238,6 +238,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   };
   const point = node => {
     const { loss, s, n } = node.dataset;
+    if (node.dataset.unit) said.textContent = `Unit ${node.dataset.unit} of h(${s}) is ${String(d.units[s].find(([u]) => u === Number(node.dataset.unit))[1]).replace('-', '−')}.`;
     const about = loss ? { t: [Number(loss), Number(loss)] } : s ? { s: Number(s) } : { way: Number(n) };
     speak(about);
     glow(svg, d, g, about);
@@ -265,6 +266,13 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   };
   rest();
   if (focused) (focused[0] ? svg.querySelector(`.loss[data-loss="${focused[0]}"]`) : find(...focused.slice(1)) ?? home)?.focus({ preventScroll: true });
-  else if (g.width > 1000 && svg.at !== d.t) scroll.scrollLeft = (g.x(d.t) - 500);
+  else if (svg.at !== d.t) scroll.scrollLeft = g.x(d.t) * svg.clientWidth / g.width - scroll.clientWidth * .6;
   svg.at = d.t;
+  const edges = () => {
+    const hidden = scroll.scrollWidth - scroll.clientWidth;
+    scroll.classList.toggle('before', scroll.scrollLeft > 4);
+    scroll.classList.toggle('after', scroll.scrollLeft < hidden - 4);
+  };
+  scroll.onscroll = edges;
+  edges();
 }
