@@ -112,6 +112,18 @@ def test_the_window_by_keyboard_and_by_link(visit):
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
     assert "window=3" in visit.query()
     assert cut.count() == 6
+    visit.ready = (".chain .katex",)
+    slider.scroll_into_view_if_needed()
+    thumb = slider.bounding_box()
+    x, y = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
+    visit.page.mouse.move(x, y)
+    visit.page.mouse.down()
+    visit.page.mouse.move(x - 900, y, steps=5)
+    visit.act(visit.page.mouse.up)
+    assert cut.count() == 0
+    slider.focus()
+    visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
+    assert cut.count() == 15
     visit.act(lambda: visit.page.locator(".rows .item").last.click())
     picked = visit.page.locator(".triangle .cell.chosen")
     assert "cut" in picked.get_attribute("class")
