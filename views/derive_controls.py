@@ -9,10 +9,11 @@ import streamlit as st
 
 from derivations import DERIVATIONS, Network
 
+from .controls import number, radio, select
 from .derivation_indices import because, indices, limits
 from .derivation_version import Version
 from .settings import LARGE
-from .sidebar import number, put, radio, select
+from .state import put
 
 FREE = 4
 """The most free indices that a goal has."""

@@ -20,7 +20,7 @@ from .edits import (
     write,
 )
 from .settings import LARGE, SETTINGS, Text
-from .sidebar import put, tell
+from .state import put, tell
 
 UNDO, REDO = "_undo", "_redo"
 """Pairs of texts, from and to, as long as the session lives; `to` is what one must

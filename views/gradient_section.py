@@ -4,12 +4,13 @@ import streamlit as st
 
 from . import components
 from .compat import chart
+from .controls import number
 from .gradient_check import LOSS, ROUTES, coverage, headline, heatmaps, kink
 from .gradient_curve import step_curve
 from .gradient_numbers import Reduction, curve, exact, numbers, worst
 from .model import Model
 from .settings import SETTINGS, Choice, Number
-from .sidebar import Sidebar, number
+from .sidebar import Sidebar
 
 STEP = "How far a weight is moved up and down for its central difference."
 WHY = """

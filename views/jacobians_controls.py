@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from .address import read
+from .controls import number
 from .jacobians_numbers import horizon
 from .settings import Config
-from .sidebar import number, put
+from .state import put
 
 PRESETS: dict[str, dict[str, Any]] = {
     "Vanish": {"activation": "sigmoid", "recurrent": "drawn", "gain": 1.0},

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from . import components
+from .controls import radio
 from .model import Model
 from .navigation import go, wanted
 from .settings import DERIVATION_SLUGS
-from .sidebar import radio
 from .slips import slips, summary
 
 ABOUT = (

@@ -4,9 +4,10 @@ from importlib import import_module
 
 import streamlit as st
 
+from .controls import radio
 from .model import Model
 from .settings import SETTINGS, Number, Selection
-from .sidebar import Sidebar, radio
+from .sidebar import Sidebar
 
 ABOUT = (
     "nudge: move one instance of the weight and watch every loss. step: one step of "

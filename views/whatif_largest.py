@@ -10,8 +10,9 @@ from . import components
 from .guide import weight_name
 from .indexing import one_based
 from .model import Model
+from .picks import pick
 from .settings import MATRICES, Selection
-from .sidebar import Sidebar, pick
+from .sidebar import Sidebar
 
 COUNT = 5
 

@@ -4,10 +4,13 @@ import streamlit as st
 
 from . import components
 from .bend import sent_number
+from .controls import radio
 from .model import Model
 from .nudge import nudge, unread
+from .picks import pick
 from .settings import SETTINGS, Number, Selection
-from .sidebar import Sidebar, pick, put, radio
+from .sidebar import Sidebar
+from .state import put
 
 WHICH = "one: only instance k moves, untied from the others. all: they stay tied."
 EXACT = "Any size from −8 to 8, also between the slider’s stops."

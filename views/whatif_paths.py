@@ -6,8 +6,9 @@ from . import components
 from .guide import weight_name
 from .model import Model
 from .paths import listed, strongest
+from .picks import pick
 from .settings import Selection
-from .sidebar import Sidebar, pick
+from .sidebar import Sidebar
 
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:

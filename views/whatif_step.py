@@ -8,8 +8,10 @@ from .descent import step
 from .editing import take_step, undo
 from .edits import Step, parse
 from .model import Model
+from .picks import pick
 from .settings import SETTINGS, Number, Selection
-from .sidebar import Sidebar, pick, put
+from .sidebar import Sidebar
+from .state import put
 
 EXACT = "Any rate from 0.001 to 1000, also between the slider’s stops."
 STORY = (

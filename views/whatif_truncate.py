@@ -3,9 +3,11 @@
 import streamlit as st
 
 from . import components
+from .controls import steps_slider
 from .model import Model
+from .picks import pick
 from .settings import Selection
-from .sidebar import Sidebar, pick, steps_slider
+from .sidebar import Sidebar
 from .truncating import gradient_rows, largest_discarded, shares, weight_rows
 
 STORY = (

@@ -13,9 +13,10 @@ from views.model import Model, model
 from views.navigation import go, wanted
 from views.network import network
 from views.paths import drawn, strongest
+from views.picks import pick
+from views.picks import selection as picked
 from views.settings import Selection
-from views.sidebar import Sidebar, outdated, pick
-from views.sidebar import selection as picked
+from views.sidebar import Sidebar, outdated
 from views.triangle import triangle
 
 NUMBERS = (

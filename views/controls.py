@@ -1,0 +1,110 @@
+"""Widgets with the names, limits and defaults of the settings, in the address."""
+
+from typing import Any
+
+import streamlit as st
+
+from .address import Value, nearest
+from .settings import SETTINGS, Choice, Number
+
+STOPS: dict[str, list[float]] = {
+    "D_h": [*range(1, 13), 16, 20, 24, 32, 48, 64, 100, 128, 200, 256],
+    "V": [*range(2, 13), 16, 20, 32, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
+    "T": [*range(1, 17), 20, 24, 28, 32, 35, 40, 50, 60, 80, 100],
+    "gain": [0.1, 0.2, 0.5, 0.7, 0.9, 1, 1.1, 1.2, 1.5, 2, 3, 4, 5, 6, 8, 12, 16],
+    "scale": [0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 6, 8, 12, 16],
+}
+"""Where a slider stops; a value from the address in between is a stop too."""
+
+
+def slider(
+    name: str, label: str, asked: dict[str, Value], about: str | None = None
+) -> Any:
+    """A number among stops; what the address asks for is a stop too."""
+    setting = SETTINGS[name]
+    assert isinstance(setting, Number)
+    present = [asked.get(name), st.session_state.get(name)]
+    extra = [v for v in present if isinstance(v, int | float)]
+    stops = sorted({setting.kind(v) for v in (*STOPS[name], *extra)})
+    return st.select_slider(
+        label,
+        stops,
+        value=setting.kind(setting.default),
+        format_func=_written,
+        key=name,
+        bind="query-params",
+        help=about,
+    )
+
+
+def number(
+    name: str, label: str, low: int, high: int, because: str, notices: list[str]
+) -> int:
+    """A whole number from low to high; what does not fit is moved, and said."""
+    setting = SETTINGS[name]
+    assert isinstance(setting, Number)
+    if name in st.session_state:
+        value = st.session_state[name]
+        fitted = nearest(name, low if value is None else value, low, high, because)
+        if fitted.values[name] != value:
+            st.session_state[name] = fitted.values[name]
+            notices += fitted.notices
+    default = min(max(int(setting.default), low), high)
+    return int(
+        st.number_input(label, low, high, default, 1, key=name, bind="query-params")
+    )
+
+
+def steps_slider(steps: int) -> int:
+    """The window of truncation, from 0 (none) to all steps."""
+    setting = SETTINGS["window"]
+    assert isinstance(setting, Number)
+    if st.session_state.get("window", 0) > steps:
+        st.session_state["window"] = steps
+    return int(
+        st.slider(
+            "Window w (0: none)",
+            0,
+            steps,
+            int(setting.default),
+            key="window",
+            bind="query-params",
+        )
+    )
+
+
+def radio(name: str, label: str, about: str | None = None) -> str:
+    """A choice among few, all of them in sight."""
+    options, default = _options(name)
+    return str(
+        st.radio(
+            label,
+            options,
+            default,
+            horizontal=True,
+            key=name,
+            bind="query-params",
+            help=about,
+        )
+    )
+
+
+def select(name: str, label: str, about: str | None = None) -> str:
+    """A choice among many.
+
+    Options carry no titles: what a widget shows is what it writes into the address.
+    """
+    options, default = _options(name)
+    return str(
+        st.selectbox(label, options, default, key=name, bind="query-params", help=about)
+    )
+
+
+def _options(name: str) -> tuple[list[str], int]:
+    setting = SETTINGS[name]
+    assert isinstance(setting, Choice)
+    return list(setting.options), setting.options.index(setting.default)
+
+
+def _written(value: Any) -> str:
+    return f"{value:.15g}"
