@@ -1,6 +1,6 @@
 """The sidebar: what the network is and which weight is picked, all in the address."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -116,9 +116,15 @@ def settle() -> None:
         st.rerun()
 
 
-def outdated(view: Sidebar) -> bool:
-    """Whether a callback of the page has set what the sidebar shows, or has to say."""
-    shown = asdict(view.config) | {"reduction": view.reduction}
-    return PENDING in st.session_state or any(
-        st.session_state[name] != value for name, value in shown.items()
+def renewed(view: Sidebar) -> Sidebar:
+    """The view with what a callback of the page has set since the sidebar was drawn."""
+    values = {name: st.session_state[name] for name in asdict(view.config)}
+    return view._replace(
+        config=replace(view.config, **values),
+        reduction=st.session_state["reduction"],
     )
+
+
+def outdated(view: Sidebar) -> bool:
+    """Whether the sidebar shows what is no longer so, or has something to say."""
+    return PENDING in st.session_state or renewed(view) != view

@@ -127,6 +127,7 @@ def test_presets_and_states_move_the_tape(visit):
     found = tape(config, 1000, 1000, 0, 0)
     assert titles(visit)[0] == "J₁₀₀₀"
     norm = visit.page.locator('.tape .faint[data-value*="e-7"]').last
+    norm.wait_for()
     last = found["factors"][-1]["product"]["norm"]
     value, power = norm.get_attribute("data-value").split("e")
     assert float(value) * 10 ** (int(power) - last["exponent"]) == last["value"]

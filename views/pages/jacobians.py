@@ -28,14 +28,18 @@ from views.jacobians_words import (
 from views.model import model
 from views.navigation import go, wanted
 from views.settings import Config
-from views.sidebar import Sidebar, outdated
+from views.sidebar import Sidebar, outdated, renewed
 
 
 @st.fragment
-def jacobians(view: Sidebar) -> None:
-    """All but the sidebar: what is chosen here is drawn again without it."""
-    if wanted() or outdated(view):
+def jacobians(drawn_for: Sidebar) -> None:
+    """All but the sidebar: what is chosen here is drawn again without it.
+
+    Where a preset has changed the network itself, the sidebar follows after.
+    """
+    if wanted():
         st.rerun()
+    view = renewed(drawn_for)
     config = view.config
     notices = [*view.notices, *model(config).notices]
     said = st.container()
@@ -67,6 +71,8 @@ def jacobians(view: Sidebar) -> None:
                 args=("derive",),
                 kwargs={"derivation": slug, "line": 1, "show": "numbers"},
             )
+    if outdated(drawn_for):
+        st.rerun()
 
 
 def _tape(config: Config, now: Chosen) -> None:

@@ -16,7 +16,7 @@ from views.paths import drawn, strongest
 from views.picks import pick
 from views.picks import selection as picked
 from views.settings import Selection
-from views.sidebar import Sidebar, outdated
+from views.sidebar import Sidebar, outdated, renewed
 from views.triangle import triangle
 
 NUMBERS = (
@@ -26,10 +26,14 @@ NUMBERS = (
 
 
 @st.fragment
-def unroll(view: Sidebar) -> None:
-    """All but the sidebar: what is picked here is drawn again without it."""
-    if wanted() or outdated(view):
+def unroll(drawn_for: Sidebar) -> None:
+    """All but the sidebar: what is picked here is drawn again without it.
+
+    Where a callback has changed the network itself, the sidebar follows after.
+    """
+    if wanted():
         st.rerun()
+    view = renewed(drawn_for)
     net = model(view.config)
     notices = [*view.notices, *net.notices]
     said = st.container()
@@ -63,6 +67,8 @@ def unroll(view: Sidebar) -> None:
         components.formulas("factors", factors(net, selection))
 
     _onwards(net, selection, view.reduction)
+    if outdated(drawn_for):
+        st.rerun()
 
 
 def _onwards(net: Model, selection: Selection, reduction: str) -> None:
