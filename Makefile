@@ -2,7 +2,7 @@
 PYTHON ?= python3
 OLDEST := 1.62.0
 OLDEST_TESTS := tests/views/test_page.py $(addprefix tests/browser/test_, \
-	unroll.py links.py edit.py glow.py jacobians.py)
+	unroll.py edit.py jacobians.py)
 PARALLEL := -n 2 --dist worksteal
 PIP := -m pip install --quiet --disable-pip-version-check
 
