@@ -119,4 +119,7 @@ def lines(slug: str) -> bool:
 
 if __name__ == "__main__":
     asked = sys.argv[1:]
+    if {"-h", "--help"} & set(asked):
+        print(__doc__)
+        sys.exit(0)
     sys.exit(0 if (all([lines(slug) for slug in asked]) if asked else table()) else 1)

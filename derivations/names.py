@@ -58,10 +58,18 @@ NAMES = {
 }
 
 
+WRITTEN_OUT = 4
+"""The most terms, rows or columns that are written out in full."""
+
+
 def number(value: Any) -> str:
-    """A number in three significant digits, or a matrix of them."""
+    """A number in three significant digits, or a matrix of them.
+
+    Of more than WRITTEN_OUT rows or columns the first two and the last are written.
+    """
     if np.ndim(value) == 2 and np.size(value) > 1:
-        rows = (r" & ".join(number(entry) for entry in row) for row in value)
+        tall, wide = (_written(length) for length in np.shape(value))
+        rows = (r" & ".join(_entry(value, m, n) for n in wide) for m in tall)
         return r"\begin{bmatrix}" + r" \\ ".join(rows) + r"\end{bmatrix}"
     plain = float(np.asarray(value).item())
     if not np.isfinite(plain):
@@ -71,3 +79,14 @@ def number(value: Any) -> str:
     digits, _, power = f"{plain:#.3g}".partition("e")
     digits = digits.rstrip(".")
     return rf"{digits} \times 10^{{{int(power)}}}" if power else digits
+
+
+def _written(length: int) -> list[int | None]:
+    """The places that are written; None stands for those between."""
+    return [*range(length)] if length <= WRITTEN_OUT else [0, 1, None, length - 1]
+
+
+def _entry(values: Any, m: int | None, n: int | None) -> str:
+    if m is None:
+        return r"\vdots" if n is not None else r"\ddots"
+    return r"\cdots" if n is None else number(values[m][n])

@@ -9,11 +9,10 @@ same wherever the same quantity stands.
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import sympy as sp
 
 from derivations.meaning import evaluate
-from derivations.names import NAMES, number
+from derivations.names import NAMES, WRITTEN_OUT, number
 from derivations.network import Network
 from derivations.reading import reading_order, term_order
 from derivations.symbols import (
@@ -35,8 +34,6 @@ from derivations.symbols import (
 )
 from derivations.writing import Writer
 
-WRITTEN_OUT = 4
-"""The most terms, rows or columns that are written out in full."""
 APART = r"\rule{0pt}{2ex}"
 """Keeps a number clear of the subscript above it."""
 CLEAR = r" \; "
@@ -61,10 +58,7 @@ def latex(
     text = printer.text(expr)
     if network is None:
         return text
-    value = evaluate(expr, network, env)
-    if expr.is_commutative is False and not printer.small(value):
-        return text
-    return f"{text} = {number(value)}"
+    return f"{text} = {number(evaluate(expr, network, env))}"
 
 
 class _Printer(Writer):
@@ -106,17 +100,11 @@ class _Printer(Writer):
 
     # Numbers beneath symbols.
 
-    def small(self, value: Any) -> bool:
-        """Whether an array is small enough to be written out."""
-        return max(np.shape(value), default=1) <= WRITTEN_OUT
-
     def _under(self, expr: sp.Expr, text: str, brace: bool = False) -> str:
         if self.network is None:
             return text
         value = evaluate(expr, self.network, self.at)
         if expr.is_commutative is False:
-            if not self.small(value):
-                return text
             return rf"\underset{{{text}}}{{{number(value)}}}"
         if brace:
             return rf"\underbrace{{{text}}}_{{{number(value)}}}"

@@ -41,14 +41,9 @@ def read(query: Mapping[str, str]) -> Reading:
     return Reading(values, notices)
 
 
-def nearest(name: str, value: Value, low: int, high: int, because: str) -> Reading:
-    """`value` moved into low..high, with a sentence if that moved it."""
-    fitted = min(max(int(value), low), high)
-    if fitted == value:
-        return Reading({name: value}, [])
-    return Reading(
-        {name: fitted}, [f"{name} = {value} does not fit {because}: {fitted} is used."]
-    )
+def written(value: Value) -> str:
+    """A value as it stands in an address."""
+    return value if isinstance(value, str) else f"{value:.15g}"
 
 
 def quoted(raw: str) -> str:

@@ -1,11 +1,13 @@
 """Widgets with the names, limits and defaults of the settings, in the address."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from .address import Value, nearest
+from .address import Value, read, written
 from .settings import SETTINGS, Choice, Number
+from .state import again
 
 STOPS: dict[str, list[float]] = {
     "D_h": [*range(1, 13), 16, 20, 24, 32, 48, 64, 100, 128, 200, 256],
@@ -30,7 +32,7 @@ def slider(
         label,
         stops,
         value=setting.kind(setting.default),
-        format_func=_written,
+        format_func=written,
         key=name,
         bind="query-params",
         help=about,
@@ -43,24 +45,18 @@ def number(
     """A whole number from low to high; what does not fit is moved, and said."""
     setting = SETTINGS[name]
     assert isinstance(setting, Number)
-    if name in st.session_state:
-        value = st.session_state[name]
-        fitted = nearest(name, low if value is None else value, low, high, because)
-        if fitted.values[name] != value:
-            st.session_state[name] = fitted.values[name]
-            notices += fitted.notices
+    fit(name, lambda value: min(max(value, low), high), because, notices)
     default = min(max(int(setting.default), low), high)
     return int(
         st.number_input(label, low, high, default, 1, key=name, bind="query-params")
     )
 
 
-def steps_slider(steps: int) -> int:
+def steps_slider(steps: int, notices: list[str]) -> int:
     """The window of truncation, from 0 (none) to all steps."""
     setting = SETTINGS["window"]
     assert isinstance(setting, Number)
-    if st.session_state.get("window", 0) > steps:
-        st.session_state["window"] = steps
+    fit("window", lambda value: min(value, steps), f"T = {steps}", notices)
     return int(
         st.slider(
             "Window w (0: none)",
@@ -71,6 +67,32 @@ def steps_slider(steps: int) -> int:
             bind="query-params",
         )
     )
+
+
+def fit(
+    name: str, nearest: Callable[[int], int], because: str, notices: list[str]
+) -> None:
+    """Before a widget is drawn: move its value to the nearest that fits, and say so.
+
+    An address is corrected and read again, so that a reload asks for what is shown.
+    """
+    drawn = name in st.session_state
+    asked = st.session_state.get(name)
+    if not drawn:
+        address = {name: st.query_params[name]} if name in st.query_params else {}
+        asked = read(address).values.get(name)
+        if asked is None:
+            return
+    value = nearest(0 if asked is None else int(asked))
+    if value == asked:
+        return
+    said = f"{name} = {asked} does not fit {because}: {value} is used."
+    if drawn:
+        st.session_state[name] = value
+        notices.append(said)
+        return
+    st.query_params[name] = written(value)
+    again(said)
 
 
 def radio(name: str, label: str, about: str | None = None) -> str:
@@ -104,7 +126,3 @@ def _options(name: str) -> tuple[list[str], int]:
     setting = SETTINGS[name]
     assert isinstance(setting, Choice)
     return list(setting.options), setting.options.index(setting.default)
-
-
-def _written(value: Any) -> str:
-    return f"{value:.15g}"

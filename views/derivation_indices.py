@@ -13,6 +13,11 @@ from derivations.symbols import SIZES, V
 TIMES = {"t": ("t", "Loss t"), "s": ("s", "Step s"), "tau": ("window", "Window τ")}
 
 
+def index_name(symbol: str) -> str:
+    """An index in running text."""
+    return "τ" if symbol == "tau" else symbol
+
+
 class Index(NamedTuple):
     """A free index: its symbol, its setting, and what its input is called."""
 
@@ -78,5 +83,5 @@ def because(part: Any, index: Index, network: Network, at: Mapping[Any, int]) ->
         return f"|V| = {network.V}" if index.high == V else f"D_h = {network.D}"
     _, low, high = next(limit for limit in part.indices if limit[0] == index.symbol)
     named = getattr(low, "free_symbols", set()) | getattr(high, "free_symbols", set())
-    others = [f"{symbol} = {at[symbol]}" for symbol in at if symbol in named]
+    others = [f"{index_name(str(one))} = {at[one]}" for one in at if one in named]
     return " and ".join(others) or f"T = {network.T}"

@@ -8,11 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from derivations import Derivation, Line
+from derivations import Derivation, Line, Network
 from derivations.symbols import SIZES
 
 from .derivation_cost import NO_MATRIX, NO_NUMBERS, too_long, too_wide
 from .derivation_gather import element_place, place_of, result, terms
+from .derivation_indices import index_name, indices, limits
 from .derivation_matrices import arrays_of, cells_of, scope_of
 from .derivation_refs import refs_in
 from .derivation_version import Version
@@ -20,11 +21,10 @@ from .model import Model
 from .proof import definition, proof, said
 from .settings import Config
 
+KEPT = "Other indices than the current line’s: these lines stay in symbols."
 Put = tuple[tuple[str, int], ...]
 """Free indices by name, with their numbers."""
 NOTHING: dict[str, Any] = {"arrays": [], "cells": {}, "gather": None, "left_out": ""}
-NEAR = range(-2, 2)
-"""Lines whose numbers are at hand, from the current one: back, this, and the next."""
 
 
 def derivation_data(
@@ -42,23 +42,19 @@ def derivation_data(
     derivation, config = version.derivation, model.config
     put = tuple((str(index), int(number)) for index, number in (at or {}).items())
     numbers = show == "numbers" and at is not None
-    part = derivation.part_of(derivation.lines[line - 1])
-    first = _first(derivation, part)
-    own = range(first, first + len(part.lines))
     lines = [dict(item) for item in _lines(version, ())]
-    if numbers:
-        here = _lines(version, put)[own.start : own.stop]
-        lines[own.start : own.stop] = map(dict, here)
     for item, check in zip(lines, proof(config, version), strict=True):
         item |= {"check": said(check, model.trace.steps), "holds": check.holds}
-    if numbers:
-        for near in NEAR:
-            place = line - 1 + near
-            if place in own:
-                if _too_long(config, version, place, put):
-                    lines[place]["check"] += f" {NO_NUMBERS}"
-                else:
-                    lines[place]["numbers"] = _numbers(config, version, place, put)
+    network = definition(config)
+    fitting = [part for part in derivation.parts if _fits(part, network, put)]
+    for part in fitting if numbers else ():
+        for own in part.lines:
+            place = place_of(own, derivation.lines)
+            lines[place] |= _lines(version, put)[place]
+            if _too_long(config, version, place, put):
+                lines[place]["check"] += f" {NO_NUMBERS}"
+            else:
+                lines[place]["numbers"] = _numbers(config, version, place, put)
     refs = tuple(_refs(item) for item in lines)
     beside = NOTHING
     if at is not None:
@@ -67,12 +63,12 @@ def derivation_data(
         "slug": version.slug,
         "title": derivation.title,
         "aside": _aside(version),
-        "parts": _parts(derivation),
+        "parts": _parts(derivation, fitting if numbers else None),
         "lines": lines,
         "line": line,
         "numbers": numbers,
         "predict": predict,
-        "where": ", ".join(f"{name} = {number}" for name, number in put),
+        "where": ", ".join(f"{index_name(n)} = {number}" for n, number in put),
         **beside,
     }
 
@@ -99,13 +95,28 @@ def _refs(item: dict[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(set().union(*map(refs_in, formulas))))
 
 
-def _parts(derivation: Derivation) -> list[dict[str, Any]]:
-    """Where each part starts, and its title where there are several."""
+def _fits(part: Any, network: Network, put: Put) -> bool:
+    """Whether the indices `put` are all that a part leaves free, and in its range."""
+    numbers = dict(put)
+    at: dict[Any, int] = {}
+    for index in indices(part):
+        low, high = limits(part, index, network, at)
+        if not low <= numbers.get(str(index.symbol), low - 1) <= high:
+            return False
+        at[index.symbol] = numbers[str(index.symbol)]
+    return True
+
+
+def _parts(derivation: Derivation, numbered: list[Any] | None) -> list[dict[str, Any]]:
+    """Where each part starts, its title where there are several and, where numbers
+    are asked for, a word on a part that is not among those `numbered`.
+    """
     several = len(derivation.parts) > 1
     return [
         {
             "first": _first(derivation, part),
             "title": part.title if several else "",
+            "kept": "" if numbered is None or part in numbered else KEPT,
         }
         for part in derivation.parts
     ]

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from derivations import DERIVATIONS, Network
+from derivations import DERIVATIONS, Derivation, Network
 
 from .controls import number, radio, select
 from .derivation_indices import because, indices, limits
@@ -32,8 +32,13 @@ class Chosen(NamedTuple):
 def controls(network: Network, reduction: str, notices: list[str]) -> Chosen:
     """Draw the controls; a sentence for each value that did not fit.
 
+    The map chooses the derivation: its box only carries it in the address, unseen.
+
     `reduction` says whether the losses are summed or their mean is taken.
     """
+    slug = select("derivation", "Derivation")
+    version = Version(slug, network.activation, reduction)
+    derivation = version.derivation
     inputs = st.container()
     how, hide = st.columns(2)
     with how:
@@ -41,17 +46,23 @@ def controls(network: Network, reduction: str, notices: list[str]) -> Chosen:
     with hide:
         predict = radio("predict", "Predict the next line") == "on"
     with inputs:
-        which, where, *free = st.columns([5, 1.6, *[1.8] * FREE])
+        which, where, *free = st.columns(
+            [5, 1.6, *[1.8] * FREE], vertical_alignment="bottom"
+        )
         with which:
-            slug = select("derivation", "Derivation")
-        version = Version(slug, network.activation, reduction)
-        derivation = version.derivation
+            st.markdown(f"#### {titled(derivation)}")
         with where:
             count = len(derivation.lines)
             line = number("line", "Line", 1, count, f"its {count} lines", notices)
         part = derivation.part_of(derivation.lines[line - 1])
         at = _indices(part, network, notices, free)
     return Chosen(version, line, show, predict, at)
+
+
+def titled(derivation: Derivation) -> str:
+    """Its number in the source, if it has one, and its title."""
+    number = f"({derivation.equation}) " if derivation.equation else ""
+    return number + derivation.title
 
 
 def _indices(

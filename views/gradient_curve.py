@@ -46,13 +46,19 @@ def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go
         x=[10.0**exponent],
         y=[max(here, FLOOR)],
         customdata=[here],
-        mode="markers+text",
+        mode="markers",
         marker={"size": 14, "color": PICKED, "symbol": "diamond"},
-        text=[short(here)],
-        textposition="top right" if exponent < -6 else "top left",
-        textfont={"size": 13},
         hovertemplate="chosen step %{x:.0e}: %{customdata:.17g}<extra></extra>",
         name="chosen step",
+    )
+    figure.add_annotation(
+        x=exponent,
+        y=math.log10(max(here, FLOOR)),
+        text=short(here),
+        showarrow=False,
+        yshift=-26,
+        font={"size": 14},
+        bgcolor="rgba(128, 128, 128, 0.12)",
     )
     for words, side in (("rounding ~ ε / step", 0), ("truncation ~ step²", 1)):
         figure.add_annotation(

@@ -4,15 +4,16 @@ import streamlit as st
 
 from . import components
 from .compat import chart
-from .controls import number
+from .controls import number, radio
 from .gradient_check import LOSS, ROUTES, coverage, headline, heatmaps, kink
 from .gradient_curve import step_curve
 from .gradient_numbers import Reduction, curve, exact, numbers, worst
 from .model import Model
-from .settings import SETTINGS, Choice, Number
+from .settings import SETTINGS, Number
 from .sidebar import Sidebar
 
 STEP = "How far a weight is moved up and down for its central difference."
+AGAINST = "central: the central difference. complex: the complex step."
 WHY = """
 **What to look at.** Back-propagation finds every entry at once. The other two routes
 move one weight at a time and only ever run the network forwards.
@@ -30,6 +31,7 @@ what remains is rounding alone.
 @st.fragment
 def gradient_section(net: Model, view: Sidebar) -> None:
     """Controls, the worst entries, the heat maps, and why differences are worse."""
+    said = st.container()
     st.subheader("The gradient by three routes", anchor=False)
     notices: list[str] = []
     which, how_far, how = st.columns([3, 4, 5], gap="medium")
@@ -41,9 +43,9 @@ def gradient_section(net: Model, view: Sidebar) -> None:
     with how_far:
         exponent = _step()
     with how:
-        route = _route()
+        route = radio("route", "The engine against the", AGAINST)
     if notices:
-        st.text("\n".join(notices))
+        said.text("\n".join(notices))
     config = net.config
     losses: Reduction = "mean" if view.reduction == "mean" else "sum"
     st.markdown(f"**{headline(config, window, exponent, losses)}**")
@@ -83,21 +85,5 @@ def _step() -> int:
             key="step",
             bind="query-params",
             help=STEP,
-        )
-    )
-
-
-def _route() -> str:
-    setting = SETTINGS["route"]
-    assert isinstance(setting, Choice)
-    return str(
-        st.radio(
-            "The engine against",
-            setting.options,
-            setting.options.index(setting.default),
-            format_func=lambda name: ROUTES[name],
-            key="route",
-            horizontal=True,
-            bind="query-params",
         )
     )

@@ -4,8 +4,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from .address import read
-from .controls import number
+from .controls import fit, number
 from .jacobians_numbers import horizon
 from .settings import Config
 from .state import put
@@ -54,22 +53,14 @@ def controls(config: Config, notices: list[str]) -> Chosen:
 
 def _swap(t: int, s: int, notices: list[str]) -> int:
     """0, or n with both J_n and J_{n+1} among the factors."""
-    pairs = range(s + 1, t)
-    asked = _asked()
-    if asked and asked not in pairs:
-        fitted = min(max(asked, s + 1), t - 1) if pairs else 0
-        put(swap=fitted)
-        notices.append(
-            f"swap = {asked} does not fit s = {s} and t = {t}: {fitted} is used."
-        )
+
+    def nearest(n: int) -> int:
+        if n == 0 or t - s < 2:
+            return 0
+        return min(max(n, s + 1), t - 1)
+
+    fit("swap", nearest, f"s = {s} and t = {t}", notices)
     return number("swap", "Swap n, n + 1", 0, max(t - 1, 0), f"t = {t}", notices)
-
-
-def _asked() -> int:
-    """What the widget holds or, before there is one, the address."""
-    if "swap" in st.session_state:
-        return st.session_state["swap"] or 0
-    return int(read(st.query_params.to_dict()).values.get("swap", 0))
 
 
 def _preset(name: str) -> None:

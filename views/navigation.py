@@ -11,14 +11,19 @@ PAGES = {
     "check": "Check",
 }
 HOME = "unroll"
+ROOT = "_root"
+"""The page that answers at the root."""
 GOAL = "_go"
 """The page that a callback wants next, and what is to be set there."""
 
 
 def pages() -> list[st.Page]:
-    """All pages; the one that `?page=` names answers at the root."""
+    """All pages; the one that `?page=` named first answers at the root of this visit.
+
+    A browser that goes back to the root asks for the page that answered there.
+    """
     asked = st.query_params.get("page", HOME)
-    root = asked if asked in PAGES else HOME
+    root = st.session_state.setdefault(ROOT, asked if asked in PAGES else HOME)
     return [
         st.Page(
             f"views/pages/{name}.py", title=title, url_path=name, default=name == root
@@ -42,7 +47,7 @@ def follow() -> None:
     """Show the page that a callback asked for; before anything is drawn."""
     page, values = st.session_state.pop(GOAL, (None, {}))
     if page is not None:
-        asked = {name: str(value) for name, value in values.items()}
+        asked = {n: str(v) for n, v in values.items() if v != SETTINGS[n].default}
         st.switch_page(f"views/pages/{page}.py", query_params=asked)
 
 

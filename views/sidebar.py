@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from .address import Value, read
+from .address import Value, read, written
 from .compat import live_text_input
 from .controls import number, radio, select, slider
 from .model import Passage, passage
 from .settings import SETTINGS, Config, Text
-from .state import PENDING, take_pending
+from .state import PENDING, take_pending, tell
 
 VOCABULARY = "The most frequent words of the text and, last, one entry for all others."
 SCALE = (
@@ -29,6 +29,9 @@ EDITS = (
 )
 REDUCTION = "J is the sum of all losses over t, or their mean."
 
+SETTLED = "_settled"
+"""Whether this visit's first address was read."""
+
 
 class Sidebar(NamedTuple):
     """What was chosen, and a sentence for each thing that could not be used."""
@@ -41,6 +44,7 @@ class Sidebar(NamedTuple):
 
 def sidebar() -> Sidebar:
     """Draw the network's settings, which every page has, and return what they say."""
+    settle()
     asked = read(st.query_params.to_dict()).values
     notices = take_pending()
     with st.sidebar:
@@ -97,22 +101,22 @@ def _more(asked: dict[str, Value]) -> dict[str, Any]:
 
 
 def settle() -> None:
-    """On a first run: if the address asked for what the widgets refuse, run again.
+    """Once a visit, before any widget: an address of which something cannot be used is
+    corrected and read again.
 
-    The widgets drop what they cannot use and do not say so; the nearest value that
-    fits is put in their place, and the next run says what was changed.
+    The widgets alone would drop what they cannot use, and not say so.
     """
-    if st.session_state.get("_settled"):
+    if st.session_state.get(SETTLED):
         return
-    st.session_state["_settled"] = True
-    reading = read(st.session_state["_address"])
-    refused = {
-        name: value
-        for name, value in reading.values.items()
-        if name in st.session_state and st.session_state[name] != value
-    }
-    if refused or reading.notices:
-        st.session_state[PENDING] = (refused, reading.notices)
+    st.session_state[SETTLED] = True
+    query = st.query_params.to_dict()
+    reading = read(query)
+    for sentence in reading.notices:
+        tell(sentence)
+    used = {name: written(value) for name, value in reading.values.items()}
+    changed = {name: raw for name, raw in used.items() if raw != query[name]}
+    if changed:
+        st.query_params.update(changed)
         st.rerun()
 
 

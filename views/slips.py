@@ -79,7 +79,7 @@ def _item(slug: str, e: Erratum, finding: Finding, activation: str) -> dict[str,
     item["printed"] = {
         "tex": e.latex(corrected=False),
         "said": _printed(slug, e, finding.wrong, activation),
-        "holds": finding.wrong.holds,
+        "holds": None if finding.wrong.holds else False,
         "residual": str(finding.printed),
     }
     if not finding.checked:
@@ -105,8 +105,8 @@ def _printed(slug: str, e: Erratum, miss: Miss, activation: str) -> str:
     assert elsewhere is not None
     sigma = "" if activation == "sigmoid" else " with the logistic sigmoid"
     return (
-        f"✓ does not show on this network; on one of {hidden} units, {vocab} words and "
-        f"{len(inputs)} steps{sigma}: ✗ {_words(elsewhere)}"
+        f"does not show on this network; on one of {hidden} units, {vocab} words and "
+        f"{len(inputs)} steps{sigma} it {_words(elsewhere)}"
     )
 
 

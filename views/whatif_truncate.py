@@ -25,7 +25,10 @@ OVER = {"sum": "sum", "mean": "mean"}
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """The window, what it leaves of the gradient, and what it discards."""
     st.markdown(STORY)
-    window = steps_slider(net.trace.steps)
+    notices: list[str] = []
+    window = steps_slider(net.trace.steps, notices)
+    for sentence in notices:
+        st.text(sentence)
     if window == 0:
         st.markdown("The window is 0: nothing is cut. Move it.")
         return

@@ -58,8 +58,8 @@ def test_the_route_is_in_the_address(check):
     visit = check()
     before = visit.value('.cell[data-matrix="U"]')
     radio = visit.page.get_by_test_id("stRadio")
-    visit.act(lambda: radio.get_by_text("complex step").click())
-    assert "route=complex" in visit.query()
+    visit.act(lambda: radio.get_by_text("complex", exact=True).click())
+    assert "route=complex&" in visit.query() + "&"
     assert visit.value('.cell[data-matrix="U"]') < 1e-14 < before
 
 

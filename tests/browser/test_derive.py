@@ -55,6 +55,28 @@ def test_lines_step_by_button_and_by_key(derive):
     assert "Holds at 36 choices of indices" in text
 
 
+def test_keys_step_before_anything_is_clicked(derive):
+    guest = derive(derivation="hidden-weights")
+    for key, count in [("ArrowRight", 2), ("PageDown", 3), ("ArrowLeft", 2)]:
+        guest.act(lambda key=key: guest.page.keyboard.press(key))
+        assert visible(guest).count() == count, key
+
+
+def test_in_numbers_every_line_that_is_shown_has_them(derive):
+    guest = derive(derivation="earlier-input", line=9, show="numbers", t=4, s=2)
+    found = [row.locator(".tex").inner_text() for row in visible(guest).all()]
+    assert len(found) == 9
+    assert all(re.search(r"\d\.\d{2}", text) for text in found)
+
+
+def test_the_line_of_an_address_arrives_whole(derive):
+    guest = derive(derivation="full-gradient", line=37, show="numbers")
+    guest.page.wait_for_timeout(500)
+    box = visible(guest).last.bounding_box()
+    assert box["y"] > 60
+    assert box["y"] + box["height"] <= 900
+
+
 def test_fast_presses_are_all_counted(derive):
     guest = derive(derivation="instance-sum")
     guest.page.locator(".derivation .lines").focus()
@@ -80,11 +102,14 @@ def test_predict_then_reveal(derive):
     guest = derive(derivation="hidden-weights", predict="on", line=2)
     ask = guest.page.locator(".derivation .ask")
     third = DERIVATIONS["hidden-weights"].lines[2]
-    assert third.note in ask.inner_text()
+    assert third.rule not in ask.inner_text().lower()
     assert ask.locator(".katex").count() == 0
     assert visible(guest).count() == 2
-    reveal = ask.get_by_role("button", name="Reveal")
-    reveal.focus()
+    hint = ask.get_by_role("button", name="Hint")
+    hint.focus()
+    guest.page.keyboard.press("Enter")
+    assert ask.inner_text().endswith(f"Its rule: {third.rule}.")
+    assert visible(guest).count() == 2
     guest.act(lambda: guest.page.keyboard.press("Enter"))
     assert visible(guest).count() == 3
     assert third.note in visible(guest).nth(2).inner_text()

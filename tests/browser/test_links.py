@@ -1,6 +1,7 @@
 """A link restores every page to the last digit, in browsers that never met."""
 
 from functools import cache
+from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
@@ -88,6 +89,51 @@ def test_two_browsers_and_the_engine_agree(browser, address, page):
     for visit in (first, second):
         assert visit.complaints == []
         visit.page.context.close()
+
+
+MENDED = {
+    "page=unroll&T=500&D_h=x": {"page": "unroll", "T": "100"},
+    "page=unroll&t=9&k=8": {"page": "unroll", "t": "4", "k": "3"},
+    "page=derive&derivation=nope&line=999&i=abc&t=9&show=foo": {
+        "page": "derive",
+        "line": "12",
+        "t": "4",
+    },
+    "page=check&window=99&section=5.2": {
+        "page": "check",
+        "window": "4",
+        "section": "5.2",
+    },
+    "page=jacobians&horizon=9&to=50&swap=1": {
+        "page": "jacobians",
+        "horizon": "9",
+        "to": "9",
+        "swap": "2",
+    },
+}
+PAINTED = {
+    "unroll": (".chain .katex",),
+    "derive": (".row.now .katex",),
+    "check": (".heatmaps .cell",),
+    "jacobians": (".tape .cell",),
+}
+
+
+@pytest.mark.parametrize("asked", MENDED)
+def test_a_mended_address_says_so_once_and_restores_what_was_shown(visit, asked):
+    page = MENDED[asked]["page"]
+    visit.open(f"/?{asked}", PAINTED[page])
+    said = visit.page.get_by_test_id("stText").first.inner_text()
+    wrong = {"section", "horizon", "page"}
+    for name in set(parse_qs(asked)) - wrong:
+        assert f"{name} = " in said, said
+    query = {name: values[0] for name, values in parse_qs(visit.query()[1:]).items()}
+    assert query == MENDED[asked]
+    numbers = visit.page.evaluate(NUMBERS)
+    visit.page.reload()
+    visit.settle()
+    assert visit.page.evaluate(NUMBERS) == numbers
+    assert "is used" not in visit.page.locator("body").inner_text()
 
 
 def close(shown: float, expected: float) -> None:

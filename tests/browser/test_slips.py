@@ -61,6 +61,18 @@ def test_a_slip_leads_to_its_derivation(slips):
     assert "derivation=output-weights" in guest.query()
 
 
+def test_one_step_back_returns_from_a_derivation(slips, visit):
+    guest = slips(section="5.1")
+    before = guest.query()
+    visit.ready = DERIVE
+    link = guest.page.locator(".slips button").first
+    guest.act(lambda: link.click())
+    visit.ready = (".slips .katex",)
+    guest.act(lambda: guest.page.go_back())
+    assert guest.query() == before
+    assert guest.page.locator(".slips .section").first.inner_text() == "§ 5.1"
+
+
 def test_the_first_page_leads_to_the_derivation_of_what_is_picked(visit):
     visit.open("/?t=4&k=1&i=2&j=3&D_h=4")
     visit.ready = DERIVE

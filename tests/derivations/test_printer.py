@@ -205,8 +205,21 @@ def test_values_beneath_the_symbols(setting):
     assert gathered.value(network, AT)[0, 1] == pytest.approx(
         named.value(network, AT), rel=1e-13
     )
-    wide = Network(*setting(5, 6, 4))
-    assert gathered.latex(at=AT, network=wide) == gathered.latex(at=AT)
+
+
+def test_of_a_large_array_the_first_entries_and_the_last_are_written(setting):
+    wide = Network(*setting(7, 9, 4))
+    gathered = DERIVATIONS["hidden-weights"].lines[-1]
+    values = gathered.value(wide, AT)
+    rows = [[number(values[m, n]) for n in (0, 1, -1)] for m in (0, 1, -1)]
+    first, second, last = (r" & ".join((a, b, r"\cdots", c)) for a, b, c in rows)
+    between = r"\vdots & \vdots & \ddots & \vdots"
+    whole = r" \\ ".join((first, second, between, last))
+    assert gathered.latex(at=AT, network=wide).endswith(
+        rf" = \begin{{bmatrix}}{whole}\end{{bmatrix}}"
+    )
+    error = DERIVATIONS["softmax-loss"].lines[-1].latex(at={t: 3}, network=wide)
+    assert error.count(r"\vdots") == 3
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.address import nearest, read
+from views.address import read
 from views.settings import SETTINGS, Choice, Number, Text
 
 
@@ -70,11 +70,3 @@ def test_any_address_gives_settings_within_their_limits(query):
             assert value in setting.options
         elif isinstance(setting, Text):
             assert len(value) <= setting.longest
-
-
-def test_nearest_moves_and_says_why():
-    assert nearest("t", 9, 1, 4, "T = 4") == (
-        {"t": 4},
-        ["t = 9 does not fit T = 4: 4 is used."],
-    )
-    assert nearest("t", 2, 1, 4, "T = 4") == ({"t": 2}, [])

@@ -34,12 +34,12 @@ def _component(
 _network = _component(
     "unrolled_network",
     ("common.css", "network.css"),
-    ("common.js", "glow.js", "network.js"),
+    ("common.js", "history.js", "glow.js", "network.js"),
 )
 _triangle = _component(
     "unrolled_triangle",
     ("common.css", "triangle.css"),
-    ("common.js", "glow.js", "triangle.js"),
+    ("common.js", "history.js", "glow.js", "triangle.js"),
 )
 _heatmaps = _component(
     "unrolled_heatmaps", ("common.css", "heatmaps.css"), ("common.js", "heatmaps.js")
@@ -53,21 +53,31 @@ _formulas = _component(
 _slips = _component(
     "unrolled_slips",
     ("common.css", "katex.css", "slips.css"),
-    ("katex.js", "slips.js"),
+    ("katex.js", "history.js", "slips.js"),
     isolate_styles=False,
 )
 _derivation = _component(
     "unrolled_derivation",
     ("common.css", "katex.css", "derivation.css"),
-    ("katex.js", "derivation_tex.js", "derivation_arrays.js", "derivation.js"),
+    (
+        "katex.js",
+        "history.js",
+        "derivation_tex.js",
+        "derivation_arrays.js",
+        "derivation.js",
+    ),
     isolate_styles=False,
 )
-_map = _component("unrolled_map", ("common.css", "map.css"), ("common.js", "map.js"))
+_map = _component(
+    "unrolled_map", ("common.css", "map.css"), ("common.js", "history.js", "map.js")
+)
 _bars = _component(
     "unrolled_bars", ("common.css", "bars.css"), ("common.js", "glow.js", "bars.js")
 )
 _rows = _component(
-    "unrolled_rows", ("common.css", "rows.css"), ("common.js", "glow.js", "rows.js")
+    "unrolled_rows",
+    ("common.css", "rows.css"),
+    ("common.js", "history.js", "glow.js", "rows.js"),
 )
 _kept = _component(
     "unrolled_kept", ("common.css", "kept.css"), ("common.js", "kept.js")
@@ -78,11 +88,11 @@ _edit = _component(
 _bend = _component(
     "unrolled_bend",
     ("common.css", "bend.css"),
-    ("common.js", "bend_chart.js", "bend_table.js", "bend.js"),
+    ("common.js", "history.js", "bend_chart.js", "bend_table.js", "bend.js"),
 )
 
 _tape = _component(
-    "unrolled_tape", ("common.css", "tape.css"), ("common.js", "tape.js")
+    "unrolled_tape", ("common.css", "tape.css"), ("common.js", "history.js", "tape.js")
 )
 
 

@@ -41,20 +41,6 @@ const line = (box, name) => {
   return node;
 };
 
-// Streamlit pushes a history entry for each setting that a pick changes; one step back
-// should undo the pick. What follows the first entry at once replaces it instead.
-const oneStep = () => {
-  if (Object.hasOwn(history, 'pushState')) return;
-  let first = true, end = setTimeout(() => delete history.pushState, 5000);
-  history.pushState = (...entry) => {
-    if (!first) return history.replaceState(...entry);
-    first = false;
-    clearTimeout(end);
-    setTimeout(() => delete history.pushState, 400);
-    return History.prototype.pushState.apply(history, entry);
-  };
-};
-
 // Chromium knows no `onfocusin`: listeners are added once, what they call may change.
 const onFocus = (node, inside, outside) => {
   if (!node.focusing) {

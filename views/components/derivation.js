@@ -8,9 +8,9 @@ function copied(button, text) {
   if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, byHand); else byHand();
 }
 const goalOf = (d, n) => { while (!d.lines[n].goal) n--; return d.lines[n].goal; };
-const written = (d, box, n) => d.numbers && d.lines[n].numbers && n <= box.at - 1 && n >= box.at - 2 ? d.lines[n].numbers : d.lines[n].tex;
-const lineTex = (d, box, n) => plain(`${goalOf(d, n)} = ${written(d, box, n)}`);
-const allTex = d => '\\begin{aligned}\n' + d.lines.map(l => plain(`${l.goal} &= ${l.tex}`).trim()).join(' \\\\\n') + '\n\\end{aligned}';
+const written = (d, n) => d.numbers && d.lines[n].numbers || d.lines[n].tex;
+const lineTex = (d, n) => plain(`${goalOf(d, n)} = ${written(d, n)}`);
+const allTex = d => '\\begin{aligned}\n' + d.lines.map((l, n) => plain(`${l.goal} &= ${written(d, n)}`).trim()).join(' \\\\\n') + '\n\\end{aligned}';
 
 function row(rows, d, n) {
   const node = rows.children[n] ?? make('div', 'row', rows);
@@ -22,7 +22,9 @@ function row(rows, d, n) {
     make('button', 'copy', about, 'Copy LaTeX').type = 'button';
   }
   const item = d.lines[n], [heading, , about] = node.children, [rule, note, check, copy] = about.children;
-  heading.textContent = d.parts.find(p => p.first === n)?.title ?? '';
+  const part = d.parts.find(p => p.first === n);
+  heading.textContent = part?.title ?? '';
+  if (part?.kept) make('small', '', heading, part.kept);
   rule.textContent = item.rule + '. ';
   note.textContent = item.note + ' ';
   check.textContent = item.check;
@@ -42,18 +44,18 @@ function show(box, d) {
     if (!seen) continue;
     const goal = d.lines[n].goal, tex = node.children[1];
     tex.classList.toggle('more', !goal);
-    fit(tex, `${goal} = ${written(d, box, n)}`, box.fonts ?? 0);
+    fit(tex, `${goal} = ${written(d, n)}`, box.fonts ?? 0);
   }
   const [back, next, where] = box.querySelector('.turn').children, ask = box.querySelector('.ask');
   back.ariaDisabled = at <= 1; next.ariaDisabled = at >= last;
   next.textContent = d.predict ? 'reveal next ›' : 'next line ›';
   where.textContent = `line ${at} of ${last}`;
-  const asks = d.predict && at < last, focused = box.getRootNode().activeElement === ask.lastChild;
+  where.nextSibling.textContent = 'keys ← →';
+  const asks = d.predict && at < last, [, hint, rule] = ask.children, focused = box.getRootNode().activeElement === hint;
   ask.hidden = !asks;
-  if (asks) {
-    ask.children[1].textContent = d.lines[at].rule + '. ';
-    ask.children[2].textContent = d.lines[at].note + ' ';
-  } else if (focused) next.focus();
+  if (ask.at !== at) { ask.at = at; hint.hidden = false; rule.textContent = ''; }
+  hint.onclick = () => { hint.hidden = true; rule.textContent = `Its rule: ${d.lines[at].rule.toLowerCase()}.`; next.focus(); };
+  if (!asks && focused) next.focus();
 }
 
 function go(box, d, send, at) {
@@ -61,19 +63,23 @@ function go(box, d, send, at) {
   if (at === box.at) return;
   box.at = at;
   box.pending = { line: at, until: Date.now() + 4000 };
+  box.arriving = 0;
   show(box, d);
   see(box, matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
   send('line', at);
 }
 function see(box, behavior) {
   const now = box.querySelector('.row.now');
-  now.scrollIntoView({ block: now.offsetHeight > innerHeight - 220 ? 'start' : 'nearest', behavior });
+  const ask = box.querySelector('.ask'), end = ask.hidden ? now : ask;
+  const tall = end.getBoundingClientRect().bottom - now.getBoundingClientRect().top > innerHeight - 220;
+  (tall ? now : end).scrollIntoView({ block: tall ? 'start' : 'nearest', behavior });
 }
 
 function build(box) {
   const turn = make('div', 'turn', box);
   for (const words of ['‹ back', 'next line ›']) make('button', '', turn, words).type = 'button';
   make('span', '', turn).setAttribute('role', 'status');
+  make('span', 'keys', turn);
   make('button', 'copy', make('span', 'all', turn), 'Copy all as LaTeX').type = 'button';
   const both = make('div', 'both', box), lines = make('div', 'lines', both), beside = make('div', 'beside', both);
   lines.tabIndex = 0;
@@ -82,7 +88,7 @@ function build(box) {
   make('span', '', aside); make('div', 'tex', aside);
   make('div', 'rows', lines);
   const ask = make('div', 'ask', lines);
-  make('span', '', ask, 'What comes next? Rule: '); make('b', '', ask); make('span', '', ask); make('button', '', ask, 'Reveal').type = 'button';
+  make('span', '', ask, 'What comes next? Write it down, then reveal it.'); make('button', '', ask, 'Hint').type = 'button'; make('span', '', ask).setAttribute('role', 'status');
   make('div', 'where', beside); make('div', 'arrays', beside);
   const said = make('div', 'says', beside);
   make('div', 'told', said); make('div', 'hint', said);
@@ -109,14 +115,13 @@ export default async function ({ parentElement: root, data: d, setTriggerValue: 
   show(box, d);
   arrays(box, d);
   dark(box);
-  if (first && d.line > 1) see(box, 'auto');
+  if (first && d.line > 1) { box.arriving = Date.now() + 3000; see(box, 'auto'); }
   const step = to => go(box, d, send, to);
   back.onclick = () => step(box.at - 1);
   next.onclick = () => step(box.at + 1);
-  box.querySelector('.ask').lastChild.onclick = () => step(box.at + 1);
   box.onclick = e => {
     const copy = e.target.closest('.copy'), node = e.target.closest('.result .cell');
-    if (copy) copied(copy, copy.closest('.all') ? allTex(d) : lineTex(d, box, [...box.querySelectorAll('.row')].indexOf(copy.closest('.row'))));
+    if (copy) copied(copy, copy.closest('.all') ? allTex(d) : lineTex(d, [...box.querySelectorAll('.row')].indexOf(copy.closest('.row'))));
     if (node) derive(node);
   };
   const derive = node => {
@@ -143,6 +148,16 @@ export default async function ({ parentElement: root, data: d, setTriggerValue: 
     e.preventDefault(); e.stopPropagation();
     step(to);
   };
+  box.page = e => {
+    const to = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[e.key];
+    if (!to || e.target !== document.body || e.altKey || e.ctrlKey || e.metaKey) return;
+    e.preventDefault();
+    step(box.at + to);
+  };
+  if (!box.pageKeys) {
+    box.pageKeys = e => { if (box.isConnected) box.page(e); else document.removeEventListener('keydown', box.pageKeys); };
+    document.addEventListener('keydown', box.pageKeys);
+  }
   box.onmouseover = e => {
     const node = e.target.closest?.('.cell, [data-ref]');
     if (!node) return dark(box);
@@ -153,7 +168,7 @@ export default async function ({ parentElement: root, data: d, setTriggerValue: 
   box.sight.observe(box);
   if (box.fonts === undefined) {
     box.fonts = 0;
-    const refit = () => { box.fonts++; show(box, box.latest); };
+    const refit = () => { box.fonts++; show(box, box.latest); if (box.arriving > Date.now()) see(box, 'auto'); };
     document.fonts.addEventListener('loadingdone', refit);
     document.fonts.ready.then(refit);
   }

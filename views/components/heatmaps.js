@@ -6,7 +6,7 @@ const digits = v => String(v).replace(/-/g, '−');
 function layout(d) {
   const columns = d.maps.reduce((n, m) => n + m.columns.length, 0);
   const wide = Math.min(42, (780 - d.maps.length * (LEFT + 20)) / columns);
-  return { wide, tall: Math.min(wide, 28), words: wide >= 27 };
+  return { wide, tall: Math.min(wide, 28), words: wide >= 32 };
 }
 const level = (d, error) => error > 0 ? Math.min(1, Math.max(.03, (Math.log10(error) - d.scale[0]) / (d.scale[1] - d.scale[0]))) : 0;
 
@@ -16,10 +16,10 @@ function shade(g, ink, x, y, m) {
   const part = g.words ? 1 : m && .25 + .75 * m;
   const wide = Math.max(0, g.wide - 2) * part, tall = Math.max(0, g.tall - 2) * part;
   for (const [key, to] of Object.entries({ x: x + (g.wide - wide) / 2, y: y + (g.tall - tall) / 2, width: wide, height: tall })) ink.setAttribute(key, to);
-  ink.style.fillOpacity = m ? .05 + (g.words ? .35 : .75) * m : 0;
+  ink.style.fillOpacity = m ? .06 + (g.words ? .5 : .75) * m : 0;
 }
 function power(text, error) {
-  text.textContent = error > 0 ? digits(Math.floor(Math.log10(error))) : '0';
+  text.textContent = error > 0 ? `1e${digits(Math.floor(Math.log10(error)))}` : 'equal';
 }
 
 function build(box, d, g) {
@@ -78,13 +78,13 @@ function place(box, cell) { for (const key of ['x', 'y']) box.setAttribute(key, 
 
 function legend(svg, d, g) {
   svg.replaceChildren();
-  const text = el('text', { x: 0, y: 18 }, svg, `engine against ${d.route}${g.words ? ', in powers of ten' : ''}:`);
+  const text = el('text', { x: 0, y: 18 }, svg, `engine against ${d.route}:`);
   let x = text.getComputedTextLength() + 14;
   for (const e of [null, -17, -13, -9, -5, -1]) {
     const m = e === null ? 0 : level(d, 10 ** e), size = { ...g, wide: 18, tall: 18 };
     el('rect', { class: 'edge', x, y: 4, width: 18, height: 18 }, svg);
     shade(size, el('rect', { class: 'ink' }, svg), x, 4, m);
-    const label = el('text', { x: x + 23, y: 18 }, svg, e === null ? '0' : `1e−${-e}`);
+    const label = el('text', { x: x + 23, y: 18 }, svg, e === null ? 'equal' : `1e−${-e}`);
     x += label.getComputedTextLength() + 38;
   }
   svg.setAttribute('width', x);

@@ -33,8 +33,7 @@ function arrows(box, svg, d) {
   };
   svg.replaceChildren();
   ground.prepend(svg);
-  for (const id of ['head', 'head-strong'])
-    el('path', { d: 'M0 0L7 3.5L0 7Z', class: id }, el('marker', { id, viewBox: '0 0 7 7', refX: 6.5, refY: 3.5, markerWidth: 7, markerHeight: 7, orient: 'auto', markerUnits: 'userSpaceOnUse' }, svg));
+  el('path', { d: 'M0 0L7 3.5L0 7Z', class: 'head' }, el('marker', { id: 'head', viewBox: '0 0 7 7', refX: 6.5, refY: 3.5, markerWidth: 7, markerHeight: 7, orient: 'auto', markerUnits: 'userSpaceOnUse' }, svg));
   for (const [name, value] of Object.entries({ width: ground.scrollWidth, height: ground.scrollHeight })) svg.setAttribute(name, value);
   for (const card of cardsOf(d)) for (const used of card.uses) {
     const a = place(used), b = place(card.slug), same = Math.abs(a.x - b.x) < 20;
@@ -49,6 +48,7 @@ function arrows(box, svg, d) {
 }
 
 function strong(box, slug) {
+  line(box, 'says').textContent = box.said?.[slug] ?? '';
   for (const path of box.querySelectorAll('.arrow')) path.classList.toggle('strong', path.dataset.from === slug || path.dataset.to === slug);
   for (const card of box.querySelectorAll('button')) {
     const linked = [...box.querySelectorAll('.arrow')].some(p => (p.dataset.from === slug && p.dataset.to === card.dataset.slug) || (p.dataset.to === slug && p.dataset.from === card.dataset.slug));
@@ -63,12 +63,13 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   if (box.shape !== shape) { box.shape = shape; box.svg = build(box, d); }
   const cards = [...box.querySelectorAll('button')], all = cardsOf(d);
   const chosen = cards.find(c => c.dataset.slug === d.chosen);
+  box.said = {};
   for (const card of cards) {
     const { uses, used_by: users } = all.find(c => c.slug === card.dataset.slug), list = slugs => slugs.map(s => names[s]).join(', ');
     const said = [uses.length && `uses: ${list(uses)}`, users.length && `used by: ${list(users)}`].filter(Boolean).join('; ');
     card.setAttribute('aria-pressed', card === chosen);
     card.setAttribute('aria-description', said);
-    card.title = said;
+    box.said[card.dataset.slug] = `${names[card.dataset.slug]}${said && ' '}${said}.`.replace('.;', ';');
     card.tabIndex = card === chosen ? 0 : -1;
   }
   const rest = () => strong(box, d.chosen);
