@@ -4,10 +4,51 @@ The derivations print themselves; these are the same symbols with indices put in
 the only LaTeX that is written outside their printer: the first page does without SymPy.
 """
 
+import re
 from collections.abc import Sequence
 
 from .numerals import MINUS, short
 from .settings import Selection
+
+SMALL = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi o pi rho "
+    "varsigma sigma tau upsilon phi chi psi omega"
+)
+CAPITAL = "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
+SPOKEN = {
+    **{chr(ord("α") + n): rf"\{name}" for n, name in enumerate(SMALL.split())},
+    **dict(zip("ΓΔΘΛΞΠΣΥΦΨΩ", (rf"\{c}" for c in CAPITAL.split()), strict=True)),
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX", strict=True)),
+    "ο": "o",
+    "′": "{}'",
+    MINUS: "-",
+    "∂": r"\partial",
+    "√": r"\surd",
+    "∞": r"\infty",
+    "≤": r"\le",
+    "≥": r"\ge",
+    "≈": r"\approx",
+    "≠": r"\ne",
+    "←": r"\leftarrow",
+    "→": r"\rightarrow",
+    "▸": r"\triangleright",
+    "✓": r"\surd",
+    "✗": r"\times",
+}
+"""Greek letters and mathematical signs of running text, for where it becomes LaTeX."""
+LINK = re.compile(r"\\htmlData\{[^{}]*\}\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+
+
+def math(tex: str) -> str:
+    """A formula within text."""
+    return f"${tex}$"
+
+
+def unlinked(tex: str) -> str:
+    """A formula without the references of its symbols."""
+    while (bare := LINK.sub(r"\1", tex)) != tex:
+        tex = bare
+    return tex
 
 
 def linked(ref: str, body: str, **data: str) -> str:

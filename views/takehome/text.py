@@ -1,0 +1,231 @@
+"""Anyone's words as LaTeX text: nothing in them is ever a command.
+
+Accents are built from their letters, so that the fonts of every TeX will do. What they
+lack is set in a Unicode font where XeLaTeX or LuaLaTeX has one; elsewhere it is shown
+by its number, U+4E2D. BEYOND has the macros.
+"""
+
+import unicodedata
+from itertools import groupby
+from urllib.parse import quote
+
+from ..numerals import short
+from ..symbols import SPOKEN, math
+
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "#": r"\#",
+    "%": r"\%",
+    "&": r"\&",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "'": "’",
+    "`": r"\textasciigrave{}",
+    "-": r"-\kern0pt{}",
+    ",": r",\kern0pt{}",
+}
+"""Characters that mean something to TeX, alone or together as in -- and ?`."""
+LETTERS = {
+    "ß": r"\ss{}",
+    "æ": r"\ae{}",
+    "Æ": r"\AE{}",
+    "œ": r"\oe{}",
+    "Œ": r"\OE{}",
+    "ø": r"\o{}",
+    "Ø": r"\O{}",
+    "ł": r"\l{}",
+    "Ł": r"\L{}",
+    "đ": r"\dj{}",
+    "Đ": r"\DJ{}",
+    "ð": r"\dh{}",
+    "Ð": r"\DH{}",
+    "þ": r"\th{}",
+    "Þ": r"\TH{}",
+    "ı": r"\i{}",
+    "’": r"\textquoteright{}",
+    "‘": r"\textquoteleft{}",
+    "“": r"\textquotedblleft{}",
+    "”": r"\textquotedblright{}",
+    "–": r"\textendash{}",
+    "—": r"\textemdash{}",
+    "…": r"\textellipsis{}",
+    "•": r"\textbullet{}",
+    "«": r"\guillemotleft{}",
+    "»": r"\guillemotright{}",
+    "‹": r"\guilsinglleft{}",
+    "›": r"\guilsinglright{}",
+    "„": r"\quotedblbase{}",
+    "‚": r"\quotesinglbase{}",
+    "¿": r"\textquestiondown{}",
+    "¡": r"\textexclamdown{}",
+    "§": r"\S{}",
+    "©": r"\textcopyright{}",
+    "®": r"\textregistered{}",
+    "°": r"\textdegree{}",
+    "£": r"\textsterling{}",
+    "€": r"\texteuro{}",
+    "·": r"\textperiodcentered{}",
+    "×": r"\texttimes{}",
+    "÷": r"\textdiv{}",
+    "±": r"\textpm{}",
+    "\u00a0": "~",
+}
+"""Letters and marks with a command of their own in T1."""
+ACCENTS = {
+    "\u0300": "`",
+    "\u0301": "'",
+    "\u0302": "^",
+    "\u0303": "~",
+    "\u0304": "=",
+    "\u0306": "u",
+    "\u0307": ".",
+    "\u0308": '"',
+    "\u030a": "r",
+    "\u030b": "H",
+    "\u030c": "v",
+    "\u0323": "d",
+    "\u0327": "c",
+    "\u0328": "k",
+    "\u0331": "b",
+}
+SHIFTED = {"<super>": r"\textsuperscript{", "<sub>": r"\textsubscript{"}
+LONG = 18
+"""A run of so many characters may break anywhere."""
+PART = 6
+"""A link may break after so many characters."""
+BEYOND = r"""
+% Characters that Latin Modern lacks: {codes}{by number}{as they are}
+\makeatletter
+\newif\ifall
+\newcommand\hasall[1]{\alltrue
+  \@for\code:=#1\do{\iffontchar\font"\code\relax\else\allfalse\fi}}
+\iftutex
+  \newcommand\otherfonts{}
+  \newcommand\tryfont[2]{\IfFontExistsTF{#1}{\newfontfamily#2{#1}%
+    \expandafter\def\expandafter\otherfonts\expandafter{\otherfonts\attempt#2}}{}}
+  \tryfont{DejaVu Sans}\otherdejavu
+  \tryfont{Noto Sans CJK SC}\othercjk
+  \tryfont{FandolSong}\otherfandol
+  \tryfont{Droid Sans Fallback}\otherdroid
+  \tryfont{Noto Emoji}\otheremoji
+  \newcommand\beyond[3]{\begingroup\hasall{#1}%
+    \def\attempt##1{\ifall\else##1\hasall{#1}\fi}\otherfonts
+    \ifall#3\else\normalfont\footnotesize#2\fi\endgroup}
+  \ifluatex\newcommand\rightleft[1]{\bgroup\textdir TRT #1\egroup}
+  \else\TeXXeTstate=1 \newcommand\rightleft[1]{\beginR#1\endR}\fi
+\else
+  \newcommand\beyond[3]{{\normalfont\footnotesize#2}}
+  \newcommand\rightleft[1]{#1}
+\fi
+\makeatother
+"""
+
+
+def words(anyone: str, longest: int | None = None) -> str:
+    """Text that reads as it was written, cut after `longest` characters.
+
+    Control characters become spaces; a long run without a space may break.
+    """
+    clean = unicodedata.normalize("NFC", "".join(map(_kept, anyone)))
+    if longest is not None and len(clean) > longest:
+        clean = clean[: longest - 1] + "…"
+    return " ".join(map(_run, clean.split()))
+
+
+def amount(value: float) -> str:
+    """A number in three digits, as text: 1.23e−12."""
+    return words(short(value))
+
+
+def address(link: str) -> tuple[str, str]:
+    """A link as a target of \\href, and as text that breaks anywhere."""
+    safe = quote(link, safe="/:?#&=%+,;@()*._-").replace("~", "%7E")
+    target = "".join(rf"\{c}" if c in "%#&_" else c for c in safe)
+    parts = (_run(safe[n : n + PART]) for n in range(0, len(safe), PART))
+    return target, r"\allowbreak{}".join(parts)
+
+
+def _kept(character: str) -> str:
+    """Itself, a space for a control character, nothing for what is never seen."""
+    code = ord(character)
+    kind = unicodedata.category(character)
+    if kind in ("Cf", "Cs") or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+        return ""
+    return " " if kind in ("Cc", "Zl", "Zp") else character
+
+
+def _run(word: str) -> str:
+    """A word; a long one with places to break."""
+    pieces = []
+    for kind, group in groupby(_clusters(word), _kind):
+        if kind:
+            pieces.append(_beyond("".join(group), kind))
+        else:
+            shown = list(map(_shown, group))
+            pieces.append((r"\allowbreak{}" if len(word) > LONG else "").join(shown))
+    return r"\allowbreak{}".join(pieces) if len(word) > LONG else "".join(pieces)
+
+
+def _clusters(word: str) -> list[str]:
+    """Letters with the marks that combine with them."""
+    found: list[str] = []
+    for character in word:
+        if found and unicodedata.category(character) in ("Mn", "Mc", "Me"):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
+
+
+def _kind(cluster: str) -> str:
+    """ "" for what all fonts have, "R" for right to left, "L" for other characters."""
+    if _shown(cluster) is not None:
+        return ""
+    return "R" if unicodedata.bidirectional(cluster[0]) in ("R", "AL") else "L"
+
+
+def _shown(cluster: str) -> str | None:
+    """A cluster in T1; None for what T1 lacks."""
+    if cluster in SPOKEN:
+        return math(SPOKEN[cluster])
+    if cluster in SPECIAL:
+        found = SPECIAL[cluster]
+        return LETTERS.get(found, found)
+    if cluster in LETTERS:
+        return LETTERS[cluster]
+    if len(cluster) == 1 and " " < cluster <= "~":
+        return cluster
+    parts = unicodedata.decomposition(cluster).split() if len(cluster) == 1 else []
+    if parts and parts[0] in SHIFTED and len(parts) == 2:
+        inside = _shown(chr(int(parts[1], 16)))
+        return None if inside is None else SHIFTED[parts[0]] + inside + "}"
+    base, *marks = unicodedata.normalize("NFD", cluster)
+    if not marks or not all(mark in ACCENTS for mark in marks):
+        return None
+    letter = _shown(base)
+    if letter is None or not base.isalpha():
+        return None
+    letter = rf"\{base}{{}}" if base in "ij" and _above(marks[0]) else letter
+    for mark in marks:
+        letter = rf"\{ACCENTS[mark]}{{{letter}}}"
+    return letter
+
+
+def _above(mark: str) -> bool:
+    return unicodedata.combining(mark) == 230
+
+
+def _beyond(run: str, kind: str) -> str:
+    """A run of characters for which only some fonts will do."""
+    codes = [f"{ord(character):04X}" for character in run]
+    numbers = r"\allowbreak{}".join(f"[U+{code}]" for code in codes)
+    raw = rf"\rightleft{{{run}}}" if kind == "R" else r"\allowbreak{}".join(run)
+    return rf"\beyond{{{','.join(codes)}}}{{{numbers}}}{{{raw}}}"
