@@ -108,6 +108,11 @@ def loss(selection: Selection) -> str:
     return linked("loss", f"J^{{({selection.t})}}")
 
 
+def whole_loss(reduction: str) -> str:
+    """The loss of the whole sequence: J, the sum over t, or its mean."""
+    return r"\bar{J}" if reduction == "mean" else "J"
+
+
 def state(time: int) -> str:
     """h^(time)."""
     return linked(f"h{time}", f"h^{{({time})}}")

@@ -169,7 +169,7 @@ def _run(word: str) -> str:
         if kind:
             pieces.append(_beyond("".join(group), kind))
         else:
-            shown = list(map(_shown, group))
+            shown = [_shown(cluster) or "" for cluster in group]
             pieces.append((r"\allowbreak{}" if len(word) > LONG else "").join(shown))
     return r"\allowbreak{}".join(pieces) if len(word) > LONG else "".join(pieces)
 
@@ -207,7 +207,7 @@ def _shown(cluster: str) -> str | None:
     if parts and parts[0] in SHIFTED and len(parts) == 2:
         inside = _shown(chr(int(parts[1], 16)))
         return None if inside is None else SHIFTED[parts[0]] + inside + "}"
-    base, *marks = unicodedata.normalize("NFD", cluster)
+    base, *marks = list(unicodedata.normalize("NFD", cluster))
     if not marks or not all(mark in ACCENTS for mark in marks):
         return None
     letter = _shown(base)

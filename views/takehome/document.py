@@ -1,0 +1,41 @@
+"""The frame of a document: what every TeX needs to set it, and nothing rare.
+
+pdfLaTeX, XeLaTeX and LuaLaTeX all compile it, with the packages of Debian's
+texlive-latex-recommended and texlive-pictures.
+"""
+
+from .formula import FORMULA
+from .pen import COLOURS
+from .text import BEYOND, address
+
+FONTS = r"""\usepackage{iftex}
+\iftutex
+  \usepackage{fontspec}
+\else
+  \usepackage[T1]{fontenc}
+  \usepackage{lmodern}
+  \usepackage{textcomp}
+\fi
+\usepackage{amsmath}
+\usepackage{graphicx}
+\usepackage{tikz}
+"""
+
+
+def document(head: str, body: str) -> str:
+    """A whole document: its class and packages, then what all share, then its body."""
+    first, _, rest = head.partition("\n")
+    beyond = BEYOND if r"\beyond" in body else ""
+    return (
+        f"{first}\n{FONTS}{rest}{COLOURS}{FORMULA}{beyond}\n"
+        f"\\begin{{document}}\n{body}\n\\end{{document}}\n"
+    )
+
+
+def clickable(link: str) -> str:
+    """A link that may break, and that a click follows if it leads into the web."""
+    target, shown = address(link)
+    shown = rf"{{\ttfamily\small {shown}}}"
+    if not link.startswith(("http://", "https://")):
+        return shown
+    return rf"\href{{{target}}}{{{shown}}}"

@@ -1,0 +1,58 @@
+"""What a view is, in rows of plain text: its settings, and the words that are read."""
+
+from typing import NamedTuple
+
+from ..address import written
+from ..guide import weight_name
+from ..model import Model
+from ..settings import Selection
+
+
+class Step(NamedTuple):
+    """What is read at a step, what came next, how likely that was, and the loss."""
+
+    time: int
+    read: str
+    target: str
+    probability: float
+    loss: float
+
+
+def settings(
+    model: Model, selection: Selection, reduction: str = "sum", window: int = 0
+) -> list[tuple[str, str]]:
+    """What makes the numbers what they are, by name."""
+    used, s = model.used, selection
+    gain = "" if used.gain == 1 else f", times {written(used.gain)}"
+    rows = [
+        ("Hidden size", f"{used.D_h}"),
+        ("Vocabulary", f"{used.V:,} words, the last for all others"),
+        ("Steps", f"{used.T}, from word {used.start} of the text on"),
+        ("Weights", f"seed {used.seed}, scale {written(used.scale)}"),
+        ("H", f"{used.recurrent}{gain}"),
+        ("Activation", used.activation),
+        ("Loss", f"{reduction} of the losses over t"),
+        ("Picked", f"{weight_name(s)}, loss {s.t}, instance {s.k}"),
+    ]
+    if window:
+        rows.append(("Truncation", f"to {window} steps back"))
+    if used.edits:
+        rows.append(("Edits", used.edits))
+    return [*rows, ("Text", used.text)]
+
+
+def steps(model: Model) -> list[Step]:
+    """One row for each step of the run."""
+    trace = model.trace
+    return [
+        Step(
+            time,
+            model.word(int(read)),
+            model.word(int(target)),
+            float(p[target]),
+            float(loss),
+        )
+        for time, (read, target, p, loss) in enumerate(
+            zip(trace.inputs, trace.targets, trace.yhat, trace.loss, strict=True), 1
+        )
+    ]

@@ -1,0 +1,180 @@
+"""The handout: a view with its numbers and derivations, as one LaTeX document."""
+
+from collections.abc import Mapping, Sequence
+
+from ..derivation_version import Version
+from ..guide import network_guide, network_rest, weight_name
+from ..model import Model
+from ..network import network
+from ..settings import Selection
+from ..triangle import triangle
+from .document import clickable, document
+from .facts import settings, steps
+from .formula import formula
+from .network_picture import network_picture
+from .pen import figure
+from .proofs import Part, asked, proof_of
+from .sums import loss_sum, whole_sum
+from .text import words
+from .triangle_picture import triangle_picture
+
+HEAD = r"""\documentclass[a4paper,11pt]{article}
+\usepackage[margin=2.4cm]{geometry}
+\usepackage[hidelinks,bookmarks=false]{hyperref}
+\setlength\parindent{0pt}
+\setlength\parskip{.5ex plus .2ex}
+\raggedright
+\raggedbottom
+\frenchspacing
+\newcommand\setting[2]{{\leftskip=.16\linewidth
+  \noindent\hskip-.16\linewidth\makebox[.16\linewidth][l]{#1}#2\par}}
+\newcommand\cell[2]{\makebox[#1\linewidth][l]{\fitted{#1\linewidth}{#2}}\hfil}
+\newcommand\wordrow[5]{\noindent\hbox to .96\linewidth{\cell{.06}{#1}\cell{.28}{#2}%
+  \cell{.28}{#3}\cell{.14}{#4}\cell{.12}{#5}}\par}
+"""
+COLOURED = (
+    "Orange and solid: it adds, blue and dashed: it takes away, grey: nothing; the "
+    "wider the more. The ▸ marks the word that came next."
+)
+COLUMNS = ("step", "reads", "then comes", "probability", "loss")
+LONGEST = 60
+"""Characters of a word in the table of words."""
+
+
+def handout(
+    model: Model,
+    selection: Selection,
+    reduction: str = "sum",
+    derivations: Sequence[str] = ("instance-sum",),
+    link: str = "",
+    window: int = 0,
+    indices: Mapping[str, int] | None = None,
+) -> str:
+    """A view as a LaTeX document that pdfLaTeX, XeLaTeX and LuaLaTeX compile.
+
+    `derivations` are slugs, in the order wanted; KeyError for one that is unknown.
+    `indices` are the settings i, j, t, s and window that the derivations are written
+    for, by default those of `selection`; what is out of range becomes the nearest.
+    Under truncation to `window` > 0 the triangle's sums are those of the kept terms.
+    """
+    data = triangle(model, selection, reduction, window)
+    wanted = {**asked(selection, window), **(indices or {})}
+    sections = [
+        _opening(model, selection, link),
+        _settings(model, selection, reduction, window),
+        _words(model),
+        _network(model, selection, window),
+        _triangle(data),
+        _sums(model, selection, data, window),
+        *(_derivation(model, slug, reduction, wanted) for slug in derivations),
+    ]
+    return document(HEAD, "\n\n".join(sections))
+
+
+def _opening(model: Model, selection: Selection, link: str) -> str:
+    name, s = weight_name(selection), selection
+    title = words(f"{name}, loss {s.t}, instance {s.k}")
+    found = [
+        r"{\LARGE\bfseries Back-propagation through time}\par",
+        rf"{{\large {title}}}\par\medskip",
+    ]
+    if link:
+        found.append(rf"The same view, alive: {clickable(link)}\par")
+    found += [rf"{words(notice)}\par" for notice in _notices(model)]
+    return "\n".join(found)
+
+
+def _notices(model: Model) -> tuple[str, ...]:
+    return (*model.passage.notices, *model.notices)
+
+
+def _section(title: str) -> str:
+    return rf"\section*{{{words(title)}}}"
+
+
+def _settings(model: Model, selection: Selection, reduction: str, window: int) -> str:
+    rows = [
+        rf"\setting{{{words(name)}}}{{{words(value)}}}"
+        for name, value in settings(model, selection, reduction, window)
+    ]
+    return "\n".join([_section("Settings"), *rows])
+
+
+def _words(model: Model) -> str:
+    head = "".join(rf"{{\itshape {name}}}" for name in COLUMNS)
+    rows = [
+        rf"\wordrow{{{step.time}}}{{{words(step.read, LONGEST)}}}"
+        rf"{{{words(step.target, LONGEST)}}}"
+        f"{{{figure(step.probability)}}}{{{figure(step.loss)}}}"
+        for step in steps(model)
+    ]
+    return "\n".join([_section("The words read"), rf"\wordrow{head}", *rows])
+
+
+def _network(model: Model, selection: Selection, window: int) -> str:
+    drawn = network_picture(network(model, selection, "", window))
+    said = [network_guide(model, selection), network_rest(selection), COLOURED]
+    return _picture("The network", drawn.tikz, [*said, drawn.left_out])
+
+
+def _triangle(data: dict[str, object]) -> str:
+    drawn = triangle_picture(data)
+    said = [
+        "A row is a loss, a column an instance: what it adds to that loss’s gradient.",
+        str(data["rest"]),
+        drawn.left_out,
+    ]
+    return _picture("The triangle", drawn.tikz, said)
+
+
+def _picture(title: str, tikz: str, said: Sequence[str]) -> str:
+    text = words(" ".join(filter(None, said)))
+    return f"{_section(title)}\n{text}\\par\\nopagebreak\\medskip\n{tikz}\\par"
+
+
+def _sums(
+    model: Model, selection: Selection, data: dict[str, object], window: int
+) -> str:
+    name = weight_name(selection)
+    said = f"The gradient of loss {selection.t}, instance by instance:"
+    if window:
+        said = f"Of loss {selection.t}, what truncation to {window} steps keeps:"
+    whole = "Over all losses, their sum:" if data["over"] == "sum" else (
+        "Over all losses, their mean:"
+    )  # fmt: skip
+    return "\n".join(
+        [
+            _section(f"The gradient of {name}"),
+            rf"{words(said)}\par\nopagebreak",
+            formula(loss_sum(model, selection, window)),
+            rf"{words(whole)}\par\nopagebreak",
+            formula(whole_sum(data, selection)),
+        ]
+    )
+
+
+def _derivation(
+    model: Model, slug: str, reduction: str, wanted: Mapping[str, int]
+) -> str:
+    version = Version(slug, model.config.activation, reduction)
+    shown = proof_of(model, version, wanted)
+    found = [_section(shown.title), words(f"{shown.where} {shown.about}")]
+    for part in shown.parts:
+        found += _part(part)
+    return "\n".join(found)
+
+
+def _part(part: Part) -> list[str]:
+    found = []
+    if part.title:
+        found.append(rf"\subsection*{{{words(part.title)}}}")
+    if part.at:
+        found.append(rf"{words(part.at)}\par")
+    for line in part.lines:
+        rule = rf"\textbf{{{line.place}. {words(line.rule)}.}} {words(line.note)}"
+        found += [
+            rf"\smallskip\pagebreak[1]{rule}\par\nopagebreak",
+            rf"{formula(line.tex)}\nopagebreak",
+            rf"{{\small {words(line.check)}\par}}",
+        ]
+    return found

@@ -1,0 +1,237 @@
+"""The unrolled network on paper, as `views.network.network` describes it.
+
+Edges by what they add to the gradient of the chosen loss, in colour, width and dashes;
+of a long run the steps around the picked instance that fit on a page.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .. import symbols
+from ..settings import Selection
+from .pen import (
+    WIDTH,
+    Box,
+    Picture,
+    at,
+    figure,
+    hue,
+    label,
+    line,
+    math,
+    picture,
+    rectangle,
+)
+from .pen import word as shown
+
+STEPS = 6
+"""Steps that fit side by side."""
+FOLDED = 190.0
+"""Height of layers whose units are not all drawn."""
+ROW = 11.0
+"""Height of a predicted word."""
+
+
+def network_picture(data: dict[str, Any]) -> Picture:
+    """Words below, states between, predictions above, the target marked."""
+    first, last = excerpt(data["T"], data["t"], data["k"])
+    page = _Page(data, first, last)
+    drawn = [*page.layers(), *page.edges(), *page.units(), *page.steps(), *page.chips()]
+    said = []
+    if (first, last) != (1, data["T"]):
+        said.append(f"Steps {first} to {last} of {data['T']} are drawn.")
+        if data["k"] + 1 < first:
+            said.append(f"The picked instance {data['k']} comes before them.")
+    if data["folded"]:
+        said.append(
+            f"Of {data['D']} units only those with the largest contributions are drawn."
+        )
+    return Picture(picture(drawn), " ".join(said))
+
+
+def excerpt(steps: int, t: int, k: int) -> tuple[int, int]:
+    """The first and last step drawn: up to loss t, with instance k if it fits."""
+    if steps <= STEPS:
+        return 1, steps
+    last = max(t, STEPS)
+    if last < steps and k + 1 > last - STEPS + 1:
+        last += 1
+    return last - STEPS + 1, last
+
+
+@dataclass
+class _Page:
+    """Where everything stands."""
+
+    data: dict[str, Any]
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        data, n = self.data, self.last - self.first + 1
+        side = 34.0 if data["matrix"] == "U" else 14.0
+        self.pitch = min(132.0, (WIDTH - 24 - side) / (n + 0.5))
+        self.panel = min(96.0, self.pitch - 9)
+        self.left = 22.0
+        self.rows = len(data["predictions"][0])
+        gap = 0.0 if data["folded"] else max(16.0, min(30.0, 200 / data["D"]))
+        self.r = 3.2 if data["folded"] else max(4.0, min(10.5, 0.36 * gap))
+        self.tall = FOLDED if data["folded"] else (data["D"] - 1) * gap
+        self.top = 20 + self.rows * ROW + (36 if data["matrix"] == "U" else 22)
+        self.low = self.top + self.tall + 2 * self.r
+        self.slots = [
+            {
+                u: self.top
+                + self.r
+                + ((n + 0.5) * FOLDED / len(us) if data["folded"] else (u - 1) * gap)
+                for n, (u, _) in enumerate(us)
+            }
+            for us in data["units"]
+        ]
+
+    def x(self, state: int) -> float:
+        """Where the layer of h^(state) stands."""
+        return self.left + (state - self.first + 1) * self.pitch
+
+    def layers(self) -> list[str]:
+        """A pale ground for each state, and what leads into and out of it."""
+        found = []
+        for s in range(self.first - 1, self.last + 1):
+            x, r = self.x(s), self.r
+            box = Box(x - r - 4, self.top - 4, 2 * r + 8, self.tall + 2 * r + 8)
+            found.append(rectangle(box, f"fill=zero!12,rounded corners={r + 3:.1f}pt"))
+            if s < self.first:
+                continue
+            wire = rf"\draw[zero!60,line width=.5pt,->] {at(x, self.low + 18)}"
+            if self.data["matrix"] != "L":
+                found.append(f"{wire} -- {at(x, self.low + 5)};")
+            if self.data["matrix"] != "U":
+                found.append(
+                    wire.replace(at(x, self.low + 18), at(x, self.top - 5))
+                    + f" -- {at(x, 19 + self.rows * ROW)};"
+                )
+        return found
+
+    def edges(self) -> list[str]:
+        """What each instance adds, the picked weight's upon a ground of their own."""
+        most, found = self.data["largest"] or 1, []
+        inside = [e for e in self.data["edges"] if self.first <= e[0] + 1 <= self.last]
+        for edge in inside:
+            if self.picked(edge):
+                found.append(rf"\draw[accent!25,line width=6pt] {self.route(edge)};")
+        for edge in sorted(inside, key=lambda e: abs(e[3])):
+            m = (abs(edge[3]) / most) ** 0.5
+            dash = ",densely dashed" if edge[3] < 0 else ""
+            style = (
+                f"{hue(edge[3], 28 + 72 * m)},line width={0.35 + 2.4 * m:.2f}pt{dash}"
+            )
+            found.append(rf"\draw[{style}] {self.route(edge)};")
+        return found
+
+    def picked(self, edge: tuple[int, int, int, float]) -> bool:
+        """Whether an edge is an instance of the picked weight."""
+        return edge[1:3] == (self.data["i"], self.data["j"])
+
+    def route(self, edge: tuple[int, int, int, float]) -> str:
+        """The way of an edge: straight for H, from the word for L, to it for U."""
+        a, b, c, d = self.ends(edge)
+        if self.data["matrix"] == "H":
+            return f"{at(*a)} -- {at(*d)}"
+        return f"{at(*a)} .. controls {at(*b)} and {at(*c)} .. {at(*d)}"
+
+    def ends(self, edge: tuple[int, int, int, float]) -> list[tuple[float, float]]:
+        """The four points of an edge's curve."""
+        k, i, j, _ = edge
+        x, r = self.x(k + 1), self.r
+        if self.data["matrix"] == "H":
+            a = (self.x(k) + r, self.slots[k][j])
+            d = (x - r, self.slots[k + 1][i])
+            return [a, a, d, d]
+        if self.data["matrix"] == "L":
+            y, low = self.slots[k + 1][i], self.low + 17
+            bow = x - min(50, self.pitch * 0.45)
+            return [(x, low), (bow, low - 4), (bow, y), (x - r, y)]
+        row = next(n for n, p in enumerate(self.data["predictions"][k]) if p["v"] == i)
+        y, right = self.prediction(row), x + self.panel / 2
+        start = self.slots[k + 1][j]
+        out = right + 6 + 14 * (start - self.top) / (self.tall + 1)
+        bend = y + (start - y) * 0.35
+        return [(x + r, start), (out, start), (out, bend), (right + 1, y)]
+
+    def prediction(self, row: int) -> float:
+        """The height of a predicted word."""
+        return 21 + row * ROW
+
+    def units(self) -> list[str]:
+        """The units of each state, with their values where there is room."""
+        found = []
+        for s in range(self.first - 1, self.last + 1):
+            for u, value in self.data["units"][s]:
+                x, y = self.x(s), self.slots[s][u]
+                circle = f"{at(x, y)} circle[radius={self.r:.2f}]"
+                found.append(rf"\path[fill=white,draw=zero,line width=.6pt] {circle};")
+                if self.r >= 8:
+                    found.append(label(x, y, figure(value), 2 * self.r - 3))
+            aside = 12 if s >= self.first else 0
+            name = math(symbols.state(s))
+            found.append(label(self.x(s) + aside, self.low + 13, name))
+        return found
+
+    def steps(self) -> list[str]:
+        """Of each step its loss, its predictions and its word."""
+        data, found = self.data, []
+        for t in range(self.first, self.last + 1):
+            x = self.x(t)
+            chosen = t == data["t"]
+            name = math(symbols.loss(Selection(data["matrix"], 1, 1, t, 0)))
+            loss = f"{name} = {figure(data['loss'][t - 1])}"
+            how = "text=accent" if chosen else ""
+            size = "scriptsize" if chosen else "tiny"
+            found.append(label(x, 6, loss, self.panel, size, how))
+            for row, guess in enumerate(data["predictions"][t - 1]):
+                found += self._guess(x, self.prediction(row), guess)
+            read = shown(data["words"][t - 1])
+            found.append(label(x, self.low + 26, read, self.pitch - 5, "footnotesize"))
+        return found
+
+    def _guess(self, x: float, y: float, guess: dict[str, Any]) -> list[str]:
+        left = x - self.panel / 2
+        bar = Box(left, y - ROW / 2 + 0.7, max(0.4, guess["p"] * self.panel), ROW - 1.4)
+        found = [rectangle(bar, "fill=zero!30")]
+        target, bold = guess["target"], ""
+        if target:
+            tip = line((left + 1, y - 2.5), (left + 5, y), (left + 1, y + 2.5))
+            found.append(rf"\fill[accent] {tip} -- cycle;")
+            bold = r"\bfseries "
+        share = f"{100 * guess['p']:.{1 if guess['p'] < 0.0995 else 0}f}\\,\\%"
+        number = self.panel >= 50
+        room = self.panel - 8 - (23 if number else 0)
+        name = bold + shown(guess["word"])
+        found.append(label(left + 7, y, name, room, how="anchor=west"))
+        if number:
+            end = f"{bold}{share}%{guess['p']!r}\n"
+            found.append(label(left + self.panel - 1, y, end, 22, how="anchor=east"))
+        return found
+
+    def chips(self) -> list[str]:
+        """The numbers of the picked weight's instances, the picked one framed."""
+        found = []
+        for edge in self.data["edges"]:
+            k, value = edge[0], edge[3]
+            if not (self.picked(edge) and self.first <= k + 1 <= self.last):
+                continue
+            if k >= self.data["t"]:
+                continue
+            frame = ",draw=accent,line width=.8pt" if k == self.data["k"] else ""
+            x, y = _halfway(self.ends(edge))
+            room = self.pitch - 2 * self.r - 6
+            how = f"fill=white,inner sep=1pt,rounded corners=1pt{frame}"
+            found.append(label(x, y, figure(value), room, how=how))
+        return found
+
+
+def _halfway(curve: list[tuple[float, float]]) -> tuple[float, float]:
+    """The point of a cubic curve at 1/2."""
+    a, b, c, d = curve
+    x, y = ((p + 3 * q + 3 * r + s) / 8 for p, q, r, s in zip(a, b, c, d, strict=True))
+    return x, y

@@ -1,0 +1,106 @@
+"""What pictures on paper are drawn with: TikZ in points, y downwards as on the screen.
+
+Signed numbers are orange and solid, or blue and dashed; COLOURS are the screen's own.
+"""
+
+from typing import NamedTuple
+
+from .. import symbols
+from .text import amount, words
+
+WIDTH = 452.0
+"""Points that a picture may be wide; the page's text is a little wider."""
+LETTERS = 16
+"""Letters of a word that a picture shows."""
+COLOURS = r"""
+\definecolor{plus}{HTML}{D9730D}
+\definecolor{minus}{HTML}{2272B4}
+\definecolor{zero}{HTML}{8A8F98}
+\definecolor{accent}{HTML}{0B57D0}
+\tikzset{every node/.style={inner sep=0pt}}
+"""
+
+
+class Picture(NamedTuple):
+    """A picture as TikZ, and in words what it leaves out, "" if nothing."""
+
+    tikz: str
+    left_out: str
+
+
+class Box(NamedTuple):
+    """A rectangle: its left upper corner and its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+
+def picture(commands: list[str]) -> str:
+    """Drawing commands as one picture."""
+    body = "\n".join(commands)
+    return f"\\begin{{tikzpicture}}[x=1pt,y=-1pt]\n{body}\n\\end{{tikzpicture}}"
+
+
+def at(x: float, y: float) -> str:
+    """A point."""
+    return f"({x:.2f},{y:.2f})"
+
+
+def line(*points: tuple[float, float]) -> str:
+    """A path from point to point."""
+    return " -- ".join(at(*point) for point in points)
+
+
+def label(
+    x: float, y: float, tex: str, room: float = WIDTH, size: str = "tiny", how: str = ""
+) -> str:
+    """Text at a point, shrunk where it is wider than its room."""
+    options = f"[{how}]" if how else ""
+    body = rf"\fitted{{{room:.2f}pt}}{{\{size}\strut {tex}}}"
+    return rf"\node{options} at {at(x, y)} {{{body}}};"
+
+
+def word(text: str) -> str:
+    """A word as far as a picture has room for it."""
+    return words(text, LETTERS)
+
+
+def figure(value: float) -> str:
+    """A number that carries all its digits, as a remark."""
+    return amount(value) + f"%{value!r}\n"
+
+
+def math(tex: str) -> str:
+    """A formula of symbols, without their references."""
+    return symbols.math(symbols.unlinked(tex))
+
+
+def hue(value: float, share: float = 100) -> str:
+    """The colour of a signed number, mixed with so much white."""
+    name = "plus" if value > 0 else "minus" if value < 0 else "zero"
+    return f"{name}!{share:.0f}"
+
+
+def rectangle(box: Box, how: str) -> str:
+    """A rectangle."""
+    corner = at(box.x + box.width, box.y + box.height)
+    return rf"\path[{how}] {at(box.x, box.y)} rectangle {corner};"
+
+
+def mark(box: Box, value: float, most: float) -> str:
+    """A number as a mark: square above zero, circle below, its area the size."""
+    side = max(
+        0.6, (min(box.width, box.height) - 1) * (abs(value) / (most or 1)) ** 0.5
+    )
+    x, y = box.middle
+    if value < 0:
+        return rf"\fill[minus] {at(x, y)} circle[radius={side / 2:.2f}];"
+    square = Box(x - side / 2, y - side / 2, side, side)
+    return rectangle(square, f"fill={hue(value)}")

@@ -1,0 +1,113 @@
+"""A derivation's lines as a handout and slides show them: formula, rule, check."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from derivations import Derivation, Line, Network
+
+from ..derivation_cost import NO_NUMBERS, too_long
+from ..derivation_indices import index_name, indices, limits
+from ..derivation_matrices import scope_of
+from ..derivation_version import Version, named
+from ..model import Model
+from ..proof import definition, proof, said
+from ..settings import Selection
+
+SHORT = "No choice of its indices is in range on this network: it stays in symbols."
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A derivation and, of each of its lines, what is shown."""
+
+    title: str
+    where: str
+    about: str
+    parts: tuple["Part", ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The lines of one goal; `at` says for which indices, in words."""
+
+    title: str
+    at: str
+    lines: tuple["Shown", ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One line: its place from 1, its formula with numbers, its rule, its check."""
+
+    place: int
+    tex: str
+    rule: str
+    note: str
+    check: str
+
+
+def asked(selection: Selection, window: int = 0) -> dict[str, int]:
+    """The indices that the picked weight, loss and instance speak of."""
+    s = selection
+    return {"i": s.i, "j": s.j, "t": s.t, "s": s.k + 1, "window": window}
+
+
+def proof_of(model: Model, version: Version, wanted: Mapping[str, int]) -> Proof:
+    """A derivation at the nearest indices to those `wanted` that are in range."""
+    derivation, network = version.derivation, definition(model.config)
+    checks = proof(model.config, version)
+    parts: list[Part] = []
+    place = 0
+    for part in derivation.parts:
+        at = _nearest(part, network, wanted)
+        lines = []
+        for line in part.lines:
+            check = said(checks[place], model.trace.steps)
+            place += 1
+            tex, why = _written(derivation, line, network, at)
+            check = f"{check} {why}".rstrip()
+            rule = line.rule[0].upper() + line.rule[1:]
+            lines.append(Shown(place, tex, rule, line.note, check))
+        title = part.title if len(derivation.parts) > 1 else ""
+        parts.append(Part(title, _in_words(at), tuple(lines)))
+    number = f"({derivation.equation}) " if derivation.equation else ""
+    where = f"Section {derivation.section} of the source"
+    if derivation.equation:
+        where += f", equation ({derivation.equation})"
+    title = number + derivation.title
+    return Proof(title, f"{where}.", named(version), tuple(parts))
+
+
+def _nearest(
+    part: Any, network: Network, wanted: Mapping[str, int]
+) -> dict[Any, int] | None:
+    """A number for each free index; None if one of them has no range."""
+    at: dict[Any, int] = {}
+    for index in indices(part):
+        low, high = limits(part, index, network, at)
+        if low > high:
+            return None
+        at[index.symbol] = min(max(wanted.get(index.setting, low), low), high)
+    return at
+
+
+def _in_words(at: Mapping[Any, int] | None) -> str:
+    if at is None:
+        return SHORT
+    if not at:
+        return ""
+    return f"Here {', '.join(f'{index_name(str(a))} = {b}' for a, b in at.items())}."
+
+
+def _written(
+    derivation: Derivation, line: Line, network: Network, at: dict[Any, int] | None
+) -> tuple[str, str]:
+    """A line with its left side, and why there are no numbers in it, if so."""
+    goal = derivation.goal_latex(line, at=at)
+    if at is None:
+        return f"{goal} = {line.latex()}", ""
+    summed = scope_of(line, network, at).summed
+    if too_long(line, network, summed):
+        return f"{goal} = {line.latex(at=at)}", NO_NUMBERS
+    return f"{goal} = {line.latex(at=at, network=network)}", ""

@@ -1,0 +1,95 @@
+"""Slides: each line of a derivation on one of its own, in Beamer."""
+
+from collections.abc import Mapping, Sequence
+
+from ..derivation_version import Version
+from ..guide import weight_name
+from ..model import Model
+from ..settings import Selection
+from .document import clickable, document
+from .facts import settings
+from .formula import formula
+from .proofs import Part, Proof, Shown, asked, proof_of
+from .text import words
+
+HEAD = r"""\documentclass[aspectratio=169,11pt,hyperref={bookmarks=false}]{beamer}
+\usefonttheme[onlymath]{serif}
+\setbeamertemplate{navigation symbols}{}
+\setbeamertemplate{footline}[frame number]
+\setbeamercolor{frametitle}{fg=black}
+\setbeamercolor{structure}{fg=accent}
+\newsavebox\tallbox
+\newcommand\within[2]{% height, content: made smaller where it is taller
+  \sbox\tallbox{\begin{minipage}{\textwidth}#2\end{minipage}}%
+  \ifdim\dimexpr\ht\tallbox+\dp\tallbox\relax>#1\relax
+    \resizebox*{!}{#1}{\usebox\tallbox}\else\usebox\tallbox\fi}
+"""
+TITLE = r"""\within{{.84\textheight}}{{{{\Large\bfseries Back-propagation through
+time}}\par\medskip {title}\par\medskip
+\small\begin{{tabular}}{{@{{}}p{{.16\textwidth}} p{{.78\textwidth}}@{{}}}}
+{rows}
+\end{{tabular}}\par\medskip {link}}}"""
+SHOWN = 300
+"""Characters of a setting that the title slide shows."""
+
+
+def slides(
+    model: Model,
+    selection: Selection,
+    reduction: str = "sum",
+    derivations: Sequence[str] = ("instance-sum",),
+    link: str = "",
+    window: int = 0,
+    indices: Mapping[str, int] | None = None,
+) -> str:
+    """Derivations as a Beamer document, one line a slide; arguments as of `handout`.
+
+    The title slide has the settings and the link.
+    """
+    wanted = {**asked(selection, window), **(indices or {})}
+    frames = [_title(model, selection, reduction, link, window)]
+    for slug in derivations:
+        version = Version(slug, model.config.activation, reduction)
+        frames += _frames(proof_of(model, version, wanted))
+    return document(HEAD, "\n\n".join(frames))
+
+
+def _frame(title: str, body: str) -> str:
+    above = rf"\frametitle{{\fitted{{\textwidth}}{{{words(title)}}}}}" if title else ""
+    return f"\\begin{{frame}}[t]{above}\n{body}\n\\end{{frame}}"
+
+
+def _title(
+    model: Model, selection: Selection, reduction: str, link: str, window: int
+) -> str:
+    rows = "\n".join(
+        rf"{words(name)} & \raggedright {words(value, SHOWN)}\tabularnewline"
+        for name, value in settings(model, selection, reduction, window)
+    )
+    s = selection
+    title = words(f"{weight_name(s)}, loss {s.t}, instance {s.k}")
+    alive = clickable(link) if link else ""
+    return _frame("", TITLE.format(title=title, rows=rows, link=alive))
+
+
+def _frames(shown: Proof) -> list[str]:
+    count = sum(len(part.lines) for part in shown.parts)
+    return [
+        _line(shown, part, line, count) for part in shown.parts for line in part.lines
+    ]
+
+
+def _line(shown: Proof, part: Part, line: Shown, count: int) -> str:
+    about = " ".join(filter(None, (part.title and f"{part.title}.", part.at)))
+    return _frame(
+        shown.title,
+        "\n".join(
+            [
+                rf"{{\small\color{{black!60}}\fitted{{\textwidth}}"
+                rf"{{{words(f'Line {line.place} of {count}. {about}')}}}\par}}",
+                rf"\vfill\within{{.48\textheight}}{{\large {formula(line.tex)}}}",
+                rf"\vfill\within{{.2\textheight}}{{\textbf{{{words(line.rule)}.}} "
+                rf"{words(line.note)}\par {{\small {words(line.check)}\par}}}}\vfill",
+            ]
+        ),
+    )

@@ -1,0 +1,59 @@
+"""The gradient of the picked weight as a sum over its instances, in formulas."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from .. import symbols
+from ..indexing import place
+from ..model import Model
+from ..settings import Selection
+from ..triangle import kept_terms
+
+TERMS = 12
+"""Terms that are all written; of more, the ends and the picked one."""
+
+
+def loss_sum(model: Model, selection: Selection, window: int = 0) -> str:
+    """dJ^(t)/dW_ij as the sum over its instances, in symbols and in numbers.
+
+    Under truncation to `window` > 0 only the terms that are kept.
+    """
+    at, t = place(selection), selection.t
+    row = kept_terms(model.back.instances(at.matrix, at.i, at.j), window)[at.loss]
+    first = max(0, t - window) if window else 0
+    left = symbols.derivative(symbols.loss(selection), symbols.weight(selection))
+    term = symbols.derivative(symbols.loss(selection), symbols.weight(selection, "k"))
+    numbers = [float(value) for value in row[first:t]]
+    added = _added(numbers, selection.k - first)
+    total = symbols.number(float(row[:t].sum()))
+    ends = f" = {total}" if len(numbers) > 1 else ""
+    if window:
+        left = symbols.total("k", first, t - 1, term)
+        return f"{left} = {added}{ends}"
+    return f"{left} = {symbols.total('k', 0, t - 1, term)} = {added}{ends}"
+
+
+def whole_sum(data: dict[str, Any], selection: Selection) -> str:
+    """dJ/dW_ij, or that of the mean loss, as `data` of the triangle has it."""
+    whole = symbols.whole_loss(data["over"])
+    left = symbols.derivative(whole, symbols.weight(selection))
+    return f"{left} = {symbols.number(data['total'])}"
+
+
+def _added(numbers: Sequence[float], picked: int) -> str:
+    """Numbers with plus and minus between them."""
+    kept = list(range(len(numbers)))
+    if len(kept) > TERMS:
+        kept = sorted({*kept[: TERMS // 2], *kept[-TERMS // 2 :], max(0, picked)})
+    parts: list[str] = []
+    before = -1
+    for n in kept:
+        if n > before + 1:
+            parts.append(symbols.MORE_TERMS)
+        before = n
+        text = symbols.unlinked(symbols.number(numbers[n]))
+        if not parts:
+            parts.append(text)
+        else:
+            parts.append(f"- {text[1:]}" if text.startswith("-") else f"+ {text}")
+    return " ".join(parts)

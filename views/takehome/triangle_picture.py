@@ -1,0 +1,120 @@
+"""The triangle of contributions on paper, as `views.triangle.triangle` describes it."""
+
+from typing import Any
+
+from ..triangle import WRITTEN
+from .pen import WIDTH, Box, Picture, figure, hue, label, line, mark, picture, rectangle
+
+LEFT, TOP, APART = 40.0, 30.0, 8.0
+"""Room for the axes, and between the cells and their sums."""
+NUMBERED = 30
+"""Up to so many rows their sums are written as numbers."""
+
+
+def triangle_picture(data: dict[str, Any]) -> Picture:
+    """Cells as numbers, or marks where there are many; sums in the margin."""
+    grid = _Grid(data)
+    drawn = [*grid.axes(), *grid.cells(), *grid.sums()]
+    several = data["rows"][0][1] - data["columns"][0][0]
+    said = (
+        f"A mark stands for {several} × {several} terms, their sum."
+        if several > 1
+        else ""
+    )
+    return Picture(picture(drawn), said)
+
+
+class _Grid:
+    """Where each cell stands."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data, self.n = data, len(data["rows"])
+        self.written, self.numbered = self.n <= WRITTEN, self.n <= NUMBERED
+        self.sum_width = 50.0 if self.numbered else 26.0
+        room = WIDTH - LEFT - APART - self.sum_width
+        self.side = min(62.0, room / self.n) if self.written else min(24, 330 / self.n)
+        self.tall = 18.0 if self.written else self.side
+
+    def box(self, r: int, c: int) -> Box:
+        """The cell in row r and column c; row or column n holds the sums."""
+        x = LEFT + c * self.side + (APART if c == self.n else 0)
+        y = TOP + r * self.tall + (APART if r == self.n else 0)
+        width = self.sum_width if c == self.n else self.side
+        return Box(x, y, width, max(self.tall, 14) if r == self.n else self.tall)
+
+    def axes(self) -> list[str]:
+        """The numbers of losses and instances, as many as there is room for."""
+        data, every = self.data, -(-self.n // 14)
+        across = "used at k" if data["matrix"] == "U" else "instance k"
+        found = [
+            label(0, 7, "loss t down", how="anchor=west"),
+            label(LEFT, 7, f"{across} across", how="anchor=west"),
+        ]
+        for n in range(self.n):
+            if n % every and n != self.n - 1:
+                continue
+            x, _ = self.box(0, n).middle
+            _, y = self.box(n, 0).middle
+            found.append(label(x, TOP - 7, str(data["columns"][n][0])))
+            found.append(label(LEFT - 12, y, str(data["rows"][n][0])))
+        x, _ = self.box(0, self.n).middle
+        _, y = self.box(self.n, 0).middle
+        found.append(label(x, TOP - 7, "sum over k"))
+        found.append(label(LEFT - 14, y, data["over"]))
+        return found
+
+    def cells(self) -> list[str]:
+        """What each instance adds to each loss."""
+        data, found = self.data, []
+        for r, row in enumerate(data["cells"]):
+            for c, value in enumerate(row):
+                if data["columns"][c][0] >= data["rows"][r][1]:
+                    continue
+                found += self._cell(r, c, value)
+        row, column = (
+            next(n for n, (a, b) in enumerate(data[name]) if a <= data[pick] <= b)
+            for name, pick in (("rows", "t"), ("columns", "k"))
+        )
+        found.append(rectangle(self.box(row, column), "draw=accent,line width=1.2pt"))
+        return found
+
+    def _cell(self, r: int, c: int, value: float) -> list[str]:
+        data, box = self.data, self.box(r, c)
+        cut = data["cut"] is not None and data["cut"][r][c] == 1
+        most = data["largest"] or 1
+        if not self.written:
+            if cut:
+                return [rectangle(box, "draw=zero,densely dotted,line width=.3pt")]
+            return [mark(box, value, most)]
+        share = 6 + 44 * abs(value) / most
+        edge = "draw=zero,densely dotted" if cut else f"fill={hue(value, share)}"
+        inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
+        return [rectangle(inner, edge), self._number(box, value)]
+
+    def sums(self) -> list[str]:
+        """Row sums, column sums and the total."""
+        data, found = self.data, []
+        for n, value in enumerate(data["row_sums"]):
+            box = self.box(n, self.n)
+            if self.numbered:
+                found.append(self._number(box, value))
+            else:
+                found.append(mark(box, value, data["largest_sum"]))
+        for n, value in enumerate(data["column_sums"]):
+            box = self.box(self.n, n)
+            if self.written:
+                found.append(self._number(box, value))
+            else:
+                found.append(mark(box, value, data["largest_sum"]))
+        corner = self.box(self.n, self.n)
+        y, right = corner.y - APART / 2, corner.x + corner.width
+        x, bottom = corner.x - APART / 2, corner.y + corner.height
+        rules = f"{line((LEFT, y), (right, y))} {line((x, TOP - 12), (x, bottom))}"
+        found.append(rf"\draw[zero,line width=.4pt] {rules};")
+        found.append(self._number(corner, data["total"], bold=True))
+        return found
+
+    def _number(self, box: Box, value: float, bold: bool = False) -> str:
+        x, y = box.middle
+        text = (r"\bfseries " if bold else "") + figure(value)
+        return label(x, y, text, box.width - 2, "scriptsize")
