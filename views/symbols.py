@@ -32,16 +32,29 @@ SPOKEN = {
     "←": r"\leftarrow",
     "→": r"\rightarrow",
     "▸": r"\triangleright",
-    "✓": r"\surd",
+    "✓": r"\checkmark",
+    "↓": r"\downarrow",
     "✗": r"\times",
 }
 """Greek letters and mathematical signs of running text, for where it becomes LaTeX."""
+OVER = {"\u0301": r"\acute", "\u0300": r"\grave", "\u0308": r"\ddot"}
+"""Accents over such a letter."""
 LINK = re.compile(r"\\htmlData\{[^{}]*\}\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 
 
 def math(tex: str) -> str:
     """A formula within text."""
     return f"${tex}$"
+
+
+def spoken(letter: str, marks: Sequence[str] = ()) -> str | None:
+    """A character of SPOKEN with its accents; None if that cannot be written."""
+    if letter not in SPOKEN or not all(mark in OVER for mark in marks):
+        return None
+    tex = SPOKEN[letter]
+    for mark in marks:
+        tex = f"{OVER[mark]}{{{tex}}}"
+    return math(tex)
 
 
 def unlinked(tex: str) -> str:
@@ -122,3 +135,8 @@ def derivative(above: str, below: str, sign: str = "") -> str:
     """d above / d below; `sign` "+" marks the immediate partial."""
     d = rf"\partial^{{{sign}}}" if sign else r"\partial"
     return rf"\frac{{{d} {above}}}{{\partial {below}}}"
+
+
+def truncated(of: str, window: int) -> str:
+    """A derivative under truncation to `window` steps; itself where that is 0."""
+    return rf"\left.{of}\right|_{{{window}}}" if window else of

@@ -16,7 +16,7 @@ FONTS = r"""\usepackage{iftex}
   \usepackage{lmodern}
   \usepackage{textcomp}
 \fi
-\usepackage{amsmath}
+\usepackage{amsmath,amssymb}
 \usepackage{graphicx}
 \usepackage{tikz}
 """

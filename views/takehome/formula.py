@@ -15,12 +15,20 @@ FORMULA = r"""
 \newcommand\fitted[2]{\sbox\fittedbox{#2}%
   \ifdim\wd\fittedbox>#1\resizebox{#1}{!}{\usebox\fittedbox}%
   \else\usebox\fittedbox\fi}
-\newcommand\piece[1]{\fitted{\dimexpr\linewidth-4em\relax}{$\displaystyle #1$}%
-  \hskip .35em plus .2em\relax}
+\newcommand\room{\dimexpr\linewidth-4em\relax}
+\newcommand\fit[1]{\fitted{\room}{$\displaystyle #1$}\hskip .35em plus .2em\relax}
+\newcommand\piece{\fit}
 \newenvironment{formula}%
   {\par\raggedright\leftskip=1.5em\hangindent=2em\hangafter=1
    \lineskip=.8ex\lineskiplimit=.5ex\noindent\ignorespaces}%
   {\par}
+% \either{pieces}{others}: the others where a piece would become too small to read.
+\newif\iflegible
+\newcommand\try[1]{\sbox\fittedbox{$\displaystyle #1$}%
+  \ifdim\wd\fittedbox>1.5\dimexpr\linewidth-4em\relax\global\legiblefalse\fi}
+\newcommand\either[2]{\global\legibletrue
+  \begingroup\setbox0\hbox{\let\piece\try #1}\endgroup
+  \iflegible#1\else#2\fi}
 """
 
 
@@ -39,7 +47,13 @@ def pieces(tex: str) -> list[str]:
     return found
 
 
-def formula(tex: str) -> str:
-    """A formula as a paragraph of its own."""
-    body = "%\n".join(rf"\piece{{{piece}}}" for piece in pieces(tex))
+def formula(tex: str, briefly: str = "") -> str:
+    """A formula as a paragraph of its own; `briefly` where it would be too small."""
+    body = _pieces(pieces(tex))
+    if briefly:
+        body = f"\\either{{{body}}}{{{_pieces(pieces(briefly))}}}"
     return f"\\begin{{formula}}\n{body}\n\\end{{formula}}"
+
+
+def _pieces(cut: list[str]) -> str:
+    return "%\n".join(rf"\piece{{{piece}}}" for piece in cut)

@@ -37,7 +37,7 @@ COLOURED = (
     "wider the more. The ▸ marks the word that came next."
 )
 COLUMNS = ("step", "reads", "then comes", "probability", "loss")
-LONGEST = 60
+LONGEST = 28
 """Characters of a word in the table of words."""
 
 
@@ -118,18 +118,19 @@ def _network(model: Model, selection: Selection, window: int) -> str:
 
 
 def _triangle(data: dict[str, object]) -> str:
-    drawn = triangle_picture(data)
     said = [
         "A row is a loss, a column an instance: what it adds to that loss’s gradient.",
         str(data["rest"]),
-        drawn.left_out,
     ]
-    return _picture("The triangle", drawn.tikz, said)
+    return _picture("The triangle", triangle_picture(data), said)
 
 
 def _picture(title: str, tikz: str, said: Sequence[str]) -> str:
     text = words(" ".join(filter(None, said)))
-    return f"{_section(title)}\n{text}\\par\\nopagebreak\\medskip\n{tikz}\\par"
+    return (
+        f"{_section(title)}\n\\begin{{minipage}}{{\\linewidth}}\\raggedright\n"
+        f"{text}\\par\\medskip\n{tikz}\n\\end{{minipage}}\\par"
+    )
 
 
 def _sums(
@@ -139,9 +140,8 @@ def _sums(
     said = f"The gradient of loss {selection.t}, instance by instance:"
     if window:
         said = f"Of loss {selection.t}, what truncation to {window} steps keeps:"
-    whole = "Over all losses, their sum:" if data["over"] == "sum" else (
-        "Over all losses, their mean:"
-    )  # fmt: skip
+    over = "their mean" if data["over"] == "mean" else "their sum"
+    whole = f"Over all losses, {over}:"
     return "\n".join(
         [
             _section(f"The gradient of {name}"),
@@ -158,7 +158,10 @@ def _derivation(
 ) -> str:
     version = Version(slug, model.config.activation, reduction)
     shown = proof_of(model, version, wanted)
-    found = [_section(shown.title), words(f"{shown.where} {shown.about}")]
+    found = [
+        _section(shown.title),
+        rf"{words(f'{shown.where} {shown.about}')}\par\nopagebreak",
+    ]
     for part in shown.parts:
         found += _part(part)
     return "\n".join(found)
@@ -169,12 +172,12 @@ def _part(part: Part) -> list[str]:
     if part.title:
         found.append(rf"\subsection*{{{words(part.title)}}}")
     if part.at:
-        found.append(rf"{words(part.at)}\par")
+        found.append(rf"{words(part.at)}\par\nopagebreak")
     for line in part.lines:
         rule = rf"\textbf{{{line.place}. {words(line.rule)}.}} {words(line.note)}"
         found += [
-            rf"\smallskip\pagebreak[1]{rule}\par\nopagebreak",
-            rf"{formula(line.tex)}\nopagebreak",
+            rf"\smallskip{rule}\par\nopagebreak",
+            rf"{formula(line.tex, line.brief)}\nopagebreak",
             rf"{{\small {words(line.check)}\par}}",
         ]
     return found

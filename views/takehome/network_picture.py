@@ -24,7 +24,7 @@ from .pen import (
 )
 from .pen import word as shown
 
-STEPS = 6
+STEPS = 5
 """Steps that fit side by side."""
 FOLDED = 190.0
 """Height of layers whose units are not all drawn."""

@@ -94,13 +94,14 @@ def rectangle(box: Box, how: str) -> str:
     return rf"\path[{how}] {at(box.x, box.y)} rectangle {corner};"
 
 
-def mark(box: Box, value: float, most: float) -> str:
+def mark(box: Box, value: float, most: float, hollow: bool = False) -> str:
     """A number as a mark: square above zero, circle below, its area the size."""
+    how = "draw" if hollow else "fill"
     side = max(
         0.6, (min(box.width, box.height) - 1) * (abs(value) / (most or 1)) ** 0.5
     )
     x, y = box.middle
     if value < 0:
-        return rf"\fill[minus] {at(x, y)} circle[radius={side / 2:.2f}];"
+        return rf"\path[{how}=minus] {at(x, y)} circle[radius={side / 2:.2f}];"
     square = Box(x - side / 2, y - side / 2, side, side)
-    return rectangle(square, f"fill={hue(value)}")
+    return rectangle(square, f"{how}={hue(value)}")

@@ -13,6 +13,7 @@ from ..derivation_version import Version, named
 from ..model import Model
 from ..proof import definition, proof, said
 from ..settings import Selection
+from .formula import pieces
 
 SHORT = "No choice of its indices is in range on this network: it stays in symbols."
 
@@ -38,10 +39,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Shown:
-    """One line: its place from 1, its formula with numbers, its rule, its check."""
+    """One line: its place from 1, its formula with numbers, its rule, its check.
+
+    `brief` is the formula with its last number alone, "" where `tex` has no more.
+    """
 
     place: int
     tex: str
+    brief: str
     rule: str
     note: str
     check: str
@@ -65,10 +70,10 @@ def proof_of(model: Model, version: Version, wanted: Mapping[str, int]) -> Proof
         for line in part.lines:
             check = said(checks[place], model.trace.steps)
             place += 1
-            tex, why = _written(derivation, line, network, at)
+            tex, brief, why = _written(derivation, line, network, at)
             check = f"{check} {why}".rstrip()
             rule = line.rule[0].upper() + line.rule[1:]
-            lines.append(Shown(place, tex, rule, line.note, check))
+            lines.append(Shown(place, tex, brief, rule, line.note, check))
         title = part.title if len(derivation.parts) > 1 else ""
         parts.append(Part(title, _in_words(at), tuple(lines)))
     number = f"({derivation.equation}) " if derivation.equation else ""
@@ -102,12 +107,13 @@ def _in_words(at: Mapping[Any, int] | None) -> str:
 
 def _written(
     derivation: Derivation, line: Line, network: Network, at: dict[Any, int] | None
-) -> tuple[str, str]:
-    """A line with its left side, and why there are no numbers in it, if so."""
+) -> tuple[str, str, str]:
+    """A line with its left side, the same in brief, and why it has no numbers."""
     goal = derivation.goal_latex(line, at=at)
     if at is None:
-        return f"{goal} = {line.latex()}", ""
-    summed = scope_of(line, network, at).summed
-    if too_long(line, network, summed):
-        return f"{goal} = {line.latex(at=at)}", NO_NUMBERS
-    return f"{goal} = {line.latex(at=at, network=network)}", ""
+        return f"{goal} = {line.latex()}", "", ""
+    plain = f"{goal} = {line.latex(at=at)}"
+    if too_long(line, network, scope_of(line, network, at).summed):
+        return plain, "", NO_NUMBERS
+    whole = f"{goal} = {line.latex(at=at, network=network)}"
+    return whole, f"{plain} {pieces(whole)[-1].removeprefix('{}').strip()}", ""

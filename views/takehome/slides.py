@@ -81,13 +81,14 @@ def _frames(shown: Proof) -> list[str]:
 
 def _line(shown: Proof, part: Part, line: Shown, count: int) -> str:
     about = " ".join(filter(None, (part.title and f"{part.title}.", part.at)))
+    written = formula(line.tex, line.brief)
     return _frame(
         shown.title,
         "\n".join(
             [
                 rf"{{\small\color{{black!60}}\fitted{{\textwidth}}"
                 rf"{{{words(f'Line {line.place} of {count}. {about}')}}}\par}}",
-                rf"\vfill\within{{.48\textheight}}{{\large {formula(line.tex)}}}",
+                rf"\vfill\within{{.48\textheight}}{{\large {written}}}",
                 rf"\vfill\within{{.2\textheight}}{{\textbf{{{words(line.rule)}.}} "
                 rf"{words(line.note)}\par {{\small {words(line.check)}\par}}}}\vfill",
             ]

@@ -25,18 +25,16 @@ def loss_sum(model: Model, selection: Selection, window: int = 0) -> str:
     term = symbols.derivative(symbols.loss(selection), symbols.weight(selection, "k"))
     numbers = [float(value) for value in row[first:t]]
     added = _added(numbers, selection.k - first)
-    total = symbols.number(float(row[:t].sum()))
-    ends = f" = {total}" if len(numbers) > 1 else ""
-    if window:
-        left = symbols.total("k", first, t - 1, term)
-        return f"{left} = {added}{ends}"
-    return f"{left} = {symbols.total('k', 0, t - 1, term)} = {added}{ends}"
+    ends = f" = {symbols.number(float(row[:t].sum()))}" if len(numbers) > 1 else ""
+    terms = symbols.total("k", first, t - 1, term)
+    return f"{symbols.truncated(left, window)} = {terms} = {added}{ends}"
 
 
 def whole_sum(data: dict[str, Any], selection: Selection) -> str:
     """dJ/dW_ij, or that of the mean loss, as `data` of the triangle has it."""
     whole = symbols.whole_loss(data["over"])
     left = symbols.derivative(whole, symbols.weight(selection))
+    left = symbols.truncated(left, data["window"])
     return f"{left} = {symbols.number(data['total'])}"
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from ..numerals import short
-from ..symbols import SPOKEN, math
+from ..symbols import spoken
 
 SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -96,9 +96,17 @@ ACCENTS = {
     "\u0328": "k",
     "\u0331": "b",
 }
-SHIFTED = {"<super>": r"\textsuperscript{", "<sub>": r"\textsubscript{"}
+MEANT = {
+    "<super>": r"\textsuperscript{{{}}}",
+    "<sub>": r"\textsubscript{{{}}}",
+    "<compat>": "{}",
+    "<wide>": "{}",
+}
+"""How a character that stands for others is set."""
 LONG = 18
 """A run of so many characters may break anywhere."""
+NUMBER = 8
+"""Characters of a character's number, [U+4E2D]."""
 PART = 6
 """A link may break after so many characters."""
 BEYOND = r"""
@@ -132,12 +140,14 @@ BEYOND = r"""
 def words(anyone: str, longest: int | None = None) -> str:
     """Text that reads as it was written, cut after `longest` characters.
 
-    Control characters become spaces; a long run without a space may break.
+    Control characters become spaces; a long run without a space may break. What no
+    font has is cut to about that length too.
     """
     clean = unicodedata.normalize("NFC", "".join(map(_kept, anyone)))
     if longest is not None and len(clean) > longest:
         clean = clean[: longest - 1] + "…"
-    return " ".join(map(_run, clean.split()))
+    numbers = len(clean) if longest is None else max(1, longest // NUMBER)
+    return " ".join(_run(word, numbers) for word in clean.split())
 
 
 def amount(value: float) -> str:
@@ -149,7 +159,7 @@ def address(link: str) -> tuple[str, str]:
     """A link as a target of \\href, and as text that breaks anywhere."""
     safe = quote(link, safe="/:?#&=%+,;@()*._-").replace("~", "%7E")
     target = "".join(rf"\{c}" if c in "%#&_" else c for c in safe)
-    parts = (_run(safe[n : n + PART]) for n in range(0, len(safe), PART))
+    parts = (words(safe[n : n + PART]) for n in range(0, len(safe), PART))
     return target, r"\allowbreak{}".join(parts)
 
 
@@ -162,12 +172,12 @@ def _kept(character: str) -> str:
     return " " if kind in ("Cc", "Zl", "Zp") else character
 
 
-def _run(word: str) -> str:
-    """A word; a long one with places to break."""
+def _run(word: str, numbers: int) -> str:
+    """A word; a long one with places to break. So many characters by number at most."""
     pieces = []
     for kind, group in groupby(_clusters(word), _kind):
         if kind:
-            pieces.append(_beyond("".join(group), kind))
+            pieces.append(_beyond("".join(group), kind, numbers))
         else:
             shown = [_shown(cluster) or "" for cluster in group]
             pieces.append((r"\allowbreak{}" if len(word) > LONG else "").join(shown))
@@ -194,8 +204,6 @@ def _kind(cluster: str) -> str:
 
 def _shown(cluster: str) -> str | None:
     """A cluster in T1; None for what T1 lacks."""
-    if cluster in SPOKEN:
-        return math(SPOKEN[cluster])
     if cluster in SPECIAL:
         found = SPECIAL[cluster]
         return LETTERS.get(found, found)
@@ -203,17 +211,25 @@ def _shown(cluster: str) -> str | None:
         return LETTERS[cluster]
     if len(cluster) == 1 and " " < cluster <= "~":
         return cluster
-    parts = unicodedata.decomposition(cluster).split() if len(cluster) == 1 else []
-    if parts and parts[0] in SHIFTED and len(parts) == 2:
-        inside = _shown(chr(int(parts[1], 16)))
-        return None if inside is None else SHIFTED[parts[0]] + inside + "}"
+    kind, *codes = unicodedata.decomposition(cluster[0]).split() or [""]
+    if len(cluster) == 1 and kind in MEANT:
+        inside = [_shown(chr(int(code, 16))) for code in codes]
+        if None in inside:
+            return None
+        return MEANT[kind].format("".join(map(str, inside)))
     base, *marks = list(unicodedata.normalize("NFD", cluster))
+    return spoken(base, marks) or _accented(base, marks)
+
+
+def _accented(base: str, marks: list[str]) -> str | None:
+    """A Latin letter with its accents, built from them."""
+    letter = LETTERS.get(base, base)
     if not marks or not all(mark in ACCENTS for mark in marks):
         return None
-    letter = _shown(base)
-    if letter is None or not base.isalpha():
+    if not (base in LETTERS or (base.isascii() and base.isalpha())):
         return None
-    letter = rf"\{base}{{}}" if base in "ij" and _above(marks[0]) else letter
+    if base in "ij" and _above(marks[0]):
+        letter = rf"\{base}{{}}"
     for mark in marks:
         letter = rf"\{ACCENTS[mark]}{{{letter}}}"
     return letter
@@ -223,9 +239,15 @@ def _above(mark: str) -> bool:
     return unicodedata.combining(mark) == 230
 
 
-def _beyond(run: str, kind: str) -> str:
-    """A run of characters for which only some fonts will do."""
+def _beyond(run: str, kind: str, most: int) -> str:
+    """A run of characters for which only some fonts will do.
+
+    Where none is there, `most` of them are shown by number.
+    """
     codes = [f"{ord(character):04X}" for character in run]
-    numbers = r"\allowbreak{}".join(f"[U+{code}]" for code in codes)
+    shown = [f"[U+{code}]" for code in codes[:most]]
+    if len(codes) > most:
+        shown.append(LETTERS["…"])
+    numbers = r"\allowbreak{}".join(shown)
     raw = rf"\rightleft{{{run}}}" if kind == "R" else r"\allowbreak{}".join(run)
     return rf"\beyond{{{','.join(codes)}}}{{{numbers}}}{{{raw}}}"

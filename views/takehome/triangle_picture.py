@@ -3,7 +3,8 @@
 from typing import Any
 
 from ..triangle import WRITTEN
-from .pen import WIDTH, Box, Picture, figure, hue, label, line, mark, picture, rectangle
+from .pen import WIDTH, Box, figure, hue, label, line, mark, picture, rectangle
+from .text import words
 
 LEFT, TOP, APART = 40.0, 30.0, 8.0
 """Room for the axes, and between the cells and their sums."""
@@ -11,17 +12,10 @@ NUMBERED = 30
 """Up to so many rows their sums are written as numbers."""
 
 
-def triangle_picture(data: dict[str, Any]) -> Picture:
+def triangle_picture(data: dict[str, Any]) -> str:
     """Cells as numbers, or marks where there are many; sums in the margin."""
     grid = _Grid(data)
-    drawn = [*grid.axes(), *grid.cells(), *grid.sums()]
-    several = data["rows"][0][1] - data["columns"][0][0]
-    said = (
-        f"A mark stands for {several} × {several} terms, their sum."
-        if several > 1
-        else ""
-    )
-    return Picture(picture(drawn), said)
+    return picture([*grid.axes(), *grid.cells(), *grid.sums()])
 
 
 class _Grid:
@@ -47,11 +41,14 @@ class _Grid:
         data, every = self.data, -(-self.n // 14)
         across = "used at k" if data["matrix"] == "U" else "instance k"
         found = [
-            label(0, 7, "loss t down", how="anchor=west"),
-            label(LEFT, 7, f"{across} across", how="anchor=west"),
+            label(0, 7, words("loss t ↓"), size="scriptsize", how="anchor=west"),
+            label(
+                LEFT + 8, 7, words(f"{across} →"), size="scriptsize", how="anchor=west"
+            ),
         ]
         for n in range(self.n):
-            if n % every and n != self.n - 1:
+            late = n == self.n - 1 and n % every > every / 2
+            if n % every and not late:
                 continue
             x, _ = self.box(0, n).middle
             _, y = self.box(n, 0).middle
@@ -83,9 +80,7 @@ class _Grid:
         cut = data["cut"] is not None and data["cut"][r][c] == 1
         most = data["largest"] or 1
         if not self.written:
-            if cut:
-                return [rectangle(box, "draw=zero,densely dotted,line width=.3pt")]
-            return [mark(box, value, most)]
+            return [mark(box, value, most, hollow=cut)]
         share = 6 + 44 * abs(value) / most
         edge = "draw=zero,densely dotted" if cut else f"fill={hue(value, share)}"
         inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
