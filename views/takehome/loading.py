@@ -1,0 +1,76 @@
+"""Opening a saved view: an input for its file, and what becomes of what is in it."""
+
+from typing import Any
+
+import streamlit as st
+
+from ..address import Value, read
+from ..navigation import go
+from ..settings import SETTINGS
+from ..state import tell
+from .saved import differing, load, shortened, view_of
+from .untrusted import LARGEST_FILE, readable
+
+UPLOAD = "_saved_view"
+"""The input's key, with a number: a new one each time, so that it is empty again."""
+COUNT = "_saved_views"
+ABOUT = (
+    "A view that was saved here, JSON or NPZ. Its settings are taken over and its "
+    "numbers computed anew."
+)
+
+
+def load_view() -> None:
+    """Draw the input for a saved view.
+
+    A file that is chosen is shown at once, on the page it was saved from, with every
+    setting as it was. What cannot be used is said in plain sentences above that page;
+    a file that is refused changes nothing.
+    """
+    key = f"{UPLOAD}{st.session_state.get(COUNT, 0)}"
+    st.file_uploader(
+        "Open a saved view",
+        type=["json", "npz"],
+        key=key,
+        on_change=_chosen,
+        args=(key,),
+        help=ABOUT,
+    )
+
+
+def shown(page: str) -> dict[str, Value]:
+    """The view as it is now, to be saved: `page` and every setting.
+
+    What this page does not draw is as the address has it, or its default.
+    """
+    values: dict[str, Any] = dict(read(st.query_params.to_dict()).values)
+    for name in SETTINGS:
+        if st.session_state.get(name) is not None:
+            values[name] = st.session_state[name]
+    return view_of(page, values)
+
+
+def opened(file: Any) -> None:
+    """For a callback: show the view that a file holds, or say why it holds none.
+
+    file: as Streamlit hands it over, with .name, .size and .getvalue().
+    """
+    if file.size > LARGEST_FILE:
+        tell(f"{readable(file.name)} is larger than any saved view: it is not read.")
+        return
+    try:
+        found = load(file.getvalue(), file.name)
+    except ValueError as error:
+        tell(str(error))
+        return
+    for sentence in shortened([*found.notices, *differing(found)]):
+        tell(sentence)
+    go(found.page, **found.values)
+
+
+def _chosen(key: str) -> None:
+    file = st.session_state.get(key)
+    if file is None:
+        return
+    st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
+    opened(file)

@@ -1,0 +1,211 @@
+"""A saved view: its settings and its numbers, as JSON or NPZ, and loaded again.
+
+What is loaded is the settings; the numbers are computed anew from them.
+"""
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..address import Value, quoted, read, written
+from ..export import FORMAT, LARGEST, arrays, described, numbers_json
+from ..model import Model, model
+from ..navigation import HOME, PAGES
+from ..settings import SETTINGS, Config, Number, Selection
+from .untrusted import ABOUT, contents, readable
+
+MOST = 5
+"""Sentences that are said one by one; the others are counted."""
+CLOSE = 1e-12
+"""Of an array's largest entry: what another machine's rounding may change."""
+
+
+class Loaded(NamedTuple):
+    """A view out of a file: its page, every setting, and what had to be changed.
+
+    arrays: the file's numbers by name, as it has them.
+    """
+
+    page: str
+    values: dict[str, Value]
+    notices: list[str]
+    arrays: dict[str, Any]
+
+
+def view_of(page: str, values: Mapping[str, Any]) -> dict[str, Value]:
+    """All that an address can say: the page, and every setting or its default."""
+    view: dict[str, Value] = {"page": page}
+    for name, setting in SETTINGS.items():
+        value = values.get(name)
+        view[name] = setting.default if value is None else value
+    return view
+
+
+def saved_json(
+    model: Model, selection: Selection, reduction: str, view: Mapping[str, Value]
+) -> str:
+    """The view and its numbers as JSON; `view` as `view_of` has it."""
+    return numbers_json(model, selection, reduction, view)
+
+
+def saved_npz(
+    model: Model, selection: Selection, reduction: str, view: Mapping[str, Value]
+) -> bytes:
+    """The same as an archive of arrays, `about` being all else: JSON as bytes.
+
+    Arrays that would take it beyond LARGEST bytes are left out and named.
+    """
+    about = described(model, selection, reduction, view)
+    kept: dict[str, Any] = {}
+    left_out, room = [], LARGEST - len(json.dumps(about))
+    for name, array in arrays(model, selection).items():
+        if array.nbytes <= room:
+            kept[name] = np.ascontiguousarray(array)
+            room -= array.nbytes
+        else:
+            left_out.append(name)
+    said = json.dumps(about | {"left_out": left_out}, allow_nan=False).encode()
+    kept[ABOUT] = np.frombuffer(said, np.uint8)
+    file = io.BytesIO()
+    np.savez(file, **kept)
+    return file.getvalue()
+
+
+def load(data: bytes, name: str) -> Loaded:
+    """The view of a JSON or NPZ file, its values within the address's limits.
+
+    ValueError: a plain sentence says why the file is refused.
+    """
+    found = contents(data, name)
+    notices = _versions(found.about, name)
+    asked = _view(found.about, name)
+    page = asked.pop("page", HOME)
+    raw = {"page": _text(page) if isinstance(page, str) else _kind(page)}
+    for key, value in asked.items():
+        if key not in SETTINGS:
+            notices.append(f"The file has {readable(key)}, which means nothing here.")
+            continue
+        raw[key], why = _raw(key, value)
+        if why:
+            notices.append(why)
+    reading = read(raw)
+    values = view_of(HOME, reading.values)
+    del values["page"]
+    shown = raw["page"] if raw["page"] in PAGES else HOME
+    return Loaded(shown, values, notices + reading.notices, found.arrays)
+
+
+def differing(loaded: Loaded) -> list[str]:
+    """A sentence where the view, computed anew, has not the numbers of its file."""
+    values: dict[str, Any] = loaded.values
+    net = model(Config(**{f.name: values[f.name] for f in fields(Config)}))
+    ours = arrays(net, _nearest(values, net))
+    close: list[str] = []
+    far: list[str] = []
+    for name, theirs in loaded.arrays.items():
+        gap = _gap(theirs, ours[name])
+        if gap:
+            (close if gap <= CLOSE else far).append(name)
+    notices = []
+    if far:
+        notices.append(
+            f"The file’s {', '.join(far)} are not what this view gives: the file was "
+            "changed, or another version made it. All numbers here are computed anew."
+        )
+    if close:
+        notices.append(
+            f"The file’s {', '.join(close)} differ in the last digits from what this "
+            "machine computes; another one’s rounding can do that."
+        )
+    return notices
+
+
+def shortened(notices: list[str]) -> list[str]:
+    """The first sentences, and how many more there are."""
+    more = len(notices) - MOST
+    return notices if more <= 0 else [*notices[:MOST], f"And {more} more."]
+
+
+def _versions(about: dict[str, Any], name: str) -> list[str]:
+    version = about.get("format", 0)
+    if isinstance(version, bool) or not isinstance(version, int) or version < 0:
+        raise ValueError(
+            f"{readable(name)} is no saved view: its format is no whole number from 0."
+        )
+    if version <= FORMAT:
+        return []
+    return [
+        f"The file has format {version}, and this is format {FORMAT}: what is known "
+        "of it is used."
+    ]
+
+
+def _view(about: dict[str, Any], name: str) -> dict[str, Any]:
+    """The settings that a file names, those of a file before format 1 too."""
+    if "format" not in about and "view" not in about:
+        parts: list[Any] = [about.get("config"), about.get("selection")]
+        if all(isinstance(part, dict) for part in parts):
+            reduction = about.get("reduction", SETTINGS["reduction"].default)
+            return {**parts[0], **parts[1], "reduction": reduction}
+    view = about.get("view")
+    if not isinstance(view, dict):
+        raise ValueError(f"{readable(name)} is no saved view: it names no settings.")
+    return dict(view)
+
+
+def _raw(name: str, value: Any) -> tuple[str, str]:
+    """A value as an address would have it, and a sentence if it has to change."""
+    number = isinstance(SETTINGS[name], Number)
+    if isinstance(value, str):
+        text = _text(value)
+        why = f"The {name} has signs that are no text: each is read as “?”."
+        return text, why if text != value else ""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not number:
+        default = SETTINGS[name].default
+        return written(default), (
+            f"{name} is {_kind(value)} and not {'a number' if number else 'text'}: "
+            f"{quoted(written(default))} is used."
+        )
+    if isinstance(value, int):
+        return str(value), ""
+    raw = written(value)
+    if np.isfinite(value) and float(raw) != value:
+        return raw, f"{name} has more digits than a link carries: {raw} is used."
+    return raw, ""
+
+
+def _text(raw: str) -> str:
+    """Halves of a sign, which JSON may have, as “?”."""
+    return raw.encode("utf-8", "replace").decode()
+
+
+def _kind(value: Any) -> str:
+    kinds = {"bool": "true or false", "NoneType": "null", "list": "a list"}
+    kinds |= {"int": "a number", "float": "a number", "dict": "an object"}
+    return kinds[type(value).__name__]
+
+
+def _nearest(values: dict[str, Any], net: Model) -> Selection:
+    """The selection, its indices moved to where they fit."""
+    rows, columns = getattr(net.params, values["matrix"]).shape
+    t = min(values["t"], net.trace.steps)
+    i, j, k = min(values["i"], rows), min(values["j"], columns), min(values["k"], t - 1)
+    return Selection(values["matrix"], i, j, t, k)
+
+
+def _gap(theirs: Any, ours: np.ndarray) -> float:
+    """The largest difference over the largest entry; infinite where none is defined."""
+    try:
+        array = np.asarray(theirs, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
+        return np.inf
+    if array.shape != ours.shape or not np.isfinite(array).all():
+        return np.inf
+    with np.errstate(over="ignore"):
+        miss = float(np.abs(array - ours).max(initial=0))
+    size = float(np.abs(ours).max(initial=0))
+    return 0.0 if miss == 0 else miss / size if size else np.inf
