@@ -2,11 +2,16 @@
 
 import streamlit as st
 
-from views.navigation import follow, pages
-from views.sidebar import sidebar
+from views import presenting, tour
+from views.navigation import follow, pages, root
+from views.sidebar import restore, sidebar
 
 st.set_page_config(page_title="Unrolled", layout="wide")
 page = st.navigation(pages(), position="top")
 follow()
 st.session_state["_view"] = sidebar()
+st.session_state["_places"] = tour.places(root(), page.url_path)
+presenting.draw()
+tour.stage(st.session_state["_places"])
 page.run()
+restore()

@@ -2,13 +2,39 @@
 
 import inspect
 from typing import Any
+from urllib.parse import parse_qsl
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 
 def _takes(function: Any, name: str) -> bool:
     return name in inspect.signature(function).parameters
+
+
+RESTORES = "is_history_navigation" in ScriptRunContext.__annotations__
+"""Whether the script is told when the browser goes back, and restores what the address
+says; older versions have to load the page anew."""
+
+
+def restoring() -> bool:
+    """Whether this run restores an address: its values then win over all others."""
+    return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
+
+
+def dropped() -> dict[str, str]:
+    """What a restored address says that the script is not told.
+
+    Between two pages Streamlit drops what a widget of the page before was bound to,
+    also where the page after has a widget of that name.
+    """
+    context = get_script_run_ctx()
+    if context is None or not restoring():
+        return {}
+    asked = dict(parse_qsl(context.query_string, keep_blank_values=True))
+    return {name: raw for name, raw in asked.items() if name not in st.query_params}
 
 
 _LIVE: dict[str, Any] = {"live": "300ms"} if _takes(st.text_input, "live") else {}

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from .address import Value, read, written
+from .compat import restoring
 from .settings import SETTINGS, Choice, Number
 from .state import again
 
@@ -76,6 +77,8 @@ def fit(
 
     An address is corrected and read again, so that a reload asks for what is shown.
     """
+    if restoring():
+        return
     drawn = name in st.session_state
     asked = st.session_state.get(name)
     if not drawn:

@@ -29,6 +29,8 @@ still have for the pair to mean anything: the text can also be typed."""
 
 def take(operation: Operation) -> None:
     """Add an operation to the edits, or say why it does not fit."""
+    if _locked():
+        return
     text = st.session_state["edits"]
     new = write(added(pieces(text), operation))
     if too_long(new):
@@ -50,6 +52,8 @@ def take_step(rate: float, reduction: str, window: int = 0) -> None:
 
 def undo() -> None:
     """Go back to the text before the last edit; without a history, drop the last."""
+    if _locked():
+        return
     text = st.session_state["edits"]
     if not can_undo():
         return
@@ -61,6 +65,8 @@ def undo() -> None:
 
 def redo() -> None:
     """Take back the last undo."""
+    if _locked():
+        return
     later = _history(REDO)
     if later:
         after, text = later.pop()
@@ -70,6 +76,8 @@ def redo() -> None:
 
 def reset() -> None:
     """Forget all edits; undo brings them back."""
+    if _locked():
+        return
     text = st.session_state["edits"]
     if text:
         _replace(text, "")
@@ -104,6 +112,14 @@ def edited(sent: Any) -> None:
         if isinstance(value, float):
             return take(Entry(str(matrix), i, j, value))
         tell(f"{value}: nothing was changed.")
+
+
+def _locked() -> bool:
+    """Whether the page is presented, which locks the network; it then says so."""
+    if st.session_state.get("present") != "on":
+        return False
+    tell("Edits are locked while the page is presented.")
+    return True
 
 
 def _replace(text: str, new: str) -> None:

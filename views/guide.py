@@ -2,8 +2,11 @@
 
 import numpy as np
 
-from .indexing import place
+from rnn_core import chain
+
+from .indexing import one_based, place
 from .model import Model
+from .numerals import short
 from .settings import Selection
 
 LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -46,6 +49,46 @@ def network_guide(model: Model, selection: Selection) -> str:
     return (
         f"{name} is one weight, used {used}. {loss_name(selection)} feels it "
         f"mostly through instance {k}, {share:.0%} of Σ|terms|."
+    )
+
+
+def triangle_guide(model: Model, selection: Selection) -> str:
+    """Which loss feels the picked weight most, and through how many of its terms."""
+    at, name = place(selection), weight_name(selection)
+    terms = np.abs(model.back.instances(at.matrix, at.i, at.j))
+    total = float(terms.sum())
+    if total == 0:
+        return f"No loss feels {name}."
+    rows = terms.sum(axis=1)
+    t = int(rows.argmax())
+    ordered = np.sort(terms[np.tril_indices(len(terms))])[::-1].cumsum()
+    few = int(np.searchsorted(ordered, 0.9 * total)) + 1
+    every = len(ordered)
+    return (
+        f"Loss {one_based(t)} feels {name} most, {rows[t] / total:.0%} of Σ|terms|; "
+        f"{few} of the {every} terms make up nine tenths of it."
+    )
+
+
+def chain_guide(model: Model, selection: Selection) -> str:
+    """How much of the error's length is left on its way to the picked instance."""
+    at, between = place(selection), selection.t - selection.k - 1
+    if at.matrix == "U" or between == 0:
+        return (
+            "No Jacobian lies between them: the error meets the instance at once, and "
+            "the product is the cell’s own number."
+        )
+    lengths = [
+        float(np.linalg.norm(link.product))
+        for link in chain(model.back, at.matrix, at.i, at.j, selection.t, at.k)[:-1]
+    ]
+    first, last = lengths[0], lengths[-1]
+    if first == 0:
+        return "The loss has no error here: every product is 0."
+    count = "the Jacobian" if between == 1 else f"{between} Jacobians"
+    return (
+        f"Multiply from the top: of the row vector’s length {short(first)}, "
+        f"{short(last)} is left after {count}, {last / first:.2g} times as much."
     )
 
 

@@ -9,6 +9,7 @@ PAGES = {
     "jacobians": "Jacobians",
     "derive": "Derive",
     "check": "Check",
+    "tour": "Tour",
 }
 HOME = "unroll"
 ROOT = "_root"
@@ -54,3 +55,8 @@ def follow() -> None:
 def wanted() -> bool:
     """Whether a callback asked for another page."""
     return GOAL in st.session_state
+
+
+def root() -> str:
+    """The page that answers without a path."""
+    return str(st.session_state[ROOT])

@@ -32,6 +32,22 @@ DERIVATION_SLUGS = (
     "perplexity",
 )
 """The derivations by name: here, so that no page but theirs loads SymPy."""
+TOURS = ("none", "bptt", "own")
+"""No tour, those that come with the app, and the one that was loaded from a file."""
+FOCUSES = (
+    "page",
+    "network",
+    "whatif",
+    "triangle",
+    "factors",
+    "tape",
+    "curves",
+    "spectrum",
+    "lines",
+    "gradient",
+    "slips",
+)
+"""What is presented: the whole page, or one of its pictures."""
 ERRATA_SECTIONS = ("abstract", "2", "3", "4", "5.1", "5.2", "5.3", "6.1", "6")
 
 
@@ -96,6 +112,10 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "swap": Number(0, 1000, 0),
         "step": Number(-12, -1, -5),
         "route": Choice(("central", "complex"), "central"),
+        "tour": Choice(TOURS, "none"),
+        "scene": Number(1, LARGE, 1),
+        "present": Choice(("off", "on"), "off"),
+        "focus": Choice(FOCUSES, "page"),
         "section": Choice(("all", *ERRATA_SECTIONS), "all"),
     }
 )

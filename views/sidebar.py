@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from .address import Value, read, written
-from .compat import live_text_input
+from .compat import dropped, live_text_input
 from .controls import number, radio, select, slider
 from .model import Passage, passage
 from .settings import SETTINGS, Config, Text
 from .state import PENDING, take_pending, tell
+from .tour import carried
 
 VOCABULARY = "The most frequent words of the text and, last, one entry for all others."
 SCALE = (
@@ -32,6 +33,9 @@ REDUCTION = "J is the sum of all losses over t, or their mean."
 SETTLED = "_settled"
 """Whether this visit's first address was read."""
 
+DROPPED = "_dropped"
+"""Settings of a restored address that the widgets will not be told."""
+
 
 class Sidebar(NamedTuple):
     """What was chosen, and a sentence for each thing that could not be used."""
@@ -45,6 +49,7 @@ class Sidebar(NamedTuple):
 def sidebar() -> Sidebar:
     """Draw the network's settings, which every page has, and return what they say."""
     settle()
+    st.session_state[DROPPED] = read(dropped()).values
     asked = read(st.query_params.to_dict()).values
     notices = take_pending()
     with st.sidebar:
@@ -78,6 +83,7 @@ def sidebar() -> Sidebar:
         )
         notices += whole.notices
         reduction = radio("reduction", "Losses over t", REDUCTION)
+        carried(notices)
     return Sidebar(config, whole, notices, reduction)
 
 
@@ -117,6 +123,17 @@ def settle() -> None:
     changed = {name: raw for name, raw in used.items() if raw != query[name]}
     if changed:
         st.query_params.update(changed)
+        st.rerun()
+
+
+def restore() -> None:
+    """At the end of a run: if the browser went back to an address of which something
+    did not arrive, set that too.
+    """
+    values = st.session_state.pop(DROPPED, {})
+    missed = {n: v for n, v in values.items() if st.session_state.get(n) != v}
+    if missed:
+        st.session_state[PENDING] = (missed, [])
         st.rerun()
 
 

@@ -95,6 +95,14 @@ _tape = _component(
     "unrolled_tape", ("common.css", "tape.css"), ("common.js", "history.js", "tape.js")
 )
 
+_stage = _component(
+    "unrolled_stage", ("common.css", "stage.css"), ("visit.js", "stage.js")
+)
+
+_scenes = _component(
+    "unrolled_scenes", ("common.css", "scenes.css"), ("visit.js", "scenes.js")
+)
+
 
 def network(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
     """The unrolled network; `on_pick` gets the edge or the loss that was chosen."""
@@ -208,6 +216,16 @@ def tape(data: dict[str, Any], on_swap: Callable[[Any], None]) -> None:
     J_{n+1} J_n that is to trade places, 0 for none.
     """
     _tape(key="tape", data=data, on_swap_change=_sent("tape", "swap", on_swap))
+
+
+def stage(data: dict[str, Any]) -> None:
+    """The scene's words, the way to the next, and the keys; all of them are links."""
+    _stage(key="stage", data=data)
+
+
+def scenes(key: str, data: dict[str, Any]) -> None:
+    """The scenes of a tour, as links."""
+    _scenes(key=key, data=data)
 
 
 def _sent(key: str, name: str, then: Callable[[Any], None]) -> Callable[[], None]:

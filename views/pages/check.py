@@ -16,5 +16,7 @@ notices = [*view.notices, *net.notices]
 if notices:
     st.text("\n".join(notices))
 st.markdown("**Check.** Nothing here is taken on trust: it is all found again.")
-gradient_section(net, view)
-slips_section(net)
+with st.container(key="pic_gradient"):
+    gradient_section(net, view)
+with st.container(key="pic_slips"):
+    slips_section(net)

@@ -20,8 +20,9 @@ def derive(view: Sidebar) -> None:
     net = model(view.config)
     notices = [*view.notices, *net.notices]
     said = st.container()
-    above = st.container()
-    now = controls(definition(view.config), view.reduction, notices)
+    above = st.container(key="aside_map")
+    with st.container(key="aside_derive"):
+        now = controls(definition(view.config), view.reduction, notices)
     with above:
         st.markdown(
             "**From elements to matrices.** Each line is computed by its rule and "
@@ -30,11 +31,12 @@ def derive(view: Sidebar) -> None:
         components.derivation_map(derivation_map(now.version.slug), chosen)
     if notices:
         said.text("\n".join(notices))
-    components.derivation(
-        derivation_data(net, now.version, now.line, now.at, now.show, now.predict),
-        stepped,
-        picked,
-    )
+    with st.container(key="pic_lines"):
+        components.derivation(
+            derivation_data(net, now.version, now.line, now.at, now.show, now.predict),
+            stepped,
+            picked,
+        )
 
 
 st.html(Path(__file__).parent.parent / "page.css")

@@ -43,16 +43,18 @@ def jacobians(drawn_for: Sidebar) -> None:
     config = view.config
     notices = [*view.notices, *model(config).notices]
     said = st.container()
-    now = controls(config, notices)
+    with st.container(key="aside_jacobians"):
+        now = controls(config, notices)
     if notices:
         said.text("\n".join(notices))
     found = horizon(config, now.horizon)
     st.markdown(regime(found))
-    _tape(config, now)
+    with st.container(key="pic_tape"):
+        _tape(config, now)
     left, right = st.columns(2, gap="large")
-    with left:
+    with left, st.container(key="pic_curves"):
         _against_distance(config, now)
-    with right:
+    with right, st.container(key="pic_spectrum"):
         st.markdown(spectrum_guide(found))
         chart(
             spectrum_figure(found),
@@ -60,6 +62,14 @@ def jacobians(drawn_for: Sidebar) -> None:
             "exponents after each number of steps.",
             key="spectrum",
         )
+    with st.container(key="aside_balance"):
+        _onwards(config, now)
+    if outdated(drawn_for):
+        st.rerun()
+
+
+def _onwards(config: Config, now: Chosen) -> None:
+    """The check that the singular values add up, and where this is derived."""
     balanced = balance(config, now.horizon, now.t, now.s)
     st.html(balance_lines(now.t, now.s, balanced))
     with st.container(horizontal=True):
@@ -71,8 +81,6 @@ def jacobians(drawn_for: Sidebar) -> None:
                 args=("derive",),
                 kwargs={"derivation": slug, "line": 1, "show": "numbers"},
             )
-    if outdated(drawn_for):
-        st.rerun()
 
 
 def _tape(config: Config, now: Chosen) -> None:

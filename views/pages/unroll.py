@@ -8,7 +8,13 @@ from views import components, whatif
 from views.bars import bars
 from views.export import numbers_json
 from views.factors import factors, headline
-from views.guide import derived, network_guide, network_rest
+from views.guide import (
+    chain_guide,
+    derived,
+    network_guide,
+    network_rest,
+    triangle_guide,
+)
 from views.model import Model, model
 from views.navigation import go, wanted
 from views.network import network
@@ -17,6 +23,7 @@ from views.picks import pick
 from views.picks import selection as picked
 from views.settings import Selection
 from views.sidebar import Sidebar, outdated, renewed
+from views.terms import explained
 from views.triangle import triangle
 
 NUMBERS = (
@@ -37,36 +44,41 @@ def unroll(drawn_for: Sidebar) -> None:
     net = model(view.config)
     notices = [*view.notices, *net.notices]
     said = st.container()
-    selection = picked(view.config, net.trace.steps, notices)
+    with st.container(key="aside_picks"):
+        selection = picked(view.config, net.trace.steps, notices)
     if notices:
         said.text("\n".join(notices))
-    components.formulas("headline", headline(net, selection))
-    st.markdown(network_guide(net, selection))
-    picture = st.container()
-    panel = whatif.choose()
-    whatif.show(panel, net, view, selection)
+    picture = st.container(key="pic_network")
+    with st.container(key="pic_whatif"):
+        with st.container(key="aside_whatif"):
+            panel = whatif.choose()
+        whatif.show(panel, net, view, selection)
     window = whatif.window(panel, net.trace.steps)
     with picture:
+        components.formulas("headline", headline(net, selection))
+        st.markdown(network_guide(net, selection), help=explained("instance", "loss"))
         ways = drawn(strongest(net, selection)) if panel == "paths" else None
         rest = network_rest(selection)
         components.network(network(net, selection, rest, window, ways), pick)
     left, right = st.columns([10, 11], gap="large")
-    with left:
+    with left, st.container(key="pic_triangle"):
         st.markdown(
             "**Which loss feels which instance.** A row is a loss, its sum that loss’s "
-            "gradient. Click a cell to take it apart."
+            f"gradient. {triangle_guide(net, selection)} Click a cell for its chain.",
+            help=explained("contribution", "reduction"),
         )
         components.triangle(triangle(net, selection, view.reduction, window), pick)
         st.markdown(f"**The row of loss {selection.t} as bars** and, framed, its sum.")
         components.bars(bars(net, selection, window))
-    with right:
+    with right, st.container(key="pic_factors"):
         st.markdown(
-            f"**How loss {selection.t} reaches instance {selection.k}.** Multiply "
-            "from the top; the product ends in the cell’s own number."
+            f"**How loss {selection.t} reaches instance {selection.k}.** "
+            f"{chain_guide(net, selection)}",
+            help=explained("error", "jacobian", "immediate"),
         )
         components.formulas("factors", factors(net, selection))
-
-    _onwards(net, selection, view.reduction)
+    with st.container(key="aside_onwards"):
+        _onwards(net, selection, view.reduction)
     if outdated(drawn_for):
         st.rerun()
 

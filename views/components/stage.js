@@ -1,0 +1,152 @@
+const make = (name, className, parent, text) => {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  parent?.append(node);
+  return node;
+};
+const KEYS = [
+  ['→  or  Page down', 'next scene; on Derive, without a tour, the next line'],
+  ['←  or  Page up', 'the scene before; the line before'],
+  ['Home, End', 'first and last scene'],
+  ['p', 'present: no sidebar, large type, edits locked; again, or Escape, ends it'],
+  ['f', 'full screen'],
+  ['s', 'spotlight on what is pointed at or has the focus'],
+  ['l', 'copy the link to exactly this view'],
+  ['?', 'this list; Escape shuts it'],
+  ['Tab, Shift Tab', 'from picture to picture, and from button to button'],
+  ['arrow keys in a picture', 'from cell to cell, from weight to weight'],
+  ['Enter', 'pick what has the focus'],
+];
+
+function build(box) {
+  const scene = make('section', 'scene', box), tools = make('div', 'tools', box);
+  make('h2', '', scene);
+  make('div', 'words', scene);
+  const turn = make('div', 'turn', scene);
+  make('a', 'back', turn, '‹ back'); make('span', 'where', turn).setAttribute('role', 'status'); make('a', 'next', turn, 'next ›'); make('button', 'end', turn, 'End the tour');
+  make('button', 'link', tools, 'Copy link'); make('button', 'present', tools, 'Present'); make('button', 'help', tools, 'Keys');
+  make('span', 'told', tools).setAttribute('role', 'status');
+  const dialog = make('dialog', '', box), list = make('dl', '', null);
+  dialog.setAttribute('aria-label', 'Keys');
+  make('h2', '', dialog, 'Keys');
+  dialog.append(list);
+  for (const [key, does] of KEYS) { make('dt', '', list, key); make('dd', '', list, does); }
+  make('button', 'shut', dialog, 'Close');
+  for (const button of box.querySelectorAll('button')) button.type = 'button';
+  make('div', 'spot', box).hidden = true;
+}
+
+function words(box, scene, places) {
+  const key = JSON.stringify([scene.paragraphs, location.search]), place = box.querySelector('.words');
+  if (place.key === key) return;
+  place.key = key;
+  place.replaceChildren(...scene.paragraphs.map(part => {
+    const p = make('p');
+    for (const { words, link } of part) link ? follows(make('a', 'phrase', p, words), link, places) : p.append(words);
+    return p;
+  }));
+}
+// What this address says, a few things changed or, where they are null, left out.
+function changed(changes) {
+  const asked = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(changes)) value === null ? asked.delete(name) : asked.set(name, value);
+  return location.pathname + (String(asked) && '?' + asked);
+}
+
+// What is lit is a circle around the pointer or, by keyboard, around what has the focus.
+function spotlight(box, on) {
+  const spot = box.querySelector('.spot');
+  spot.hidden = on === undefined ? !spot.hidden : !on;
+  const aim = (x, y) => { spot.style.setProperty('--x', x + 'px'); spot.style.setProperty('--y', y + 'px'); };
+  box.aim = e => {
+    if (spot.hidden) return;
+    if (e.type === 'pointermove') return aim(e.clientX, e.clientY);
+    const at = e.composedPath()[0].getBoundingClientRect?.();
+    if (at) aim(at.left + at.width / 2, at.top + at.height / 2);
+  };
+  if (!spot.hidden && !spot.style.getPropertyValue('--x')) aim(innerWidth / 2, innerHeight / 2);
+}
+
+function copyLink(box) {
+  const told = box.querySelector('.told'), address = location.href;
+  const say = text => { told.textContent = text; setTimeout(() => { told.textContent = ''; }, 2500); };
+  const byHand = () => {
+    const field = make('input', '', told);
+    field.value = address; field.readOnly = true; field.setAttribute('aria-label', 'The link, selected to be copied');
+    field.focus(); field.select();
+  };
+  if (navigator.clipboard) navigator.clipboard.writeText(address).then(() => say('Link copied'), byHand); else byHand();
+}
+
+function pressed(box, e) {
+  const [target] = e.composedPath(), d = box.latest, dialog = box.querySelector('dialog');
+  if (e.altKey || e.ctrlKey || e.metaKey || dialog.open || target.matches?.('input, textarea, select, [contenteditable=true]')) return;
+  const own = target === document.body || target === document.documentElement || e.composedPath().includes(box);
+  const pages = { PageDown: 1, PageUp: -1 }[e.key], step = pages ?? { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+  const edge = { Home: 1, End: d.scene?.links.length }[e.key];
+  const spot = box.querySelector('.spot');
+  let done = true;
+  if (d.scene && step && (own || (pages && d.present))) box.turn(d.scene.number + step);
+  else if (d.scene && edge && own) box.turn(edge);
+  else if (e.key === 'p') box.present(!d.present);
+  else if (e.key === 's') spotlight(box);
+  else if (e.key === 'l') copyLink(box);
+  else if (e.key === '?') dialog.showModal();
+  else if (e.key === 'f') document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  else if (e.key === 'Escape' && !spot.hidden) spotlight(box, false);
+  else if (e.key === 'Escape' && d.present) box.present(false);
+  else done = false;
+  if (done) { e.preventDefault(); e.stopPropagation(); }
+}
+
+export default function ({ parentElement: root, data: d }) {
+  const box = root.querySelector('.stage') ?? make('div', 'stage', root);
+  if (!box.firstChild) build(box);
+  box.latest = d;
+  const scene = box.querySelector('.scene'), [back, where, next, end] = box.querySelector('.turn').children, dialog = box.querySelector('dialog');
+  scene.hidden = !d.scene;
+  box.classList.toggle('presenting', d.present);
+  box.querySelector('.tools .present').textContent = d.present ? 'Stop presenting' : 'Present';
+  box.turn = to => {
+    if (to < 1 || to > d.scene.links.length || to === d.scene.number || box.turning > Date.now()) return;
+    box.turning = Date.now() + 250;
+    visit(address(d.scene.links[to - 1], d.places), d.places);
+  };
+  box.present = on => visit(changed({ present: on ? 'on' : null }), d.places, true);
+  if (d.scene) {
+    const { number, links } = d.scene;
+    scene.setAttribute('aria-label', `Scene ${number} of ${links.length}`);
+    scene.firstChild.textContent = d.scene.title;
+    words(box, d.scene, d.places);
+    where.textContent = `scene ${number} of ${links.length}`;
+    for (const [way, to] of [[back, number - 1], [next, number + 1]]) {
+      way.ariaDisabled = to < 1 || to > links.length;
+      if (links[to - 1]) follows(way, links[to - 1], d.places); else { way.removeAttribute('href'); way.onclick = null; }
+    }
+    end.onclick = () => visit(changed({ tour: null, scene: null, focus: null }), d.places);
+  }
+  box.querySelector('.tools .link').onclick = () => copyLink(box);
+  box.querySelector('.tools .present').onclick = () => box.present(!d.present);
+  box.querySelector('.tools .help').onclick = () => dialog.showModal();
+  dialog.querySelector('.shut').onclick = () => dialog.close();
+  const page = document.documentElement;
+  page.toggleAttribute('data-unrolled-scene', Boolean(d.scene));
+  box.room ??= new ResizeObserver(() => {
+    const sticks = box.latest.scene && getComputedStyle(box.closest('.st-key-scene_bar')?.parentNode ?? document.body).position === 'sticky';
+    page.style.setProperty('--un-stage', sticks ? box.offsetHeight + 'px' : '0px');
+  });
+  box.room.observe(box);
+  const arrived = d.scene && `${d.scene.title} ${d.scene.number} ${d.present}`;
+  if (arrived !== box.arrived) {
+    box.arrived = arrived;
+    if (arrived && !d.present && d.focus !== 'page' && d.focus !== 'lines') setTimeout(() => document.querySelector(`.st-key-pic_${d.focus}`)?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' }), 600);
+    else if (arrived) box.closest('[data-testid=stMain]')?.scrollTo(0, 0);
+  }
+  document.unrolledStage = box;
+  if (!document.unrolledStageKeys) {
+    document.unrolledStageKeys = true;
+    document.addEventListener('keydown', e => { const stage = document.unrolledStage; if (stage.isConnected) pressed(stage, e); }, true);
+    for (const name of ['pointermove', 'focusin']) document.addEventListener(name, e => document.unrolledStage.aim?.(e));
+  }
+}

@@ -1,0 +1,50 @@
+"""Loading a scene list from a file, and saying what is wrong with it."""
+
+from typing import Any
+
+import streamlit as st
+
+from .scenes import LONGEST, SceneList, parse
+from .tour import LOADED
+
+HOW = """
+A scene list is a plain text file. A scene is a line with its title, a line with its
+address (copied from the browser, without what stands before the question mark), and its
+words; a phrase in brackets sets what the address behind it says.
+"""
+EXAMPLE = """# One weight, many instances
+page=unroll&t=4&k=3&focus=network
+H₁₂ is one number, used once a step. Loss 4 feels [instance 0](k=0) least.
+"""
+
+
+def loader() -> None:
+    """The field for a file, how one is written, and what was wrong with the last."""
+    with st.expander("Write a scene list of your own"):
+        st.markdown(HOW)
+        st.code(EXAMPLE, language=None)
+    sent = st.file_uploader(
+        "Load a scene list (text file)", type=["txt"], key="scene_file"
+    )
+    if sent is None:
+        return
+    found = loaded(sent)
+    if st.session_state.get(LOADED) != found:
+        st.session_state[LOADED] = found
+        st.rerun()
+    count = len(found.scenes)
+    st.text(
+        f"{count} scene{'' if count == 1 else 's'} read. A link does not carry them."
+    )
+    if found.errors:
+        st.text("\n".join(found.errors))
+
+
+def loaded(sent: Any) -> SceneList:
+    """What a file holds; a sentence where it cannot be read."""
+    if sent.size > 4 * LONGEST:
+        return SceneList((), (f"The file is longer than {LONGEST:,} characters.",))
+    try:
+        return parse(sent.getvalue().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return SceneList((), ("The file is not UTF-8 text.",))

@@ -1,0 +1,84 @@
+"""The terms of the pictures: what each is, its formula, the source's section."""
+
+from typing import NamedTuple
+
+
+class Term(NamedTuple):
+    """What it is, its formula in running text, and the source's section or ""."""
+
+    name: str
+    meaning: str
+    formula: str
+    section: str
+
+
+TERMS = {
+    "instance": Term(
+        "Instance",
+        "The copy of a shared weight that one step uses; instance k makes h⁽ᵏ⁺¹⁾.",
+        "z⁽ᵏ⁺¹⁾ = H⁽ᵏ⁾ h⁽ᵏ⁾ + L⁽ᵏ⁾",
+        "3",
+    ),
+    "loss": Term(
+        "Loss",
+        "How little the step expected the word that came next, in nats.",
+        "J⁽ᵗ⁾ = −log ŷ⁽ᵗ⁾ at the target",
+        "2",
+    ),
+    "contribution": Term(
+        "Contribution",
+        "What one instance adds to the gradient of one loss.",
+        "C[t, k] = ∂J⁽ᵗ⁾ / ∂H_ij⁽ᵏ⁾",
+        "3",
+    ),
+    "reduction": Term(
+        "Sum or mean",
+        "The losses of all steps are added up, or averaged over T.",
+        "J = Σₜ J⁽ᵗ⁾, or that over T",
+        "6",
+    ),
+    "error": Term(
+        "Error term",
+        "How a loss changes with the input of a step’s units.",
+        "δ⁽ˢ←ᵗ⁾ = ∂J⁽ᵗ⁾ / ∂z⁽ˢ⁾",
+        "5.2",
+    ),
+    "jacobian": Term(
+        "Jacobian of one step",
+        "How a state changes with the state before, all others held.",
+        "∂h⁽ˢ⁾ / ∂h⁽ˢ⁻¹⁾ = diag(σ′(z⁽ˢ⁾)) H",
+        "3",
+    ),
+    "immediate": Term(
+        "Immediate partial ∂⁺",
+        "The derivative with the state before held fixed.",
+        "∂⁺h⁽ˢ⁾ / ∂H",
+        "3",
+    ),
+    "norm": Term(
+        "Norm, singular values",
+        "How far the product stretches: at most by its largest singular value.",
+        "∥A∥² = Σ sᵢ²",
+        "",
+    ),
+    "lyapunov": Term(
+        "Lyapunov exponent",
+        "The rate, per step, at which a nudge of the state grows or dies.",
+        "λ = lim (1/t) log sᵢ(∂h⁽ᵗ⁾/∂h⁽⁰⁾)",
+        "",
+    ),
+}
+
+
+def explained(*names: str) -> str:
+    """These terms as one explanation, a paragraph each."""
+    return "\n\n".join(
+        f"**{one.name}.** {one.meaning} {one.formula}. {_where(one)}"
+        for one in map(TERMS.__getitem__, names)
+    )
+
+
+def _where(term: Term) -> str:
+    return (
+        f"Source § {term.section}." if term.section else "The source stops before it."
+    )

@@ -1,0 +1,81 @@
+"""The tour: which scene is shown, how one goes on, and presenting it."""
+
+from typing import Any
+
+import streamlit as st
+
+from . import components
+from .compat import RESTORES
+from .controls import number, select
+from .scenes import OWN, Scene, SceneList, link, shipped
+
+LOADED = "_scenes"
+"""The scene list that was loaded from a file: the one thing that no link carries."""
+LOST = (
+    "This link belongs to a scene list that someone loaded from a file, which a link "
+    "does not carry. Its view is shown; load the file on the page Tour to go on."
+)
+
+
+def scene_list(name: str) -> SceneList:
+    """The scene list of this name, its errors included."""
+    if name == OWN:
+        return st.session_state.get(LOADED, SceneList((), ()))
+    return SceneList((), ()) if name == "none" else shipped(name)
+
+
+def carried(notices: list[str]) -> None:
+    """What carries tour, scene and presenting in the address, unseen."""
+    with st.container(key="unseen"):
+        tour = select("tour", "Tour")
+        count = max(1, len(scene_list(tour).scenes))
+        number("scene", "Scene", 1, count, f"the {count} scenes of the tour", notices)
+        select("present", "Presenting")
+        select("focus", "Picture")
+    if tour == OWN and LOADED not in st.session_state:
+        notices.append(LOST)
+
+
+def places(root: str, here: str) -> dict[str, Any]:
+    """What links need: the page that answers without a path, the path of this one,
+    and whether an address is followed without loading the app anew.
+    """
+    return {"root": root, "here": here, "soft": RESTORES}
+
+
+def stage(places: dict[str, Any]) -> None:
+    """The scene's words, the way to the next, and the keys that present it."""
+    tour, at = st.session_state["tour"], int(st.session_state["scene"])
+    found = scene_list(tour).scenes
+    data: dict[str, Any] = {
+        "scene": _shown(found, tour, at) if found else None,
+        "present": presenting(),
+        "focus": st.session_state["focus"],
+        "places": places,
+    }
+    with st.container(key="scene_bar"):
+        components.stage(data)
+
+
+def _shown(found: tuple[Scene, ...], tour: str, at: int) -> dict[str, Any]:
+    scene = found[at - 1]
+    return {
+        "title": scene.title,
+        "number": at,
+        "links": [link(one, tour, n) for n, one in enumerate(found, 1)],
+        "paragraphs": [
+            [
+                {
+                    "words": one.words,
+                    "link": link(scene, tour, at, one.query) if one.query else "",
+                }
+                for one in part
+            ]
+            for part in scene.paragraphs
+        ],
+    }
+
+
+def presenting() -> bool:
+    """Whether the page is presented: without sidebar, large, edits locked."""
+    return bool(st.session_state.get("present") == "on")
