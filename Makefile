@@ -6,7 +6,7 @@ OLDEST_TESTS := tests/views/test_page.py $(addprefix tests/browser/test_, \
 PARALLEL := -n 2 --dist worksteal
 PIP := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check format benchmark browser clean
+.PHONY: run test check format benchmark browser tex clean
 
 run: .venv/run.done
 	.venv/bin/python -m streamlit run app.py
@@ -53,6 +53,17 @@ browser:
 	  $$sudo apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq chromium >/dev/null; } || { \
 	  echo "The browser tests need a Chromium on PATH; install one and try again."; exit 1; }
+
+# The exports are compiled by the system's TeX: Debian's smallest that has Beamer.
+tex:
+	@command -v pdflatex >/dev/null && command -v pdftotext >/dev/null && \
+	kpsewhich beamer.cls pgf.sty lmodern.sty >/dev/null || { \
+	  echo "No TeX found: installing Debian's packages."; \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
+	    --no-install-recommends texlive-latex-recommended texlive-pictures lmodern \
+	    poppler-utils >/dev/null; }
 
 clean:
 	rm -rf .venv .venv-oldest .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,22 +4,10 @@ pdfLaTeX, XeLaTeX and LuaLaTeX all compile it, with the packages of Debian's
 texlive-latex-recommended and texlive-pictures.
 """
 
+from .fonts import BEYOND, FONTS
 from .formula import FORMULA
 from .pen import COLOURS
-from .text import BEYOND, address
-
-FONTS = r"""\usepackage{iftex}
-\iftutex
-  \usepackage{fontspec}
-\else
-  \usepackage[T1]{fontenc}
-  \usepackage{lmodern}
-  \usepackage{textcomp}
-\fi
-\usepackage{amsmath,amssymb}
-\usepackage{graphicx}
-\usepackage{tikz}
-"""
+from .text import address
 
 
 def document(head: str, body: str) -> str:

@@ -37,6 +37,10 @@ COLOURED = (
     "wider the more. The ▸ marks the word that came next."
 )
 COLUMNS = ("step", "reads", "then comes", "probability", "loss")
+LACKING = (
+    "[U+4E2D] stands for a character that the fonts at hand lack: XeLaTeX and LuaLaTeX "
+    "find more fonts than pdfLaTeX."
+)
 LONGEST = 28
 """Characters of a word in the table of words."""
 
@@ -60,7 +64,6 @@ def handout(
     data = triangle(model, selection, reduction, window)
     wanted = {**asked(selection, window), **(indices or {})}
     sections = [
-        _opening(model, selection, link),
         _settings(model, selection, reduction, window),
         _words(model),
         _network(model, selection, window),
@@ -68,10 +71,12 @@ def handout(
         _sums(model, selection, data, window),
         *(_derivation(model, slug, reduction, wanted) for slug in derivations),
     ]
-    return document(HEAD, "\n\n".join(sections))
+    body = "\n\n".join(sections)
+    lacking = r"\beyond" in body
+    return document(HEAD, f"{_opening(model, selection, link, lacking)}\n\n{body}")
 
 
-def _opening(model: Model, selection: Selection, link: str) -> str:
+def _opening(model: Model, selection: Selection, link: str, lacking: bool) -> str:
     name, s = weight_name(selection), selection
     title = words(f"{name}, loss {s.t}, instance {s.k}")
     found = [
@@ -80,12 +85,9 @@ def _opening(model: Model, selection: Selection, link: str) -> str:
     ]
     if link:
         found.append(rf"The same view, alive: {clickable(link)}\par")
-    found += [rf"{words(notice)}\par" for notice in _notices(model)]
+    notices = (*model.passage.notices, *model.notices, *([LACKING] * lacking))
+    found += [rf"{words(notice)}\par" for notice in notices]
     return "\n".join(found)
-
-
-def _notices(model: Model) -> tuple[str, ...]:
-    return (*model.passage.notices, *model.notices)
 
 
 def _section(title: str) -> str:

@@ -2,7 +2,7 @@
 
 Accents are built from their letters, so that the fonts of every TeX will do. What they
 lack is set in a Unicode font where XeLaTeX or LuaLaTeX has one; elsewhere it is shown
-by its number, U+4E2D. BEYOND has the macros.
+by its number, U+4E2D; the macros are in `fonts.BEYOND`.
 """
 
 import unicodedata
@@ -109,32 +109,6 @@ NUMBER = 8
 """Characters of a character's number, [U+4E2D]."""
 PART = 6
 """A link may break after so many characters."""
-BEYOND = r"""
-% Characters that Latin Modern lacks: {codes}{by number}{as they are}
-\makeatletter
-\newif\ifall
-\newcommand\hasall[1]{\alltrue
-  \@for\code:=#1\do{\iffontchar\font"\code\relax\else\allfalse\fi}}
-\iftutex
-  \newcommand\otherfonts{}
-  \newcommand\tryfont[2]{\IfFontExistsTF{#1}{\newfontfamily#2{#1}%
-    \expandafter\def\expandafter\otherfonts\expandafter{\otherfonts\attempt#2}}{}}
-  \tryfont{DejaVu Sans}\otherdejavu
-  \tryfont{Noto Sans CJK SC}\othercjk
-  \tryfont{FandolSong}\otherfandol
-  \tryfont{Droid Sans Fallback}\otherdroid
-  \tryfont{Noto Emoji}\otheremoji
-  \newcommand\beyond[3]{\begingroup\hasall{#1}%
-    \def\attempt##1{\ifall\else##1\hasall{#1}\fi}\otherfonts
-    \ifall#3\else\normalfont\footnotesize#2\fi\endgroup}
-  \ifluatex\newcommand\rightleft[1]{\bgroup\textdir TRT #1\egroup}
-  \else\TeXXeTstate=1 \newcommand\rightleft[1]{\beginR#1\endR}\fi
-\else
-  \newcommand\beyond[3]{{\normalfont\footnotesize#2}}
-  \newcommand\rightleft[1]{#1}
-\fi
-\makeatother
-"""
 
 
 def words(anyone: str, longest: int | None = None) -> str:
