@@ -1,5 +1,7 @@
 """Unrolled: back-propagation through time, taken apart. `streamlit run app.py`."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from views import presenting, tour
@@ -7,6 +9,7 @@ from views.navigation import follow, pages, root
 from views.sidebar import restore, sidebar
 
 st.set_page_config(page_title="Unrolled", layout="wide")
+st.html(Path(__file__).parent / "views" / "page.css")
 page = st.navigation(pages(), position="top")
 follow()
 st.session_state["_view"] = sidebar()

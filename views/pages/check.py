@@ -1,7 +1,5 @@
 """Check: the gradient by three routes, and the source's slips."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from views.gradient_section import gradient_section
@@ -11,7 +9,6 @@ from views.slips_section import slips_section
 
 view: Sidebar = st.session_state["_view"]
 net = model(view.config)
-st.html(Path(__file__).parent.parent / "page.css")
 notices = [*view.notices, *net.notices]
 if notices:
     st.text("\n".join(notices))

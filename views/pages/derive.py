@@ -1,7 +1,5 @@
 """Derive: any derivation, line by line, in symbols or in this network's numbers."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from views import components
@@ -39,5 +37,4 @@ def derive(view: Sidebar) -> None:
         )
 
 
-st.html(Path(__file__).parent.parent / "page.css")
 derive(st.session_state["_view"])

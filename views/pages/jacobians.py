@@ -1,7 +1,5 @@
 """Jacobians: the tape of one derivative, its order, and its size against distance."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from views import components
@@ -108,5 +106,4 @@ def _against_distance(config: Config, now: Chosen) -> None:
     )
 
 
-st.html(Path(__file__).parent.parent / "page.css")
 jacobians(st.session_state["_view"])

@@ -1,7 +1,5 @@
 """Tour: the scenes in order, and scene lists of one's own."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from views import components
@@ -19,7 +17,6 @@ INTRO = (
 OWN_INTRO = "**Your own scenes**, from the file that you loaded."
 
 view: Sidebar = st.session_state["_view"]
-st.html(Path(__file__).parent.parent / "page.css")
 if view.notices:
     st.text("\n".join(view.notices))
 st.markdown(INTRO)

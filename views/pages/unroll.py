@@ -1,7 +1,5 @@
 """Unroll: the network, the triangle of contributions, and the chain behind each."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from views import components, whatif
@@ -101,5 +99,4 @@ def _onwards(net: Model, selection: Selection, reduction: str) -> None:
         )
 
 
-st.html(Path(__file__).parent.parent / "page.css")
 unroll(st.session_state["_view"])

@@ -7,7 +7,7 @@ import streamlit as st
 from ..address import Value, read
 from ..navigation import go
 from ..settings import SETTINGS
-from ..state import tell
+from ..state import PENDING, put, tell
 from .saved import differing, load, shortened, view_of
 from .untrusted import LARGEST_FILE, readable
 
@@ -63,9 +63,10 @@ def opened(file: Any) -> None:
     except ValueError as error:
         tell(str(error))
         return
-    for sentence in shortened([*found.notices, *differing(found)]):
-        tell(sentence)
-    go(found.page, **found.values)
+    notices = shortened([*found.notices, *differing(found)])
+    put(**found.values)
+    st.session_state[PENDING] = (found.values, notices)
+    go(found.page)
 
 
 def _chosen(key: str) -> None:
