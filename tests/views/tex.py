@@ -1,0 +1,55 @@
+"""A real TeX: compiles a document and returns what its log and its pages say."""
+
+import os
+import re
+import shutil
+import subprocess
+from typing import NamedTuple
+
+import pytest
+
+HOSTILE = (
+    r"$\input{x}$ #%&_{}~^\ <b> *md* \end{document} `--' \write18{ls} \ungültig "
+    "žluťoučký λόγος 你好世界 العربية 😀👍🏽 море J̄ \u202egnirts \x07bell "
+    + "a" * 120
+    + " "
+    + "你" * 60
+)
+WARNED = re.compile(r"^(?:Overfull|Missing character|! ).*", re.MULTILINE)
+
+
+class Paper(NamedTuple):
+    """What came of a document: complaints in its log, its pages, their text."""
+
+    complaints: list[str]
+    pages: int
+    text: str
+
+
+def asked_for():
+    """Whether a machine without TeX fails these tests."""
+    return bool(os.environ.get("CI") or os.environ.get("UNROLLED_REQUIRE_TEX"))
+
+
+def needs(program):
+    """Skip, or fail where TeX is asked for, if a program is not there."""
+    if shutil.which(program) is None:
+        why = f"there is no {program} on this machine: `make tex` installs it"
+        if asked_for():
+            pytest.fail(why)
+        pytest.skip(why)
+
+
+def compiled(tex, folder, engine="pdflatex"):
+    """The document as paper. The run stops at the first error."""
+    needs(engine)
+    needs("pdftotext")
+    (folder / "a.tex").write_text(tex, encoding="utf-8")
+    run = [engine, "-interaction=nonstopmode", "-halt-on-error", "a.tex"]
+    done = subprocess.run(run, cwd=folder, capture_output=True, timeout=120)
+    log = (folder / "a.log").read_text(encoding="utf-8", errors="replace")
+    complaints = WARNED.findall(log)
+    assert done.returncode == 0, log[-2000:]
+    subprocess.run(["pdftotext", "-layout", "a.pdf", "a.txt"], cwd=folder, check=True)
+    text = (folder / "a.txt").read_text(encoding="utf-8")
+    return Paper(complaints, text.count("\f"), text)
