@@ -3,11 +3,12 @@
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from ..address import Value, read
 from ..navigation import go
 from ..settings import SETTINGS
-from ..state import PENDING, put, tell
+from ..state import PENDING, tell
 from .saved import differing, load, shortened, view_of
 from .untrusted import LARGEST_FILE, readable
 
@@ -64,9 +65,22 @@ def opened(file: Any) -> None:
         tell(str(error))
         return
     notices = shortened([*found.notices, *differing(found)])
-    put(**found.values)
     st.session_state[PENDING] = (found.values, notices)
-    go(found.page)
+    go(found.page, **{n: v for n, v in found.values.items() if not _bound(n)})
+
+
+def _bound(name: str) -> bool:
+    """Whether a widget of this page writes the setting into the address.
+
+    Then only its value can be set, by the next run; all others only by the address.
+    """
+    try:
+        del st.query_params[name]
+    except StreamlitAPIException:
+        return True
+    except KeyError:
+        return False
+    return False
 
 
 def _chosen(key: str) -> None:
