@@ -39,6 +39,11 @@ class Scene(NamedTuple):
     paragraphs: tuple[tuple[Phrase, ...], ...]
 
     @property
+    def page(self) -> str:
+        """The page that it is on."""
+        return dict(parse_qsl(self.query)).get("page", HOME)
+
+    @property
     def opening(self) -> str:
         """Its first sentence."""
         words = "".join(one.words for part in self.paragraphs[:1] for one in part)

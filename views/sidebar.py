@@ -33,6 +33,8 @@ REDUCTION = "J is the sum of all losses over t, or their mean."
 SETTLED = "_settled"
 """Whether this visit's first address was read."""
 
+RESTORED = "_restored"
+"""Whether the address of the browser is to be written anew."""
 DROPPED = "_dropped"
 """Settings of a restored address that the widgets will not be told."""
 
@@ -128,13 +130,16 @@ def settle() -> None:
 
 def restore() -> None:
     """At the end of a run: if the browser went back to an address of which something
-    did not arrive, set that too.
+    did not arrive, set that too, and then tell the browser, which was told otherwise.
     """
     values = st.session_state.pop(DROPPED, {})
     missed = {n: v for n, v in values.items() if st.session_state.get(n) != v}
     if missed:
         st.session_state[PENDING] = (missed, [])
+        st.session_state[RESTORED] = True
         st.rerun()
+    if st.session_state.pop(RESTORED, False):
+        st.query_params.update({})
 
 
 def renewed(view: Sidebar) -> Sidebar:

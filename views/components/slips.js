@@ -47,6 +47,6 @@ export default async function ({ parentElement: root, data: d, setTriggerValue }
     if (!item.derivation) { link?.remove(); return; }
     link ??= make('button', '', about);
     link.textContent = `Derivation: ${item.derivation.title}`;
-    link.onclick = () => { oneStep(); setTriggerValue('derive', item.derivation.slug); };
+    link.onclick = () => { oneStep(PAGE); setTriggerValue('derive', item.derivation.slug); };
   });
 }
