@@ -117,6 +117,9 @@ def test_no_character_is_a_command(word, tmp_path):
 
 def test_links_hold_no_command_either():
     target, shown = address("https://a.org/~x?q=}{\\input{y}$^&é#1")
+    assert address("https://a.org/b", 12)[1].endswith(
+        r"//a.or\allowbreak{}\textellipsis{}"
+    )
     for tex in (target, shown):
         left = re.sub(r"\\allowbreak\{\}|\\kern0pt\{\}|\\[%#&_]", "", tex)
         assert not set(left) & set("\\{}$#%&_^~ ")
@@ -227,6 +230,8 @@ def test_each_line_ends_in_the_number_of_its_goal(activation, reduction):
             for line, one in zip(part.lines, own.lines, strict=True):
                 if not line.gathered:
                     assert_number(pieces(one.tex)[-1], value)
+                    assert pieces(one.brief)[-1] == pieces(one.tex)[-1]
+                assert r"\under" not in one.brief
                 assert one.check.startswith("✓ Holds at")
 
 

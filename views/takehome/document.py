@@ -1,7 +1,8 @@
 """The frame of a document: what every TeX needs to set it, and nothing rare.
 
 pdfLaTeX, XeLaTeX and LuaLaTeX all compile it, with the packages of Debian's
-texlive-latex-recommended and texlive-pictures.
+texlive-latex-recommended, texlive-pictures and lmodern; XeLaTeX's links also need
+texlive-fonts-recommended.
 """
 
 from .fonts import BEYOND, FONTS
@@ -20,9 +21,12 @@ def document(head: str, body: str) -> str:
     )
 
 
-def clickable(link: str) -> str:
-    """A link that may break, and that a click follows if it leads into the web."""
-    target, shown = address(link)
+def clickable(link: str, longest: int | None = None) -> str:
+    """A link that may break, and that a click follows if it leads into the web.
+
+    Its first `longest` characters are shown.
+    """
+    target, shown = address(link, longest)
     shown = rf"{{\ttfamily\small {shown}}}"
     if not link.startswith(("http://", "https://")):
         return shown

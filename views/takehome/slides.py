@@ -23,6 +23,10 @@ HEAD = r"""\documentclass[aspectratio=169,11pt,hyperref={bookmarks=false}]{beame
   \sbox\tallbox{\begin{minipage}{\textwidth}#2\end{minipage}}%
   \ifdim\dimexpr\ht\tallbox+\dp\tallbox\relax>#1\relax
     \resizebox*{!}{#1}{\usebox\tallbox}\else\usebox\tallbox\fi}
+\newcommand\withinor[3]{% height, content, what stands for it if that becomes too small
+  \sbox\tallbox{\begin{minipage}{\textwidth}#2\end{minipage}}%
+  \ifdim\dimexpr\ht\tallbox+\dp\tallbox\relax>1.7\dimexpr#1\relax
+    \within{#1}{#3}\else\within{#1}{#2}\fi}
 """
 TITLE = r"""\within{{.84\textheight}}{{{{\Large\bfseries Back-propagation through
 time}}\par\medskip {title}\par\medskip
@@ -30,7 +34,7 @@ time}}\par\medskip {title}\par\medskip
 {rows}
 \end{{tabular}}\par\medskip {link}}}"""
 SHOWN = 300
-"""Characters of a setting that the title slide shows."""
+"""Characters of a setting, and of the link, that the title slide shows."""
 
 
 def slides(
@@ -68,7 +72,7 @@ def _title(
     )
     s = selection
     title = words(f"{weight_name(s)}, loss {s.t}, instance {s.k}")
-    alive = clickable(link) if link else ""
+    alive = clickable(link, SHOWN) if link else ""
     return _frame("", TITLE.format(title=title, rows=rows, link=alive))
 
 
@@ -81,14 +85,15 @@ def _frames(shown: Proof) -> list[str]:
 
 def _line(shown: Proof, part: Part, line: Shown, count: int) -> str:
     about = " ".join(filter(None, (part.title and f"{part.title}.", part.at)))
-    written = formula(line.tex, line.brief)
+    whole = rf"\large {formula(line.tex, line.brief)}"
+    brief = rf"\large {formula(line.brief)}" if line.brief else whole
     return _frame(
         shown.title,
         "\n".join(
             [
                 rf"{{\small\color{{black!60}}\fitted{{\textwidth}}"
                 rf"{{{words(f'Line {line.place} of {count}. {about}')}}}\par}}",
-                rf"\vfill\within{{.48\textheight}}{{\large {written}}}",
+                rf"\vfill\withinor{{.48\textheight}}{{{whole}}}{{{brief}}}",
                 rf"\vfill\within{{.2\textheight}}{{\textbf{{{words(line.rule)}.}} "
                 rf"{words(line.note)}\par {{\small {words(line.check)}\par}}}}\vfill",
             ]

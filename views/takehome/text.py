@@ -129,11 +129,17 @@ def amount(value: float) -> str:
     return words(short(value))
 
 
-def address(link: str) -> tuple[str, str]:
-    """A link as a target of \\href, and as text that breaks anywhere."""
+def address(link: str, longest: int | None = None) -> tuple[str, str]:
+    """A link as a target of \\href, and as text that breaks anywhere.
+
+    Of the text the first `longest` characters.
+    """
     safe = quote(link, safe="/:?#&=%+,;@()*._-").replace("~", "%7E")
     target = "".join(rf"\{c}" if c in "%#&_" else c for c in safe)
-    parts = (words(safe[n : n + PART]) for n in range(0, len(safe), PART))
+    seen = safe[:longest]
+    parts = [words(seen[n : n + PART]) for n in range(0, len(seen), PART)]
+    if seen != safe:
+        parts.append(LETTERS["…"])
     return target, r"\allowbreak{}".join(parts)
 
 
