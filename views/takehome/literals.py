@@ -1,0 +1,118 @@
+"""Exact numbers and a network's weights as Python source."""
+
+import base64
+import zlib
+from collections.abc import Iterator
+
+import numpy as np
+
+from rnn_core import Params
+
+from ..edits import Entry, Step, Word, parse
+from ..model import Model
+
+READABLE = 600
+"""The most numbers that are written as numbers; more are packed."""
+PACKED = 70_000
+"""The most numbers of an array that is written out at all."""
+FEW = 200
+"""The most entries that are set one by one."""
+NAMES = ("H", "L", "U", "h0")
+
+UNPACKED = '''def unpacked(packed, *shape):
+    """The float64 numbers of an array, every bit of them."""
+    data = zlib.decompress(base64.b64decode(packed))
+    return np.frombuffer(data, "<f8").reshape(shape)
+'''
+STEPPED = '''def stepped(H, L, U, h0, rate, reduction, window):
+    """One step of gradient descent; none where its numbers overflow."""
+    params = Params(H, L, U, h0)
+    try:
+        back = backward(forward(params, words[:-1], words[1:], activation))
+        params = moved(params, back.gradients(window, reduction), rate)
+    except ValueError:
+        pass
+    return [array.copy() for array in (params.H, params.L, params.U, params.h0)]
+'''
+
+
+def literal(array: np.ndarray) -> str:
+    """An expression for a float64 array, the same to the last bit."""
+    if array.size > READABLE:
+        data = np.ascontiguousarray(array, "<f8").tobytes()
+        packed = base64.b64encode(zlib.compress(data)).decode()
+        return f'unpacked("{packed}", {", ".join(map(str, array.shape))})'
+    if array.ndim == 1:
+        return f"np.array({array.tolist()})"
+    rows = "".join(f"    {row},\n" for row in array.tolist())
+    return f"np.array([\n{rows}])"
+
+
+def weights(model: Model) -> str:
+    """Statements that make `params` and `words` of those drawn and of those read.
+
+    Entries that were edited are set one by one. Where H was made orthogonal or a step
+    was taken, which another machine may round differently, the arrays are written out;
+    in a network too large for that the steps are taken again.
+    """
+    config, changed = model.used, list(_changes(model))
+    again = None in changed
+    lines = [
+        f"drawn = Params.random(hidden=D_h, vocab=V, seed={config.seed}, "
+        f"scale={config.scale!r})",
+        "H, L, U, h0 = (a.copy() for a in (drawn.H, drawn.L, drawn.U, drawn.h0))",
+    ]
+    if config.recurrent == "orthogonal" and again:
+        lines.append("H = orthogonal(H).copy()")
+    if config.gain != 1 and (config.recurrent == "drawn" or again):
+        lines.append(f"H = {config.gain!r} * H")
+    lines += _edits(model) if again else [one for one in changed if one]
+    lines.append("params = Params(H, L, U, h0)")
+    return (f"{STEPPED}\n\n" if again else "") + "\n".join(lines)
+
+
+def _changes(model: Model) -> Iterator[str | None]:
+    """What sets each weight and word that is not as drawn; None: too much to write."""
+    config = model.used
+    drawn = Params.random(config.D_h, config.V, config.seed, config.scale)
+    for name in NAMES:
+        before, after = getattr(drawn, name), getattr(model.params, name)
+        if name == "H":
+            before = config.gain * before
+        places = np.argwhere(before.view(np.int64) != after.view(np.int64))
+        if len(places) <= min(FEW, after.size - 1):
+            for at in places:
+                place = ", ".join(map(str, at))
+                yield f"{name}[{place}] = {float(after[tuple(at)])!r}"
+        elif after.size <= PACKED:
+            yield f"{name} = {literal(after)}"
+        else:
+            yield None
+    pairs = zip(model.passage.window, model.window, strict=False)
+    for position, (read, now) in enumerate(pairs):
+        if read != now:
+            yield f"words[{position}] = {_token(model, int(now))}"
+
+
+def _edits(model: Model) -> Iterator[str]:
+    """The edits in order, steps among them."""
+    shapes = {name: getattr(model.params, name).shape for name in NAMES}
+    for one in parse(model.config.edits).operations:
+        if isinstance(one, Entry):
+            rows, columns = (*shapes[one.matrix], 1)[:2]
+            if one.i <= rows and one.j <= columns:
+                at = f"{one.i - 1}" + (f", {one.j - 1}" if one.matrix != "h0" else "")
+                yield f"{one.matrix}[{at}] = {one.value!r}"
+        elif isinstance(one, Word):
+            if one.position <= len(model.passage.window):
+                token = int(model.passage.vocabulary.encode([one.word])[0])
+                yield f"words[{one.position - 1}] = {_token(model, token)}"
+        elif isinstance(one, Step):
+            yield (
+                f"H, L, U, h0 = stepped(H, L, U, h0, {one.rate!r}, "
+                f'"{one.reduction}", {one.window or None})'
+            )
+
+
+def _token(model: Model, token: int) -> str:
+    return f"vocabulary.words.index({model.passage.vocabulary.words[token]!r})"

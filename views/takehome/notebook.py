@@ -1,0 +1,294 @@
+"""A view as a Jupyter notebook that computes it anew with the two engines alone."""
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from derivations import Derivation, Line
+
+from ..derivation_cost import too_long
+from ..derivation_matrices import scope_of
+from ..derivation_version import Version
+from ..export import gradient
+from ..indexing import place
+from ..model import Model
+from ..proof import definition, proof
+from ..settings import Selection
+from .literals import UNPACKED, literal, weights
+
+WIDE = 10_000
+"""The most numbers of a line's matrix that is compared."""
+
+ABOUT = """\
+# A view of Unrolled, computed anew
+
+Run the cells from top to bottom. They use the two engines `rnn_core` and
+`derivations`, and nothing of the page. Each result is compared with the one that the
+page showed.
+
+Start Jupyter in the folder of Unrolled, the one with `app.py`, or put that folder on
+`PYTHONPATH`. The packages that the engines need are in its `requirements.txt`."""
+
+IMPORTS = """\
+import base64
+import zlib
+
+import numpy as np
+from IPython.display import Math, display
+
+try:
+    from derivations import DERIVATIONS, Network, in_activation, verify, with_reduction
+    from rnn_core import (
+        Params,
+        Vocabulary,
+        backward,
+        forward,
+        moved,
+        next_word_window,
+        orthogonal,
+    )
+except ImportError as missing:
+    raise ImportError(
+        f"{missing}. Start Jupyter in the folder of Unrolled or put that folder on "
+        "PYTHONPATH, and install what its requirements.txt names."
+    ) from None
+
+np.set_printoptions(precision=3, linewidth=110, threshold=200)
+"""
+
+COMPARE = '''
+
+def compare(name, here, view):
+    """Say how near a result is to the page's. Another machine may round differently;
+    more than 1e-12 of the largest number is an error."""
+    here, view = np.asarray(here, dtype=float), np.asarray(view, dtype=float)
+    assert here.shape == view.shape, f"{name}: {here.shape}, and not {view.shape}"
+    if here.tobytes() == view.tobytes():
+        print(f"{name}: as on the page, to the last bit")
+        return
+    miss = np.abs(here - view).max() / max(np.abs(view).max(), 1e-300)
+    assert miss <= 1e-12, f"{name}: {miss:.1e} of the largest number off the page's"
+    print(f"{name}: as on the page to {miss:.1e} of the largest number")
+'''
+
+RUN = """\
+inputs, targets = words[:T], words[1 : T + 1]
+trace = forward(params, inputs, targets, activation)
+back = backward(trace)
+
+for t, (x, y, loss) in enumerate(zip(inputs, targets, trace.loss, strict=True), 1):
+    print(f"J({t}) = {loss:.6g}: after {named(x)} comes {named(y)}")
+compare("losses", trace.loss, LOSSES)"""
+
+TRIANGLE = """\
+C = back.instances(matrix, i - 1, j - 1)
+print(C)
+compare("contributions", C, CONTRIBUTIONS)
+
+gradient = C.sum() if reduction == "sum" else C.sum(axis=1).sum() * (1 / T)
+print(f"dJ/d{matrix}[{i}, {j}] = {float(gradient)!r}")
+compare("gradient", gradient, GRADIENT)
+whole = getattr(back.gradients(reduction=reduction), matrix)
+assert abs(whole[i - 1, j - 1] - gradient) <= 1e-12 * max(np.abs(C).sum(), 1e-300)"""
+
+TABLE = """\
+checks = verify(derivation, params, inputs, targets, activation)
+print("line  verdict         miss  on the page  choices  rule")
+for n, (line, check, shown) in enumerate(
+    zip(derivation.lines, checks, SHOWN, strict=True), 1
+):
+    assert (check.holds, check.checked) == (shown[0], shown[2]), f"line {n}"
+    verdict = "holds" if check.holds else "does not hold"
+    print(
+        f"{n:4}  {verdict:13}{check.residual:7.1e}  {shown[1]:11.1e}  "
+        f"{check.checked:7,}  {line.rule}"
+    )"""
+
+FORMULAS = """\
+for n, line in enumerate(derivation.lines, 1):
+    print(f"{n}. {line.rule}. {line.note}")
+    display(Math(f"{derivation.goal_latex(line)} = {line.latex()}"))"""
+
+VALUE = """\
+symbols = {
+    str(symbol): symbol
+    for part in derivation.parts
+    for symbol, _, _ in part.indices
+}
+network = Network(params, inputs, targets, activation=activation)
+value = chosen.value(network, {symbols[name]: n for name, n in at.items()})
+print(value)
+compare(f"line {line_number}", value, VALUE)"""
+
+
+def notebook(
+    model: Model,
+    selection: Selection,
+    reduction: str,
+    version: Version,
+    line: int,
+    at: Mapping[Any, int] | None,
+    link: str,
+) -> str:
+    """The notebook's file, JSON of nbformat 4.5.
+
+    `line` of the derivation counts from 1, and `at` holds its free indices (None: no
+    choice of them is in range). `link`: the view's address. What users wrote stands in
+    code alone, as Python's strings.
+    """
+    derivation = version.derivation
+    value = _value(model, derivation, derivation.lines[line - 1], at)
+    cells = [
+        _prose("about", ABOUT),
+        _code("imports", "\n\n".join((IMPORTS + COMPARE, UNPACKED))),
+        _prose("settings-are", "## The view\n\nIndices count as on the page: from 1."),
+        _code("settings", _settings(model, selection, reduction, link)),
+        _prose(
+            "words-are",
+            "## The words\n\nThe text’s most frequent words, and one entry for all "
+            "others. Each word that is read has the next one as its target.",
+        ),
+        _code("words", _words(model)),
+        _prose("weights-are", "## The weights\n\nDrawn by seed, then as edited."),
+        _code("weights", weights(model)),
+        _prose("run-is", "## Forwards, and every loss back to every step"),
+        _code("run", f"LOSSES = {literal(model.trace.loss)}\n{RUN}"),
+        _prose(
+            "triangle-is",
+            "## The picked weight\n\nRow t, column k: what instance k adds to the "
+            "gradient of loss t; rows from 1, columns from 0.",
+        ),
+        _code("triangle", _triangle(model, selection, reduction)),
+        _prose(
+            "derivation-is",
+            "## The derivation\n\nEach line checked by number on this network.",
+        ),
+        _code("derivation", _derivation(model, version)),
+        _code("formulas", FORMULAS),
+        _code("line", _line(line, at, value)),
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    about = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    content = {"cells": cells, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(content, indent=1) + "\n"
+
+
+def _prose(name: str, text: str) -> dict[str, Any]:
+    return {
+        "cell_type": "markdown",
+        "id": name,
+        "metadata": {},
+        "source": text.splitlines(keepends=True),
+    }
+
+
+def _code(name: str, text: str) -> dict[str, Any]:
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": name,
+        "metadata": {},
+        "outputs": [],
+        "source": text.strip("\n").splitlines(keepends=True),
+    }
+
+
+def _settings(model: Model, selection: Selection, reduction: str, link: str) -> str:
+    used, s = model.used, selection
+    values = {
+        "link": link,
+        "D_h": used.D_h,
+        "V": used.V,
+        "T": used.T,
+        "activation": used.activation,
+        "reduction": reduction,
+        "matrix": s.matrix,
+        "i": s.i,
+        "j": s.j,
+    }
+    lines = [f"{name} = {value!r}" for name, value in values.items()]
+    return "\n".join([*lines, "print(link)"])
+
+
+def _words(model: Model) -> str:
+    read = model.passage
+    return f"""\
+text = {read.text!r}
+vocabulary = Vocabulary.from_text(text, V)
+read = next_word_window(vocabulary.encode(text), {read.steps}, {read.start - 1})
+words = np.append(read.inputs, read.targets[-1])
+
+
+def named(token):
+    return vocabulary.words[token] or f"#{{token + 1}}"
+
+
+print(*(named(token) for token in words))"""
+
+
+def _triangle(model: Model, selection: Selection, reduction: str) -> str:
+    at = place(selection)
+    terms = model.back.instances(at.matrix, at.i, at.j)
+    return (
+        f"CONTRIBUTIONS = {literal(terms)}\n"
+        f"GRADIENT = {gradient(model, selection, reduction)!r}\n{TRIANGLE}"
+    )
+
+
+def _derivation(model: Model, version: Version) -> str:
+    shown = [
+        (check.holds, check.residual, check.checked)
+        for check in proof(model.config, version)
+    ]
+    rows = "".join(
+        f"    ({holds}, {_float(residual)}, {checked}),\n"
+        for holds, residual, checked in shown
+    )
+    return f"""\
+derivation = DERIVATIONS["{version.slug}"]
+derivation = in_activation(derivation, "{version.activation}")
+derivation = with_reduction(derivation, "{version.reduction}")
+print(derivation.title)
+SHOWN = [  # whether it holds, by how much it misses, at how many choices of indices
+{rows}]
+{TABLE}"""
+
+
+def _line(line: int, at: Mapping[Any, int] | None, value: np.ndarray | None) -> str:
+    source = f"""\
+line_number = {line}
+chosen = derivation.lines[line_number - 1]
+print(chosen.rule)"""
+    if value is None:
+        return source
+    put = {str(symbol): int(number) for symbol, number in (at or {}).items()}
+    shown = literal(value) if value.ndim else _float(float(value))
+    return f"{source}\nat = {put}\nVALUE = {shown}\n{VALUE}"
+
+
+def _value(
+    model: Model, derivation: Derivation, line: Line, at: Mapping[Any, int] | None
+) -> np.ndarray | None:
+    """The line's number or matrix for these indices; None where it has none, or where
+    finding it takes long.
+    """
+    if at is None:
+        return None
+    network, config = definition(model.config), model.config
+    if line.gathered and config.D_h * max(config.D_h, config.V) > WIDE:
+        return None
+    if too_long(line, network, scope_of(line, network, at).summed):
+        return None
+    try:
+        with np.errstate(all="ignore"):
+            value = np.asarray(line.value(network, at), dtype=np.float64)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return None
+    return value if np.isfinite(value).all() else None
+
+
+def _float(value: float) -> str:
+    return repr(value) if math.isfinite(value) else f'float("{value}")'
