@@ -15,8 +15,9 @@ from views.model import model
 from views.network import network
 from views.proof import definition
 from views.settings import ACTIVATIONS, DERIVATION_SLUGS, Config, Selection
+from views.takehome.document import document
 from views.takehome.formula import pieces
-from views.takehome.handout import handout
+from views.takehome.handout import HEAD, handout
 from views.takehome.network_picture import STEPS, excerpt, network_picture
 from views.takehome.proofs import asked, proof_of
 from views.takehome.sums import TERMS, loss_sum
@@ -106,6 +107,16 @@ def test_words_come_out_as_words(tmp_path):
     assert "a" * 120 in flat.replace(" ", "")
     assert LINK[:60] in paper.text
     assert "XeLaTeX" not in handout(model(Config()), PICK)
+
+
+def test_any_character_can_be_set(tmp_path):
+    blocks = (0, 0x100), (0x100, 0x700), (0x1E00, 0x2C00), (0xFE00, 0x10000)
+    text = [chr(code) for low, high in blocks for code in range(low, high)]
+    lines = [words(" ".join(text[n : n + 50])) for n in range(0, len(text), 50)]
+    lines += [words("مرحبا بالعالم شكرا " * 30), words("שלום" * 60), words("你好" * 99)]
+    for engine in ("pdflatex", *filter(shutil.which, ["lualatex", "xelatex"])):
+        paper = compiled(document(HEAD, "\n\n".join(lines)), tmp_path, engine)
+        assert paper.complaints == []
 
 
 @pytest.mark.parametrize("word", [*"\\{}$#%&_^~<>|\"'`-,?!", "<<", "--", "?`", "``"])

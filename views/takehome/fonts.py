@@ -31,8 +31,8 @@ BEYOND = r"""
     \def\attempt##1{\ifall\else##1\hasall{#1}\fi}\otherfonts
     \ifall#3\else\normalfont\footnotesize#2\fi\endgroup}
   \newcommand\joined[1]{\addfontfeatures{Script=Arabic}#1}
-  \ifluatex\newcommand\rightleft[1]{\bgroup\textdir TRT\joined{#1}\egroup}
-  \else\TeXXeTstate=1 \newcommand\rightleft[1]{\beginR\joined{#1}\endR}\fi
+  \ifluatex\newcommand\rightleft[1]{\mbox{\textdir TRT\joined{#1}}}
+  \else\TeXXeTstate=1 \newcommand\rightleft[1]{\mbox{\beginR\joined{#1}\endR}}\fi
 \else
   \newcommand\beyond[3]{{\normalfont\footnotesize#2}}
   \newcommand\rightleft[1]{#1}

@@ -77,8 +77,9 @@ LETTERS = {
     "÷": r"\textdiv{}",
     "±": r"\textpm{}",
     "\u00a0": "~",
+    "\ufffd": "[U+FFFD]",
 }
-"""Letters and marks with a command of their own in T1."""
+"""Letters and marks with a command of their own in T1; U+FFFD ends a run of LuaTeX."""
 ACCENTS = {
     "\u0300": "`",
     "\u0301": "'",
@@ -96,6 +97,8 @@ ACCENTS = {
     "\u0328": "k",
     "\u0331": "b",
 }
+CEDILLA = "cgklnrstCGKLNRST"
+"""Letters with which Latin Modern has one."""
 MEANT = {
     "<super>": r"\textsuperscript{{{}}}",
     "<sub>": r"\textsubscript{{{}}}",
@@ -157,7 +160,9 @@ def _run(word: str, numbers: int) -> str:
     pieces = []
     for kind, group in groupby(_clusters(word), _kind):
         if kind:
-            pieces.append(_beyond("".join(group), kind, numbers))
+            run = "".join(group)
+            parts = (run[n : n + LONG] for n in range(0, len(run), LONG))
+            pieces += [_beyond(part, kind, numbers) for part in parts]
         else:
             shown = [_shown(cluster) or "" for cluster in group]
             pieces.append((r"\allowbreak{}" if len(word) > LONG else "").join(shown))
@@ -205,6 +210,8 @@ def _accented(base: str, marks: list[str]) -> str | None:
     """A Latin letter with its accents, built from them."""
     letter = LETTERS.get(base, base)
     if not marks or not all(mark in ACCENTS for mark in marks):
+        return None
+    if "\u0327" in marks and base not in CEDILLA:
         return None
     if not (base in LETTERS or (base.isascii() and base.isalpha())):
         return None
