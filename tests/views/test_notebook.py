@@ -2,7 +2,9 @@
 
 import ast
 import base64
+import contextlib
 import hashlib
+import io
 import json
 import os
 import re
@@ -16,15 +18,20 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+import rnn_core
 from derivations import ranges
+from rnn_core import ACTIVATIONS
 from views.derivation_version import Version
 from views.export import gradient
 from views.model import model
 from views.proof import definition
 from views.settings import Config, Selection
 from views.takehome import literals
-from views.takehome.notebook import COMPARE, notebook
+from views.takehome.literals import UNPACKED, weights
+from views.takehome.notebook import COMPARE, _settings, _words, notebook
 
 ROOT = Path(__file__).parents[2]
 LINK = "http://127.0.0.1/?text=%3Cb%3E"
@@ -121,11 +128,7 @@ VIEWS = {
         slug="earlier-error",
         pick=Selection("H", 1, 1, 1, 0),
     ),
-    "overflow": lambda: View(
-        Config(T=30, activation="identity", scale=16, gain=16, D_h=100),
-        slug="step-jacobian",
-    ),
-    "edits left out": lambda: View(
+    "fewer steps": lambda: View(
         Config(activation="identity", T=20, edits="step_1000*step_1000*H1.1_1e6"),
         slug="step-jacobian",
     ),
@@ -297,3 +300,61 @@ def test_a_literal_is_the_array_to_the_last_bit(array):
     back = eval(literals.literal(array), names)
     assert back.shape == array.shape
     assert back.tobytes() == array.tobytes()
+
+
+PIECES = (
+    "H1.2_0.1 H2.2_-0 L2.3_1e-300 U3.1_7 h1_0.5 H99.1_1 x2_sea x1_zebra x40_sea "
+    "step_0.5 step_1e6 step_0.1_mean_w2 what"
+)
+EDITS = st.lists(st.sampled_from(PIECES.split()), max_size=6).map("*".join)
+CONFIGS = st.builds(
+    Config,
+    D_h=st.integers(1, 8),
+    V=st.integers(2, 30),
+    T=st.integers(1, 12),
+    seed=st.integers(0, 9999),
+    scale=st.sampled_from([0.01, 1.0, 2.7, 16.0]),
+    text=st.just(Config().text) | st.text(max_size=30),
+    start=st.integers(1, 200),
+    activation=st.sampled_from(list(ACTIVATIONS)),
+    recurrent=st.sampled_from(["drawn", "orthogonal"]),
+    gain=st.sampled_from([1.0, 0.3, 16.0]),
+    edits=EDITS,
+)
+
+
+@settings(max_examples=60)
+@given(CONFIGS, st.sampled_from([0, literals.PACKED]))
+def test_any_networks_weights_and_words_are_made_again(config, packed):
+    net = model(config)
+    left_out = any(said.startswith("After these edits") for said in net.notices)
+    assume(packed or not left_out)  # no array of such a network is too large to write
+    names = {"np": np, "zlib": zlib, "base64": base64, **vars(rnn_core)}
+    pick = Selection("H", 1, 1, 1, 0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(literals, "PACKED", packed)
+        made = weights(net)
+    source = "\n".join([UNPACKED, _settings(net, pick, "sum", LINK), _words(net), made])
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(source, names)
+    steps = net.trace.steps
+    assert names["T"] == steps
+    assert names["words"][: steps + 1].tolist() == net.window.tolist()
+    for array in ("H", "L", "U", "h0"):
+        made_again = getattr(names["params"], array)
+        assert made_again.tobytes() == getattr(net.params, array).tobytes(), source
+
+
+def test_which_way_the_weights_are_made():
+    def source(**more):
+        return weights(model(Config(**more)))
+
+    plain = source(gain=1.5, edits="H1.2_0.25*h3_0.5")
+    assert "H = 1.5 * H\nH[0, 1] = 0.25\nh0[2] = 0.5\nparams" in plain
+    small = source(edits="step_0.5", recurrent="orthogonal")
+    assert "H = np.array([" in small
+    assert "stepped" not in small
+    assert "H = unpacked(" in source(recurrent="orthogonal", D_h=30)
+    large = weights(view_of("large, steps").model)
+    assert "H = orthogonal(H).copy()\nH = 1.3 * H\nH[0, 1] = 0.1\nwords[1]" in large
+    assert len(source(D_h=256, V=10_000, edits="step_0.5")) < 2_000

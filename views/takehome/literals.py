@@ -8,7 +8,7 @@ import numpy as np
 
 from rnn_core import Params
 
-from ..edits import Entry, Step, Word, parse
+from ..edits import Entry, Step, Word, parse, write
 from ..model import Model
 
 READABLE = 600
@@ -95,9 +95,16 @@ def _changes(model: Model) -> Iterator[str | None]:
 
 
 def _edits(model: Model) -> Iterator[str]:
-    """The edits in order, steps among them."""
+    """The edits in order, steps among them.
+
+    What stands before the last step is read twice, as the page does: −0 is 0 then.
+    """
     shapes = {name: getattr(model.params, name).shape for name in NAMES}
-    for one in parse(model.config.edits).operations:
+    found = parse(model.config.edits).operations
+    after = max(
+        (n for n, one in enumerate(found, 1) if isinstance(one, Step)), default=0
+    )
+    for one in (*parse(write(found[:after])).operations, *found[after:]):
         if isinstance(one, Entry):
             rows, columns = (*shapes[one.matrix], 1)[:2]
             if one.i <= rows and one.j <= columns:
