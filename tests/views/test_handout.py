@@ -29,10 +29,9 @@ PICK = Selection("H", 1, 2, 3, 0)
 LINK = "https://example.org/?text=%E4%BD%A0_a&D_h=3#" + "x%20_" * 200
 REMARK = re.compile(r"%(-?[\d.]+(?:e[+-]\d+)?)\n")
 EACH_KIND = ("instance-sum", "softmax-loss", "step-jacobian")
-LONG = (*EACH_KIND, "earlier-input", "earlier-weights", "perplexity")
 VIEWS = {
     "default": (Config(), PICK, "sum", 0, DERIVATION_SLUGS),
-    "saturated, mean": (Config(scale=8.0), PICK, "mean", 2, LONG),
+    "saturated, mean": (Config(scale=8.0), PICK, "mean", 2, EACH_KIND),
     "tanh": (
         Config(8, 20, 12, activation="tanh"),
         Selection("L", 2, 1, 12, 3),
@@ -52,7 +51,7 @@ VIEWS = {
         Selection("H", 2, 2, 100, 3),
         "sum",
         0,
-        ("jacobian-product",),
+        (),
     ),
     "one step": (
         Config(1, 2, 1, activation="identity"),

@@ -40,7 +40,7 @@ def test_each_line_has_a_slide_that_holds_it(tmp_path):
     ],
 )
 def test_other_views_fit_too(config, pick, reduction, window, tmp_path):
-    slugs = ("softmax-loss", "earlier-input", "instance-sum")
+    slugs = ("output-weights", "earlier-input")
     tex = slides(model(config), pick, reduction, slugs, LINK, window)
     paper = compiled(tex, tmp_path)
     assert paper.complaints == []
