@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from tests.views.test_page import APP, data, said
 from views.export import ARRAYS, FORMAT, LARGEST, arrays, numbers_json
 from views.model import model
 from views.navigation import PAGES
@@ -360,6 +361,25 @@ def test_a_chosen_file_is_shown_on_its_page():
     expected = view_of(page, asdict(CONFIGS[1]) | asdict(PICK) | {"step": -7})
     assert {"page": page, **values} == expected
     assert told == []
+
+
+def test_the_app_shows_the_view_that_was_loaded():
+    config = Config(D_h=2, V=5, T=3, seed=4, scale=2.0, gain=1.25, edits="H1.2_0.5")
+    pick = Selection("L", 2, 4, 3, 2)
+    (page, values), _ = open_in_app(File("a.npz", saved(saved_npz, config, pick)))
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.session_state["_go"] = (page, values)
+    app.session_state["_pending"] = (values, ["Something was changed."])
+    app.run()
+    assert not app.exception
+    assert said(app) == ["Something was changed."]
+    network = data(app, "network")
+    assert [network[n] for n in ("D", "T", "matrix", "i", "j", "t", "k")] == [
+        *(2, 3, "L", 2, 4, 3, 2)
+    ]
+    for name, value in values.items():
+        if name in asdict(config) | asdict(pick):
+            assert app.session_state[name] == value
 
 
 def test_a_refused_file_changes_nothing():

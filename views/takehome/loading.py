@@ -42,7 +42,8 @@ def load_view() -> None:
 def shown(page: str) -> dict[str, Value]:
     """The view as it is now, to be saved: `page` and every setting.
 
-    What this page does not draw is as the address has it, or its default.
+    What this page does not draw is as the address has it, or its default. To be called
+    while the page runs: what a download computes later no longer has it.
     """
     values: dict[str, Any] = dict(read(st.query_params.to_dict()).values)
     for name in SETTINGS:

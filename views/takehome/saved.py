@@ -16,7 +16,7 @@ from ..export import FORMAT, LARGEST, arrays, described, numbers_json
 from ..model import Model, model
 from ..navigation import HOME, PAGES
 from ..settings import SETTINGS, Config, Number, Selection
-from .untrusted import ABOUT, contents, readable
+from .untrusted import ABOUT, contents, readable, whole
 
 MOST = 5
 """Sentences that are said one by one; the others are counted."""
@@ -84,7 +84,7 @@ def load(data: bytes, name: str) -> Loaded:
     notices = _versions(found.about, name)
     asked = _view(found.about, name)
     page = asked.pop("page", HOME)
-    raw = {"page": _text(page) if isinstance(page, str) else _kind(page)}
+    raw = {"page": whole(page) if isinstance(page, str) else _kind(page)}
     for key, value in asked.items():
         if key not in SETTINGS:
             notices.append(f"The file has {readable(key)}, which means nothing here.")
@@ -161,7 +161,7 @@ def _raw(name: str, value: Any) -> tuple[str, str]:
     """A value as an address would have it, and a sentence if it has to change."""
     number = isinstance(SETTINGS[name], Number)
     if isinstance(value, str):
-        text = _text(value)
+        text = whole(value)
         why = f"The {name} has signs that are no text: each is read as “?”."
         return text, why if text != value else ""
     if isinstance(value, bool) or not isinstance(value, int | float) or not number:
@@ -176,11 +176,6 @@ def _raw(name: str, value: Any) -> tuple[str, str]:
     if np.isfinite(value) and float(raw) != value:
         return raw, f"{name} has more digits than a link carries: {raw} is used."
     return raw, ""
-
-
-def _text(raw: str) -> str:
-    """Halves of a sign, which JSON may have, as “?”."""
-    return raw.encode("utf-8", "replace").decode()
 
 
 def _kind(value: Any) -> str:

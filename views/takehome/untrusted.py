@@ -65,9 +65,14 @@ def contents(data: bytes, name: str) -> Contents:
         raise ValueError(f"{called} is no saved view: {error}.") from None
 
 
+def whole(raw: str) -> str:
+    """A file's words, “?” for each half of a sign, which JSON may have."""
+    return raw.encode("utf-8", "replace").decode()
+
+
 def readable(raw: str) -> str:
-    """A file's words in quotation marks; halves of a sign, which JSON may have, as ?"""
-    return quoted(raw.encode("utf-8", "replace").decode())
+    """A file's words in quotation marks, cut to a readable length."""
+    return quoted(whole(raw))
 
 
 def _json(data: bytes) -> dict[str, Any]:
