@@ -30,8 +30,9 @@ from views.model import model
 from views.proof import definition
 from views.settings import Config, Selection
 from views.takehome import literals
+from views.takehome.cells import COMPARE
 from views.takehome.literals import UNPACKED, weights
-from views.takehome.notebook import COMPARE, _settings, _words, notebook
+from views.takehome.notebook import _settings, _words, notebook
 
 ROOT = Path(__file__).parents[2]
 LINK = "http://127.0.0.1/?text=%3Cb%3E"

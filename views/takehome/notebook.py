@@ -17,111 +17,20 @@ from ..indexing import place
 from ..model import Model
 from ..proof import definition, proof
 from ..settings import Selection
+from .cells import (
+    ABOUT,
+    COMPARE,
+    FORMULAS,
+    IMPORTS,
+    RUN,
+    TABLE,
+    TRIANGLE,
+    VALUE,
+)
 from .literals import UNPACKED, literal, weights
 
 WIDE = 10_000
 """The most numbers of a line's matrix that is compared."""
-
-ABOUT = """\
-# A view of Unrolled, computed anew
-
-Run the cells from top to bottom. They use the two engines `rnn_core` and
-`derivations`, and nothing of the page. Each result is compared with the one that the
-page showed.
-
-Start Jupyter in the folder of Unrolled, the one with `app.py`, or put that folder on
-`PYTHONPATH`. The packages that the engines need are in its `requirements.txt`."""
-
-IMPORTS = """\
-import base64
-import zlib
-
-import numpy as np
-from IPython.display import Math, display
-
-try:
-    from derivations import DERIVATIONS, Network, in_activation, verify, with_reduction
-    from rnn_core import (
-        Params,
-        Vocabulary,
-        backward,
-        forward,
-        moved,
-        next_word_window,
-        orthogonal,
-    )
-except ImportError as missing:
-    raise ImportError(
-        f"{missing}. Start Jupyter in the folder of Unrolled or put that folder on "
-        "PYTHONPATH, and install what its requirements.txt names."
-    ) from None
-
-np.set_printoptions(precision=3, linewidth=110, threshold=200)
-"""
-
-COMPARE = '''
-
-def compare(name, here, view):
-    """Say how near a result is to the page's. Another machine may round differently;
-    more than 1e-12 of the largest number is an error."""
-    here, view = np.asarray(here, dtype=float), np.asarray(view, dtype=float)
-    assert here.shape == view.shape, f"{name}: {here.shape}, and not {view.shape}"
-    if here.tobytes() == view.tobytes():
-        print(f"{name}: as on the page, to the last bit")
-        return
-    miss = np.abs(here - view).max() / max(np.abs(view).max(), 1e-300)
-    assert miss <= 1e-12, f"{name}: {miss:.1e} of the largest number off the page's"
-    print(f"{name}: as on the page to {miss:.1e} of the largest number")
-'''
-
-RUN = """\
-inputs, targets = words[:T], words[1 : T + 1]
-trace = forward(params, inputs, targets, activation)
-back = backward(trace)
-
-for t, (x, y, loss) in enumerate(zip(inputs, targets, trace.loss, strict=True), 1):
-    print(f"J({t}) = {loss:.6g}: after {named(x)} comes {named(y)}")
-compare("losses", trace.loss, LOSSES)"""
-
-TRIANGLE = """\
-C = back.instances(matrix, i - 1, j - 1)
-print(C)
-compare("contributions", C, CONTRIBUTIONS)
-
-gradient = C.sum() if reduction == "sum" else C.sum(axis=1).sum() * (1 / T)
-print(f"dJ/d{matrix}[{i}, {j}] = {float(gradient)!r}")
-compare("gradient", gradient, GRADIENT)
-whole = getattr(back.gradients(reduction=reduction), matrix)
-assert abs(whole[i - 1, j - 1] - gradient) <= 1e-12 * max(np.abs(C).sum(), 1e-300)"""
-
-TABLE = """\
-checks = verify(derivation, params, inputs, targets, activation)
-print("line  verdict         miss  on the page  choices  rule")
-for n, (line, check, shown) in enumerate(
-    zip(derivation.lines, checks, SHOWN, strict=True), 1
-):
-    assert (check.holds, check.checked) == (shown[0], shown[2]), f"line {n}"
-    verdict = "holds" if check.holds else "does not hold"
-    print(
-        f"{n:4}  {verdict:13}{check.residual:7.1e}  {shown[1]:11.1e}  "
-        f"{check.checked:7,}  {line.rule}"
-    )"""
-
-FORMULAS = """\
-for n, line in enumerate(derivation.lines, 1):
-    print(f"{n}. {line.rule}. {line.note}")
-    display(Math(f"{derivation.goal_latex(line)} = {line.latex()}"))"""
-
-VALUE = """\
-symbols = {
-    str(symbol): symbol
-    for part in derivation.parts
-    for symbol, _, _ in part.indices
-}
-network = Network(params, inputs, targets, activation=activation)
-value = chosen.value(network, {symbols[name]: n for name, n in at.items()})
-print(value)
-compare(f"line {line_number}", value, VALUE)"""
 
 
 def notebook(
