@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import presenting, tour
+from views import presenting, takehome, tour
 from views.navigation import follow, pages, root
 from views.sidebar import restore, sidebar
 
@@ -15,6 +15,7 @@ follow()
 st.session_state["_view"] = sidebar()
 st.session_state["_places"] = tour.places(root(), page.url_path)
 presenting.draw()
-tour.stage(st.session_state["_places"])
+tour.stage(st.session_state["_places"], takehome.asked)
 page.run()
+takehome.draw(page.url_path or root())
 restore()

@@ -1,5 +1,6 @@
 """The tour: which scene is shown, how one goes on, and presenting it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -43,7 +44,7 @@ def places(root: str, here: str) -> dict[str, Any]:
     return {"root": root, "here": here, "soft": RESTORES}
 
 
-def stage(places: dict[str, Any]) -> None:
+def stage(places: dict[str, Any], take: Callable[[Any], None]) -> None:
     """The scene's words, the way to the next, and the keys that present it."""
     tour, at = st.session_state["tour"], int(st.session_state["scene"])
     found = scene_list(tour).scenes
@@ -54,7 +55,7 @@ def stage(places: dict[str, Any]) -> None:
         "places": places,
     }
     with st.container(key="scene_bar"):
-        components.stage(data)
+        components.stage(data, take)
 
 
 def _shown(found: tuple[Scene, ...], tour: str, at: int) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """What only a browser shows: hover, click, keys, the address, the download."""
 
-import json
-from pathlib import Path
 from urllib.parse import quote
 
 import numpy as np
@@ -177,44 +175,3 @@ def test_words_are_text_and_never_markup(visit):
     assert visit.page.locator("img[src=x]").count() == 0
     words = visit.page.locator(".network .word").all_text_contents()
     assert words == ["img", "src", "x", "onerror"]
-
-
-def test_the_download_holds_the_engines_numbers(visit, tmp_path: Path):
-    visit.open(f"/?text={quote(SENTENCE)}&t=3&i=1&j=2&seed=7")
-    with visit.page.expect_download() as waiting:
-        visit.page.get_by_role("button", name="Numbers (JSON)").click()
-    waiting.value.save_as(tmp_path / "numbers.json")
-    got = json.loads((tmp_path / "numbers.json").read_text())
-    back = engine(SENTENCE, seed=7)
-    trace, params = back.trace, back.trace.params
-    expected = {
-        "H": params.H,
-        "L": params.L,
-        "U": params.U,
-        "h0": params.h0,
-        "h": trace.h,
-        "yhat": trace.yhat,
-        "loss": trace.loss,
-        "delta": back.delta,
-        "inputs": trace.inputs,
-        "targets": trace.targets,
-        "instances": back.instances("H", 0, 1),
-    }
-    for name, array in expected.items():
-        np.testing.assert_array_equal(np.array(got[name]), array, err_msg=name)
-    assert got["gradient"] == pytest.approx(back.gradients().H[0, 1], rel=1e-12)
-    assert got["selection"] == {"matrix": "H", "i": 1, "j": 2, "t": 3, "k": 0}
-    assert got["left_out"] == []
-    assert got["config"]["text"] == SENTENCE
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["/?D_h=256&V=10000&T=100&t=90&k=70", "/?D_h=1&V=2&T=1", "/?D_h=3&T=100&t=100"],
-)
-def test_extreme_sizes_answer_and_stay_small(visit, path):
-    visit.open(path)
-    for picture in (".network", ".triangle"):
-        elements = visit.page.locator(f"{picture} svg *").count()
-        assert 10 < elements <= 3000, (picture, elements)
-    assert visit.page.get_by_text("Traceback").count() == 0

@@ -103,6 +103,10 @@ _scenes = _component(
     "unrolled_scenes", ("common.css", "scenes.css"), ("visit.js", "scenes.js")
 )
 
+_pictures = _component(
+    "unrolled_pictures", ("common.css", "pictures.css"), ("common.js", "pictures.js")
+)
+
 
 def network(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
     """The unrolled network; `on_pick` gets the edge or the loss that was chosen."""
@@ -218,9 +222,17 @@ def tape(data: dict[str, Any], on_swap: Callable[[Any], None]) -> None:
     _tape(key="tape", data=data, on_swap_change=_sent("tape", "swap", on_swap))
 
 
-def stage(data: dict[str, Any]) -> None:
-    """The scene's words, the way to the next, and the keys; all of them are links."""
-    _stage(key="stage", data=data)
+def stage(data: dict[str, Any], on_take: Callable[[Any], None]) -> None:
+    """The scene's words, the way to the next, and the keys; all of them are links.
+
+    `on_take`: the view is to be taken home.
+    """
+    _stage(key="stage", data=data, on_take_change=_sent("stage", "take", on_take))
+
+
+def pictures(data: dict[str, Any]) -> None:
+    """Buttons that save the pictures of the page, as they are drawn now."""
+    _pictures(key="pictures", data=data)
 
 
 def scenes(key: str, data: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ const KEYS = [
   ['f', 'full screen'],
   ['s', 'spotlight on what is pointed at or has the focus'],
   ['l', 'copy the link to exactly this view'],
+  ['t', 'take it home: handout, slides, notebook, pictures, numbers'],
   ['?', 'this list; Escape shuts it'],
   ['Tab, Shift Tab', 'from picture to picture, and from button to button'],
   ['arrow keys in a picture', 'from cell to cell, from weight to weight'],
@@ -25,7 +26,7 @@ function build(box) {
   make('div', 'words', scene);
   const turn = make('div', 'turn', scene);
   make('a', 'back', turn, '‹ back'); make('span', 'where', turn).setAttribute('role', 'status'); make('a', 'next', turn, 'next ›'); make('button', 'end', turn, 'End the tour');
-  make('button', 'link', tools, 'Copy link'); make('button', 'present', tools, 'Present'); make('button', 'help', tools, 'Keys');
+  make('button', 'link', tools, 'Copy link'); make('button', 'take', tools, 'Take it home'); make('button', 'present', tools, 'Present'); make('button', 'help', tools, 'Keys');
   make('span', 'told', tools).setAttribute('role', 'status');
   const dialog = make('dialog', '', box), list = make('dl', '', null);
   dialog.setAttribute('aria-label', 'Keys');
@@ -92,6 +93,7 @@ function pressed(box, e) {
   else if (e.key === 'p') box.present(!d.present);
   else if (e.key === 's') spotlight(box);
   else if (e.key === 'l') copyLink(box);
+  else if (e.key === 't') box.take();
   else if (e.key === '?') dialog.showModal();
   else if (e.key === 'f') document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
   else if (e.key === 'Escape' && !spot.hidden) spotlight(box, false);
@@ -100,7 +102,7 @@ function pressed(box, e) {
   if (done) { e.preventDefault(); e.stopPropagation(); }
 }
 
-export default function ({ parentElement: root, data: d }) {
+export default function ({ parentElement: root, data: d, setTriggerValue }) {
   const box = root.querySelector('.stage') ?? make('div', 'stage', root);
   if (!box.firstChild) build(box);
   box.latest = d;
@@ -126,6 +128,8 @@ export default function ({ parentElement: root, data: d }) {
     }
     end.onclick = () => visit(changed({ tour: null, scene: null, focus: null }), d.places);
   }
+  box.take = () => setTriggerValue('take', 1);
+  box.querySelector('.tools .take').onclick = box.take;
   box.querySelector('.tools .link').onclick = () => copyLink(box);
   box.querySelector('.tools .present').onclick = () => box.present(!d.present);
   box.querySelector('.tools .help').onclick = () => dialog.showModal();

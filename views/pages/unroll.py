@@ -4,7 +4,6 @@ import streamlit as st
 
 from views import components, whatif
 from views.bars import bars
-from views.export import numbers_json
 from views.factors import factors, headline
 from views.guide import (
     chain_guide,
@@ -13,7 +12,7 @@ from views.guide import (
     network_rest,
     triangle_guide,
 )
-from views.model import Model, model
+from views.model import model
 from views.navigation import go, wanted
 from views.network import network
 from views.paths import drawn, strongest
@@ -23,11 +22,6 @@ from views.settings import Selection
 from views.sidebar import Sidebar, outdated, renewed
 from views.terms import explained
 from views.triangle import triangle
-
-NUMBERS = (
-    "Settings, words, weights, states, errors and contributions, every digit; past 20 "
-    "MB its left_out names the arrays that are missing."
-)
 
 
 @st.fragment
@@ -76,27 +70,16 @@ def unroll(drawn_for: Sidebar) -> None:
         )
         components.formulas("factors", factors(net, selection))
     with st.container(key="aside_onwards"):
-        _onwards(net, selection, view.reduction)
+        _onwards(selection)
     if outdated(drawn_for):
         st.rerun()
 
 
-def _onwards(net: Model, selection: Selection, reduction: str) -> None:
-    """Where the picked cell is derived, and the numbers to take along."""
-    why, numbers = st.columns([3, 1], vertical_alignment="center")
-    with why:
-        for title, slug, values in derived(selection):
-            key = f"to_{slug}"
-            st.button(title, key=key, on_click=go, args=("derive",), kwargs=values)
-    with numbers:
-        st.download_button(
-            "Numbers (JSON)",
-            lambda: numbers_json(net, selection, reduction),
-            file_name="unrolled.json",
-            mime="application/json",
-            on_click="ignore",
-            help=NUMBERS,
-        )
+def _onwards(selection: Selection) -> None:
+    """Where the picked cell is derived."""
+    for title, slug, values in derived(selection):
+        key = f"to_{slug}"
+        st.button(title, key=key, on_click=go, args=("derive",), kwargs=values)
 
 
 unroll(st.session_state["_view"])

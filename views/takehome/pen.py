@@ -16,7 +16,7 @@ COLOURS = r"""
 \definecolor{plus}{HTML}{D9730D}
 \definecolor{minus}{HTML}{2272B4}
 \definecolor{zero}{HTML}{8A8F98}
-\definecolor{accent}{HTML}{0B57D0}
+\definecolor{accent}{HTML}{A3135F}
 \tikzset{every node/.style={inner sep=0pt}}
 """
 

@@ -65,7 +65,7 @@ def proof_of(model: Model, version: Version, wanted: Mapping[str, int]) -> Proof
     parts: list[Part] = []
     place = 0
     for part in derivation.parts:
-        at = _nearest(part, network, wanted)
+        at = nearest(part, network, wanted)
         lines = []
         for line in part.lines:
             check = said(checks[place], model.trace.steps)
@@ -84,7 +84,7 @@ def proof_of(model: Model, version: Version, wanted: Mapping[str, int]) -> Proof
     return Proof(title, f"{where}.", named(version), tuple(parts))
 
 
-def _nearest(
+def nearest(
     part: Any, network: Network, wanted: Mapping[str, int]
 ) -> dict[Any, int] | None:
     """A number for each free index; None if one of them has no range."""

@@ -1,0 +1,133 @@
+"""What can be taken home from a view: the dialog with all of it."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from derivations import DERIVATIONS
+
+from .. import components
+from ..address import written
+from ..derivation_version import Version
+from ..model import Model, model
+from ..navigation import wanted
+from ..proof import definition
+from ..settings import MATRICES, SETTINGS, Selection
+from ..sidebar import Sidebar
+from ..state import PENDING
+from .handout import handout
+from .loading import load_view, shown
+from .notebook import notebook
+from .proofs import nearest
+from .saved import saved_json, saved_npz
+from .slides import slides
+
+PAPER = (
+    "LaTeX, for any of its engines: settings, words, network, triangle, the gradient, "
+    "and these derivations with numbers and residuals."
+)
+SLIDES = "Beamer: one line of these derivations a slide."
+NOTEBOOK = (
+    "Jupyter: builds this network anew from rnn_core and derivations, and compares "
+    "its numbers with the view’s."
+)
+NUMBERS = (
+    "Settings, words, weights, states, errors and contributions, every digit; past 20 "
+    "MB the largest arrays are left out, and named."
+)
+
+
+class Taken(NamedTuple):
+    """A view as it is when the dialog is opened."""
+
+    net: Model
+    selection: Selection
+    reduction: str
+    view: dict[str, Any]
+    link: str
+
+
+def taken(page: str, sidebar: Sidebar) -> Taken:
+    """The view as it is now."""
+    net, view = model(sidebar.config), shown(page)
+    return Taken(net, picked(net, view), sidebar.reduction, view, link(view))
+
+
+def picked(net: Model, view: dict[str, Any]) -> Selection:
+    """What is picked; what a page without pickers left out of range, the nearest."""
+    matrix = view["matrix"] if view["matrix"] in MATRICES else "H"
+    rows, columns = getattr(net.params, matrix).shape
+    t = min(int(view["t"]), net.trace.steps)
+    i, j, k = min(int(view["i"]), rows), min(int(view["j"]), columns), int(view["k"])
+    return Selection(matrix, i, j, t, min(k, t - 1))
+
+
+def link(view: dict[str, Any]) -> str:
+    """The view's address: what is not as by default."""
+    asked = {"page": str(view["page"])} | {
+        name: written(value)
+        for name, value in view.items()
+        if name in SETTINGS and value != SETTINGS[name].default
+    }
+    root = urlsplit(st.context.url or "")
+    path = root.path.rstrip("/").removesuffix(f"/{view['page']}")
+    return f"{root.scheme}://{root.netloc}{path}/?{urlencode(asked)}"
+
+
+@st.dialog("Take it home", width="large")
+def take_home(page: str, sidebar: Sidebar) -> None:
+    """Everything that can be taken along, and the field that opens a saved view."""
+    if wanted() or PENDING in st.session_state:
+        st.rerun()
+    now = taken(page, sidebar)
+    st.markdown("**On paper**")
+    slugs = st.multiselect(
+        "Derivations in it",
+        list(DERIVATIONS),
+        [now.view["derivation"]],
+        format_func=lambda slug: DERIVATIONS[slug].title,
+    )
+    with st.container(horizontal=True):
+        _offer("Handout (LaTeX)", "tex", "handout", PAPER, _paper(handout, now, slugs))
+        _offer("Slides (Beamer)", "tex", "slides", SLIDES, _paper(slides, now, slugs))
+        _offer("Notebook", "ipynb", "notebook", NOTEBOOK, lambda: _notebook(now))
+    st.markdown("**Pictures**, as they are drawn on Unroll")
+    components.pictures({"here": page == "unroll", "title": now.link})
+    st.markdown("**Numbers and view**, to be opened again")
+    with st.container(horizontal=True):
+        arguments = (now.net, now.selection, now.reduction, now.view)
+        _offer("View (JSON)", "json", "view", NUMBERS, lambda: saved_json(*arguments))
+        _offer("View (NPZ)", "npz", "view", NUMBERS, lambda: saved_npz(*arguments))
+    load_view()
+
+
+def _offer(
+    label: str, kind: str, name: str, about: str, made: Callable[[], str | bytes]
+) -> None:
+    st.download_button(
+        label,
+        made,
+        file_name=f"unrolled-{name}.{kind}",
+        key=f"take_{name}_{kind}",
+        on_click="ignore",
+        help=about,
+    )
+
+
+def _paper(make: Callable[..., str], now: Taken, slugs: list[str]) -> Callable[[], str]:
+    indices = {name: int(now.view[name]) for name in ("i", "j", "t", "s", "window")}
+    window = int(now.view["window"]) if now.view["whatif"] == "truncate" else 0
+    return lambda: make(
+        now.net, now.selection, now.reduction, slugs, now.link, window, indices
+    )
+
+
+def _notebook(now: Taken) -> str:
+    version = Version(now.view["derivation"], now.net.config.activation, now.reduction)
+    derivation = version.derivation
+    line = min(int(now.view["line"]), len(derivation.lines))
+    part = derivation.part_of(derivation.lines[line - 1])
+    at = nearest(part, definition(now.net.config), now.view)
+    return notebook(now.net, now.selection, now.reduction, version, line, at, now.link)
