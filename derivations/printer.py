@@ -113,10 +113,10 @@ class _Printer(Writer):
     # Structure.
 
     def _operator(self, expr: Partial) -> str:
-        plain = self.but(network=None, known=None)
+        plain, inside = self.but(network=None, known=None), self.but(known=None)
         mark = "^{+}" if isinstance(expr, Immediate) else ""
         front = rf"\frac{{\partial{mark}}}{{\partial {plain.symbol(expr.den)}}}"
-        return rf"{front} \left( {plain.text(expr.num)} \right)"
+        return rf"{front} \left( {inside.text(expr.num)} \right)"
 
     def _less(self, expr: Complement) -> str:
         return f"1 - {self.text(expr.args[0])}"

@@ -60,6 +60,21 @@ def limits(
     return (kept[0], kept[-1]) if kept else (0, -1)
 
 
+def nearest(
+    part: Any, network: Network, wanted: Mapping[str, int]
+) -> dict[Any, int] | None:
+    """The number in range that is nearest to the one `wanted` by its setting, for each
+    free index of a part; None if one of them has no range.
+    """
+    at: dict[Any, int] = {}
+    for index in indices(part):
+        low, high = limits(part, index, network, at)
+        if low > high:
+            return None
+        at[index.symbol] = min(max(wanted.get(index.setting, low), low), high)
+    return at
+
+
 def _open(part: Any, place: int, network: Network, at: Any, value: int) -> bool:
     """Whether the next time has a value left once this one is chosen."""
     at = {**at, part.indices[place][0]: value}
@@ -84,4 +99,9 @@ def because(part: Any, index: Index, network: Network, at: Mapping[Any, int]) ->
     _, low, high = next(limit for limit in part.indices if limit[0] == index.symbol)
     named = getattr(low, "free_symbols", set()) | getattr(high, "free_symbols", set())
     others = [f"{index_name(str(one))} = {at[one]}" for one in at if one in named]
-    return " and ".join(others) or f"T = {network.T}"
+    reason = " and ".join(others) or f"T = {network.T}"
+    place = [limit[0] for limit in part.indices].index(index.symbol)
+    whole, kept = _range(part, place, network, at), limits(part, index, network, at)
+    if kept[0] > whole[0]:
+        return f"{reason} and a step before it"
+    return f"{reason} and a step after it" if kept[1] < whole[1] else reason

@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from derivations import Derivation, Line, Network
+from derivations import Derivation, Line
 from derivations.symbols import SIZES
 
 from .derivation_cost import NO_MATRIX, NO_NUMBERS, too_long, too_wide
 from .derivation_gather import element_place, place_of, result, terms
-from .derivation_indices import index_name, indices, limits
+from .derivation_indices import index_name, indices, nearest
 from .derivation_matrices import arrays_of, cells_of, scope_of
 from .derivation_refs import refs_in
 from .derivation_version import Version
@@ -21,7 +21,6 @@ from .model import Model
 from .proof import definition, proof, said
 from .settings import Config
 
-KEPT = "Other indices than the current line’s: these lines stay in symbols."
 Put = tuple[tuple[str, int], ...]
 """Free indices by name, with their numbers."""
 NOTHING: dict[str, Any] = {"arrays": [], "cells": {}, "gather": None, "left_out": ""}
@@ -40,21 +39,18 @@ def derivation_data(
     `at` holds the line's free indices; None where no choice of them is in range.
     """
     derivation, config = version.derivation, model.config
-    put = tuple((str(index), int(number)) for index, number in (at or {}).items())
+    part = derivation.part_of(derivation.lines[line - 1])
+    put = _put(at)
     numbers = show == "numbers" and at is not None
     lines = [dict(item) for item in _lines(version, ())]
     for item, check in zip(lines, proof(config, version), strict=True):
         item |= {"check": said(check, model.trace.steps), "holds": check.holds}
-    network = definition(config)
-    fitting = [part for part in derivation.parts if _fits(part, network, put)]
-    for part in fitting if numbers else ():
-        for own in part.lines:
-            place = place_of(own, derivation.lines)
-            lines[place] |= _lines(version, put)[place]
-            if _too_long(config, version, place, put):
-                lines[place]["check"] += f" {NO_NUMBERS}"
-            else:
-                lines[place]["numbers"] = _numbers(config, version, place, put)
+    for place, chosen in _chosen(version, config, part, at) if numbers else ():
+        lines[place] |= _lines(version, chosen)[place]
+        if _too_long(config, version, place, chosen):
+            lines[place]["check"] += f" {NO_NUMBERS}"
+        elif place <= line:
+            lines[place]["numbers"] = _numbers(config, version, place, chosen)
     refs = tuple(_refs(item) for item in lines)
     beside = NOTHING
     if at is not None:
@@ -63,7 +59,7 @@ def derivation_data(
         "slug": version.slug,
         "title": derivation.title,
         "aside": _aside(version),
-        "parts": _parts(derivation, fitting if numbers else None),
+        "parts": _parts(derivation),
         "lines": lines,
         "line": line,
         "numbers": numbers,
@@ -95,28 +91,34 @@ def _refs(item: dict[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(set().union(*map(refs_in, formulas))))
 
 
-def _fits(part: Any, network: Network, put: Put) -> bool:
-    """Whether the indices `put` are all that a part leaves free, and in its range."""
-    numbers = dict(put)
-    at: dict[Any, int] = {}
-    for index in indices(part):
-        low, high = limits(part, index, network, at)
-        if not low <= numbers.get(str(index.symbol), low - 1) <= high:
-            return False
-        at[index.symbol] = numbers[str(index.symbol)]
-    return True
+def _put(at: Mapping[Any, int] | None) -> Put:
+    return tuple((str(index), int(number)) for index, number in (at or {}).items())
 
 
-def _parts(derivation: Derivation, numbered: list[Any] | None) -> list[dict[str, Any]]:
-    """Where each part starts, its title where there are several and, where numbers
-    are asked for, a word on a part that is not among those `numbered`.
+def _chosen(
+    version: Version, config: Config, own: Any, at: Mapping[Any, int] | None
+) -> list[tuple[int, Put]]:
+    """Each line's place and the indices it is written for: those of the part `own`,
+    `at`, and in the other parts the nearest to them that are in range.
     """
+    derivation, network = version.derivation, definition(config)
+    wanted = {index.setting: (at or {})[index.symbol] for index in indices(own)}
+    found = []
+    for part in derivation.parts:
+        chosen = at if part is own else nearest(part, network, wanted)
+        first = _first(derivation, part)
+        if chosen is not None:
+            found += [(first + n, _put(chosen)) for n in range(len(part.lines))]
+    return found
+
+
+def _parts(derivation: Derivation) -> list[dict[str, Any]]:
+    """Where each part starts, and its title where there are several."""
     several = len(derivation.parts) > 1
     return [
         {
             "first": _first(derivation, part),
             "title": part.title if several else "",
-            "kept": "" if numbered is None or part in numbered else KEPT,
         }
         for part in derivation.parts
     ]

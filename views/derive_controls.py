@@ -50,7 +50,7 @@ def controls(network: Network, reduction: str, notices: list[str]) -> Chosen:
             [5, 1.6, *[1.8] * FREE], vertical_alignment="bottom"
         )
         with which:
-            st.markdown(f"#### {titled(derivation)}")
+            st.markdown(f"##### {titled(derivation)}")
         with where:
             count = len(derivation.lines)
             line = number("line", "Line", 1, count, f"its {count} lines", notices)
@@ -80,9 +80,8 @@ def _indices(
             return None
         why = because(part, index, network, at)
         with column:
-            at[index.symbol] = number(
-                index.setting, index.label, low, high, why, notices
-            )
+            label = f"{index.label} ≤ {high}"
+            at[index.symbol] = number(index.setting, label, low, high, why, notices)
     return at
 
 

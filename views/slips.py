@@ -1,6 +1,5 @@
 """The source's slips on the network of the screen: both forms, and what came out."""
 
-from collections import Counter
 from typing import Any
 
 import streamlit as st
@@ -28,14 +27,16 @@ def on_witnesses() -> dict[str, Finding]:
     return {slug: e.check_on(e.on_witness()) for slug, e in ERRATA.items() if e.witness}
 
 
-def summary(config: Config) -> str:
-    """How many slips there are, and how many show on this network."""
+def summary(config: Config, section: str = "all") -> str:
+    """How many slips a section has, and how many show on this network."""
     found = findings(config)
-    kinds = Counter(e.kind for e in ERRATA.values())
-    shown = sum(finding.shows for finding in found.values())
-    ran = len(ERRATA) - kinds["prose"]
+    listed = [slug for slug, e in ERRATA.items() if section in ("all", e.section)]
+    shown = sum(found[slug].shows for slug in listed)
+    ran = sum(ERRATA[slug].kind != "prose" for slug in listed)
+    where = "" if section == "all" else f" in {_place(section)}"
+    count = f"{len(listed)} slip{'' if len(listed) == 1 else 's'}{where}"
     return (
-        f"{len(ERRATA)} slips; {ran} can be run, and {shown} of these show on this "
+        f"{count}; {ran} can be run, and {shown} of these show on this "
         "network: the printed form fails, the corrected one holds."
     )
 
@@ -54,7 +55,7 @@ def slips(config: Config, section: str) -> dict[str, Any]:
 
 
 def _item(slug: str, e: Erratum, finding: Finding, activation: str) -> dict[str, Any]:
-    where = e.section if e.section == "abstract" else f"§ {e.section}"
+    where = _place(e.section)
     item: dict[str, Any] = {
         "slug": slug,
         "where": where,
@@ -95,6 +96,10 @@ def _item(slug: str, e: Erratum, finding: Finding, activation: str) -> dict[str,
         "residual": str(finding.corrected),
     }
     return item
+
+
+def _place(section: str) -> str:
+    return section if section == "abstract" else f"§ {section}"
 
 
 def _printed(slug: str, e: Erratum, miss: Miss, activation: str) -> str:

@@ -23,8 +23,9 @@ def slips_section(net: Model) -> None:
     if wanted():
         st.rerun()
     st.subheader("The source’s slips", anchor=False)
-    st.markdown(f"{ABOUT} **{summary(net.config)}**")
+    st.markdown(ABOUT)
     section = radio("section", "Section of the source")
+    st.markdown(f"**{summary(net.config, section)}**")
     components.slips(slips(net.config, section), _derive)
 
 

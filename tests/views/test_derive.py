@@ -359,13 +359,15 @@ def test_the_address_restores_derivation_line_indices_and_mode():
     assert got["where"] == "t = 4, s = 2, i = 3, j = 1"
     assert data(page, "map")["chosen"] == "earlier-weights"
     labels = [box.label for box in page.number_input]
-    assert {"Loss t", "Step s", "Row i", "Column j", "Line"} <= set(labels)
+    assert {"Loss t ≤ 4", "Step s ≤ 4", "Row i ≤ 3", "Column j ≤ 3", "Line"} <= {
+        *labels
+    }
 
 
 def test_an_index_over_the_vocabulary_is_called_a_word():
     page = run(page="derive", derivation="output-weights", i=6, j=3)
     assert not page.exception
-    assert "Word w" in [box.label for box in page.number_input]
+    assert "Word w ≤ 6" in [box.label for box in page.number_input]
     assert data(page, "derivation")["where"] == "t = 3, w = 6, j = 3"
 
 
@@ -373,6 +375,10 @@ def test_an_index_over_the_vocabulary_is_called_a_word():
     ("query", "expected"),
     [
         ({"t": 9}, "t = 9 does not fit T = 4: 4 is used."),
+        (
+            {"derivation": "earlier-error", "t": 1},
+            "t = 1 does not fit T = 4 and a step before it: 2 is used.",
+        ),
         ({"i": 7}, "i = 7 does not fit D_h = 3: 3 is used."),
         ({"line": 99}, "line = 99 does not fit its 6 lines: 6 is used."),
         ({"show": "x"}, "show = “x” is none of symbols, numbers: symbols is used."),

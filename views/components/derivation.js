@@ -10,7 +10,7 @@ function copied(button, text) {
 const goalOf = (d, n) => { while (!d.lines[n].goal) n--; return d.lines[n].goal; };
 const written = (d, n) => d.numbers && d.lines[n].numbers || d.lines[n].tex;
 const lineTex = (d, n) => plain(`${goalOf(d, n)} = ${written(d, n)}`);
-const allTex = d => '\\begin{aligned}\n' + d.lines.map((l, n) => plain(`${l.goal} &= ${written(d, n)}`).trim()).join(' \\\\\n') + '\n\\end{aligned}';
+const allTex = (d, seen) => '\\begin{aligned}\n' + d.lines.slice(0, seen).map((l, n) => plain(`${l.goal} &= ${written(d, n)}`).trim()).join(' \\\\\n') + '\n\\end{aligned}';
 
 function row(rows, d, n) {
   const node = rows.children[n] ?? make('div', 'row', rows);
@@ -22,9 +22,7 @@ function row(rows, d, n) {
     make('button', 'copy', about, 'Copy LaTeX').type = 'button';
   }
   const item = d.lines[n], [heading, , about] = node.children, [rule, note, check, copy] = about.children;
-  const part = d.parts.find(p => p.first === n);
-  heading.textContent = part?.title ?? '';
-  if (part?.kept) make('small', '', heading, part.kept);
+  heading.textContent = d.parts.find(p => p.first === n)?.title ?? '';
   rule.textContent = item.rule + '. ';
   note.textContent = item.note + ' ';
   check.textContent = item.check;
@@ -49,6 +47,7 @@ function show(box, d) {
   const [back, next, where] = box.querySelector('.turn').children, ask = box.querySelector('.ask');
   back.ariaDisabled = at <= 1; next.ariaDisabled = at >= last;
   next.textContent = d.predict ? 'reveal next ›' : 'next line ›';
+  box.querySelector('.all .copy').textContent = d.predict ? 'Copy these lines as LaTeX' : 'Copy all as LaTeX';
   where.textContent = `line ${at} of ${last}`;
   where.nextSibling.textContent = 'keys ← →';
   const asks = d.predict && at < last, [, hint, rule] = ask.children, focused = box.getRootNode().activeElement === hint;
@@ -121,13 +120,14 @@ export default async function ({ parentElement: root, data: d, setTriggerValue: 
   next.onclick = () => step(box.at + 1);
   box.onclick = e => {
     const copy = e.target.closest('.copy'), node = e.target.closest('.result .cell');
-    if (copy) copied(copy, copy.closest('.all') ? allTex(d) : lineTex(d, [...box.querySelectorAll('.row')].indexOf(copy.closest('.row'))));
+    if (copy) copied(copy, copy.closest('.all') ? allTex(d, d.predict ? box.at : d.lines.length) : lineTex(d, [...box.querySelectorAll('.row')].indexOf(copy.closest('.row'))));
     if (node) derive(node);
   };
   const derive = node => {
     const picked = { line: d.gather.line };
     d.arrays[0].settings.forEach((name, n) => { picked[name] = Number(n ? node.dataset.c : node.dataset.r); });
     box.pending = null;
+    oneStep();
     send('pick', picked);
   };
   box.onkeydown = e => {

@@ -19,7 +19,7 @@ function shade(g, ink, x, y, m) {
   ink.style.fillOpacity = m ? .06 + (g.words ? .5 : .75) * m : 0;
 }
 function power(text, error) {
-  text.textContent = error > 0 ? `1e${digits(Math.floor(Math.log10(error)))}` : 'equal';
+  text.textContent = error > 0 ? `1e${digits(Math.round(Math.log10(error)))}` : 'equal';
 }
 
 function build(box, d, g) {

@@ -10,6 +10,7 @@ from derivations import DERIVATIONS
 
 from .. import components
 from ..address import written
+from ..derivation_indices import nearest
 from ..derivation_version import Version
 from ..model import Model, model
 from ..navigation import wanted
@@ -20,7 +21,6 @@ from ..state import PENDING
 from .handout import handout
 from .loading import load_view, shown
 from .notebook import notebook
-from .proofs import nearest
 from .saved import saved_json, saved_npz
 from .slides import slides
 

@@ -7,7 +7,7 @@ from typing import Any
 from derivations import Derivation, Line, Network
 
 from ..derivation_cost import NO_NUMBERS, too_long
-from ..derivation_indices import index_name, indices, limits
+from ..derivation_indices import index_name, nearest
 from ..derivation_matrices import scope_of
 from ..derivation_version import Version, named
 from ..model import Model
@@ -82,19 +82,6 @@ def proof_of(model: Model, version: Version, wanted: Mapping[str, int]) -> Proof
         where += f", equation ({derivation.equation})"
     title = number + derivation.title
     return Proof(title, f"{where}.", named(version), tuple(parts))
-
-
-def nearest(
-    part: Any, network: Network, wanted: Mapping[str, int]
-) -> dict[Any, int] | None:
-    """A number for each free index; None if one of them has no range."""
-    at: dict[Any, int] = {}
-    for index in indices(part):
-        low, high = limits(part, index, network, at)
-        if low > high:
-            return None
-        at[index.symbol] = min(max(wanted.get(index.setting, low), low), high)
-    return at
 
 
 def _in_words(at: Mapping[Any, int] | None) -> str:
