@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import presenting, takehome, tour
+from views import look, presenting, takehome, tour
 from views.navigation import follow, pages, root
 from views.sidebar import restore, sidebar
 
@@ -14,6 +14,7 @@ page = st.navigation(pages(), position="top")
 follow()
 st.session_state["_view"] = sidebar()
 st.session_state["_places"] = tour.places(root(), page.url_path)
+look.draw()
 presenting.draw()
 tour.stage(st.session_state["_places"], takehome.asked)
 page.run()

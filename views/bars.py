@@ -10,7 +10,7 @@ from .triangle import kept_terms
 
 PLUS, MINUS, ZERO = "#d9730d", "#2272b4", "#8a8f98"
 """One colour pair for signed numbers, everywhere: orange above 0, blue below."""
-PICKED = "#c2297a"
+PICKED = "#bf1f6a"
 """The accent between those of the light and the dark theme."""
 
 

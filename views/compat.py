@@ -9,6 +9,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
+from .look import projected, sharpened
+
 
 def _takes(function: Any, name: str) -> bool:
     return name in inspect.signature(function).parameters
@@ -49,4 +51,6 @@ def live_text_input(label: str, value: str, **options: Any) -> str:
 def chart(figure: go.Figure, alt: str, key: str) -> None:
     """A Plotly figure with its description, where the version can carry one."""
     options: dict[str, Any] = {"alt": alt} if _ALT else {}
+    if projected():
+        figure, options["theme"] = sharpened(figure), None
     st.plotly_chart(figure, key=key, config={"displayModeBar": False}, **options)

@@ -50,7 +50,7 @@ def controls(network: Network, reduction: str, notices: list[str]) -> Chosen:
             [5, 1.6, *[1.8] * FREE], vertical_alignment="bottom"
         )
         with which:
-            st.markdown(f"##### {titled(derivation)}")
+            st.markdown(f"### {titled(derivation)}")
         with where:
             count = len(derivation.lines)
             line = number("line", "Line", 1, count, f"its {count} lines", notices)

@@ -115,6 +115,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "tour": Choice(TOURS, "none"),
         "scene": Number(1, LARGE, 1),
         "present": Choice(("off", "on"), "off"),
+        "look": Choice(("system", "projector"), "system"),
         "focus": Choice(FOCUSES, "page"),
         "section": Choice(("all", *ERRATA_SECTIONS), "all"),
     }

@@ -29,6 +29,10 @@ EDITS = (
     "entry, x3_sea a word."
 )
 REDUCTION = "J is the sum of all losses over t, or their mean."
+LOOK = (
+    "system: light or dark, as your system or Streamlit’s menu says. projector: black "
+    "on white with strong colours."
+)
 
 SETTLED = "_settled"
 """Whether this visit's first address was read."""
@@ -85,6 +89,7 @@ def sidebar() -> Sidebar:
         )
         notices += whole.notices
         reduction = radio("reduction", "Losses over t", REDUCTION)
+        radio("look", "Appearance", LOOK)
         carried(notices)
     return Sidebar(config, whole, notices, reduction)
 

@@ -28,7 +28,7 @@ function table(box, d) {
   box.replaceChildren();
   const grid = make('table', box, { role: 'grid', 'aria-label': 'All losses. Arrow keys move, Enter picks a loss.' });
   const head = make('tr', make('thead', grid, {}), { role: 'row' });
-  for (const name of HEADS[d.kind]) make('th', head, { scope: 'col', role: 'columnheader', ...(name ? {} : { 'aria-label': 'bars' }) }, name);
+  for (const name of HEADS[d.kind]) name ? make('th', head, { scope: 'col', role: 'columnheader' }, name) : make('td', head, { role: 'cell' });
   const body = make('tbody', grid, {});
   for (const row of d.rows) {
     const tr = make('tr', body, { role: 'row', 'data-t': row.t });

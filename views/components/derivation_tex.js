@@ -41,5 +41,5 @@ function fit(node, tex, fonts) {
   if (over()) write(node, spread(tex));
   if (over()) write(node, open(spread(tex)));
   if (over()) node.style.fontSize = Math.max(78, Math.floor(98 * node.clientWidth / node.scrollWidth)) + '%';
-  if (over()) node.tabIndex = 0; else node.removeAttribute('tabindex');
+  if (node.scrollWidth > node.clientWidth) node.tabIndex = 0; else node.removeAttribute('tabindex');
 }

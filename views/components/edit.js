@@ -76,11 +76,12 @@ function table(t) {
   const head = node('div', 'row', grid);
   head.setAttribute('role', 'row');
   node('span', 'index', head);
-  t.columns.forEach((j, c) => { const top = node('span', 'index', head, t.matrix === 'h0' ? '' : j); if (t.column_words) { top.textContent = t.column_words[c]; top.title = `column ${j}`; } });
+  t.columns.forEach((j, c) => { const top = node('span', 'index', head, t.matrix === 'h0' ? 'h⁽⁰⁾' : j); top.setAttribute('role', 'columnheader'); if (t.column_words) { top.textContent = t.column_words[c]; top.title = `column ${j}`; } });
   t.rows.forEach((i, r) => {
     const row = node('div', 'row', grid);
     row.setAttribute('role', 'row');
     const side = node('span', 'index side', row, i);
+    side.setAttribute('role', 'rowheader');
     if (t.row_words) { side.textContent = t.row_words[r]; side.title = `row ${i}`; }
     t.columns.forEach(j => row.append(cell(t, i, j)));
   });

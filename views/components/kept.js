@@ -11,7 +11,7 @@ export default function ({ parentElement: root, data: d }) {
   const box = frame(root, 'kept');
   box.replaceChildren();
   const table = node('table', '', box), head = node('tr', '', node('thead', '', table));
-  for (const title of ['gradient by', 'length kept', '', 'angle', '']) node('th', '', head, title).scope = 'col';
+  for (const title of ['gradient by', 'length kept', '', 'angle', '']) title ? node('th', '', head, title).scope = 'col' : node('td', '', head);
   const body = node('tbody', '', table);
   for (const row of d.rows) {
     const line = node('tr', row.name === 'all together' ? 'all' : '', body);

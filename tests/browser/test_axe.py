@@ -1,0 +1,52 @@
+"""axe-core on every page, in light, dark and for projectors: nothing that is ours."""
+
+from importlib.resources import files
+
+import pytest
+
+PAGES = {
+    "?t=4&k=1": ".chain .katex",
+    "?whatif=nudge": ".bend path.fact",
+    "?whatif=edit": ".edit .cell",
+    "?whatif=truncate&window=2": ".kept .number",
+    "?whatif=paths&t=4&k=0": ".rows .item",
+    "?page=jacobians": ".tape .cell",
+    "?page=derive&derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
+    "?page=check": ".heatmaps .cell",
+    "?page=tour": ".scenes a",
+    "?t=4&k=3&focus=network&tour=bptt&scene=2&present=on": ".network .word",
+}
+LOOKS = {"light": "", "dark": "", "projector": "&look=projector"}
+THEIRS = {("presentation-role-conflict", "stFileUploaderDropzone")}
+"""Streamlit's own: a rule and what its element is called.
+
+Its file field is a section with the role of decoration, and a label.
+"""
+RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] }))
+    .violations.flatMap(v => v.nodes.map(n => [v.id, v.help, n.html]))"""
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_violation_is_ours(browser, address, look):
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    scheme = "dark" if look == "dark" else "light"
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, color_scheme=scheme
+    )
+    page = context.new_page()
+    ours, theirs = [], set()
+    for query, painted in PAGES.items():
+        if "whatif" in query and look != "light":
+            continue
+        page.goto(f"{address}/{query}{LOOKS[look]}")
+        page.locator(painted).first.wait_for()
+        page.wait_for_timeout(500)
+        page.evaluate(axe)
+        for rule, why, html in page.evaluate(RUN):
+            known = {one for one in THEIRS if one[0] == rule and one[1] in html}
+            theirs |= known
+            if not known:
+                ours.append((query, rule, why, html[:200]))
+    context.close()
+    assert ours == []
+    assert theirs == THEIRS

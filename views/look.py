@@ -1,0 +1,36 @@
+"""The third appearance, for projectors; light and dark are Streamlit's own."""
+
+from pathlib import Path
+
+import plotly.graph_objects as go
+import streamlit as st
+
+INK, LINE = "#000000", "#2b2b2b"
+"""Text and lines of charts."""
+TYPE = 16
+"""Their type in pixels."""
+
+
+def projected() -> bool:
+    """Whether the page is drawn for a projector."""
+    return bool(st.session_state.get("look") == "projector")
+
+
+def draw() -> None:
+    """Apply it, once the widget that carries it is drawn."""
+    if projected():
+        style = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
+        st.html(f"<style>{style}</style>")
+
+
+def sharpened(figure: go.Figure) -> go.Figure:
+    """The same chart in black, with larger type and heavier lines."""
+    sharp = go.Figure(figure)
+    sharp.update_layout(font={"color": INK, "size": TYPE})
+    sharp.update_xaxes(color=INK, gridcolor="#c8c8c8", linecolor=INK)
+    sharp.update_yaxes(color=INK, gridcolor="#c8c8c8", linecolor=INK)
+    sharp.update_annotations(font={"color": INK, "size": TYPE})
+    for trace in sharp.data:
+        if trace.type == "scatter" and trace.line.color:
+            trace.line.update(color=LINE, width=1.5 * (trace.line.width or 2))
+    return sharp
