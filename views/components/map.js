@@ -27,9 +27,11 @@ function build(box, d) {
 
 function arrows(box, svg, d) {
   const ground = box.querySelector('.groups'), at = ground.getBoundingClientRect();
+  const zoom = at.width / ground.offsetWidth || 1;
   const place = slug => {
     const r = box.querySelector(`[data-slug="${slug}"]`).getBoundingClientRect();
-    return { left: r.left - at.left + ground.scrollLeft, right: r.right - at.left + ground.scrollLeft, y: r.top - at.top + r.height / 2, top: r.top - at.top, bottom: r.bottom - at.top, x: r.left - at.left + ground.scrollLeft + r.width / 2 };
+    const left = (r.left - at.left) / zoom + ground.scrollLeft, top = (r.top - at.top) / zoom, width = r.width / zoom, height = r.height / zoom;
+    return { left, right: left + width, y: top + height / 2, top, bottom: top + height, x: left + width / 2 };
   };
   svg.replaceChildren();
   ground.prepend(svg);

@@ -136,8 +136,9 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   dialog.querySelector('.shut').onclick = () => dialog.close();
   const page = document.documentElement;
   page.toggleAttribute('data-unrolled-scene', Boolean(d.scene));
+  const sticky = () => getComputedStyle(document.querySelector('.st-key-scene_bar')?.parentNode ?? document.body).position === 'sticky';
   const room = () => {
-    const sticks = box.latest.scene && getComputedStyle(document.querySelector('.st-key-scene_bar')?.parentNode ?? document.body).position === 'sticky';
+    const sticks = box.latest.scene && sticky();
     page.style.setProperty('--un-stage', sticks ? box.offsetHeight + 'px' : '0px');
   };
   box.room ??= new ResizeObserver(() => box.measure());
@@ -146,7 +147,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   const arrived = d.scene && `${d.scene.title} ${d.scene.number} ${d.present}`;
   if (arrived !== box.arrived) {
     box.arrived = arrived;
-    if (arrived && !d.present && d.focus !== 'page' && d.focus !== 'lines') setTimeout(() => { room(); document.querySelector(`.st-key-pic_${d.focus}`)?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' }); }, 600);
+    if (arrived && !d.present && d.focus !== 'page' && d.focus !== 'lines') setTimeout(() => { room(); if (sticky()) document.querySelector(`.st-key-pic_${d.focus}`)?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' }); }, 600);
     else if (arrived) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
   }
   document.unrolledStage = box;

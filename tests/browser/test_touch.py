@@ -1,0 +1,71 @@
+"""Phones: what hover shows a tap shows, and nothing sticks out of the page."""
+
+import pytest
+
+from tests.browser.conftest import Visit
+from tests.browser.test_unroll import engine
+from views.settings import DEFAULT_TEXT
+
+PAGES = {
+    "/?t=4&k=1": ".chain .katex",
+    "/?page=jacobians": ".tape .cell",
+    "/?page=derive&derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
+    "/?page=check": ".heatmaps .cell",
+    "/?page=tour": ".scenes a",
+    "/?t=4&k=3&focus=network&tour=bptt&scene=2": ".stage .scene",
+}
+
+
+@pytest.fixture
+def phone(browser, address):
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
+    guest = Visit(context.new_page(), address)
+    yield guest
+    context.close()
+    assert guest.complaints == []
+
+
+def test_no_page_is_wider_than_a_phone(phone):
+    for path, painted in PAGES.items():
+        phone.open(path, (painted,))
+        wide = phone.page.evaluate(
+            "Math.max(document.documentElement.scrollWidth,"
+            " document.querySelector('[data-testid=stMain]').scrollWidth)"
+        )
+        assert wide == 360, path
+        small = phone.page.evaluate(
+            "[...document.querySelectorAll('.derivation button, .map button')]"
+            ".filter(b => b.offsetHeight && b.offsetHeight < 18).length"
+        )
+        assert small == 0, path
+
+
+def test_a_tap_shows_what_hover_shows(phone):
+    phone.open(
+        "/?page=derive&derivation=hidden-weights&line=6&show=numbers",
+        (".derivation .cell",),
+    )
+    cell = phone.page.locator('.array:not(.result) .cell[data-r="2"]').first
+    cell.tap()
+    assert phone.page.locator(".derivation [data-ref].on").count() > 0
+    assert phone.page.locator(".derivation .told .katex").count() > 0
+    phone.open("/?page=check", (".heatmaps .cell",))
+    phone.page.locator('.maps .cell[data-matrix="H"]').nth(4).tap()
+    assert "engine" in phone.page.locator(".heatmaps .said").inner_text()
+    phone.open("/?page=jacobians", (".tape .cell",))
+    before = phone.page.locator(".tape .said").first.inner_text()
+    phone.page.locator(".tape .cell").nth(3).tap()
+    assert phone.page.locator(".tape .said").first.inner_text() != before
+
+
+def test_a_tap_on_network_and_triangle_picks_and_stays_shown(phone):
+    phone.open("/?t=4&k=1")
+    terms = engine(DEFAULT_TEXT).instances("H", 0, 1)
+    phone.act(lambda: phone.page.locator('.triangle [data-t="4"][data-k="2"]').tap())
+    chosen = phone.value('.triangle [aria-selected="true"][data-value]')
+    assert chosen == pytest.approx(terms[3, 2], rel=1e-11)
+    phone.act(lambda: phone.page.locator('.network [data-loss="2"]').tap())
+    assert "t=2" in phone.query()
+    assert "J⁽²⁾" in phone.page.locator(".network .said").inner_text()
