@@ -36,8 +36,9 @@ def test_no_page_is_wider_than_a_phone(phone):
         )
         assert wide == 360, path
         small = phone.page.evaluate(
-            "[...document.querySelectorAll('.derivation button, .map button')]"
-            ".filter(b => b.offsetHeight && b.offsetHeight < 18).length"
+            "[...document.querySelectorAll('.derivation :is(button, .cell),"
+            " .slips button')]"
+            ".filter(b => b.offsetHeight && b.offsetHeight < 24).length"
         )
         assert small == 0, path
 
@@ -69,3 +70,33 @@ def test_a_tap_on_network_and_triangle_picks_and_stays_shown(phone):
     phone.act(lambda: phone.page.locator('.network [data-loss="2"]').tap())
     assert "t=2" in phone.query()
     assert "J⁽²⁾" in phone.page.locator(".network .said").inner_text()
+
+
+TOUCHABLE = """edge => {
+    edge.scrollIntoView({ block: 'center', inline: 'center' });
+    const at = edge.getScreenCTM(), root = edge.getRootNode();
+    for (let part = .05; part < 1; part += .03) {
+        const p = edge.getPointAtLength(edge.getTotalLength() * part);
+        const { x, y } = p.matrixTransform(at);
+        if (root.elementFromPoint(x, y) === edge) return [x, y];
+    }
+}"""
+
+
+def test_what_a_picking_tap_has_told_stays(phone):
+    phone.open("/?t=4&k=1")
+    page, terms = phone.page, engine(DEFAULT_TEXT).instances("H", 1, 1)
+    place = page.locator('.hit[data-k="1"][data-i="2"][data-j="2"]').evaluate(TOUCHABLE)
+    phone.act(lambda: page.touchscreen.tap(*place))
+    assert "i=2" in phone.query()
+    said = page.locator(".network .said").inner_text()
+    number = said.rsplit(": ", 1)[1].replace("−", "-")
+    assert float(number) == pytest.approx(terms[3, 1], rel=1e-11)
+    phone.act(lambda: page.locator('.triangle [data-t="4"][data-k="2"]').tap())
+    said = page.locator(".triangle .said").inner_text()
+    assert float(said.rsplit(": ", 1)[1]) == pytest.approx(terms[3, 2], rel=1e-11)
+    page.locator(".bars .one").nth(1).tap()
+    assert page.locator(".bars .said").inner_text().startswith("instance 1: ")
+    phone.open("/?page=jacobians", (".tape .gap",))
+    phone.act(lambda: page.locator(".tape .gap").first.tap())
+    assert "back in order" in page.locator(".tape .said").first.inner_text()

@@ -41,6 +41,17 @@ const line = (box, name) => {
   return node;
 };
 
+// What a finger has pointed at, `box.tapped`, is told again when the pick it made has
+// drawn the picture anew: a finger does not stay there as a pointer does.
+const byFinger = box => { box.onpointerdown = e => { box.touched = e.pointerType === 'touch'; box.tapped = null; }; };
+const again = (said, tapped, show, quiet) => {
+  if (!tapped) return;
+  show(tapped);
+  const told = said.textContent;
+  quiet();
+  said.textContent = told;
+};
+
 // Chromium knows no `onfocusin`: listeners are added once, what they call may change.
 const onFocus = (node, inside, outside) => {
   if (!node.focusing) {

@@ -114,6 +114,8 @@ export default async function ({ parentElement: root, data: d, setTriggerValue: 
   show(box, d);
   arrays(box, d);
   dark(box);
+  const tapped = box.tapped && box.querySelector(`.result .cell[data-r="${box.tapped.r}"][data-c="${box.tapped.c}"]`);
+  if (tapped) cell(box, tapped);
   if (first && d.line > 1) { box.arriving = Date.now() + 3000; see(box, 'auto'); }
   const step = to => go(box, d, send, to);
   back.onclick = () => step(box.at - 1);
@@ -121,7 +123,7 @@ export default async function ({ parentElement: root, data: d, setTriggerValue: 
   box.onclick = e => {
     const copy = e.target.closest('.copy'), node = e.target.closest('.result .cell');
     if (copy) copied(copy, copy.closest('.all') ? allTex(d, d.predict ? box.at : d.lines.length) : lineTex(d, [...box.querySelectorAll('.row')].indexOf(copy.closest('.row'))));
-    if (node) derive(node);
+    if (node) { box.tapped = box.touched && { ...node.dataset }; derive(node); }
   };
   const derive = node => {
     const picked = { line: d.gather.line };
@@ -130,6 +132,7 @@ export default async function ({ parentElement: root, data: d, setTriggerValue: 
     oneStep();
     send('pick', picked);
   };
+  box.onpointerdown = e => { box.touched = e.pointerType === 'touch'; box.tapped = null; };
   box.onkeydown = e => {
     if (e.target.matches('textarea') || e.altKey || e.ctrlKey || e.metaKey) return;
     const node = e.target.closest('.cell');

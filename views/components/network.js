@@ -249,7 +249,8 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   svg.onmouseleave = quiet;
   onFocus(svg, e => { if (e.target.matches('.hit:focus-visible')) show(e.target); else if (e.target.matches('.loss:focus-visible')) point(e.target); }, quiet);
   hear(svg, about => glow(svg, d, g, about));
-  svg.onclick = e => { const h = e.target.closest('.hit'), l = e.target.closest('.loss'); if (h) { show(h); send(h); } else if (l) loss(l); };
+  svg.onclick = e => { const h = e.target.closest('.hit'), l = e.target.closest('.loss'); if (h) { show(h); svg.tapped = svg.touched && numbers(h); send(h); } else if (l) loss(l); };
+  byFinger(svg);
   svg.onkeydown = e => {
     const h = e.target.closest('.hit'), l = e.target.closest('.loss');
     if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); e.stopPropagation(); h ? send(h) : l && loss(l); return; }
@@ -265,6 +266,7 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
     if (to) { h.tabIndex = -1; to.tabIndex = 0; to.focus(); show(to); to.scrollIntoView?.({ block: 'nearest', inline: 'nearest' }); }
   };
   rest();
+  again(said, svg.tapped && find(...svg.tapped), show, quiet);
   if (focused) (focused[0] ? svg.querySelector(`.loss[data-loss="${focused[0]}"]`) : find(...focused.slice(1)) ?? home)?.focus({ preventScroll: true });
   else if (svg.at !== d.t) scroll.scrollLeft = g.x(d.t) * svg.clientWidth / g.width - scroll.clientWidth * .6;
   svg.at = d.t;

@@ -208,8 +208,10 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
     const o = e.target.closest('[data-key]');
     if (!o) return;
     stop(o); svg.held = o.dataset.key; show(o);
+    svg.tapped = svg.touched && o.dataset.key;
     if (o.matches('.gap')) send(o);
   };
+  byFinger(svg);
   svg.onkeydown = e => {
     const o = e.target.closest('[data-key]');
     if (!o) return;
@@ -222,5 +224,6 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
     if (to) { stop(to); svg.held = to.dataset.key; to.focus(); show(to); }
   };
   rest();
+  if (svg.tapped && svg.at.has(svg.tapped)) show(svg.at.get(svg.tapped));
   if (key) svg.at.get(key)?.focus({ preventScroll: true });
 }

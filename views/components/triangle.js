@@ -162,7 +162,8 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
   svg.onmouseleave = quiet;
   onFocus(svg, e => { if (e.target.matches('.cell:focus-visible')) show(e.target); }, quiet);
   hear(svg, glow);
-  svg.onclick = e => { const o = e.target.closest('.cell[tabindex]'); if (o) { show(o); send(o); } };
+  svg.onclick = e => { const o = e.target.closest('.cell[tabindex]'); if (o) { show(o); svg.tapped = svg.touched && [o.dataset.r, o.dataset.c]; send(o); } };
+  byFinger(svg);
   svg.onkeydown = e => {
     const o = e.target.closest('.cell'); if (!o) return;
     if (e.key === 'Enter' || e.key === ' ') { e.preventDefault(); e.stopPropagation(); return send(o); }
@@ -173,5 +174,6 @@ export default function ({ parentElement: root, data: d, setTriggerValue }) {
     if (to) { o.tabIndex = -1; to.tabIndex = 0; to.focus(); show(to); }
   };
   rest();
+  again(said, svg.tapped && find(...svg.tapped), show, quiet);
   if (focused) (find(...focused) ?? home)?.focus({ preventScroll: true });
 }
