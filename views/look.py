@@ -27,8 +27,9 @@ def sharpened(figure: go.Figure) -> go.Figure:
     """The same chart in black, with larger type and heavier lines."""
     sharp = go.Figure(figure)
     sharp.update_layout(font={"color": INK, "size": TYPE})
-    sharp.update_xaxes(color=INK, gridcolor="#c8c8c8", linecolor=INK)
-    sharp.update_yaxes(color=INK, gridcolor="#c8c8c8", linecolor=INK)
+    axis = {"color": INK, "gridcolor": "#c8c8c8", "linecolor": INK, "automargin": True}
+    sharp.update_xaxes(**axis, title={"font": {"size": TYPE}, "standoff": 6})
+    sharp.update_yaxes(**axis, title={"font": {"size": TYPE}, "standoff": 6})
     sharp.update_annotations(font={"color": INK, "size": TYPE})
     for trace in sharp.data:
         if trace.type == "scatter" and trace.line.color:
