@@ -29,7 +29,7 @@ RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] }))
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_violation_is_ours(browser, address, look):
     axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-    scheme = "dark" if look == "dark" else "light"
+    scheme = "light" if look == "light" else "dark"
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, color_scheme=scheme
     )
