@@ -27,6 +27,7 @@ from views.model import model
 from views.navigation import go, wanted
 from views.settings import Config
 from views.sidebar import Sidebar, outdated, renewed
+from views.terms import explained
 
 
 @st.fragment
@@ -53,7 +54,7 @@ def jacobians(drawn_for: Sidebar) -> None:
     with left, st.container(key="pic_curves"):
         _against_distance(config, now)
     with right, st.container(key="pic_spectrum"):
-        st.markdown(spectrum_guide(found))
+        st.markdown(spectrum_guide(found), help=explained("lyapunov"))
         chart(
             spectrum_figure(found),
             alt="The eigenvalues of H beside the unit circle, and the Lyapunov "
@@ -86,7 +87,10 @@ def _tape(config: Config, now: Chosen) -> None:
     steps, t, s, swap = now
     picture = tape(config, steps, t, s, swap)
     units = len(picture["units"])
-    st.markdown("**The tape.** " + tape_guide(t, s, config.D_h, units))
+    st.markdown(
+        "**The tape.** " + tape_guide(t, s, config.D_h, units),
+        help=explained("jacobian"),
+    )
     swapped = miss(config, steps, t, s, swap) if swap else None
     words = order_words(t, s, swap, swapped)
     said_of = {"words": words, "legend": legend(units), "label": tape_label(t, s)}
@@ -97,7 +101,7 @@ def _against_distance(config: Config, now: Chosen) -> None:
     """Norm and singular values against the distance between the states."""
     steps, t, s, _ = now
     sizes, norm = distances(config, steps, t), log_norm(config, steps, t, s)
-    st.markdown(curves_guide(sizes, s, norm))
+    st.markdown(curves_guide(sizes, s, norm), help=explained("norm"))
     chart(
         distance_curves(sizes, s, norm),
         alt=f"Norm and singular values of {derivative_name(t, s)} against the distance "
