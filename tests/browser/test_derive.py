@@ -49,7 +49,9 @@ def test_lines_step_by_button_and_by_key(derive):
         assert visible(guest).count() == count, key
         now = guest.page.locator(".row[aria-current=step]")
         assert now.count() == 1
-        assert f"line {count} of 6" in guest.page.locator(".turn").inner_text()
+        assert (
+            f"line {count} of 6" in guest.page.locator(".derivation .turn").inner_text()
+        )
     text = visible(guest).first.inner_text()
     assert "Chain rule." in text
     assert "Holds at 36 choices of indices" in text

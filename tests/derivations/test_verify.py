@@ -3,7 +3,6 @@
 import ast
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -103,11 +102,9 @@ def test_the_residual_is_relative_to_the_goal_from_one_up(setting):
 
 
 @pytest.mark.parametrize("d", DERIVATIONS.values(), ids=lambda d: d.slug)
-def test_large_networks_are_sampled_in_time(setting, d):
+def test_large_networks_are_sampled(setting, d):
     network = Network(*setting(128, 4000, 40))
-    start = perf_counter()
     checks = verify_on(d, network)
-    assert perf_counter() - start < 10
     assert {check.holds for check in checks} == {True}
     assert 4 <= checks[0].checked < 40 * 128**2
     swapped = replace(d.lines[-1], expr=Transposed(d.lines[-1].expr))
