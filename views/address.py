@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from .navigation import PAGES
+from .quoting import visible, whole
 from .settings import LARGE, SETTINGS, Choice, Number, Text
 
 OTHERS = frozenset({"embed", "embed_options"})
@@ -34,7 +35,7 @@ def read(query: Mapping[str, str]) -> Reading:
         if name not in SETTINGS:
             notices.append(f"The address has {quoted(name)}, which means nothing here.")
             continue
-        value, why = _value(name, raw)
+        value, why = _value(name, whole(raw))
         values[name] = value
         if why:
             notices.append(why)
@@ -48,7 +49,7 @@ def written(value: Value) -> str:
 
 def quoted(raw: str) -> str:
     """A stranger's words in quotation marks, cut to a readable length."""
-    return f"“{raw if len(raw) <= 40 else raw[:39] + '…'}”"
+    return f"“{visible(raw, 40)}”"
 
 
 def _value(name: str, raw: str) -> tuple[Value, str]:

@@ -105,5 +105,5 @@ def picked(sent: Any) -> None:
 
 def chosen(sent: Any) -> None:
     """Take over the derivation that was chosen on the map."""
-    if sent in DERIVATIONS:
-        put(derivation=str(sent), line=1)
+    if isinstance(sent, str) and sent in DERIVATIONS:
+        put(derivation=sent, line=1)

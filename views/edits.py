@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from rnn_core import tokenize
 
+from .quoting import visible
 from .settings import SETTINGS, Text
 
 LARGEST = 1e6
@@ -182,7 +183,7 @@ def number(raw: str) -> float | str:
 
 def quoted(raw: str) -> str:
     """A stranger's words, cut to a readable length."""
-    return raw if len(raw) <= LONGEST else raw[: LONGEST - 1] + "…"
+    return visible(raw, LONGEST)
 
 
 def _operation(piece: str) -> Operation | str:

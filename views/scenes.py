@@ -12,13 +12,16 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from .address import read, written
-from .navigation import HOME
+from .navigation import HOME, PAGES
+from .quoting import shortened, visible
 from .settings import TOURS
 
 LONGEST = 100_000
 """Characters of a scene list."""
 MOST = 100
-"""Scenes of a list."""
+"""Scenes of a list, phrases of a scene that set something, settings of an address."""
+MOST_ERRORS = 40
+"""Sentences about a list that are said one by one."""
 OWN = "own"
 """The tour that was loaded from a file."""
 PHRASE = re.compile(r"\[([^\[\]]+)\]\(([^()\s]*)\)")
@@ -61,6 +64,7 @@ def link(scene: Scene, tour: str, number: int, phrase: str = "") -> str:
     """The scene's address, from its question mark on, with what a phrase of it sets."""
     asked = dict(parse_qsl(f"{scene.query}&{phrase}"))
     page = asked.pop("page", HOME)
+    page = page if page in PAGES else HOME
     used = {name: written(value) for name, value in read(asked).values.items()}
     own = {"tour": tour, "scene": str(number)}
     return "?" + urlencode({"page": page} | used | own)
@@ -81,7 +85,7 @@ def parse(text: str) -> SceneList:
             break
     if not scenes:
         errors.append("There is no scene: one begins with a line such as “# Title”.")
-    return SceneList(tuple(scenes), tuple(errors))
+    return SceneList(tuple(scenes), tuple(shortened(errors, MOST_ERRORS)))
 
 
 @cache
@@ -113,31 +117,46 @@ def _scene(start: int, lines: list[str], errors: list[str]) -> Scene | None:
     place = next((n for n, line in enumerate(rest) if line), None)
     if place is None or "=" not in rest[place] or " " in rest[place]:
         errors.append(
-            f"Line {start}: after the title “{title[:40]}” comes its address, such as "
-            "page=unroll&t=3."
+            f"Line {start}: after the title “{visible(title, 40)}” comes its "
+            "address, such as page=unroll&t=3."
         )
         return None
     query = rest[place].removeprefix("?")
     at = start + 1 + place
+    if query.count("&") >= MOST:
+        errors.append(f"Line {at}: an address has at most {MOST} settings.")
+        return None
     errors += [f"Line {at}: {why}" for why in _wrong(query)]
-    paragraphs, words, first = [], list[str](), at
+    paragraphs, words, first = list[tuple[Phrase, ...]](), list[str](), at
+    room = MOST
     for number, line in [*enumerate(rest[place + 1 :], at + 1), (0, "")]:
         if line:
             first = first if words else number
             words.append(line)
         elif words:
-            paragraphs.append(_phrases(" ".join(words), first, errors))
+            paragraphs.append(_phrases(" ".join(words), first, room, errors))
+            room -= sum(bool(one.query) for one in paragraphs[-1])
             words = []
     return Scene(title, query, tuple(paragraphs))
 
 
-def _phrases(text: str, line: int, errors: list[str]) -> tuple[Phrase, ...]:
-    found, end = [], 0
+def _phrases(text: str, line: int, room: int, errors: list[str]) -> tuple[Phrase, ...]:
+    """Words and at most `room` phrases that set something."""
+    found, end = list[Phrase](), 0
     for match in PHRASE.finditer(text):
         if before := text[end : match.start()]:
             found.append(Phrase(before))
         words, query = match.groups()
-        errors += [f"Line {line}, at “{words[:40]}”: {why}" for why in _wrong(query)]
+        at = f"Line {line}, at “{visible(words, 40)}”"
+        if query.count("&") >= MOST:
+            errors.append(f"{at}: an address has at most {MOST} settings.")
+            query = ""
+        else:
+            errors += [f"{at}: {why}" for why in _wrong(query)]
+        if query and not room:
+            errors.append(f"{at}: only {MOST} phrases of a scene set something.")
+            query = ""
+        room -= bool(query)
         found.append(Phrase(words, query))
         end = match.end()
     if rest := text[end:]:
@@ -149,7 +168,7 @@ def _wrong(query: str) -> list[str]:
     asked = dict(parse_qsl(query, keep_blank_values=True))
     kept = [name for name in ("tour", "scene", "present") if name in asked]
     if not asked:
-        return [f"“{query[:40]}” is no address."]
+        return [f"“{visible(query, 40)}” is no address."]
     return [
         *read(asked).notices,
         *(f"{name} is not a scene’s to set." for name in kept),

@@ -1,6 +1,6 @@
 """The sidebar: what the network is and which weight is picked, all in the address."""
 
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -9,6 +9,7 @@ from .address import Value, read, written
 from .compat import dropped, live_text_input
 from .controls import number, radio, select, slider
 from .model import Passage, passage
+from .quoting import shortened
 from .settings import SETTINGS, Config, Text
 from .state import PENDING, take_pending, tell
 from .tour import carried
@@ -33,6 +34,9 @@ LOOK = (
     "system: light or dark, as your system or Streamlit’s menu says. projector: black "
     "on white with strong colours."
 )
+
+MOST = 12
+"""Sentences about an address that are said one by one."""
 
 SETTLED = "_settled"
 """Whether this visit's first address was read."""
@@ -124,7 +128,7 @@ def settle() -> None:
     st.session_state[SETTLED] = True
     query = st.query_params.to_dict()
     reading = read(query)
-    for sentence in reading.notices:
+    for sentence in shortened(reading.notices, MOST):
         tell(sentence)
     used = {name: written(value) for name, value in reading.values.items()}
     changed = {name: raw for name, raw in used.items() if raw != query[name]}
@@ -149,7 +153,7 @@ def restore() -> None:
 
 def renewed(view: Sidebar) -> Sidebar:
     """The view with what a callback of the page has set since the sidebar was drawn."""
-    values = {name: st.session_state[name] for name in asdict(view.config)}
+    values = {one.name: st.session_state[one.name] for one in fields(view.config)}
     return view._replace(
         config=replace(view.config, **values),
         reduction=st.session_state["reduction"],

@@ -17,15 +17,14 @@ from tests.views.test_page import APP, data, said
 from views.export import ARRAYS, FORMAT, LARGEST, arrays, numbers_json
 from views.model import model
 from views.navigation import PAGES
+from views.quoting import MOST, shortened
 from views.settings import SETTINGS, Choice, Config, Selection, Text
 from views.takehome import untrusted
 from views.takehome.saved import (
-    MOST,
     differing,
     load,
     saved_json,
     saved_npz,
-    shortened,
     view_of,
 )
 

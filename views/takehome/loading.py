@@ -7,9 +7,10 @@ from streamlit.errors import StreamlitAPIException
 
 from ..address import Value, read
 from ..navigation import go
+from ..quoting import shortened
 from ..settings import SETTINGS
 from ..state import PENDING, tell
-from .saved import differing, load, shortened, view_of
+from .saved import differing, load, view_of
 from .untrusted import LARGEST_FILE, readable
 
 UPLOAD = "_saved_view"

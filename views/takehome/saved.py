@@ -15,11 +15,10 @@ from ..address import Value, quoted, read, written
 from ..export import FORMAT, LARGEST, arrays, described, numbers_json
 from ..model import Model, model
 from ..navigation import HOME, PAGES
+from ..quoting import whole
 from ..settings import SETTINGS, Config, Number, Selection
-from .untrusted import ABOUT, contents, readable, whole
+from .untrusted import ABOUT, contents, readable
 
-MOST = 5
-"""Sentences that are said one by one; the others are counted."""
 CLOSE = 1e-12
 """Of an array's largest entry: what another machine's rounding may change."""
 
@@ -122,12 +121,6 @@ def differing(loaded: Loaded) -> list[str]:
             "machine computes; another one’s rounding can do that."
         )
     return notices
-
-
-def shortened(notices: list[str]) -> list[str]:
-    """The first sentences, and how many more there are."""
-    more = len(notices) - MOST
-    return notices if more <= 0 else [*notices[:MOST], f"And {more} more."]
 
 
 def _versions(about: dict[str, Any], name: str) -> list[str]:

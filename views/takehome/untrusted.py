@@ -15,6 +15,7 @@ import numpy as np
 
 from ..address import quoted
 from ..export import ARRAYS
+from ..quoting import whole
 
 LARGEST_FILE = 25_000_000
 """Bytes, packed or not."""
@@ -63,11 +64,6 @@ def contents(data: bytes, name: str) -> Contents:
         return Contents(about, {n: about[n] for n in ARRAYS if n in about})
     except ValueError as error:
         raise ValueError(f"{called} is no saved view: {error}.") from None
-
-
-def whole(raw: str) -> str:
-    """A file's words, “?” for each half of a sign, which JSON may have."""
-    return raw.encode("utf-8", "replace").decode()
 
 
 def readable(raw: str) -> str:
@@ -176,6 +172,6 @@ def _array(data: bytes) -> np.ndarray:
         raise ValueError("a member is not a plain array of numbers")
     dtype = np.dtype(header[1].decode())
     shape = tuple(int(n) for n in header[2].split(b",") if n.strip())
-    if math.prod(shape) * dtype.itemsize != len(data) - 10 - size:
+    if 0 in shape or math.prod(shape) * dtype.itemsize != len(data) - 10 - size:
         raise ValueError("an array is not as large as it says")
     return np.frombuffer(data, dtype, offset=10 + size).reshape(shape)

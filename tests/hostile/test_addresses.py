@@ -1,0 +1,194 @@
+"""Any address is read to a view within its limits; what is refused is a sentence."""
+
+from urllib.parse import parse_qsl, quote_from_bytes
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from tests.hostile.strangers import (
+    HALVES,
+    MARKUP,
+    NAMES,
+    NUMBERS,
+    SIGNS,
+    SOAK,
+    TEX,
+    is_plain,
+    texts,
+)
+from tests.views.test_page import APP, said
+from views import edits, scenes
+from views.address import read, written
+from views.navigation import PAGES
+from views.settings import SETTINGS, Choice, Number, Text
+
+PIECES = (
+    *("H1.2_0.5", "L3.4_-1", "U6.1_2e-05", "h2_0.25", "x3_sea", "step_0.5_mean_w2"),
+    *(
+        "H0.1_1",
+        "H999999.999999_1",
+        "H1.2_nan",
+        "H1.2_1e999",
+        "H1.2_",
+        "x0_a",
+        "x1_<b>",
+    ),
+    *("step_-1", "step_1e6", "step_1e-300", "step_inf", "step_0.5_w999", "H1.2_1_0"),
+    *("h1_1e6", "H1.1_-1e6", "U1.1_١", "x99_\u202e", "**", "__proto__", "step_" * 9),
+)
+
+
+def value_of(name):
+    """In range, out of range, or of no such kind."""
+    setting = SETTINGS.get(name)
+    odd = st.one_of(st.sampled_from(NUMBERS), texts(40), st.just("9" * 100_000))
+    if isinstance(setting, Number):
+        near = st.integers(int(setting.low) - 2, int(min(setting.high, 400)) + 2)
+        exact = st.floats().map(repr) | st.floats(setting.low, setting.high).map(
+            written
+        )
+        return st.one_of(near.map(str), near.map(str), exact, odd)
+    if isinstance(setting, Choice):
+        return st.sampled_from(setting.options) | odd
+    if name == "edits":
+        return st.lists(st.sampled_from(PIECES) | texts(3), max_size=70).map("*".join)
+    if name == "text":
+        return texts() | st.just("a b " * 25_000)
+    return st.sampled_from([*PAGES, *NAMES]) | odd
+
+
+def queries(most=8):
+    """Pairs of names and values, in any order, a name as often as it likes."""
+    names = st.sampled_from([*SETTINGS, "page", *NAMES]) | texts(5)
+    pair = names.flatmap(lambda name: st.tuples(st.just(name), value_of(name)))
+    return st.lists(pair, max_size=most)
+
+
+def within(values):
+    for name, value in values.items():
+        setting = SETTINGS[name]
+        if isinstance(setting, Number):
+            assert type(value) is setting.kind
+            assert setting.low <= value <= setting.high
+        elif isinstance(setting, Choice):
+            assert value in setting.options
+        else:
+            assert isinstance(setting, Text)
+            assert len(value) <= setting.longest
+            value.encode()
+
+
+def turned(pairs):
+    """Ten addresses of one: each name with its own value, then with other ones."""
+    names = [name for name, _ in pairs]
+    for by in range(10):
+        yield {names[m - by % len(names)]: raw for m, (_, raw) in enumerate(pairs)}
+
+
+@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
+@given(queries().filter(bool))
+def test_any_address_is_read(pairs):
+    """10,000 of them."""
+    for query in turned(pairs):
+        harmless(query)
+
+
+def harmless(query):
+    values, notices = read(query)
+    within(values)
+    assert all(map(is_plain, notices)), notices
+    again = read({name: written(value) for name, value in values.items()})
+    assert again.notices == []
+    assert read({n: written(v) for n, v in again.values.items()}) == again
+    found = edits.parse(str(values.get("edits", "")))
+    assert all(map(is_plain, found.notices)), found.notices
+    assert edits.parse(edits.write(found.operations)).operations == found.operations
+
+
+@settings(max_examples=1000)
+@given(
+    st.lists(st.binary(max_size=12) | st.sampled_from([b"=", b"&", b"%", b"%ED%A0%80"]))
+)
+def test_percent_garbage_is_read(parts):
+    raw = "".join(quote_from_bytes(p, safe="=&%") for p in parts)
+    values, notices = read(dict(parse_qsl(f"text={raw}", keep_blank_values=True)))
+    within(values)
+    assert all(map(is_plain, notices)), notices
+
+
+@pytest.mark.parametrize("raw", [*HALVES, *SIGNS, *MARKUP, *TEX])
+@pytest.mark.parametrize("name", ["T", "text", "edits", "matrix", "page", "new"])
+def test_a_sentence_that_quotes_stays_one_sentence(name, raw):
+    for query in ({name: raw}, {name + raw: raw}, {name: raw * 5000}):
+        values, notices = read(query)
+        within(values)
+        assert all(map(is_plain, notices)), notices
+        for notice in edits.parse(raw).notices:
+            assert is_plain(notice), notice
+
+
+def test_many_wrong_things_are_counted_not_listed():
+    page = opened([(f"n{k}", "1") for k in range(900)])
+    assert len(said(page)) < 20
+    assert said(page)[-1] == "And 888 more."
+
+
+LINES = st.one_of(
+    texts(30),
+    queries(3).map(lambda pairs: "&".join("=".join(pair) for pair in pairs)),
+    st.tuples(texts(2), value_of("t")).map(lambda both: f"[{both[0]}](t={both[1]})"),
+    st.sampled_from(["", "#", "# B", "t=2" + "&k=1" * 200, "[a](t=1)" * 300]),
+)
+
+
+@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
+@given(st.lists(LINES, max_size=9))
+def test_any_scene_list_is_read(lines):
+    found = scenes.parse("# A\nt=2\n" + "\n".join(lines))
+    assert all(map(is_plain, found.errors)), found.errors
+    assert len(found.errors) <= scenes.MOST_ERRORS + 1
+    for n, scene in enumerate(found.scenes, 1):
+        phrases = [one.query for part in scene.paragraphs for one in part if one.query]
+        assert len(phrases) <= scenes.MOST
+        for phrase in ("", *phrases[:3]):
+            asked = scenes.link(scene, "own", n, phrase)
+            assert asked.isascii()
+            query = dict(parse_qsl(asked[1:], keep_blank_values=True))
+            assert read(query).notices == []
+
+
+def opened(pairs):
+    """The page of an address, a name that comes twice in it twice."""
+    page = AppTest.from_file(APP, default_timeout=120)
+    asked = {}
+    for name, value in pairs:
+        asked.setdefault(name, []).append(value)
+    for name, values in asked.items():
+        page.query_params[name] = values
+    page.run()
+    assert not page.exception, (asked, page.exception[0].stack_trace)
+    return page
+
+
+SMALL = {"D_h": 6, "V": 12, "T": 8, "horizon": 40}
+"""Sizes up to which whole pages are run in the short form."""
+
+
+def bounded(pairs):
+    """The same address, with small sizes in place of large ones."""
+    values = read(dict(pairs)).values
+    return [*pairs, *((n, str(v)) for n, v in SMALL.items() if values.get(n, 0) > v)]
+
+
+@settings(
+    max_examples=2000 if SOAK else 12,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+)
+@given(pairs=queries(12))
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_runs_whatever_its_address_says(name, pairs):
+    page = opened([*(pairs if SOAK else bounded(pairs)), ("page", name)])
+    assert all(line.isprintable() for line in said(page)), said(page)

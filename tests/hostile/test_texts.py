@@ -1,0 +1,93 @@
+"""Any text is read as words, and as nothing but words, wherever it comes from."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from rnn_core import tokenize
+from tests.hostile.strangers import HALVES, SOAK, is_plain, texts
+from tests.hostile.test_addresses import opened
+from tests.views.test_page import said
+from views.model import model
+from views.navigation import PAGES
+from views.network import network
+from views.settings import SETTINGS, Config, Selection, Text
+from views.tables import tables
+
+TEXT = SETTINGS["text"]
+assert isinstance(TEXT, Text)
+LONGEST = TEXT.longest
+SIGNS_OF_OTHERS = set('<>$\\{}[]()_#&=%`"/:;.,|* \r\n\t\x00\u202e\u2028\ufeff')
+"""What markup, TeX and addresses are made of, and what cannot be seen."""
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(HALVES),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts(3), inner),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
+@given(texts(1000))
+def test_any_text_is_words(text):
+    text = text[:LONGEST]
+    words = tokenize(text)
+    assert not any(set(word) & SIGNS_OF_OTHERS for word in words)
+    net = model(Config(text=text, T=3, V=5, D_h=2))
+    assert all(map(is_plain, net.passage.notices)), net.passage.notices
+    shown = network(net, Selection("H", 1, 2, 1, 0), "")
+    assert json.loads(json.dumps(shown, allow_nan=False)) is not None
+    known = {*net.passage.vocabulary.words, *(f"#{n}" for n in range(1, 6))}
+    assert {*shown["words"]} <= known
+    typed = tables(net, Selection("L", 1, 2, 1, 0), False, False)
+    assert {cell for (cell,) in typed["tables"][0]["cells"]} <= known
+
+
+@settings(max_examples=1000 if SOAK else 8, suppress_health_check=list(HealthCheck))
+@given(text=texts(1000))
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_runs_whatever_its_text_says(name, text):
+    page = opened([("page", name), ("text", text), ("whatif", "edit"), ("T", "3")])
+    assert all(line.isprintable() for line in said(page)), said(page)
+    meant = [part.value for part in (*page.markdown, *page.latex)]
+    assert not any("hacked=" in part or "evil." in part for part in meant), meant
+
+
+KEYS = ("do", "value", "matrix", "i", "j", "t", "k", "line", "n", "of")
+VALUES = st.one_of(
+    ANYTHING,
+    st.sampled_from(["undo", "redo", "reset", "x", "H", "L", "h0", 1, 2.5, 1e300]),
+    texts(30),
+)
+
+
+def listening(sent):
+    import streamlit as st
+
+    from views import bend, derive_controls, editing, jacobians_controls, picks
+    from views.settings import SETTINGS
+    from views.state import take_pending
+
+    for name, setting in SETTINGS.items():
+        st.session_state.setdefault(name, setting.default)
+    for one in sent:
+        picks.pick(one)
+        editing.edited(one)
+        jacobians_controls.swap_sent(one)
+        derive_controls.stepped(one)
+        derive_controls.picked(one)
+        derive_controls.chosen(one)
+        bend.sent_number(one, SETTINGS["nudge"])
+    st.text("\n".join(take_pending()))
+    for name in SETTINGS:
+        st.text(st.session_state[name])
+
+
+@settings(max_examples=2000 if SOAK else 40, suppress_health_check=list(HealthCheck))
+@given(st.lists(ANYTHING | st.dictionaries(st.sampled_from(KEYS), VALUES), max_size=9))
+def test_a_browser_can_send_anything(sent):
+    page = AppTest.from_function(listening, args=(sent,), default_timeout=60).run()
+    assert not page.exception, (sent, page.exception[0].stack_trace)
+    assert all(map(is_plain, filter(None, page.text[0].value.split("\n")))), sent
