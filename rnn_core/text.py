@@ -1,12 +1,10 @@
 """Words to token ids and back."""
 
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -29,19 +27,18 @@ def tokenize(text: str) -> tuple[str, ...]:
     if not isinstance(text, str):
         raise TypeError(f"text is {type(text).__name__}; it must be a str")
     lower = unicodedata.normalize("NFC", text).replace("’", "'").lower()
-    runs = _word_pattern().findall(unicodedata.normalize("NFC", lower))
+    composed = unicodedata.normalize("NFC", lower)
+    runs = _word_pattern(composed).findall(composed)
     return tuple(run for run in runs if run.strip("'"))
 
 
-@cache
-def _word_pattern() -> re.Pattern[str]:
-    """Letters and digits, each with its marks, and apostrophes."""
-    marks = "".join(
-        chr(n)
-        for n in range(0x300, min(sys.maxunicode, 0xE01F0))
-        if unicodedata.category(chr(n)).startswith("M")
-    )
-    return re.compile(rf"(?:[^\W_]+[{marks}]*|'+)+")
+def _word_pattern(text: str) -> re.Pattern[str]:
+    """Letters and digits, each with its marks, and apostrophes; of all marks that
+    Unicode has, those of this text.
+    """
+    marks = "".join(sorted({c for c in text if unicodedata.category(c)[0] == "M"}))
+    letters = rf"[^\W_]+[{marks}]*" if marks else r"[^\W_]+"
+    return re.compile(rf"(?:{letters}|'+)+")
 
 
 @dataclass(frozen=True)
