@@ -6,8 +6,6 @@ Formulas are cached by what they depend on, so that a step costs one new line.
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from derivations import Derivation, Line
 from derivations.symbols import SIZES
 
@@ -20,6 +18,7 @@ from .derivation_version import Version
 from .model import Model
 from .proof import definition, proof, said
 from .settings import Config
+from .shared import shared
 
 Put = tuple[tuple[str, int], ...]
 """Free indices by name, with their numbers."""
@@ -69,7 +68,7 @@ def derivation_data(
     }
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@shared
 def _aside(version: Version) -> dict[str, str] | None:
     """The equation as the source has it, where it is derived for more than that."""
     derivation = version.derivation
@@ -141,7 +140,7 @@ def _before(derivation: Derivation, place: int) -> Line | None:
     return lines[place - 1]
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@shared
 def _lines(version: Version, put: Put) -> list[dict[str, Any]]:
     """All lines in symbols, with the indices `put` in: goal, formula, rule, note."""
     derivation = version.derivation
@@ -170,7 +169,7 @@ def _too_long(config: Config, version: Version, place: int, put: Put) -> bool:
     return too_long(line, network, scope.summed)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
+@shared
 def _numbers(config: Config, version: Version, place: int, put: Put) -> str:
     """One line with the network's numbers beneath its symbols."""
     derivation = version.derivation
@@ -182,7 +181,7 @@ def _numbers(config: Config, version: Version, place: int, put: Put) -> str:
     )
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@shared
 def _beside(
     config: Config,
     version: Version,

@@ -3,13 +3,13 @@
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from rnn_core import Gradients, descent, slopes_along
 
 from .bend import Curves, affordable, joined, picture, reduced
 from .model import Model
 from .settings import Config, Selection
+from .shared import shared
 
 DECADES = range(-3, 3)
 """The powers of ten at which a rate's decades begin; the last ends at 1000."""
@@ -55,14 +55,14 @@ def curves(net: Model, value: float, reduction: str) -> Curves:
     return Curves(stops, actual, slopes, reduced(actual, reduction), slope)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@shared
 def _changes(
     config: Config, reduction: str, rates: tuple[float, ...], _net: Model
 ) -> np.ndarray:
     return descent(_net.trace, gradients(_net, reduction), rates)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@shared
 def _slopes(config: Config, reduction: str, _net: Model) -> tuple[np.ndarray, float]:
     found = gradients(_net, reduction)
     return slopes_along(_net.back, found), -squared_length(found)

@@ -3,7 +3,6 @@
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-import streamlit as st
 from jaxtyping import Float64
 
 from rnn_core import COMPLEX_STEP, Gradients, numerical_gradient
@@ -12,6 +11,7 @@ from .gradient_sample import Grid, run_time, sample
 from .indexing import one_based
 from .model import Model, model
 from .settings import Config
+from .shared import shared
 
 EXPONENTS = tuple(range(-12, 0))
 """The step sizes of central differences, as powers of ten."""
@@ -50,7 +50,7 @@ class Worst(NamedTuple):
     error: float
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@shared
 def numbers(
     config: Config, window: int, reduction: Reduction = "sum"
 ) -> dict[str, Numbers]:
@@ -83,7 +83,7 @@ def numbers(
     return out
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@shared
 def _differences(
     config: Config, window: int, exponents: tuple[int, ...], reduction: Reduction
 ) -> dict[str, Values]:
@@ -94,7 +94,7 @@ def _differences(
     }
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@shared
 def _followed(
     config: Config,
     window: int,

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
-import streamlit as st
 from jaxtyping import Complex128, Float64
 
 from rnn_core import (
@@ -26,6 +25,7 @@ from rnn_core.products import Scaled
 
 from .model import model
 from .settings import Config
+from .shared import shared
 
 WHOLE = 32
 """Up to this D_h all singular values and exponents are found."""
@@ -86,7 +86,7 @@ class Decimal(NamedTuple):
     exponent: int
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@shared
 def horizon(config: Config, steps: int) -> Horizon:
     """The states over `steps` words, or as many as do not overflow."""
     net = model(config)
@@ -99,7 +99,7 @@ def horizon(config: Config, steps: int) -> Horizon:
     return Horizon(states, norm, spectrum(net.params), exponents)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@shared
 def distances(config: Config, steps: int, t: int) -> Distances:
     """Norms, bounds and singular values back from state t, at chosen distances."""
     states = horizon(config, steps).states
@@ -119,7 +119,7 @@ def distances(config: Config, steps: int, t: int) -> Distances:
     )
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@shared
 def balance(config: Config, steps: int, t: int, s: int) -> Balance | None:
     """Both sides of the check; None beyond WHOLE."""
     states = horizon(config, steps).states

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-import streamlit as st
 from jaxtyping import Float64
 
 from rnn_core import States
@@ -14,6 +13,7 @@ from rnn_core.products import Scaled
 from .jacobians_numbers import horizon
 from .jacobians_products import onwards, product, scaled, through
 from .settings import Config
+from .shared import shared
 
 
 class Miss(NamedTuple):
@@ -31,7 +31,7 @@ class Miss(NamedTuple):
     after: dict[int, Scaled]
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@shared
 def miss(config: Config, steps: int, t: int, s: int, n: int) -> Miss:
     """J_t ... J_{s+1} with J_n and J_{n+1} swapped, and what that misses."""
     states = horizon(config, steps).states

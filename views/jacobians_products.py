@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import numpy as np
-import streamlit as st
 from jaxtyping import Float64
 
 from rnn_core import States, running_products
@@ -11,12 +10,13 @@ from rnn_core.products import Scaled
 
 from .jacobians_numbers import horizon
 from .settings import Config
+from .shared import shared
 
 APART = 50
 """A product is kept every so many steps."""
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@shared
 def _kept(config: Config, steps: int, t: int) -> tuple[Scaled, ...]:
     """dh^(t)/dh^(s) for s = t, t - APART, t - 2 APART, ..."""
     running = running_products(horizon(config, steps).states, t)

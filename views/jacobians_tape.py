@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from jaxtyping import Int64
 
 from rnn_core import States
@@ -14,6 +13,7 @@ from .jacobians_numbers import Decimal, decimal, horizon
 from .jacobians_order import Miss, miss
 from .jacobians_products import product
 from .settings import Config
+from .shared import shared
 
 WHOLE, KEPT = 12, 8
 """Up to WHOLE units a matrix is whole; of a larger one KEPT rows and columns."""
@@ -25,7 +25,7 @@ PLAIN = range(-2, 4)
 """Powers of ten that a matrix is written without."""
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@shared
 def tape(config: Config, steps: int, t: int, s: int, swap: int) -> dict[str, Any]:
     """Factors in the order of multiplication, the product after each, and the swap.
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import streamlit as st
 from jaxtyping import Int64
 
 from rnn_core import (
@@ -22,6 +21,7 @@ from rnn_core import (
 from .applying import Applied, Edited, Place, apply, shortened
 from .edits import Step, parse, write
 from .settings import DEFAULT_TEXT, Config
+from .shared import shared
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +84,7 @@ class Model:
         return named or f"#{token + 1}"
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@shared
 def passage(text: str, V: int, T: int, start: int) -> Passage:
     """Read up to T words of a text from word `start` on, counted from 1."""
     notices = []
@@ -118,7 +118,7 @@ def passage(text: str, V: int, T: int, start: int) -> Passage:
     )
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
+@shared
 def model(config: Config) -> Model:
     """The network of a configuration: drawn, edited, run, every loss carried back.
 
@@ -158,7 +158,7 @@ def _edited(config: Config) -> Applied:
     return apply(stepped, operations[last + 1 :], read.vocabulary)
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
+@shared
 def _stepped(config: Config) -> Applied:
     """The network after edits that end in a step.
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from rnn_core import nudged_losses
 
@@ -11,6 +10,7 @@ from .bend import Curves, affordable, curve, joined, picture, reduced
 from .indexing import one_based, place
 from .model import Model
 from .settings import SETTINGS, Config, Number, Selection
+from .shared import shared
 
 LIMITS = SETTINGS["nudge"]
 assert isinstance(LIMITS, Number)
@@ -84,7 +84,7 @@ def curves(
     )
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@shared
 def _changes(
     config: Config,
     matrix: str,

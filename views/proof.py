@@ -2,17 +2,16 @@
 
 import math
 
-import streamlit as st
-
 from derivations import Check, Network, verify_on
 
 from .derivation_version import Version
 from .model import model
 from .numerals import short
 from .settings import Config
+from .shared import shared
 
 
-@st.cache_resource(max_entries=6, show_spinner=False)
+@shared
 def definition(config: Config) -> Network:
     """The derivations' own definition of a configuration's network."""
     net = model(config)
@@ -20,7 +19,7 @@ def definition(config: Config) -> Network:
     return Network(net.params, trace.inputs, trace.targets, activation=sigma)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@shared
 def proof(config: Config, version: Version) -> tuple[Check, ...]:
     """Each line of a derivation checked against the network of a configuration."""
     return verify_on(version.derivation, definition(config))

@@ -2,26 +2,25 @@
 
 from typing import Any
 
-import streamlit as st
-
 from derivations import DERIVATIONS, ERRATA, Erratum, Finding
 from derivations.erratum import FAILURES, Miss
 
 from .numerals import short
 from .proof import definition
 from .settings import Config
+from .shared import shared
 
 BEYOND = "not checked: its probabilities are beyond what float64 can hold"
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@shared
 def findings(config: Config) -> dict[str, Finding]:
     """What the machine finds of every slip on a configuration's network."""
     network = definition(config)
     return {slug: e.check_on(network) for slug, e in ERRATA.items()}
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@shared
 def on_witnesses() -> dict[str, Finding]:
     """The same on the network that each slip brings along."""
     return {slug: e.check_on(e.on_witness()) for slug, e in ERRATA.items() if e.witness}
