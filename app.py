@@ -1,7 +1,5 @@
 """Unrolled: back-propagation through time, taken apart. `streamlit run app.py`."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from views import look, presenting, takehome, tour
@@ -9,7 +7,7 @@ from views.navigation import follow, pages, root
 from views.sidebar import restore, sidebar
 
 st.set_page_config(page_title="Unrolled", layout="wide")
-st.html(Path(__file__).parent / "views" / "page.css")
+look.draw_page()
 page = st.navigation(pages(), position="top")
 follow()
 st.session_state["_view"] = sidebar()

@@ -1,15 +1,17 @@
 """What differs between the Streamlit versions that the app runs on."""
 
 import inspect
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from .look import projected, sharpened
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 
 def _takes(function: Any, name: str) -> bool:
@@ -39,7 +41,8 @@ def dropped() -> dict[str, str]:
     return {name: raw for name, raw in asked.items() if name not in st.query_params}
 
 
-_LIVE: dict[str, Any] = {"live": "300ms"} if _takes(st.text_input, "live") else {}
+_LIVE: dict[str, Any] = {"live": True} if _takes(st.text_input, "live") else {}
+"""A quarter of a second's pause; a pause in words would load pandas."""
 _ALT = _takes(st.plotly_chart, "alt")
 
 
@@ -48,7 +51,7 @@ def live_text_input(label: str, value: str, **options: Any) -> str:
     return st.text_input(label, value, **options, **_LIVE)
 
 
-def chart(figure: go.Figure, alt: str, key: str) -> None:
+def chart(figure: "go.Figure", alt: str, key: str) -> None:
     """A Plotly figure with its description, where the version can carry one."""
     options: dict[str, Any] = {"alt": alt} if _ALT else {}
     if projected():

@@ -1,10 +1,17 @@
 """The third appearance, for projectors; light and dark are Streamlit's own."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
 import streamlit as st
 
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+STYLES = {
+    name: (Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8")
+    for name in ("page", "look")
+}
 INK, LINE = "#000000", "#2b2b2b"
 """Text and lines of charts."""
 TYPE = 16
@@ -16,16 +23,20 @@ def projected() -> bool:
     return bool(st.session_state.get("look") == "projector")
 
 
+def draw_page() -> None:
+    """Apply what every appearance has."""
+    st.html(f"<style>{STYLES['page']}</style>")
+
+
 def draw() -> None:
     """Apply it, once the widget that carries it is drawn."""
     if projected():
-        style = (Path(__file__).parent / "look.css").read_text(encoding="utf-8")
-        st.html(f"<style>{style}</style>")
+        st.html(f"<style>{STYLES['look']}</style>")
 
 
-def sharpened(figure: go.Figure) -> go.Figure:
+def sharpened(figure: "go.Figure") -> "go.Figure":
     """The same chart in black, with larger type and heavier lines."""
-    sharp = go.Figure(figure)
+    sharp = type(figure)(figure)
     sharp.update_layout(font={"color": INK, "size": TYPE})
     axis = {"color": INK, "gridcolor": "#c8c8c8", "linecolor": INK, "automargin": True}
     sharp.update_xaxes(**axis, title={"font": {"size": TYPE}, "standoff": 6})

@@ -15,23 +15,18 @@ MATRIX = "H: hidden to hidden. L: word to hidden. U: hidden to output."
 
 def selection(config: Config, steps: int, notices: list[str]) -> Selection:
     """Draw which weight, loss and instance are picked, in one row."""
-    row = st.columns([5, 4, 4, 4, 4], vertical_alignment="bottom")
-    with row[0]:
-        matrix = radio("matrix", "Weight matrix", MATRIX)
     hidden = (config.D_h, f"D_h = {config.D_h}")
     vocab = (config.V, f"|V| = {config.V}")
-    rows, columns = {"H": (hidden, hidden), "L": (hidden, vocab)}.get(
-        matrix, (vocab, hidden)
-    )
     names = {"H": ("unit", "unit"), "L": ("unit", "word"), "U": ("word", "unit")}
-    down, across = names[matrix]
-    with row[1]:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        matrix = radio("matrix", "Weight matrix", MATRIX)
+        rows, columns = {"H": (hidden, hidden), "L": (hidden, vocab)}.get(
+            matrix, (vocab, hidden)
+        )
+        down, across = names[matrix]
         i = number("i", f"Row i, {down}", 1, rows[0], rows[1], notices)
-    with row[2]:
         j = number("j", f"Column j, {across}", 1, columns[0], columns[1], notices)
-    with row[3]:
         t = number("t", "Loss t", 1, steps, f"T = {steps}", notices)
-    with row[4]:
         k = number("k", "Instance k", 0, t - 1, f"t = {t}", notices)
     return Selection(matrix, i, j, t, k)
 

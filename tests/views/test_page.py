@@ -26,7 +26,7 @@ def data(page, name, which=0):
         for part in page.get("bidi_component")
         if part.proto.component_name.endswith(name)
     ]
-    return json.loads(found[which].json)
+    return json.loads(json.loads(found[which].json)["json"])
 
 
 def said(page):

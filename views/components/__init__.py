@@ -1,5 +1,6 @@
 """The inline components: SVG pictures one picks from, and linked formulas."""
 
+import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -21,12 +22,15 @@ def _component(
 ) -> Callable[..., Any]:
     """What mounts a component, registering it first: a server started anew, or a test
     with a server of its own, does not know it yet, and knowing it twice costs nothing.
+
+    Data goes as one text: what is given piece by piece, Streamlit searches for tables,
+    for which it loads pandas.
     """
     content: dict[str, Any] = {"css": _read(*css), "js": _read(*js), **options}
 
-    def mount(**arguments: Any) -> Any:
+    def mount(data: dict[str, Any], **arguments: Any) -> Any:
         registered = st.components.v2.component(name, **content)
-        return registered(**arguments)
+        return registered(data={"json": json.dumps(data)}, **arguments)
 
     return mount
 

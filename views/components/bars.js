@@ -1,4 +1,5 @@
-export default function ({ parentElement: root, data: d }) {
+export default function ({ parentElement: root, data: { json } }) {
+  const d = JSON.parse(json);
   const box = frame(root, 'bars'), n = d.terms.length;
   const pitch = Math.min(64, 420 / (n + 1.5)), wide = pitch * .62, left = 58, tall = 150, top = 10;
   const low = Math.min(0, d.sum, ...d.terms), high = Math.max(0, d.sum, ...d.terms), span = high - low || 1;

@@ -29,7 +29,8 @@ function draw(box, d) {
   box.range.setAttribute('aria-label', d.label);
 }
 
-export default function ({ parentElement: root, data: d, setTriggerValue }) {
+export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+  const d = JSON.parse(json);
   const box = frame(root, 'bend');
   if (!box.built) {
     line(box, 'said');

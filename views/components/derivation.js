@@ -95,7 +95,8 @@ function build(box) {
   box.addEventListener('focusout', e => { if (e.target.matches('.cell')) dark(box); });
 }
 
-export default async function ({ parentElement: root, data: d, setTriggerValue: send }) {
+export default async function ({ parentElement: root, data: { json }, setTriggerValue: send }) {
+  const d = JSON.parse(json);
   const box = root.querySelector('.derivation') ?? make('div', 'unrolled derivation', root);
   box.latest = d;
   const ready = await loaded(d.katex);

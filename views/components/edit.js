@@ -95,7 +95,8 @@ function cell(t, i, j) {
   return made;
 }
 
-export default function ({ parentElement: root, data: d, setTriggerValue }) {
+export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+  const d = JSON.parse(json);
   const box = frame(root, 'edit');
   let bar = box.querySelector('.bar');
   if (!bar) {

@@ -23,7 +23,8 @@ function fill(box, d) {
   });
 }
 
-export default async function ({ parentElement: root, data: d }) {
+export default async function ({ parentElement: root, data: { json } }) {
+  const d = JSON.parse(json);
   const box = root.querySelector('.formulas') ?? make('div', 'formulas', root);
   box.className = 'unrolled formulas ' + d.kind;
   box.latest = d;

@@ -90,7 +90,8 @@ function legend(svg, d, g) {
   svg.setAttribute('width', x);
 }
 
-export default function ({ parentElement: root, data: d }) {
+export default function ({ parentElement: root, data: { json } }) {
+  const d = JSON.parse(json);
   const outer = frame(root, 'heatmaps'), box = line(outer, 'maps'), said = line(outer, 'said'), key = line(outer, 'key');
   const g = layout(d), shape = JSON.stringify(d.maps.map(m => [m.matrix, m.size, m.rows, m.columns]));
   if (box.shape !== shape) { box.shape = shape; build(box, d, g); }

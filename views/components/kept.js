@@ -7,7 +7,8 @@ const node = (name, className, parent, text) => {
 };
 
 // How long the kept gradient is beside the full one, a bar, and a dial for its angle.
-export default function ({ parentElement: root, data: d }) {
+export default function ({ parentElement: root, data: { json } }) {
+  const d = JSON.parse(json);
   const box = frame(root, 'kept');
   box.replaceChildren();
   const table = node('table', '', box), head = node('tr', '', node('thead', '', table));

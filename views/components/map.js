@@ -58,7 +58,8 @@ function strong(box, slug) {
   }
 }
 
-export default function ({ parentElement: root, data: d, setTriggerValue }) {
+export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+  const d = JSON.parse(json);
   const box = frame(root, 'map'), shape = JSON.stringify(d.columns), names = Object.fromEntries(cardsOf(d).map(c => [c.slug, c.title]));
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', 'Derivations, by section of the source');

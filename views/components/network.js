@@ -194,7 +194,8 @@ function glow(svg, d, g, about) {
   return same;
 }
 
-export default function ({ parentElement: root, data: d, setTriggerValue }) {
+export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+  const d = JSON.parse(json);
   const box = frame(root, 'network'), scroll = line(box, 'scroll');
   const legend = line(box, 'legend'), said = line(box, 'said');
   let svg = scroll.querySelector('svg');

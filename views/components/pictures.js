@@ -64,7 +64,8 @@ async function take(which, kind, title) {
   return '';
 }
 
-export default function ({ parentElement: root, data: d }) {
+export default function ({ parentElement: root, data: { json } }) {
+  const d = JSON.parse(json);
   const box = frame(root, 'pictures');
   box.replaceChildren();
   const row = line(box, 'row'), said = line(box, 'told');

@@ -7,7 +7,8 @@ const node = (name, className, parent, text) => {
 };
 const full = v => String(v).replace('-', '−');
 
-export default function ({ parentElement: root, data: d, setTriggerValue }) {
+export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+  const d = JSON.parse(json);
   const box = frame(root, 'rows');
   const held = box.contains(box.getRootNode().activeElement) ? box.getRootNode().activeElement.dataset.n : undefined;
   box.replaceChildren();

@@ -1,4 +1,5 @@
-export default function ({ parentElement: root, data: d }) {
+export default function ({ parentElement: root, data: { json } }) {
+  const d = JSON.parse(json);
   const box = root.querySelector('.scenes') ?? document.createElement('ol');
   if (!box.isConnected) { box.className = 'scenes'; root.append(box); }
   box.replaceChildren(...d.scenes.map(scene => {

@@ -24,7 +24,8 @@ function side(box, className, label, item) {
   if (item.residual === undefined) delete verdict.dataset.residual; else verdict.dataset.residual = item.residual;
 }
 
-export default async function ({ parentElement: root, data: d, setTriggerValue }) {
+export default async function ({ parentElement: root, data: { json }, setTriggerValue }) {
+  const d = JSON.parse(json);
   const box = root.querySelector('.slips') ?? make('ol', 'unrolled slips', root);
   box.latest = d;
   const ready = await loaded(d.katex);

@@ -102,7 +102,8 @@ function pressed(box, e) {
   if (done) { e.preventDefault(); e.stopPropagation(); }
 }
 
-export default function ({ parentElement: root, data: d, setTriggerValue }) {
+export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+  const d = JSON.parse(json);
   const box = root.querySelector('.stage') ?? make('div', 'stage', root);
   if (!box.firstChild) build(box);
   box.latest = d;

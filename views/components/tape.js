@@ -171,7 +171,8 @@ function jump(svg, d, key, name) {
   return all[{ PageDown: here + 1, PageUp: here - 1, Home: 0, End: all.length - 1 }[name]];
 }
 
-export default function ({ parentElement: root, data: d, setTriggerValue }) {
+export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+  const d = JSON.parse(json);
   const box = frame(root, 'tape'), scroll = line(box, 'scroll'), said = line(box, 'said'), words = line(box, 'words');
   let svg = scroll.querySelector('svg');
   if (!svg) svg = el('svg', { role: 'group' }, scroll);

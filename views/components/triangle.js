@@ -113,7 +113,8 @@ function ring(svg, g, name, r, c) {
   if (g.small) for (const [key, to] of Object.entries({ x: x(g, c), y: y(g, r), width: g.side, height: g.tall })) set(box, key, to);
 }
 
-export default function ({ parentElement: root, data: d, setTriggerValue }) {
+export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+  const d = JSON.parse(json);
   const frameBox = frame(root, 'triangle'), said = line(frameBox, 'said');
   let svg = frameBox.querySelector('svg');
   if (!svg) { svg = el('svg', { role: 'grid' }); frameBox.prepend(svg); }
