@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -118,44 +119,52 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Served(NamedTuple):
+    """A running app."""
+
+    url: str
+    pid: int
+
+
 @contextmanager
-def served(script: Path, folder: Path) -> Iterator[str]:
-    """An app on loopback, with the settings of `folder`; its address."""
+def served(
+    script: Path, folder: Path, *options: str, before: str = ""
+) -> Iterator[Served]:
+    """An app on loopback, with the settings of `folder`; `before` runs before it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    options = [
+    start = f"{before}\nimport sys\nfrom streamlit.web import cli\nsys.exit(cli.main())"
+    command = [
+        *(sys.executable, "-c", start, "run", str(script)),
         "--server.headless=true",
         "--server.address=127.0.0.1",
         f"--server.port={port}",
         "--server.fileWatcherType=none",
+        *options,
     ]
     with subprocess.Popen(
-        command + options,
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
             url = f"http://127.0.0.1:{port}"
             _wait(url)
-            yield url
+            yield Served(url, server.pid)
         finally:
             server.terminate()
 
 
 @contextmanager
-def trivial() -> Iterator[str]:
-    """One slider and one `st.write`, under Streamlit's own settings."""
+def trivial(settings: Path | None = None) -> Iterator[Served]:
+    """One slider and one `st.write`, under Streamlit's own settings or a folder's."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "trivial.py"
         script.write_text(
-            "import streamlit as st\nst.write(st.slider('x', 0, 100, 0))\n",
+            "import streamlit as st\nst.write(st.slider('x', 0, 100, 0, key='x'))\n",
             encoding="utf-8",
         )
-        with served(script, Path(folder)) as url:
-            yield url
+        with served(script, settings or Path(folder)) as app:
+            yield app
 
 
 def _wait(url: str) -> None:

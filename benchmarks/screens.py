@@ -188,7 +188,7 @@ def main() -> None:
     print(f"{'':20}{'bar':>5}" + "".join(f"{size!s:>16}" for size in SIZES))
     with chromium() as browser, trivial() as plain, served(app, ROOT) as url:
         chosen = [case for case in CASES if options.only in case.name]
-        for case, found in medians(browser, url, plain, options.rounds, chosen):
+        for case, found in medians(browser, url.url, plain.url, options.rounds, chosen):
             cells = "".join(f"{one.case / one.trivial:16.2f}" for one in found)
             print(f"{case.name:20}{case.bar:5.1f}{cells}", flush=True)
             trivials += [one.trivial for one in found]

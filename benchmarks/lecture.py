@@ -1,0 +1,171 @@
+"""`python -m benchmarks.lecture`: a lecture's load on one process, in one run.
+
+So many visitors open the app at once, and then each picks a cell or moves a slider
+every two seconds, of which the first falls on a moment of their own. What takes long is
+counted from the moment at which it was due, so that a visitor who has to wait does not
+make the figures better. The trivial app (one slider, one `st.write`) bears the same
+load, under Streamlit's own settings and under ours.
+
+Visitors are sessions at the level of messages: they paint nothing, and run in this
+process, apart from the server.
+"""
+
+import argparse
+import asyncio
+import random
+import statistics
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+from .painting import Served, served, trivial
+from .visitor import Visitor
+
+ROOT = Path(__file__).parents[1]
+PAUSE = 2.0
+MOST = 100
+Act = Callable[[Visitor, random.Random], Awaitable[float]]
+
+
+@dataclass
+class Figures:
+    """opening, runs: seconds; memory: megabytes of the server before, after opening,
+    and at the end of each minute; busy: seconds of CPU a second; errors: in words.
+    """
+
+    opening: list[float] = field(default_factory=list)
+    runs: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+    bytes: float = 0.0
+    busy: float = 0.0
+    errors: list[str] = field(default_factory=list)
+
+
+async def pick_or_slide(visitor: Visitor, draw: random.Random) -> float:
+    """A cell of the triangle, or one of three sliders."""
+    if draw.random() < 0.5:
+        t = draw.randint(1, 3)
+        return await visitor.send(
+            "triangle",
+            f'[{{"event":"pick","value":{{"t":{t},"k":{draw.randrange(t)}}}}}]',
+        )
+    name, stops = draw.choice(
+        [("T", "45678"), ("D_h", "23456"), ("scale", ("0.5", "1", "2", "3"))]
+    )
+    return await visitor.set(name, draw.choice(stops))
+
+
+async def slide(visitor: Visitor, draw: random.Random) -> float:
+    """The trivial app's slider."""
+    return await visitor.set("x", draw.randrange(100))
+
+
+async def lecture(app: Served, visitors: int, seconds: float, act: Act) -> Figures:
+    """All open at once; then each acts every PAUSE seconds, as long as it takes."""
+    server, found = psutil.Process(app.pid), Figures()
+
+    def megabytes() -> float:
+        return float(server.memory_info().rss) / 1e6
+
+    first = Visitor(app.url)
+    await first.open()
+    await first.close()
+    found.memory.append(megabytes())
+    guests = [Visitor(app.url) for _ in range(visitors)]
+    found.opening = await asyncio.gather(*(guest.open() for guest in guests))
+    found.memory.append(megabytes())
+    received, cpu = sum(g.bytes for g in guests), sum(server.cpu_times()[:2])
+    start = time.perf_counter()
+    acting = [
+        asyncio.create_task(_acts(guest, n, start, seconds, act, found))
+        for n, guest in enumerate(guests)
+    ]
+    while time.perf_counter() - start < seconds:
+        await asyncio.sleep(min(60.0, seconds))
+        found.memory.append(megabytes())
+    await asyncio.gather(*acting)
+    found.busy = (sum(server.cpu_times()[:2]) - cpu) / (time.perf_counter() - start)
+    found.bytes = (sum(g.bytes for g in guests) - received) / max(1, len(found.runs))
+    for guest in guests:
+        found.errors += guest.errors
+        await guest.close()
+    return found
+
+
+async def _acts(
+    guest: Visitor, n: int, start: float, seconds: float, act: Act, found: Figures
+) -> None:
+    draw = random.Random(n)
+    due = start + draw.random() * PAUSE
+    while due < start + seconds:
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        await act(guest, draw)
+        found.runs.append(time.perf_counter() - due)
+        due += PAUSE
+
+
+def row(name: str, found: Figures, visitors: int) -> str:
+    """One line of the table."""
+    middle, worst = _percentiles(found.runs)
+    first, last = _percentiles(found.opening)
+    session = (found.memory[1] - found.memory[0]) / visitors
+    growth = found.memory[-1] - found.memory[2]
+    return (
+        f"| {name} | {first:.1f} | {last:.1f} | {1000 * middle:,.0f} | "
+        f"{1000 * worst:,.0f} | {found.busy:.2f} | {found.bytes / 1000:.0f} | "
+        f"{found.memory[1]:.0f} | {session:.2f} | {growth:+.0f} | {len(found.errors)} |"
+    )
+
+
+def _percentiles(times: list[float]) -> tuple[float, float]:
+    """p50 and p95."""
+    found = statistics.quantiles(times, n=20)
+    return found[9], found[18]
+
+
+def main() -> None:
+    """Print the table."""
+    asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    asked.add_argument("--visitors", type=int, default=MOST)
+    asked.add_argument("--seconds", type=float, default=30.0)
+    asked.add_argument("--only", default="", help="rows whose name contains this")
+    options = asked.parse_args()
+    visitors = min(options.visitors, MOST)
+    collecting = ("--runner.postScriptGC=true",)
+    thawed = "import gc; gc.freeze = lambda: None"
+    rows: list[tuple[str, Callable[[], AbstractContextManager[Served]], Act]] = [
+        ("trivial app, Streamlit's settings", trivial, slide),
+        ("trivial app, our settings", lambda: trivial(ROOT), slide),
+        (
+            "Unrolled, collecting after each run",
+            lambda: served(ROOT / "app.py", ROOT, *collecting, before=thawed),
+            pick_or_slide,
+        ),
+        (
+            "Unrolled, without gc.freeze",
+            lambda: served(ROOT / "app.py", ROOT, before=thawed),
+            pick_or_slide,
+        ),
+        ("Unrolled", lambda: served(ROOT / "app.py", ROOT), pick_or_slide),
+    ]
+    print(f"{visitors} visitors, a run every {PAUSE:g} s each, {options.seconds:g} s")
+    print(
+        "| | opened, p50 s | p95 s | run, p50 ms | p95 ms | CPU | kB a run | MB | "
+        "MB a session | MB since | errors |\n|---|" + "--:|" * 10
+    )
+    for name, serve, act in rows:
+        if options.only not in name:
+            continue
+        with serve() as app:
+            found = asyncio.run(lecture(app, visitors, options.seconds, act))
+        print(row(name, found, visitors), flush=True)
+        for words in sorted(set(found.errors)):
+            print(f"  {found.errors.count(words)} times: {words}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""A visitor without a browser: one session of an app, at the level of its messages.
+
+It says what a browser says (all widgets' values at each run, which large messages it
+keeps) and counts what comes back, but paints nothing.
+"""
+
+import asyncio
+import time
+from typing import Any
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+
+LONGEST = 120.0
+"""Seconds after which a run counts as lost."""
+LARGEST = 50_000_000
+
+
+class Visitor:
+    """One session. errors: what went wrong, in words; bytes: how much came in."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.replace("http://", "ws://") + "/_stcore/stream"
+        self.errors: list[str] = []
+        self.bytes = 0
+        self.ids: dict[str, str] = {}
+        self.values: dict[str, WidgetState] = {}
+        self.fragment = ""
+        self._page = ""
+        self._query = ""
+        self._kept: set[str] = set()
+        self._socket: ClientConnection | None = None
+
+    async def open(self, query: str = "") -> float:
+        """Connect and run the script for an address; the seconds until it has ended."""
+        start = time.perf_counter()
+        self._query = query
+        self._socket = await connect(
+            self.url, subprotocols=None, max_size=LARGEST, compression=None
+        )
+        await self._run([], "")
+        return time.perf_counter() - start
+
+    async def close(self) -> None:
+        """Leave."""
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def set(self, key: str, value: Any) -> float:
+        """Move the widget of this key; the seconds until the run has ended."""
+        start = time.perf_counter()
+        state = self.values[key]
+        which = state.WhichOneof("value")
+        if which == "string_array_value":
+            state.string_array_value.data[:] = [value]
+        elif which == "double_array_value":
+            state.double_array_value.data[:] = [float(value)]
+        else:
+            setattr(state, str(which), value)
+        await self._run([], "")
+        return time.perf_counter() - start
+
+    async def send(self, key: str, text: str) -> float:
+        """What a component of this key sends, as JSON; only its fragment runs."""
+        start = time.perf_counter()
+        prefix = "$$STREAMLIT_INTERNAL_KEY_"
+        state = WidgetState(
+            id=f"{prefix}{self.ids[key]}__events", json_trigger_value=text
+        )
+        await self._run([state], self.fragment)
+        return time.perf_counter() - start
+
+    async def _run(self, also: list[WidgetState], fragment: str) -> None:
+        assert self._socket is not None
+        message = BackMsg()
+        rerun = message.rerun_script
+        rerun.query_string = self._query
+        rerun.widget_states.widgets.extend([*self.values.values(), *also])
+        rerun.page_script_hash = self._page
+        rerun.fragment_id = fragment
+        rerun.cached_message_hashes.extend(self._kept)
+        await self._socket.send(message.SerializeToString())
+        try:
+            async with asyncio.timeout(LONGEST):
+                while not self._seen(await self._socket.recv()):
+                    pass
+        except (TimeoutError, OSError) as error:
+            self.errors.append(type(error).__name__)
+
+    def _seen(self, payload: str | bytes) -> bool:
+        """Take in one message; whether it ends the run."""
+        assert isinstance(payload, bytes)
+        self.bytes += len(payload)
+        message = ForwardMsg.FromString(payload)
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._page = message.new_session.page_script_hash
+        elif kind == "page_info_changed":
+            self._query = message.page_info_changed.query_string
+        elif kind == "delta":
+            self._element(message)
+        elif kind == "script_finished":
+            status = message.script_finished
+            if status == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                self.errors.append("the script did not compile")
+            return status != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        return False
+
+    def _element(self, message: ForwardMsg) -> None:
+        if message.metadata.cacheable:
+            self._kept.add(message.hash)
+        self.fragment = message.delta.fragment_id or self.fragment
+        element = message.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "exception":
+            self.errors.append(element.exception.message[:200])
+        found = getattr(element, kind, None) if kind else None
+        name = str(getattr(found, "id", ""))
+        if not name or name in self.ids.values():
+            return
+        key = name.rsplit("-", 1)[-1]
+        self.ids[key] = name
+        state = _state(name, str(kind), found)
+        if state is not None:
+            self.values[key] = state
+
+
+def _state(name: str, kind: str, found: Any) -> WidgetState | None:
+    """What a browser says of a widget that nobody has touched."""
+    state = WidgetState(id=name)
+    if kind == "text_input":
+        state.string_value = found.default
+    elif kind == "number_input":
+        state.int_value = int(found.default)
+    elif kind in ("radio", "selectbox"):
+        state.string_value = found.options[found.default]
+    elif kind == "slider" and found.options:
+        state.string_array_value.data.append(found.options[int(found.default[0])])
+    elif kind == "slider":
+        state.double_array_value.data.extend(found.default)
+    else:
+        return None
+    return state
