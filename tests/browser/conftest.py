@@ -26,6 +26,7 @@ SWITCHES = [
 ]
 READY = (".headline .katex", ".chain .katex")
 """What a painted Unroll page has."""
+AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 def free_port() -> int:
@@ -115,7 +116,11 @@ class Visit:
             nonlocal seen, since
             if self.finished != seen:
                 seen, since = self.finished, time.monotonic()
-            return seen > 0 and time.monotonic() - since > 0.4
+            return (
+                seen > 0
+                and time.monotonic() - since > 0.2
+                and self.page.locator(AT_REST).count() == 1
+            )
 
         self._until(quiet, "the page never settled")
         for selector in self.ready:

@@ -27,7 +27,6 @@ VIEW = (
 PAGES = {
     "page=unroll&whatif=nudge": (".bend tr", ".chain .katex"),
     "page=unroll&whatif=truncate": (".kept .number", ".chain .katex"),
-    "page=unroll&whatif=paths": (".rows .item", ".chain .katex"),
     "page=jacobians": (".tape .cell", ".balance"),
     "page=derive&derivation=earlier-weights&line=9&show=numbers": (".row.now .katex",),
     "page=check": (".heatmaps .cell", ".slips .katex"),
@@ -81,8 +80,6 @@ def test_two_browsers_and_the_engine_agree(browser, address, page):
     elif "truncate" in page:
         rows, columns = np.indices(terms.shape)
         close(first.value(".sum.total"), terms[rows + 1 - columns <= 3].sum() / 6)
-    elif "paths" in page:
-        close(first.value(".rows [data-foot=total]"), terms[4, 1])
     elif "jacobians" in page:
         states = run_states(back.trace.params, back.trace.inputs, "tanh")
         close(first.value(".tape .cell"), step_jacobians(states)[4, 0, 0])
