@@ -91,3 +91,23 @@ def test_a_browser_can_send_anything(sent):
     page = AppTest.from_function(listening, args=(sent,), default_timeout=60).run()
     assert not page.exception, (sent, page.exception[0].stack_trace)
     assert all(map(is_plain, filter(None, page.text[0].value.split("\n")))), sent
+
+
+OWN = "zqxa zqxb zqxc zqxa zqxb"
+WHAT_IFS = SETTINGS["whatif"].options
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"page": name} for name in PAGES] + [{"whatif": name} for name in WHAT_IFS],
+    ids=str,
+)
+@pytest.mark.parametrize("matrix", ["L", "U"])
+def test_no_word_goes_where_signs_mean_something(query, matrix):
+    page = opened([*query.items(), ("text", OWN), ("matrix", matrix), ("k", "2")])
+    meant = [*page.markdown, *page.latex, *page.get("html"), *page.get("heading")]
+    assert meant
+    for part in meant:
+        assert "zqx" not in str(part.proto), part
+    labels = [str(getattr(part, "label", "")) for part in page.main]
+    assert not any("zqx" in label for label in labels)
