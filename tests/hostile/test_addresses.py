@@ -19,7 +19,7 @@ from tests.hostile.strangers import (
     texts,
 )
 from tests.views.test_page import APP, said
-from views import edits, scenes
+from views import edits
 from views.address import read, written
 from views.navigation import PAGES
 from views.settings import SETTINGS, Choice, Number, Text
@@ -135,33 +135,14 @@ def test_many_wrong_things_are_counted_not_listed():
     assert said(page)[-1] == "And 888 more."
 
 
-LINES = st.one_of(
-    texts(30),
-    queries(3).map(lambda pairs: "&".join("=".join(pair) for pair in pairs)),
-    st.tuples(texts(2), value_of("t")).map(lambda both: f"[{both[0]}](t={both[1]})"),
-    st.sampled_from(["", "#", "# B", "t=2" + "&k=1" * 200, "[a](t=1)" * 300]),
-)
+def opened(pairs, **state):
+    """The page of an address, a name that comes twice in it twice.
 
-
-@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
-@given(st.lists(LINES, max_size=9))
-def test_any_scene_list_is_read(lines):
-    found = scenes.parse("# A\nt=2\n" + "\n".join(lines))
-    assert all(map(is_plain, found.errors)), found.errors
-    assert len(found.errors) <= scenes.MOST_ERRORS + 1
-    for n, scene in enumerate(found.scenes, 1):
-        phrases = [one.query for part in scene.paragraphs for one in part if one.query]
-        assert len(phrases) <= scenes.MOST
-        for phrase in ("", *phrases[:3]):
-            asked = scenes.link(scene, "own", n, phrase)
-            assert asked.isascii()
-            query = dict(parse_qsl(asked[1:], keep_blank_values=True))
-            assert read(query).notices == []
-
-
-def opened(pairs):
-    """The page of an address, a name that comes twice in it twice."""
+    state: what the session already has.
+    """
     page = AppTest.from_file(APP, default_timeout=120)
+    for name, value in state.items():
+        page.session_state[name] = value
     asked = {}
     for name, value in pairs:
         asked.setdefault(name, []).append(value)

@@ -13,11 +13,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.hostile.strangers import HALVES, MARKUP, NAMES, SIGNS, is_plain, texts
+from tests.hostile.strangers import (
+    HALVES,
+    MARKUP,
+    NAMES,
+    SIGNS,
+    SOAK,
+    is_plain,
+    texts,
+)
+from tests.hostile.test_addresses import bounded, opened, queries
+from tests.views.test_page import said
 from tests.views.test_saved import ABOUT, archive, as_json, npy
+from views.navigation import GOAL
 from views.quoting import shortened
 from views.scene_file import loaded
 from views.settings import SETTINGS
+from views.state import PENDING
 from views.takehome.saved import differing, load
 from views.takehome.untrusted import LARGEST_FILE
 
@@ -137,6 +149,15 @@ def test_any_view_in_a_file_is_read(view):
     assert len(shortened(found.notices)) <= 6
 
 
+@settings(max_examples=1000 if SOAK else 8, suppress_health_check=list(HealthCheck))
+@given(queries(9))
+def test_a_page_shows_any_view_of_a_file(pairs):
+    found = load(as_json(view=dict(bounded(pairs))), "a.json")
+    state = {GOAL: (found.page, found.values), PENDING: (found.values, found.notices)}
+    page = opened([], **state)
+    assert {*found.notices} <= {*said(page)}
+
+
 @pytest.mark.parametrize("odd", ODD, ids=str)
 def test_arrays_of_any_kind_are_compared(odd):
     for array in (odd, [odd], [[1.0, odd], [2.0]], {"0": odd}):
@@ -158,6 +179,7 @@ import encodings.cp437, json, resource, sys, time
 from tests.hostile.test_files import REFUSED
 from types import SimpleNamespace
 from views.scene_file import loaded
+from views.state import PENDING
 from views.takehome.saved import load
 
 opened = []

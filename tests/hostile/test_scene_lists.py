@@ -1,0 +1,55 @@
+"""Any scene list is read to scenes whose links lead to the app's own pages."""
+
+from urllib.parse import parse_qsl
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.hostile.strangers import SOAK, is_plain, texts
+from tests.hostile.test_addresses import bounded, opened, queries, value_of
+from tests.views.test_page import said
+from views import scenes
+from views.address import read
+from views.navigation import PAGES
+from views.tour import LOADED
+
+LINES = st.one_of(
+    texts(30),
+    queries(3).map(lambda pairs: "&".join("=".join(pair) for pair in pairs)),
+    st.tuples(texts(2), value_of("t")).map(lambda both: f"[{both[0]}](t={both[1]})"),
+    st.sampled_from(["", "#", "# B", "t=2" + "&k=1" * 200, "[a](t=1)" * 300]),
+)
+
+
+@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
+@given(st.lists(LINES, max_size=9))
+def test_any_scene_list_is_read(lines):
+    found = scenes.parse("# A\nt=2\n" + "\n".join(lines))
+    assert all(map(is_plain, found.errors)), found.errors
+    assert len(found.errors) <= scenes.MOST_ERRORS + 1
+    for n, scene in enumerate(found.scenes, 1):
+        phrases = [one.query for part in scene.paragraphs for one in part if one.query]
+        assert len(phrases) <= scenes.MOST
+        for phrase in ("", *phrases[:3]):
+            asked = scenes.link(scene, "own", n, phrase)
+            assert asked.isascii()
+            query = dict(parse_qsl(asked[1:], keep_blank_values=True))
+            assert read(query).notices == []
+
+
+@settings(max_examples=1000 if SOAK else 12, suppress_health_check=list(HealthCheck))
+@given(st.lists(LINES, max_size=9), st.integers(-1, 4), queries(3))
+def test_a_page_shows_any_scene_list(lines, number, more):
+    found = scenes.parse("# A\nt=2\n" + "\n".join(lines))
+    page = opened(
+        bounded([*more, ("tour", "own"), ("scene", str(number))]), **{LOADED: found}
+    )
+    assert all(line.isprintable() for line in said(page)), said(page)
+
+
+def test_a_scene_leads_to_no_other_place():
+    for page in ("/evil.example", "//evil.example", "javascript:x", "..%2F..%2Fx"):
+        (scene,) = scenes.parse(f"# A\npage={page}&t=2\n[b](page={page})").scenes
+        for phrase in ("", f"page={page}"):
+            asked = dict(parse_qsl(scenes.link(scene, "own", 1, phrase)[1:]))
+            assert asked["page"] in PAGES
