@@ -9,7 +9,7 @@ PACKAGES := import sysconfig; print(sysconfig.get_path('purelib'))
 PARALLEL := -n 3 --dist worksteal
 PIP := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check format benchmark browser tex clean
+.PHONY: run test check soak format benchmark browser tex clean
 
 run: .venv/run.done
 	.venv/bin/python -m streamlit run app.py
@@ -23,6 +23,10 @@ check: .venv/dev.done
 	.venv/bin/python -m ruff format --check .
 	.venv/bin/python -m mypy
 
+# The long form of what `make test` runs short: hours of strangers and of lectures.
+soak: .venv/dev.done browser
+	UNROLLED_SOAK=1 .venv/bin/python -m pytest tests/hostile tests/faults tests/load
+
 format: .venv/dev.done
 	.venv/bin/python -m ruff check --fix .
 	.venv/bin/python -m ruff format .
@@ -30,7 +34,10 @@ format: .venv/dev.done
 benchmark: .venv/dev.done
 	.venv/bin/python -m benchmarks.engine
 	.venv/bin/python -m benchmarks.derivations
+	.venv/bin/python -m benchmarks.growth
 	.venv/bin/python -m benchmarks.screens
+	.venv/bin/python -m benchmarks.start
+	.venv/bin/python -m benchmarks.lecture
 
 .venv/run.done: requirements.txt
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import psutil
 
-from .painting import Served, served, trivial
+from .serving import Served, served, trivial
 from .visitor import Visitor
 
 ROOT = Path(__file__).parents[1]

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page
 
-from .painting import Stopwatch, chromium, served, trivial
+from .painting import Stopwatch
+from .serving import chromium, served, trivial
 
 ROOT = Path(__file__).parents[1]
 SIZES = ((3, 6, 4), (8, 20, 12), (100, 2000, 35))

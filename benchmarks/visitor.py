@@ -5,6 +5,7 @@ keeps) and counts what comes back, but paints nothing.
 """
 
 import asyncio
+import json
 import time
 from typing import Any
 
@@ -19,18 +20,22 @@ LARGEST = 50_000_000
 
 
 class Visitor:
-    """One session. errors: what went wrong, in words; bytes: how much came in."""
+    """One session. errors: what went wrong, in words; bytes: how much came in; texts:
+    what stands on the page as plain text.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url.replace("http://", "ws://") + "/_stcore/stream"
         self.errors: list[str] = []
         self.bytes = 0
+        self.texts: list[str] = []
         self.ids: dict[str, str] = {}
         self.values: dict[str, WidgetState] = {}
         self.fragment = ""
         self._page = ""
         self._query = ""
         self._kept: set[str] = set()
+        self._data: dict[str, str] = {}
         self._socket: ClientConnection | None = None
 
     async def open(self, query: str = "") -> float:
@@ -42,6 +47,10 @@ class Visitor:
         )
         await self._run([], "")
         return time.perf_counter() - start
+
+    def data(self, component: str) -> Any:
+        """What a component was given last; its name, without the app's."""
+        return json.loads(json.loads(self._data[component])["json"])
 
     async def close(self) -> None:
         """Leave."""
@@ -97,6 +106,8 @@ class Visitor:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._page = message.new_session.page_script_hash
+        elif kind == "navigation":
+            self._page = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self._query = message.page_info_changed.query_string
         elif kind == "delta":
@@ -116,9 +127,15 @@ class Visitor:
         kind = element.WhichOneof("type")
         if kind == "exception":
             self.errors.append(element.exception.message[:200])
+        if kind == "text":
+            self.texts.append(element.text.body)
+        if kind == "bidi_component":
+            name = element.bidi_component.component_name
+            self._data[name.split("_", 1)[-1]] = element.bidi_component.json
         found = getattr(element, kind, None) if kind else None
         name = str(getattr(found, "id", ""))
-        if not name or name in self.ids.values():
+        moved = getattr(found, "set_value", False)
+        if not name or (name in self.ids.values() and not moved):
             return
         key = name.rsplit("-", 1)[-1]
         self.ids[key] = name
@@ -128,18 +145,22 @@ class Visitor:
 
 
 def _state(name: str, kind: str, found: Any) -> WidgetState | None:
-    """What a browser says of a widget that nobody has touched."""
+    """What a browser says of a widget that nobody has touched, or that was set."""
     state = WidgetState(id=name)
+    moved = found is not None and getattr(found, "set_value", False)
     if kind == "text_input":
-        state.string_value = found.default
+        state.string_value = found.value if moved else found.default
     elif kind == "number_input":
-        state.int_value = int(found.default)
+        state.int_value = int(found.value if moved else found.default)
     elif kind in ("radio", "selectbox"):
-        state.string_value = found.options[found.default]
+        chosen = found.options[found.default]
+        state.string_value = (found.raw_value or chosen) if moved else chosen
     elif kind == "slider" and found.options:
-        state.string_array_value.data.append(found.options[int(found.default[0])])
+        chosen = found.options[int(found.default[0])]
+        moved_to = list(found.raw_value) or [chosen]
+        state.string_array_value.data.extend(moved_to if moved else [chosen])
     elif kind == "slider":
-        state.double_array_value.data.extend(found.default)
+        state.double_array_value.data.extend(found.value if moved else found.default)
     else:
         return None
     return state

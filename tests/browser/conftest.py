@@ -1,85 +1,33 @@
 """A running app and a real Chromium; without a browser these tests are errors."""
 
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.serving import chromium, served
+
 ROOT = Path(__file__).parents[2]
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 READY = (".headline .katex", ".chain .katex")
 """What a painted Unroll page has."""
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     """The app, served on loopback for all tests of the run."""
-    url = f"http://127.0.0.1:{free_port()}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    options = [
-        "--server.headless=true",
-        "--server.address=127.0.0.1",
-        f"--server.port={url.rsplit(':', 1)[1]}",
-        "--server.fileWatcherType=none",
-    ]
-    with subprocess.Popen(
-        command + options,
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        try:
-            _wait_until_healthy(url)
-            yield url
-        finally:
-            server.terminate()
-
-
-def _wait_until_healthy(url: str) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(f"no app at {url}")
+    with served(ROOT / "app.py", ROOT) as app:
+        yield app.url
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        raise RuntimeError("no Chromium on PATH: `make browser` installs one")
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=found, args=SWITCHES)
-        yield chromium
-        chromium.close()
+    with chromium() as found:
+        yield found
 
 
 class Visit:

@@ -1,0 +1,117 @@
+"""Apps served on loopback, and the system's Chromium."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, sync_playwright
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+STARTING = 60.0
+"""Seconds that an app may take to answer."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium. RuntimeError: there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        raise RuntimeError("no Chromium on PATH: `make browser` installs one")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Served(NamedTuple):
+    """A running app."""
+
+    url: str
+    pid: int
+
+
+@contextmanager
+def served(
+    script: Path,
+    folder: Path,
+    *options: str,
+    before: str = "",
+    port: int = 0,
+    surroundings: Mapping[str, str] | None = None,
+) -> Iterator[Served]:
+    """An app on loopback, with the settings of `folder`.
+
+    `before` runs before it, in its process; `surroundings` are environment variables.
+    """
+    port = port or free_port()
+    start = f"{before}\nimport sys\nfrom streamlit.web import cli\nsys.exit(cli.main())"
+    command = [
+        *(sys.executable, "-c", start, "run", str(script)),
+        "--server.headless=true",
+        "--server.address=127.0.0.1",
+        f"--server.port={port}",
+        "--server.fileWatcherType=none",
+        *options,
+    ]
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, **(surroundings or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait(url)
+            yield Served(url, server.pid)
+        finally:
+            server.terminate()
+
+
+@contextmanager
+def trivial(settings: Path | None = None) -> Iterator[Served]:
+    """One slider and one `st.write`, under Streamlit's own settings or a folder's."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "trivial.py"
+        script.write_text(
+            "import streamlit as st\nst.write(st.slider('x', 0, 100, 0, key='x'))\n",
+            encoding="utf-8",
+        )
+        with served(script, settings or Path(folder)) as app:
+            yield app
+
+
+def _wait(url: str) -> None:
+    end = time.monotonic() + STARTING
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"no app at {url}")

@@ -1,0 +1,102 @@
+"""`python -m benchmarks.start`: start-up and first paint, against an empty app.
+
+Turn and turn about with an app of one line, `st.write("here")`, under Streamlit's
+default settings: the seconds from starting the process until it answers, from then
+until the first visitor's browser has painted (the first visit loads what the server has
+not loaded yet), and the same for a second visitor; and the server's memory after both.
+For the empty app its line is waited for, for this one the network's picture.
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple
+
+import psutil
+from playwright.sync_api import Browser
+
+from .serving import Served, chromium, served
+
+ROOT = Path(__file__).parents[1]
+PAINTED = (
+    "() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))"
+)
+NETWORK = ".network svg .word"
+LINE = "[data-testid=stMarkdownContainer] p"
+
+
+class Start(NamedTuple):
+    """Seconds, and megabytes of the server."""
+
+    answer: float
+    first: float
+    second: float
+    memory: float
+
+
+def paint(browser: Browser, url: str, selector: str) -> float:
+    """Seconds until a browser that was never there has painted what it waits for."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(url, wait_until="commit")
+    page.wait_for_selector(selector)
+    page.evaluate(PAINTED)
+    took = time.perf_counter() - start
+    context.close()
+    return took
+
+
+def started(
+    browser: Browser,
+    serve: Callable[[], AbstractContextManager[Served]],
+    selector: str,
+) -> Start:
+    """One start and two visits."""
+    start = time.perf_counter()
+    with serve() as app:
+        answer = time.perf_counter() - start
+        first, second = (paint(browser, app.url, selector) for _ in range(2))
+        memory = psutil.Process(app.pid).memory_info().rss / 1e6
+    return Start(answer, first, second, memory)
+
+
+def main() -> None:
+    """Print the table."""
+    asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    asked.add_argument("--rounds", type=int, default=7)
+    options = asked.parse_args()
+    ours, theirs = [], []
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        empty = Path(folder) / "empty.py"
+        empty.write_text("import streamlit as st\nst.write('here')\n")
+        for _ in range(options.rounds):
+            theirs.append(started(browser, lambda: served(empty, Path(folder)), LINE))
+            ours.append(
+                started(browser, lambda: served(ROOT / "app.py", ROOT), NETWORK)
+            )
+    print(f"Python {sys.version.split()[0]}, {options.rounds} rounds, medians")
+    print("| | empty app | Unrolled | ratio |\n|---|--:|--:|--:|")
+    names = (
+        "process answers, s",
+        "first visitor's first paint, s",
+        "next visitor's first paint, s",
+        "server's memory, MB",
+    )
+    for name, own, other in zip(
+        names, zip(*ours, strict=True), zip(*theirs, strict=True), strict=True
+    ):
+        ratio = statistics.median(a / b for a, b in zip(own, other, strict=True))
+        print(
+            f"| {name} | {statistics.median(other):.3g} | "
+            f"{statistics.median(own):.3g} | {ratio:.2f} |"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Many at once: nobody sees an error, or another's edits."""
+
+import asyncio
+import json
+import os
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.lecture import MOST, lecture, pick_or_slide
+from benchmarks.serving import served
+from benchmarks.visitor import Visitor
+from views.model import model
+from views.settings import Config
+
+ROOT = Path(__file__).parents[2]
+LONG = bool(os.environ.get("UNROLLED_SOAK"))
+VISITORS, SECONDS = (MOST, 600.0) if LONG else (8, 6.0)
+
+
+@pytest.fixture(scope="module")
+def app():
+    with served(ROOT / "app.py", ROOT) as running:
+        yield running
+
+
+def test_a_lecture_meets_no_error_and_memory_stays_flat(app):
+    found = asyncio.run(lecture(app, VISITORS, SECONDS, pick_or_slide))
+    assert found.errors == []
+    assert len(found.opening) == VISITORS
+    assert len(found.runs) >= VISITORS * (SECONDS // 2 - 1)
+    if LONG:
+        warm, *later = found.memory[3:]
+        assert max(later) < 1.1 * warm, found.memory
+
+
+def terms(config, i, j):
+    return model(config).back.instances("H", i - 1, j - 1)
+
+
+def test_nobody_sees_anothers_edits_or_picks(app):
+    async def both():
+        one, other = Visitor(app.url), Visitor(app.url)
+        await asyncio.gather(one.open(), other.open())
+        await one.set("edits", "H1.2_2.5")
+        await other.send("network", pick(i=2, j=3))
+        await asyncio.gather(one.send("triangle", pick(t=4, k=1)), other.set("T", "5"))
+        await asyncio.gather(one.close(), other.close())
+        return one, other
+
+    one, other = asyncio.run(both())
+    assert one.errors + other.errors == []
+    mine = terms(Config(edits="H1.2_2.5"), 1, 2)
+    theirs = terms(Config(T=5), 2, 3)
+    np.testing.assert_array_equal(one.data("triangle")["cells"], mine)
+    np.testing.assert_array_equal(other.data("triangle")["cells"], theirs)
+
+
+def pick(**values):
+    return json.dumps([{"event": "pick", "value": values}])
+
+
+def test_garbage_is_not_collected_after_every_run():
+    """What `python -m benchmarks.lecture` found to be the better setting."""
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
+    assert settings["runner"]["postScriptGC"] is False
