@@ -21,7 +21,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, suppress_health_check=list(HealthCheck))
 @given(st.lists(LINES, max_size=9))
 def test_any_scene_list_is_read(lines):
     found = scenes.parse("# A\nt=2\n" + "\n".join(lines))
