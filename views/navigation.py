@@ -1,5 +1,7 @@
 """The pages and their addresses: by path, or by `?page=` for hosts without paths."""
 
+from typing import Any
+
 import streamlit as st
 
 from .settings import SETTINGS
@@ -12,25 +14,35 @@ PAGES = {
     "tour": "Tour",
 }
 HOME = "unroll"
-ROOT = "_root"
-"""The page that answers at the root."""
+START = "start"
+"""What Streamlit calls the path of the page that answers without one."""
 GOAL = "_go"
 """The page that a callback wants next, and what is to be set there."""
 
 
-def pages() -> list[st.Page]:
-    """All pages; the one that `?page=` named first answers at the root of this visit.
-
-    A browser that goes back to the root asks for the page that answered there.
-    """
+def root() -> str:
+    """The page that answers without a path: Unroll, or the one that `?page=` names."""
     asked = st.query_params.get("page", HOME)
-    root = st.session_state.setdefault(ROOT, asked if asked in PAGES else HOME)
-    return [
-        st.Page(
-            f"views/pages/{name}.py", title=title, url_path=name, default=name == root
-        )
-        for name, title in PAGES.items()
-    ]
+    return asked if asked in PAGES else HOME
+
+
+def pages() -> list[st.Page]:
+    """All pages, each at its own path, and the one that answers without a path.
+
+    The page of an address that names none is Unroll; it answers at its path as well,
+    though nothing here leads there.
+    """
+    default = root()
+    found = [_page(name) for name in PAGES if name != HOME or default != HOME]
+    if default == HOME:
+        hidden = _page(HOME, visibility="hidden")
+        return [_page(HOME, START, default=True), *found, hidden]
+    return [*found, _page(default, START, default=True, visibility="hidden")]
+
+
+def _page(name: str, path: str = "", **how: Any) -> st.Page:
+    script = f"views/pages/{name}.py"
+    return st.Page(script, title=PAGES[name], url_path=path or name, **how)
 
 
 def go(page: str, **values: int | float | str) -> None:
@@ -55,8 +67,3 @@ def follow() -> None:
 def wanted() -> bool:
     """Whether a callback asked for another page."""
     return GOAL in st.session_state
-
-
-def root() -> str:
-    """The page that answers without a path."""
-    return str(st.session_state[ROOT])

@@ -62,7 +62,7 @@ function go(box, d, send, at) {
   if (at === box.at) return;
   box.at = at;
   box.pending = { line: at, until: Date.now() + 4000 };
-  box.arriving = 0;
+  box.arrived?.();
   show(box, d);
   see(box, matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
   send('line', at);
@@ -72,6 +72,19 @@ function see(box, behavior) {
   const ask = box.querySelector('.ask'), end = ask.hidden ? now : ask;
   const tall = end.getBoundingClientRect().bottom - now.getBoundingClientRect().top > innerHeight - 220;
   (tall ? now : end).scrollIntoView({ block: tall ? 'start' : 'nearest', behavior });
+}
+
+// The line of a link stays in sight while the page around it is still growing, until
+// somebody touches it.
+const HANDS = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
+function arrive(box) {
+  const growing = new ResizeObserver(() => see(box, 'auto'));
+  box.arrived = () => { growing.disconnect(); for (const one of HANDS) removeEventListener(one, box.arrived, true); };
+  for (const one of HANDS) addEventListener(one, box.arrived, true);
+  setTimeout(box.arrived, 20000);
+  growing.observe(box);
+  growing.observe(document.querySelector('.stMainBlockContainer') ?? document.body);
+  see(box, 'auto');
 }
 
 function build(box) {
@@ -117,7 +130,7 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   dark(box);
   const tapped = box.tapped && box.querySelector(`.result .cell[data-r="${box.tapped.r}"][data-c="${box.tapped.c}"]`);
   if (tapped) cell(box, tapped);
-  if (first && d.line > 1) { box.arriving = Date.now() + 3000; see(box, 'auto'); }
+  if (first && d.line > 1) arrive(box);
   const step = to => go(box, d, send, to);
   back.onclick = () => step(box.at - 1);
   next.onclick = () => step(box.at + 1);
@@ -172,7 +185,7 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   box.sight.observe(box);
   if (box.fonts === undefined) {
     box.fonts = 0;
-    const refit = () => { box.fonts++; show(box, box.latest); if (box.arriving > Date.now()) see(box, 'auto'); };
+    const refit = () => { box.fonts++; show(box, box.latest); };
     document.fonts.addEventListener('loadingdone', refit);
     document.fonts.ready.then(refit);
   }
