@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-from .look import projected, sharpened
+from .look import enlarged, projected, sharpened
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -56,4 +56,6 @@ def chart(figure: "go.Figure", alt: str, key: str) -> None:
     options: dict[str, Any] = {"alt": alt} if _ALT else {}
     if projected():
         figure, options["theme"] = sharpened(figure), None
+    if st.session_state.get("present") == "on":
+        figure = enlarged(figure)
     st.plotly_chart(figure, key=key, config={"displayModeBar": False}, **options)

@@ -14,8 +14,8 @@ STYLES = {
 }
 INK, LINE = "#000000", "#2b2b2b"
 """Text and lines of charts."""
-TYPE = 16
-"""Their type in pixels."""
+TYPE, LARGE = 16, 22
+"""Their type in pixels, and that of presented ones."""
 
 
 def projected() -> bool:
@@ -32,6 +32,19 @@ def draw() -> None:
     """Apply it, once the widget that carries it is drawn."""
     if projected():
         st.html(f"<style>{STYLES['look']}</style>")
+
+
+def enlarged(figure: "go.Figure") -> "go.Figure":
+    """The same chart with type for the last row, for a page that is presented."""
+    large = type(figure)(figure)
+    large.update_layout(
+        font={"size": LARGE}, height=1.3 * (figure.layout.height or 400)
+    )
+    for axes in (large.update_xaxes, large.update_yaxes):
+        axes(title={"font": {"size": LARGE}}, tickfont={"size": LARGE}, automargin=True)
+    large.update_annotations(font={"size": LARGE})
+    large.update_layout(legend={"font": {"size": LARGE}})
+    return large
 
 
 def sharpened(figure: "go.Figure") -> "go.Figure":

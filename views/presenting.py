@@ -8,7 +8,7 @@ from .settings import FOCUSES
 
 ONE = """
 {others} {{ display: none; }}
-[data-testid="stColumn"]:not(:has({own})) {{ display: none; }}
+[data-testid="stColumn"]:not(:has({own}), {own} *) {{ display: none; }}
 [data-testid="stColumn"]:has({own}) {{ flex: 1 1 100%; width: 100%; }}
 """
 

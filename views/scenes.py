@@ -25,6 +25,8 @@ MOST_ERRORS = 40
 OWN = "own"
 """The tour that was loaded from a file."""
 PHRASE = re.compile(r"\[([^\[\]]+)\]\(([^()\s]*)\)")
+HALF = re.compile(r"\[[^\[\]]*(?:\]\(|\(\w+=)\S*")
+"""What begins like a phrase and is none."""
 
 
 class Phrase(NamedTuple):
@@ -161,6 +163,11 @@ def _phrases(text: str, line: int, room: int, errors: list[str]) -> tuple[Phrase
         end = match.end()
     if rest := text[end:]:
         found.append(Phrase(rest))
+    if half := HALF.search(" ".join(one.words for one in found if not one.query)):
+        errors.append(
+            f"Line {line}, at “{visible(half[0], 40)}”: a phrase is [words](address), "
+            "each bracket closed."
+        )
     return tuple(found)
 
 

@@ -9,7 +9,10 @@ from . import components
 from .compat import RESTORES
 from .controls import number, select
 from .scenes import OWN, Scene, SceneList, link, shipped
+from .settings import LARGE
 
+FIRST = "bptt"
+"""The tour that one goes on to where there is none."""
 LOADED = "_scenes"
 """The scene list that was loaded from a file: the one thing that no link carries."""
 LOST = (
@@ -29,11 +32,12 @@ def carried(notices: list[str]) -> None:
     """What carries tour, scene and presenting in the address, unseen."""
     with st.container(key="unseen"):
         tour = select("tour", "Tour")
-        count = max(1, len(scene_list(tour).scenes))
+        lost = tour == OWN and LOADED not in st.session_state
+        count = LARGE if lost else max(1, len(scene_list(tour).scenes))
         number("scene", "Scene", 1, count, f"the {count} scenes of the tour", notices)
         select("present", "Presenting")
         select("focus", "Picture")
-    if tour == OWN and LOADED not in st.session_state:
+    if lost:
         notices.append(LOST)
 
 
@@ -44,12 +48,16 @@ def places(root: str, here: str) -> dict[str, Any]:
     return {"root": root, "here": here, "soft": RESTORES}
 
 
-def stage(places: dict[str, Any], take: Callable[[Any], None]) -> None:
-    """The scene's words, the way to the next, and the keys that present it."""
+def stage(page: str, places: dict[str, Any], take: Callable[[Any], None]) -> None:
+    """The scene's words, the way to the next, and the keys that present it.
+
+    On the page of the tour, where there is no scene yet, the first is the next.
+    """
     tour, at = st.session_state["tour"], int(st.session_state["scene"])
     found = scene_list(tour).scenes
     data: dict[str, Any] = {
         "scene": _shown(found, tour, at) if found else None,
+        "first": link(shipped(FIRST).scenes[0], FIRST, 1) if page == "tour" else None,
         "present": presenting(),
         "focus": st.session_state["focus"],
         "places": places,

@@ -182,6 +182,8 @@ def test_the_network_has_the_engines_numbers(pick):
     [
         (4, 2, 0, (1, 4)),
         (STEPS + 1, 2, 0, (1, STEPS)),
+        (STEPS + 1, STEPS - 1, 1, (1, STEPS)),
+        (STEPS + 1, STEPS, 0, (1, STEPS)),
         (20, 12, 11, (9, 13)),
         (20, 12, 8, (9, 13)),
         (20, 12, 7, (8, 12)),

@@ -57,6 +57,8 @@ def test_links_carry_the_scene_and_what_a_phrase_sets():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("# A\nt=3\n[one](k=0) [two(k=1)", "Line 3, at “[two(k=1)”: a phrase is"),
+        ("# A\nt=3\n[one](k=0 two", "Line 3, at “[one](k=0”: a phrase is"),
         ("", "There is no scene: one begins with a line such as “# Title”."),
         ("words\n# A\nt=3", "Line 1: words before the first “# Title”."),
         ("#\nt=3", "Line 1: the scene has no title."),

@@ -38,6 +38,31 @@ function build(box) {
   make('div', 'spot', box).hidden = true;
 }
 
+// What is presented is as large as fits below the words; what would get too small for the
+// last row stays as it is, and scrolls. Charts of Plotly's have a size of their own.
+const SMALLEST = .75, LARGEST = 1.7;
+function fit(box, d) {
+  const one = d.present && document.querySelector(`.st-key-pic_${d.focus}`);
+  for (const other of document.querySelectorAll('[class*=st-key-pic_]')) if (other !== one) other.style.zoom = '';
+  box.growing ??= new ResizeObserver(() => {
+    const pic = box.fitted;
+    if (!pic || Math.abs(pic.getBoundingClientRect().height - pic.fits) < 2) return;
+    clearTimeout(box.refit);
+    box.refit = setTimeout(() => fit(box, box.latest), 120);
+  });
+  box.growing.disconnect();
+  box.fitted = one && !one.querySelector('.js-plotly-plot') && one;
+  if (!box.fitted) return one && one.style.zoom && (one.style.zoom = '');
+  const main = document.querySelector('[data-testid=stMain]');
+  const room = innerHeight - one.getBoundingClientRect().top - (main?.scrollTop ?? 0) - 16;
+  const fits = zoom => { one.style.zoom = zoom; return one.getBoundingClientRect().height <= room && one.scrollWidth <= one.clientWidth + 1; };
+  let low = SMALLEST, high = LARGEST;
+  for (let n = 0; n < 6; n++) { const middle = (low + high) / 2; fits(middle) ? low = middle : high = middle; }
+  if (!fits(low)) one.style.zoom = '';
+  one.fits = one.getBoundingClientRect().height;
+  box.growing.observe(one);
+}
+
 function words(box, scene, places) {
   const key = JSON.stringify([scene.paragraphs, location.search]), place = box.querySelector('.words');
   if (place.key === key) return;
@@ -45,6 +70,7 @@ function words(box, scene, places) {
   place.replaceChildren(...scene.paragraphs.map(part => {
     const p = make('p');
     for (const { words, link } of part) link ? follows(make('a', 'phrase', p, words), link, places) : p.append(words);
+    p.onclick = e => { box.look = e.target.matches('.phrase'); };
     return p;
   }));
 }
@@ -59,7 +85,10 @@ function changed(changes) {
 function spotlight(box, on) {
   const spot = box.querySelector('.spot');
   spot.hidden = on === undefined ? !spot.hidden : !on;
-  const aim = (x, y) => { spot.style.setProperty('--x', x + 'px'); spot.style.setProperty('--y', y + 'px'); };
+  const aim = (x, y) => {
+    const zoom = spot.getBoundingClientRect().width / spot.offsetWidth || 1;
+    spot.style.setProperty('--x', x / zoom + 'px'); spot.style.setProperty('--y', y / zoom + 'px');
+  };
   box.aim = e => {
     if (spot.hidden) return;
     if (e.type === 'pointermove') return aim(e.clientX, e.clientY);
@@ -67,6 +96,11 @@ function spotlight(box, on) {
     if (at) aim(at.left + at.width / 2, at.top + at.height / 2);
   };
   if (!spot.hidden && !spot.style.getPropertyValue('--x')) aim(innerWidth / 2, innerHeight / 2);
+}
+
+function toPicture(d) {
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+  document.querySelector(`.st-key-pic_${d.focus}`)?.scrollIntoView({ block: 'start', behavior });
 }
 
 function copyLink(box) {
@@ -90,6 +124,7 @@ function pressed(box, e) {
   let done = true;
   if (d.scene && step && (own || (pages && d.present))) box.turn(d.scene.number + step);
   else if (d.scene && edge && own) box.turn(edge);
+  else if (d.first && step === 1 && own) visit(address(d.first, d.places), d.places);
   else if (e.key === 'p') box.present(!d.present);
   else if (e.key === 's') spotlight(box);
   else if (e.key === 'l') copyLink(box);
@@ -148,13 +183,18 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   const arrived = d.scene && `${d.scene.title} ${d.scene.number} ${d.present}`;
   if (arrived !== box.arrived) {
     box.arrived = arrived;
-    if (arrived && !d.present && d.focus !== 'page' && d.focus !== 'lines') setTimeout(() => { room(); if (sticky()) document.querySelector(`.st-key-pic_${d.focus}`)?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' }); }, 600);
+    if (arrived && !d.present && d.focus !== 'page' && d.focus !== 'lines') setTimeout(() => { room(); if (sticky()) toPicture(d); }, 600);
     else if (arrived) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
   }
+  // Where the words do not stay in sight, a phrase leads to the picture that it sets.
+  if (box.look && !sticky()) setTimeout(() => toPicture(d), 300);
+  box.look = false;
+  for (const wait of [0, 300, 900]) setTimeout(() => box.latest === d && fit(box, d), wait);
   document.unrolledStage = box;
   if (!document.unrolledStageKeys) {
     document.unrolledStageKeys = true;
     document.addEventListener('keydown', e => { const stage = document.unrolledStage; if (stage.isConnected) pressed(stage, e); }, true);
+    addEventListener('resize', () => { const stage = document.unrolledStage; if (stage.isConnected) fit(stage, stage.latest); });
     for (const name of ['pointermove', 'focusin']) document.addEventListener(name, e => document.unrolledStage.aim?.(e));
   }
 }

@@ -50,12 +50,14 @@ def network_picture(data: dict[str, Any]) -> Picture:
 
 
 def excerpt(steps: int, t: int, k: int) -> tuple[int, int]:
-    """The first and last step drawn: up to loss t, with instance k if it fits."""
+    """The first and last step drawn: up to the step after loss t, or up to t where
+    that brings in instance k.
+    """
     if steps <= STEPS:
         return 1, steps
-    last = max(t, STEPS)
-    if last < steps and k + 1 > last - STEPS + 1:
-        last += 1
+    last = max(min(t + 1, steps), STEPS)
+    if last > max(t, STEPS) and k + 1 <= last - STEPS:
+        last -= 1
     return last - STEPS + 1, last
 
 
