@@ -2,7 +2,6 @@
 languages, in the server and in the browser.
 """
 
-import asyncio
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,7 @@ import pytest
 
 from benchmarks.serving import served
 from benchmarks.visitor import Visitor
+from tests.apart import finished
 from tests.browser.conftest import Visit
 from views.model import model
 from views.settings import Config
@@ -62,7 +62,7 @@ def test_no_home_a_read_only_disk_another_clock_and_language(tmp_path):
     log = tmp_path / "written"
     watch = WATCH.format(log=str(log))
     with served(ROOT / "app.py", ROOT, before=watch, surroundings=ODD) as app:
-        errors, triangle = asyncio.run(visited(app.url))
+        errors, triangle = finished(visited(app.url))
     assert errors == []
     assert log.read_text() == ""
     config = Config(text="Irmak ILIK içi İzmir irmak", T=3)
@@ -77,7 +77,7 @@ def test_the_watch_would_notice(tmp_path):
         "except OSError as error:\n    st.text(error.strerror)\n"
     )
     with served(script, tmp_path, before=WATCH.format(log=str(log))) as app:
-        assert asyncio.run(texts(app.url)) == ["Read-only file system"]
+        assert finished(texts(app.url)) == ["Read-only file system"]
     assert log.read_text() == "/srv/x\n"
 
 

@@ -12,6 +12,7 @@ import pytest
 from benchmarks.lecture import MOST, lecture, pick_or_slide
 from benchmarks.serving import served
 from benchmarks.visitor import Visitor
+from tests.apart import finished
 from views.model import model
 from views.settings import Config
 
@@ -27,7 +28,7 @@ def app():
 
 
 def test_a_lecture_meets_no_error_and_memory_stays_flat(app):
-    found = asyncio.run(lecture(app, VISITORS, SECONDS, pick_or_slide))
+    found = finished(lecture(app, VISITORS, SECONDS, pick_or_slide))
     assert found.errors == []
     assert len(found.opening) == VISITORS
     assert len(found.runs) >= VISITORS * (SECONDS // 2 - 1)
@@ -50,7 +51,7 @@ def test_nobody_sees_anothers_edits_or_picks(app):
         await asyncio.gather(one.close(), other.close())
         return one, other
 
-    one, other = asyncio.run(both())
+    one, other = finished(both())
     assert one.errors + other.errors == []
     mine = terms(Config(edits="H1.2_2.5"), 1, 2)
     theirs = terms(Config(T=5), 2, 3)
