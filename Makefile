@@ -9,7 +9,7 @@ PACKAGES := import sysconfig; print(sysconfig.get_path('purelib'))
 PARALLEL := -n 3 --dist worksteal
 PIP := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check soak format benchmark browser tex clean
+.PHONY: run test check soak format benchmark browser tex nginx clean
 
 run: .venv/run.done
 	.venv/bin/python -m streamlit run app.py
@@ -76,6 +76,15 @@ tex:
 	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
 	    --no-install-recommends texlive-latex-recommended texlive-pictures lmodern \
 	    poppler-utils >/dev/null; }
+
+# Two copies of the app are tested behind the system's nginx.
+nginx:
+	@PATH="$$PATH:/usr/sbin"; command -v nginx >/dev/null || { \
+	  echo "No nginx found: installing Debian's package."; \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
+	    --no-install-recommends nginx-light >/dev/null; }
 
 clean:
 	rm -rf .venv .venv-oldest .mypy_cache .ruff_cache .pytest_cache .hypothesis

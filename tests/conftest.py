@@ -1,9 +1,40 @@
-"""How Hypothesis looks for counterexamples: no deadlines, and repeatably in CI."""
+"""How Hypothesis looks for counterexamples, and the app with a browser before it."""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
+
+from benchmarks.serving import chromium, served
+from tests.browser.visiting import ROOT, Visit
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The app, served on loopback for all tests of the run."""
+    with served(ROOT / "app.py", ROOT) as app:
+        yield app.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """A fresh visitor, who must leave without a complaint in the console."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, accept_downloads=True
+    )
+    guest = Visit(context.new_page(), address)
+    yield guest
+    context.close()
+    assert guest.complaints == []

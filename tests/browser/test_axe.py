@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from tests.browser.conftest import Visit
+from tests.browser.visiting import Visit
 
 PAGES = {
     "/?t=4&k=1": ".chain .katex",

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.browser.conftest import READY, Visit
+from tests.browser.visiting import READY, Visit
 from views.model import model
 from views.settings import Config
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.browser.conftest import Visit
+from tests.browser.visiting import Visit
 from views.jacobians_numbers import horizon
 from views.jacobians_order import miss
 from views.jacobians_tape import tape

@@ -17,7 +17,7 @@ from rnn_core import (
     run_states,
     step_jacobians,
 )
-from tests.browser.conftest import Visit
+from tests.browser.visiting import Visit
 from views.settings import DEFAULT_TEXT
 
 VIEW = (

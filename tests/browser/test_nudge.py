@@ -14,8 +14,8 @@ from rnn_core import (
     predicted_descent,
     predicted_losses,
 )
-from tests.browser.conftest import READY, Visit
 from tests.browser.test_unroll import engine
+from tests.browser.visiting import READY, Visit
 
 PAINTED = (*READY, ".bend .said")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.conftest import Visit
 from tests.browser.test_unroll import engine
+from tests.browser.visiting import Visit
 from views.settings import DEFAULT_TEXT
 
 PAGES = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.serving import free_port, served
-from tests.browser.conftest import READY, ROOT, Visit
+from tests.browser.visiting import READY, ROOT, Visit
 from tests.faults.relay import Relay
 from views.model import model
 from views.settings import Config
@@ -44,8 +44,7 @@ def back_again(visit, before):
         arg=0,
         timeout=AGAIN,
     )
-    visit._until(lambda: visit.finished > before, "it did not come back")
-    visit.settle()
+    visit.wait_for_run(before)
 
 
 def the_view(visit, numbers, query):

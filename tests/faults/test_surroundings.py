@@ -10,7 +10,7 @@ import pytest
 from benchmarks.serving import served
 from benchmarks.visitor import Visitor
 from tests.apart import finished
-from tests.browser.conftest import Visit
+from tests.browser.visiting import Visit
 from views.model import model
 from views.settings import Config
 

@@ -1,33 +1,17 @@
-"""A running app and a real Chromium; without a browser these tests are errors."""
+"""A visitor of the running app, in a real Chromium."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
-from benchmarks.serving import chromium, served
 
 ROOT = Path(__file__).parents[2]
 READY = (".headline .katex", ".chain .katex")
 """What a painted Unroll page has."""
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
-
-
-@pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """The app, served on loopback for all tests of the run."""
-    with served(ROOT / "app.py", ROOT) as app:
-        yield app.url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 class Visit:
@@ -53,6 +37,10 @@ class Visit:
         """Do something that reruns the script; wait for the end of that run."""
         before = self.finished
         action()
+        self.wait_for_run(before)
+
+    def wait_for_run(self, before: int) -> None:
+        """Wait for the end of a run after so many."""
         self._until(lambda: self.finished > before, "no run finished")
         self.settle()
 
@@ -103,15 +91,3 @@ class Visit:
     def _console(self, message: Any) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """A fresh visitor, who must leave without a complaint in the console."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, accept_downloads=True
-    )
-    guest = Visit(context.new_page(), address)
-    yield guest
-    context.close()
-    assert guest.complaints == []
