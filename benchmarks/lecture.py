@@ -13,11 +13,13 @@ process, apart from the server.
 import argparse
 import asyncio
 import random
+import re
 import statistics
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -27,6 +29,13 @@ from .visitor import Visitor
 
 ROOT = Path(__file__).parents[1]
 PAUSE = 2.0
+SETTLING = 6.0
+"""Seconds from the first visit until the lecture begins."""
+FREEZE = """
+import gc, threading
+threading.Timer(6, lambda: (gc.collect(), gc.freeze())).start()
+"""
+"""Once the first visitor has loaded all there is, no collection looks at it again."""
 MOST = 100
 Act = Callable[[Visitor, random.Random], Awaitable[float]]
 
@@ -74,6 +83,7 @@ async def lecture(app: Served, visitors: int, seconds: float, act: Act) -> Figur
     first = Visitor(app.url)
     await first.open()
     await first.close()
+    await asyncio.sleep(SETTLING)
     found.memory.append(megabytes())
     guests = [Visitor(app.url) for _ in range(visitors)]
     found.opening = await asyncio.gather(*(guest.open() for guest in guests))
@@ -132,25 +142,22 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     asked.add_argument("--visitors", type=int, default=MOST)
     asked.add_argument("--seconds", type=float, default=30.0)
-    asked.add_argument("--only", default="", help="rows whose name contains this")
+    asked.add_argument("--only", default="", help="rows whose name matches this")
     options = asked.parse_args()
     visitors = min(options.visitors, MOST)
-    collecting = ("--runner.postScriptGC=true",)
-    thawed = "import gc; gc.freeze = lambda: None"
+    collecting = "--runner.postScriptGC=true"
+    app = partial(served, ROOT / "app.py", ROOT)
     rows: list[tuple[str, Callable[[], AbstractContextManager[Served]], Act]] = [
         ("trivial app, Streamlit's settings", trivial, slide),
-        ("trivial app, our settings", lambda: trivial(ROOT), slide),
+        ("trivial app, our settings", partial(trivial, ROOT), slide),
+        ("Unrolled, collecting after runs", partial(app, collecting), pick_or_slide),
         (
-            "Unrolled, collecting after each run",
-            lambda: served(ROOT / "app.py", ROOT, *collecting, before=thawed),
+            "Unrolled, collecting after runs, frozen",
+            partial(app, collecting, before=FREEZE),
             pick_or_slide,
         ),
-        (
-            "Unrolled, without gc.freeze",
-            lambda: served(ROOT / "app.py", ROOT, before=thawed),
-            pick_or_slide,
-        ),
-        ("Unrolled", lambda: served(ROOT / "app.py", ROOT), pick_or_slide),
+        ("Unrolled, frozen", partial(app, before=FREEZE), pick_or_slide),
+        ("Unrolled", app, pick_or_slide),
     ]
     print(f"{visitors} visitors, a run every {PAUSE:g} s each, {options.seconds:g} s")
     print(
@@ -158,10 +165,10 @@ def main() -> None:
         "MB a session | MB since | errors |\n|---|" + "--:|" * 10
     )
     for name, serve, act in rows:
-        if options.only not in name:
+        if not re.search(options.only, name):
             continue
-        with serve() as app:
-            found = asyncio.run(lecture(app, visitors, options.seconds, act))
+        with serve() as running:
+            found = asyncio.run(lecture(running, visitors, options.seconds, act))
         print(row(name, found, visitors), flush=True)
         for words in sorted(set(found.errors)):
             print(f"  {found.errors.count(words)} times: {words}")
