@@ -11,7 +11,7 @@ from benchmarks.serving import chromium, served
 from tests.browser.visiting import ROOT, Visit
 
 settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

@@ -1,6 +1,5 @@
 """axe-core on every page, in light, dark and for projectors: nothing that is ours."""
 
-from functools import partial
 from importlib.resources import files
 
 import pytest
@@ -26,9 +25,6 @@ THEIRS = {("presentation-role-conflict", "stFileUploaderDropzone")}
 
 Its file field is a section with the role of decoration, and a label.
 """
-GO = """to => { history.pushState({}, '', to);
-    dispatchEvent(new PopStateEvent('popstate', { state: {} })); }"""
-"""Follow an address as the browser's Back does, without loading the app anew."""
 RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] }))
     .violations.flatMap(v => v.nodes.map(n => [v.id, v.help, n.html]))"""
 
@@ -45,11 +41,9 @@ def test_no_violation_is_ours(browser, address, look):
     for path, painted in PAGES.items():
         if "whatif" in path and look != "light":
             continue
-        visit.ready = (painted,)
-        if visit.finished:
-            visit.act(partial(visit.page.evaluate, GO, path + LOOKS[look]))
-        else:
-            visit.open(path + LOOKS[look], (painted,))
+        first = not visit.finished
+        visit.follow(path + LOOKS[look], (painted,))
+        if first:
             visit.page.evaluate(axe)
         for rule, why, html in visit.page.evaluate(RUN):
             known = {one for one in THEIRS if one[0] == rule and one[1] in html}

@@ -26,7 +26,6 @@ VIEW = (
 )
 PAGES = {
     "page=unroll&whatif=nudge": (".bend tr", ".chain .katex"),
-    "page=unroll&whatif=truncate": (".kept .number", ".chain .katex"),
     "page=jacobians": (".tape .cell", ".balance"),
     "page=derive&derivation=earlier-weights&line=9&show=numbers": (".row.now .katex",),
     "page=check": (".heatmaps .cell", ".slips .katex"),
@@ -77,9 +76,6 @@ def test_two_browsers_and_the_engine_agree(browser, address, page):
         change = nudged_losses(back.trace, "H", 0, 1, [1.5])[0, 4]
         close(first.value(".bend path.fact"), change)
         close(first.value(".sum.total"), terms.sum() / 6)
-    elif "truncate" in page:
-        rows, columns = np.indices(terms.shape)
-        close(first.value(".sum.total"), terms[rows + 1 - columns <= 3].sum() / 6)
     elif "jacobians" in page:
         states = run_states(back.trace.params, back.trace.inputs, "tanh")
         close(first.value(".tape .cell"), step_jacobians(states)[4, 0, 0])
@@ -95,11 +91,6 @@ MENDED = {
         "page": "derive",
         "line": "12",
         "t": "4",
-    },
-    "page=check&window=99&section=5.2": {
-        "page": "check",
-        "window": "4",
-        "section": "5.2",
     },
     "page=jacobians&horizon=9&to=50&swap=1": {
         "page": "jacobians",

@@ -29,7 +29,7 @@ def phone(browser, address):
 
 def test_no_page_is_wider_than_a_phone(phone):
     for path, painted in PAGES.items():
-        phone.open(path, (painted,))
+        phone.follow(path, (painted,))
         wide = phone.page.evaluate(
             "Math.max(document.documentElement.scrollWidth,"
             " document.querySelector('[data-testid=stMain]').scrollWidth)"

@@ -14,6 +14,11 @@ READY = (".headline .katex", ".chain .katex")
 AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
+FOLLOW = """to => { history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: {} })); }"""
+"""Follow an address as the browser's Back does, without loading the app anew."""
+
+
 class Visit:
     """A page of the app that knows when a rerun has been painted."""
 
@@ -32,6 +37,14 @@ class Visit:
         self.page.goto(self.address + path)
         self.settle()
         return self
+
+    def follow(self, path: str, ready: tuple[str, ...]) -> None:
+        """Go on to a page as the app's own links do; open it if it is the first."""
+        if not self.finished:
+            self.open(path, ready)
+            return
+        self.ready = ready
+        self.act(lambda: self.page.evaluate(FOLLOW, path))
 
     def act(self, action: Callable[[], Any]) -> None:
         """Do something that reruns the script; wait for the end of that run."""

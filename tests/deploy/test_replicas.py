@@ -78,7 +78,7 @@ def test_every_page_runs_under_the_policy(both, browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     visit = Visit(context.new_page(), both[0])
     for path, painted in PAGES.items():
-        visit.open(path, (painted,))
+        visit.follow(path, (painted,))
     context.close()
     assert visit.complaints == []
 

@@ -20,6 +20,7 @@ from tests.hostile.strangers import (
     SIGNS,
     SOAK,
     is_plain,
+    many,
     texts,
 )
 from tests.hostile.test_addresses import bounded, opened, queries
@@ -140,7 +141,7 @@ ODD = [None, True, -1, 1e308, 10**19, [], [[1]], {}, {"T": 1}, "1e999", *HALVES,
 KEYS = st.sampled_from(["page", *SETTINGS]) | st.sampled_from([*NAMES, *MARKUP])
 
 
-@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(1000), suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(KEYS, st.sampled_from(ODD) | texts(99), max_size=12))
 def test_any_view_in_a_file_is_read(view):
     found = load(as_json(view=view, __proto__={"T": 9}), "a.json")
@@ -149,7 +150,7 @@ def test_any_view_in_a_file_is_read(view):
     assert len(shortened(found.notices)) <= 6
 
 
-@settings(max_examples=1000 if SOAK else 8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000 if SOAK else 4, suppress_health_check=list(HealthCheck))
 @given(queries(9))
 def test_a_page_shows_any_view_of_a_file(pairs):
     found = load(as_json(view=dict(bounded(pairs))), "a.json")

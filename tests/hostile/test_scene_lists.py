@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.hostile.strangers import SOAK, is_plain, texts
+from tests.hostile.strangers import SOAK, is_plain, many, texts
 from tests.hostile.test_addresses import bounded, opened, queries, value_of
 from tests.views.test_page import said
 from views import scenes
@@ -21,7 +21,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=500, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(500), suppress_health_check=list(HealthCheck))
 @given(st.lists(LINES, max_size=9))
 def test_any_scene_list_is_read(lines):
     found = scenes.parse("# A\nt=2\n" + "\n".join(lines))
@@ -37,7 +37,7 @@ def test_any_scene_list_is_read(lines):
             assert read(query).notices == []
 
 
-@settings(max_examples=1000 if SOAK else 12, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000 if SOAK else 6, suppress_health_check=list(HealthCheck))
 @given(st.lists(LINES, max_size=9), st.integers(-1, 4), queries(3))
 def test_a_page_shows_any_scene_list(lines, number, more):
     found = scenes.parse("# A\nt=2\n" + "\n".join(lines))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from rnn_core import tokenize
-from tests.hostile.strangers import HALVES, SOAK, is_plain, texts
+from tests.hostile.strangers import HALVES, SOAK, is_plain, many, texts
 from tests.hostile.test_addresses import opened
 from tests.views.test_page import said
 from views.model import model
@@ -29,7 +29,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(1000), suppress_health_check=list(HealthCheck))
 @given(texts(1000))
 def test_any_text_is_words(text):
     text = text[:LONGEST]
@@ -45,7 +45,7 @@ def test_any_text_is_words(text):
     assert {cell for (cell,) in typed["tables"][0]["cells"]} <= known
 
 
-@settings(max_examples=1000 if SOAK else 8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000 if SOAK else 4, suppress_health_check=list(HealthCheck))
 @given(text=texts(1000))
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_runs_whatever_its_text_says(name, text):
