@@ -11,6 +11,7 @@ from .gradient_numbers import Reduction, curve, exact, numbers, worst
 from .model import Model
 from .settings import SETTINGS, Number
 from .sidebar import Sidebar
+from .turns import in_turn
 
 STEP = "How far a weight is moved up and down for its central difference."
 AGAINST = "central: the central difference. complex: the complex step."
@@ -29,6 +30,7 @@ what remains is rounding alone.
 
 
 @st.fragment
+@in_turn
 def gradient_section(net: Model, view: Sidebar) -> None:
     """Controls, the worst entries, the heat maps, and why differences are worse."""
     said = st.container()

@@ -4,6 +4,7 @@ Nobody changes a result: arrays are read-only, and what a page adds goes into a 
 """
 
 from collections.abc import Callable, Hashable, Mapping
+from functools import wraps
 from inspect import signature
 from threading import Condition
 from typing import ParamSpec, TypeVar, cast
@@ -11,6 +12,8 @@ from typing import ParamSpec, TypeVar, cast
 import numpy as np
 from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
+
+from .turns import given_up
 
 BYTES = 500_000_000
 """What all results together may take; the one used least recently goes first."""
@@ -23,7 +26,7 @@ R = TypeVar("R")
 
 def weight(value: object) -> int:
     """The bytes of a result: its arrays, its texts, and PART for all else in it."""
-    seen: set[int] = set()
+    seen, held = set[int](), set[int]()
     total, left = 0, [value]
     while left:
         one = left.pop()
@@ -32,9 +35,9 @@ def weight(value: object) -> int:
         seen.add(id(one))
         total += PART
         if isinstance(one, np.ndarray):
-            whole = one if one.base is None else one.base
-            total += 0 if id(whole) in seen and whole is not one else one.nbytes
-            seen.add(id(whole))
+            whole = one.base if isinstance(one.base, np.ndarray) else one
+            total += 0 if id(whole) in held else whole.nbytes
+            held.add(id(whole))
         elif isinstance(one, str | bytes):
             total += len(one)
         elif isinstance(one, Mapping):
@@ -47,14 +50,15 @@ def weight(value: object) -> int:
 
 
 results: LRUCache[Hashable, object] = LRUCache(BYTES, getsizeof=weight)
-_turn = Condition()
+_free = Condition()
 
 
 def shared(function: Callable[P, R]) -> Callable[P, R]:
     """Keep what a function returns for all who ask the same.
 
-    Who asks while it is being computed waits for it. Arguments that start with an
-    underscore follow from the others, and are not part of what is asked.
+    Who asks while it is being computed waits for it, and whoever computes or waits lets
+    others go on. Arguments that start with an underscore follow from the others, and
+    are not part of what is asked.
     """
     names = [name for name in signature(function).parameters if name[0] != "_"]
 
@@ -63,4 +67,14 @@ def shared(function: Callable[P, R]) -> Callable[P, R]:
             function.__module__, function.__qualname__, *args[: len(names)], **named
         )
 
-    return cast("Callable[P, R]", cached(results, key=asked, condition=_turn)(function))
+    computed = cached(results, key=asked, condition=_free)(function)
+
+    @wraps(function)
+    def found(*args: P.args, **named: P.kwargs) -> R:
+        with _free:
+            if (key := asked(*args, **named)) in results:  # type: ignore[arg-type]
+                return cast("R", results[key])
+        with given_up():
+            return computed(*args, **named)
+
+    return found

@@ -8,6 +8,7 @@ from .model import Model
 from .navigation import go, wanted
 from .settings import DERIVATION_SLUGS
 from .slips import slips, summary
+from .turns import in_turn
 
 ABOUT = (
     "The source’s slips were found by computing. Each is shown as printed and as it "
@@ -18,6 +19,7 @@ ABOUT = (
 
 
 @st.fragment
+@in_turn
 def slips_section(net: Model) -> None:
     """Which section, and its slips: printed, corrected, and what came out."""
     if wanted():

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -64,6 +66,15 @@ def pick(**values):
 
 
 def test_garbage_is_not_collected_after_every_run():
-    """What `python -m benchmarks.lecture` found to be the better setting."""
+    """What `python -m benchmarks.lecture` found to be the better settings."""
     settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
     assert settings["runner"]["postScriptGC"] is False
+    code = (
+        "import gc; from streamlit.testing.v1 import AppTest\n"
+        "AppTest.from_file('app.py', default_timeout=60).run(); "
+        "print(gc.get_freeze_count() > 10_000)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.stdout == "True\n"

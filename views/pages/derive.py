@@ -10,9 +10,11 @@ from views.derive_controls import chosen, controls, picked, stepped
 from views.model import model
 from views.proof import definition
 from views.sidebar import Sidebar
+from views.turns import in_turn
 
 
 @st.fragment
+@in_turn
 def derive(view: Sidebar) -> None:
     """All but the sidebar: what is chosen here is drawn again without it."""
     net = model(view.config)

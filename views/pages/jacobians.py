@@ -28,9 +28,11 @@ from views.navigation import go, wanted
 from views.settings import Config
 from views.sidebar import Sidebar, outdated, renewed
 from views.terms import explained
+from views.turns import in_turn
 
 
 @st.fragment
+@in_turn
 def jacobians(drawn_for: Sidebar) -> None:
     """All but the sidebar: what is chosen here is drawn again without it.
 

@@ -22,9 +22,11 @@ from views.settings import Selection
 from views.sidebar import Sidebar, outdated, renewed
 from views.terms import explained
 from views.triangle import triangle
+from views.turns import in_turn
 
 
 @st.fragment
+@in_turn
 def unroll(drawn_for: Sidebar) -> None:
     """All but the sidebar: what is picked here is drawn again without it.
 
