@@ -2,8 +2,8 @@
 PYTHON ?= python3
 OLDEST := 1.62.0
 OLDEST_TESTS := tests/views/test_page.py \
-	$(addprefix tests/browser/test_unroll.py::test_, a_click_on_an_edge_picks_it \
-	  arrow_keys_move_and_enter_picks a_reload_of_the_address_restores_the_view) \
+	tests/browser/test_unroll.py::test_arrow_keys_move_and_enter_picks \
+	tests/browser/test_unroll.py::test_a_reload_of_the_address_restores_the_view \
 	tests/browser/test_tour.py::test_keys_are_listed_and_a_phrase_sets_the_picture \
 	tests/browser/test_edit.py::test_by_keyboard_and_by_link \
 	tests/browser/test_jacobians.py::test_presets_and_states_move_the_tape

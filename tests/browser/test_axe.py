@@ -11,7 +11,6 @@ PAGES = {
     "/?whatif=nudge": ".bend path.fact",
     "/?whatif=edit": ".edit .cell",
     "/?whatif=truncate&window=2": ".kept .number",
-    "/?whatif=paths&t=4&k=0": ".rows .item",
     "/jacobians?to=4": ".tape .cell",
     "/derive?derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
     "/check?step=-5": ".slips .katex",

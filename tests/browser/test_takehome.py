@@ -89,7 +89,7 @@ def test_paper_and_notebook_speak_of_this_view(taken, visit):
     assert any("rnn_core" in "".join(cell["source"]) for cell in cells)
 
 
-@pytest.mark.parametrize("kind", ["JSON", "NPZ"])
+@pytest.mark.parametrize("kind", ["NPZ"])
 def test_a_saved_view_is_opened_again_to_the_last_digit(taken, visit, kind):
     content = taken(VIEW)(f"View ({kind})")
     numbers, query = visit.numbers, visit.query()

@@ -85,7 +85,7 @@ def listening(sent):
         st.text(st.session_state[name])
 
 
-@settings(max_examples=2000 if SOAK else 40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2000 if SOAK else 12, suppress_health_check=list(HealthCheck))
 @given(st.lists(ANYTHING | st.dictionaries(st.sampled_from(KEYS), VALUES), max_size=9))
 def test_a_browser_can_send_anything(sent):
     page = AppTest.from_function(listening, args=(sent,), default_timeout=60).run()

@@ -82,7 +82,7 @@ def test_tex_sets_it_without_a_complaint(view, tmp_path):
     assert "✗" not in paper.text
 
 
-@pytest.mark.parametrize("engine", ["lualatex", "xelatex"])
+@pytest.mark.parametrize("engine", ["xelatex"])
 def test_other_tex_engines_set_it_too(engine, tmp_path):
     if shutil.which(engine) is None:
         pytest.skip(f"there is no {engine} on this machine, and pdflatex is enough")

@@ -201,7 +201,7 @@ def cells(name, kind):
     return [cell["source"] for cell in book.cells if cell.cell_type == kind]
 
 
-@pytest.mark.parametrize("name", ["markup", "steps"])
+@pytest.mark.parametrize("name", ["markup"])
 def test_jupyter_runs_it_from_top_to_bottom(name, tmp_path):
     path = tmp_path / "view.ipynb"
     path.write_text(view_of(name).written(), encoding="utf-8")
