@@ -74,12 +74,13 @@ def test_symbols_light_up_by_keyboard_and_nothing_doubles(visit):
     for _ in range(3):
         visit.act(lambda: visit.page.locator(cell(2, 1)).click())
         visit.act(lambda: visit.page.locator(cell(3, 0)).click())
+    visit.page.mouse.move(0, 0)
+    visit.page.locator(".unrolled.headline").focus()
+    visit.settle()
     visit.page.evaluate(
         "() => { window.heard = 0;"
         " window.addEventListener('unrolled-glow', () => heard++); }"
     )
-    visit.page.locator(".unrolled.headline").focus()
-    visit.page.evaluate("window.heard = 0")
     seen, dimmed = set(), False
     for _ in range(8):
         visit.page.keyboard.press("ArrowRight")

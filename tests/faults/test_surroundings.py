@@ -76,7 +76,7 @@ def test_the_watch_would_notice(tmp_path):
         "import streamlit as st\ntry:\n    open('/srv/x', 'w')\n"
         "except OSError as error:\n    st.text(error.strerror)\n"
     )
-    with served(script, tmp_path, before=WATCH.format(log=str(log))) as app:
+    with served(script, ROOT, before=WATCH.format(log=str(log))) as app:
         assert finished(texts(app.url)) == ["Read-only file system"]
     assert log.read_text() == "/srv/x\n"
 
