@@ -40,6 +40,9 @@ function fit(node, tex, fonts) {
   const over = () => node.scrollWidth > node.clientWidth + 1;
   if (over()) write(node, spread(tex));
   if (over()) write(node, open(spread(tex)));
-  if (over()) node.style.fontSize = Math.max(78, Math.floor(98 * node.clientWidth / node.scrollWidth)) + '%';
+  for (let size = 100; over() && size > 70;) {
+    size = Math.max(70, Math.min(size - 2, Math.floor(size * node.clientWidth / node.scrollWidth)));
+    node.style.fontSize = size + '%';
+  }
   if (node.scrollWidth > node.clientWidth) node.tabIndex = 0; else node.removeAttribute('tabindex');
 }
