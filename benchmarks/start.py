@@ -5,10 +5,13 @@ default settings: the seconds from starting the process until it answers, from t
 until the first visitor's browser has painted (the first visit loads what the server has
 not loaded yet), and the same for a second visitor; and the server's memory after both.
 For the empty app its line is waited for, for this one the network's picture.
+
+Then what each package takes to import, in a fresh process, beside Streamlit itself.
 """
 
 import argparse
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -28,6 +31,13 @@ PAINTED = (
 )
 NETWORK = ".network svg .word"
 LINE = "[data-testid=stMarkdownContainer] p"
+IMPORTS = {
+    "Streamlit": "import streamlit",
+    "`rnn_core`": "import rnn_core",
+    "`derivations`, with SymPy": "import derivations",
+    "Streamlit and Plotly": "import streamlit, plotly.graph_objects",
+    "all that app.py imports": "import streamlit, views.sidebar, views.takehome",
+}
 
 
 class Start(NamedTuple):
@@ -66,8 +76,32 @@ def started(
     return Start(answer, first, second, memory)
 
 
+def imported(code: str) -> float:
+    """Seconds that a fresh process takes to import, the interpreter's own left out."""
+    timed = (
+        f"import time; start = time.perf_counter(); {code}; "
+        "print(time.perf_counter() - start)"
+    )
+    command = [sys.executable, "-c", timed]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def imports(rounds: int) -> None:
+    """Print what is imported, turn and turn about."""
+    took: dict[str, list[float]] = {name: [] for name in IMPORTS}
+    for _ in range(rounds):
+        for name, code in IMPORTS.items():
+            took[name].append(imported(code))
+    print("\n| import | s | times Streamlit's |\n|---|--:|--:|")
+    for name, times in took.items():
+        pairs = zip(times, took["Streamlit"], strict=True)
+        ratio = statistics.median(a / b for a, b in pairs)
+        print(f"| {name} | {statistics.median(times):.2f} | {ratio:.2f} |")
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     asked.add_argument("--rounds", type=int, default=7)
     options = asked.parse_args()
@@ -96,6 +130,7 @@ def main() -> None:
             f"| {name} | {statistics.median(other):.3g} | "
             f"{statistics.median(own):.3g} | {ratio:.2f} |"
         )
+    imports(options.rounds)
 
 
 if __name__ == "__main__":

@@ -59,16 +59,19 @@ NAMES = {
 
 
 WRITTEN_OUT = 4
-"""The most terms, rows or columns that are written out in full."""
+"""The most terms within terms, or columns, that are written out in full."""
+LONGEST = 6
+"""The most terms of an outermost sum, or rows, that are."""
 
 
 def number(value: Any) -> str:
     """A number in three significant digits, or a matrix of them.
 
-    Of more than WRITTEN_OUT rows or columns the first two and the last are written.
+    Of more than LONGEST rows, or WRITTEN_OUT columns, the first two and the last are
+    written.
     """
     if np.ndim(value) == 2 and np.size(value) > 1:
-        tall, wide = (_written(length) for length in np.shape(value))
+        tall, wide = map(_written, np.shape(value), (LONGEST, WRITTEN_OUT))
         rows = (r" & ".join(_entry(value, m, n) for n in wide) for m in tall)
         return r"\begin{bmatrix}" + r" \\ ".join(rows) + r"\end{bmatrix}"
     plain = float(np.asarray(value).item())
@@ -81,9 +84,9 @@ def number(value: Any) -> str:
     return rf"{digits} \times 10^{{{int(power)}}}" if power else digits
 
 
-def _written(length: int) -> list[int | None]:
+def _written(length: int, most: int) -> list[int | None]:
     """The places that are written; None stands for those between."""
-    return [*range(length)] if length <= WRITTEN_OUT else [0, 1, None, length - 1]
+    return [*range(length)] if length <= most else [0, 1, None, length - 1]
 
 
 def _entry(values: Any, m: int | None, n: int | None) -> str:

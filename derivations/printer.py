@@ -32,7 +32,8 @@ from derivations.symbols import (
     is_quantity,
     sigma,
 )
-from derivations.writing import Writer
+from derivations.writing import NEW, Writer
+from derivations.writing_out import inner, levels, outside, shown, values
 
 APART = r"\rule{0pt}{2ex}"
 """Keeps a number clear of the subscript above it."""
@@ -54,8 +55,10 @@ def latex(
         network = network.precise(30)
     env = {**(network.sizes if network else {}), **(at or {})}
     known = frozenset(sp.preorder_traversal(since)) if since is not None else None
-    printer = _Printer(refs, env, network, known=known)
-    text = printer.text(expr)
+    printer = _Printer(refs, env, network, known)
+    text = printer.but(levels=levels(expr, printer)).text(expr)
+    if known is not None and NEW not in text:
+        text = printer.marked(expr, text)
     if network is None:
         return text
     return f"{text} = {number(evaluate(expr, network, env))}"
@@ -89,7 +92,7 @@ class _Printer(Writer):
             is_quantity(expr.num) or isinstance(expr.num, Whole)
         ):
             text = self._under(expr, self._operator(expr), brace=True)
-            return self.marked(expr, text)
+            return self.marked_around(expr, text)
         if isinstance(expr, sp.Pow):
             return self._power(expr)
         if isinstance(expr, sigma | sp.exp | sp.log) or _slope_of_sum(expr):
@@ -108,15 +111,25 @@ class _Printer(Writer):
             return rf"\underset{{{text}}}{{{number(value)}}}"
         if brace:
             return rf"\underbrace{{{text}}}_{{{number(value)}}}"
+        if self.above:
+            return rf"\overset{{\scriptstyle {number(value)}}}{{{text}}}"
         return rf"\underset{{\scriptstyle {APART} {number(value)}}}{{{text}}}"
 
     # Structure.
 
     def _operator(self, expr: Partial) -> str:
-        plain, inside = self.but(network=None, known=None), self.but(known=None)
+        plain = self.but(network=None, known=None)
+        inside = self if self._moved(expr) else self.but(known=None)
         mark = "^{+}" if isinstance(expr, Immediate) else ""
         front = rf"\frac{{\partial{mark}}}{{\partial {plain.symbol(expr.den)}}}"
         return rf"{front} \left( {inside.text(expr.num)} \right)"
+
+    def _moved(self, expr: Partial) -> bool:
+        """Whether the line before had the derivative by the same, of something else."""
+        return self.known is not None and any(
+            isinstance(a, Partial) and a.den == expr.den and not is_quantity(a.num)
+            for a in self.known
+        )
 
     def _less(self, expr: Complement) -> str:
         return f"1 - {self.text(expr.args[0])}"
@@ -135,7 +148,8 @@ class _Printer(Writer):
 
     def _applied(self, expr: sp.Expr) -> str:
         inside = self.text(expr.args[0])
-        return rf"{NAMES[expr.func]}\left( {inside} \right)"
+        text = rf"{NAMES[expr.func]}\left( {inside} \right)"
+        return self.marked_around(expr, text)
 
     def _power(self, expr: sp.Expr) -> str:
         base, power = expr.args
@@ -180,6 +194,8 @@ class _Printer(Writer):
             above = sp.Mul(abs(coefficient), *(a for a in factors if a not in below))
             top, under = self.text(above), self.text(sp.Mul(*(1 / a for a in below)))
             minus = "-" if coefficient < 0 else ""
+            if not above.has(sp.Sum):
+                top = self.but(above=True).text(above)
             tall = above.has(sp.Sum, Partial) or above.is_commutative is False
             if tall and not any(a.has(sp.Sum) for a in below):
                 terms = isinstance(above, sp.Sum) and self._written_out(above)
@@ -228,42 +244,37 @@ class _Printer(Writer):
 
     def _over(self, expr: sp.Expr) -> str:
         """A sum or a product, written out where its bounds are numbers."""
-        *inner, (index, low, high) = expr.limits
-        body = expr.func(expr.function, *inner) if inner else expr.function
-        values = self._written_out(expr)
-        if values is not None:
-            shown = values if len(values) <= WRITTEN_OUT else [*values[:2], values[-1]]
-            room = self.room // max(1, len(shown))
-            terms = [
-                self.but(at={**self.at, index: value}, room=room).text(body)
-                for value in shown
-            ]
-            if len(shown) < len(values):
-                terms.insert(2, r"\cdots")
+        index, low, high = expr.limits[-1]
+        body, every = inner(expr), self._written_out(expr)
+        if every is not None:
+            terms: list[str] = []
+            written = shown(expr, every, self)
+            for before, value in zip([None, *written], written, strict=False):
+                if before is not None and value != before + 1:
+                    terms.append(r"\cdots")
+                at = {**self.at, index: value}
+                here = self.but(at=at, levels=self.levels - 1, outer=False)
+                terms.append(here.text(body))
             if isinstance(expr, sp.Product):
                 return r" \cdot ".join(terms) if terms else "1"
             return _joined(terms) if terms else "0"
         unbound = {a: b for a, b in self.at.items() if a != index}
-        plain = self.but(at=unbound, network=None)
+        plain = self.but(at=unbound, network=None, levels=0)
         sign = r"\sum" if isinstance(expr, sp.Sum) else r"\prod"
         bounds = f"_{{{index}={self.index(low)}}}^{{{self.index(high)}}}"
-        front, body = _outside(body, index) if high in SIZES else (sp.S.One, body)
+        sign = self.marked(expr.limits[-1], sign + bounds)
+        front, body = outside(body, index) if high in SIZES else (sp.S.One, body)
         text = plain.text(body)
         if body.is_Add:
             text = rf"\left( {text} \right)"
-        text = rf"{sign}{bounds} {text}"
+        text = rf"{sign} {text}"
         if front != 1:
             text = f"{plain.text(front)} {text}"
         return self._under(expr, text, brace=True)
 
     def _written_out(self, expr: sp.Expr) -> list[int] | None:
         """The outermost index's values, if they are numbers and their terms fit in."""
-        low, high = (self.put_in(bound) for bound in expr.limits[-1][1:])
-        if not (low.is_Integer and high.is_Integer):
-            return None
-        values = list(range(int(low), int(high) + 1))
-        shown = len(values) if len(values) <= WRITTEN_OUT else WRITTEN_OUT - 1
-        return values if shown <= self.room else None
+        return values(expr, self) if self.levels else None
 
 
 def _joined(terms: list[str]) -> str:
@@ -279,15 +290,3 @@ def _slope_of_sum(expr: sp.Expr) -> bool:
 
 def _inverse(power: sp.Expr) -> bool:
     return bool(power.is_commutative and power.exp.could_extract_minus_sign())
-
-
-def _outside(body: sp.Expr, index: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
-    """The factors that all terms of a sum share, and the others; chains stay whole."""
-    factors = sp.Mul.make_args(body)
-    inside = [a for a in factors if a.has(index)]
-    chained = any(isinstance(a, Partial) for a in inside)
-    kept = [a for a in factors if a in inside or (chained and isinstance(a, Partial))]
-    front = [a for a in factors if a not in kept and not a.is_Number]
-    if not body.is_commutative or any(isinstance(a, sp.Sum) for a in factors):
-        return sp.S.One, body
-    return sp.Mul(*front), sp.Mul(*(a for a in factors if a not in front))

@@ -40,7 +40,7 @@ def reading_order(factors: list[sp.Expr]) -> list[sp.Expr]:
     partials = [f for f in factors if isinstance(f, Partial)]
     errors = [f for f in factors if getattr(f, "base", None) in (delta, delta_o)]
     rest = [f for f in factors if f not in partials and f not in errors]
-    rest.sort(key=lambda f: (_rank(f), str(f)))
+    rest.sort(key=lambda f: (_rank(f), _innermost(f), str(f)))
     return sorted(errors, key=str) + _chained(sorted(partials, key=str)) + rest
 
 
@@ -75,6 +75,11 @@ def _is(num: sp.Expr, quantity: sp.Expr) -> bool:
         return False
     bound = next((a.limits[0][0] for a in num.atoms(sp.Sum)), quantity.indices[0])
     return num in (definition(quantity, bound, way) for way in (True, False))
+
+
+def _innermost(factor: sp.Expr) -> bool:
+    """[l = j] stands behind [v = w]: l is bound by the inner sum."""
+    return isinstance(factor, sp.KroneckerDelta) and "l" in map(str, factor.args)
 
 
 def _rank(factor: sp.Expr) -> int:

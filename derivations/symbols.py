@@ -111,6 +111,9 @@ class Whole(sp.Expr):
     base: Any = property(lambda self: self.args[0])
     times: Any = property(lambda self: self.args[1:])
 
+    def __new__(cls, base: Any, *times: Any) -> "Whole":
+        return super().__new__(cls, base, *map(sp.S, times))
+
 
 class Transposed(sp.Expr):
     """a^T of an array."""

@@ -27,9 +27,8 @@ from derivations.symbols import (
     y,
 )
 
-ROOM = 12
-"""The most terms that sums within sums write out together; the inner ones stay sums."""
 INDICES = (x, y)
+NEW = r"\htmlData{new=1}"
 UNDEFINED = "delta_3"
 """The source's name for an error that it never defines."""
 
@@ -37,8 +36,10 @@ UNDEFINED = "delta_3"
 class Writer:
     """Writes symbols.
 
-    `at` holds the numbers of indices and sizes; `network` asks for values too; `room`
-    is how many terms may still be written out, `known` what the line before had.
+    `at` holds the numbers of indices and sizes; `network` asks for values too;
+    `levels` is how many sums within sums are still written out, `outer` whether none
+    is around this one, `known` what the line before had, `above` whether numbers stand
+    above their symbols, as in a numerator.
     """
 
     def __init__(
@@ -46,11 +47,13 @@ class Writer:
         refs: bool,
         at: Mapping[Any, Any],
         network: Network | None,
-        room: int = ROOM,
         known: frozenset[Any] | None = None,
+        levels: int = 0,
+        outer: bool = True,
+        above: bool = False,
     ) -> None:
-        self.refs, self.at, self.network = refs, dict(at), network
-        self.room, self.known = room, known
+        self.refs, self.at, self.network, self.known = refs, dict(at), network, known
+        self.levels, self.outer, self.above = levels, outer, above
 
     def but(self, **changes: Any) -> Any:
         """The same writer with something changed."""
@@ -119,7 +122,11 @@ class Writer:
         """The text, marked if the line before did not have the expression."""
         if self.known is None or expr in self.known:
             return text
-        return rf"\htmlData{{new=1}}{{{text}}}"
+        return f"{NEW}{{{text}}}"
+
+    def marked_around(self, expr: sp.Expr, text: str) -> str:
+        """The same for what is made of others: only if nothing in it is marked."""
+        return text if NEW in text else self.marked(expr, text)
 
     def _derivative(self, expr: Partial) -> str:
         mark = "^{+}" if isinstance(expr, Immediate) else ""

@@ -15,6 +15,7 @@ from derivations import symbols as s
 from derivations.arrays import COLUMN, ROW
 from derivations.symbols import SIZES
 
+from .derivation_indices import unit_settings
 from .derivation_matrices import excerpt, numbers, table
 from .derivation_refs import Scope, few
 
@@ -46,7 +47,7 @@ def result(
         "said": "The line's matrix",
         "axes": ["word" if high == s.V else "" for _, high in units],
         "chosen": [*chosen, 1][:2],
-        "settings": ["i", "j"][: len(units)],
+        "settings": unit_settings(names),
         **table(axes[0], axes[1], shape, values),
     }
 

@@ -1,16 +1,18 @@
 """The free indices of a derivation: which setting holds each, and what fits.
 
 The first unit index of a goal is i in the address and the second j, whatever letters
-the formulas give them.
+the formulas give them; an index that is called j and stands alone is j there too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from derivations import Network, ranges
-from derivations.symbols import SIZES, V
+from derivations.symbols import SIZES, J, V
 
 TIMES = {"t": ("t", "Loss t"), "s": ("s", "Step s"), "tau": ("window", "Window τ")}
+STATES = {"t": ("t", "State t"), "s": ("s", "State s")}
+"""The times of a goal that speaks of no loss."""
 
 
 def index_name(symbol: str) -> str:
@@ -27,16 +29,22 @@ class Index(NamedTuple):
     high: Any
 
 
+def unit_settings(units: Sequence[Any]) -> list[str]:
+    """Which setting holds each unit index of a goal."""
+    return ["j"] if [str(unit) for unit in units] == ["j"] else ["i", "j"][: len(units)]
+
+
 def indices(part: Any) -> list[Index]:
     """The free indices of one part of a derivation, outermost first."""
     units = [index for index, _, high in part.indices if high in SIZES]
+    times = TIMES if part.goal.has(J) else STATES
     found = []
     for symbol, _, high in part.indices:
         if symbol not in units:
-            setting, label = TIMES[str(symbol)]
+            setting, label = times[str(symbol)]
         else:
             at = units.index(symbol)
-            setting = "ij"[at]
+            setting = unit_settings(units)[at]
             kind = ("Row", "Column")[at] if len(units) > 1 else "Unit"
             label = f"{'Word' if high == V else kind} {symbol}"
         found.append(Index(symbol, setting, label, high))

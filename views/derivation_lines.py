@@ -13,8 +13,8 @@ from .derivation_cost import NO_MATRIX, NO_NUMBERS, too_long, too_wide
 from .derivation_gather import element_place, place_of, result, terms
 from .derivation_indices import index_name, indices, nearest
 from .derivation_matrices import arrays_of, cells_of, scope_of
-from .derivation_refs import refs_in
-from .derivation_version import Version
+from .derivation_refs import fractions_in, refs_in
+from .derivation_version import Version, titled
 from .model import Model
 from .proof import definition, proof, said
 from .settings import Config
@@ -22,6 +22,7 @@ from .shared import shared
 
 Put = tuple[tuple[str, int], ...]
 """Free indices by name, with their numbers."""
+NOT_ALL = "Of its many terms only some are shown here."
 NOTHING: dict[str, Any] = {"arrays": [], "cells": {}, "gather": None, "left_out": ""}
 
 
@@ -56,7 +57,7 @@ def derivation_data(
         beside = _beside(config, version, line - 1, put, refs)
     return {
         "slug": version.slug,
-        "title": derivation.title,
+        "title": titled(derivation),
         "aside": _aside(version),
         "parts": _parts(derivation),
         "lines": lines,
@@ -181,6 +182,20 @@ def _numbers(config: Config, version: Version, place: int, put: Put) -> str:
     )
 
 
+def _goal_cells(
+    derivation: Derivation, part: Any, at: dict[Any, int], chosen: list[int]
+) -> dict[str, list[Any]]:
+    """The cell of the result that the left side names; all, where it is gathered."""
+    cells: dict[str, list[Any]] = {}
+    for line in part.lines:
+        place = [0, 0] if line.gathered else [*chosen, 1, 1][:2]
+        for put in (None, at):
+            goal = derivation.goal_latex(line, refs=True, at=put)
+            for ref in fractions_in(goal) or refs_in(goal):
+                cells[ref] = [["result", *place]]
+    return cells
+
+
 @shared
 def _beside(
     config: Config,
@@ -197,22 +212,25 @@ def _beside(
     scope = scope_of(line, network, at)
     chosen = [at[index] for index, _, high in part.indices if high in SIZES]
     tex = line.latex(refs=True)
-    arrays = arrays_of(tex, scope, network, chosen if line.gathered else ())
-    gather, left_out = None, ""
-    if line.gathered:
-        last = element_place(part, line)
-        if too_wide(part.lines[last], network, scope.summed):
-            left_out = NO_MATRIX
-        else:
-            arrays.insert(0, result(derivation, line, network, at))
+    arrays, complete = arrays_of(tex, scope, network, chosen if line.gathered else ())
+    gather, left_out = None, "" if complete else NOT_ALL
+    whole = line if line.gathered else next((a for a in part.lines if a.gathered), None)
+    if whole is not None:
+        last = element_place(part, whole)
+        if not too_wide(part.lines[last], network, scope.summed):
+            arrays.insert(0, result(derivation, whole, network, at))
             keys = {array["key"] for array in arrays}
-            first = _first(derivation, part)
-            gather = {"terms": terms(line, scope, keys), "line": first + last + 1}
+            made = terms(line, scope, keys) if line.gathered else []
+            gather = {"terms": made, "line": _first(derivation, part) + last + 1}
+        elif line.gathered:
+            left_out = NO_MATRIX
     keys = {array["key"] for array in arrays}
     cells: dict[str, list[Any]] = {}
     for other, found in zip(derivation.lines, refs, strict=True):
         if derivation.claim(other) == derivation.claim(line):
             cells |= cells_of(found, scope_of(other, network, at), keys)
+    if gather:
+        cells |= _goal_cells(derivation, part, at, chosen)
     return {
         "arrays": arrays,
         "cells": cells,

@@ -23,6 +23,7 @@ from .derivation_refs import (
     Scope,
     assignments,
     few,
+    followed,
     free_refs_in,
     parse,
     value,
@@ -31,7 +32,7 @@ from .numerals import short
 
 WHOLE, KEPT = 8, 6
 """Up to WHOLE rows and columns an array is whole; of a larger one KEPT are shown."""
-MOST = 12
+MOST = 14
 """The most arrays beside a line."""
 
 BASES = {str(base): base for base in s.UNITS}
@@ -162,13 +163,15 @@ def _partial(
 
 def arrays_of(
     tex: str, scope: Scope, network: Network, chosen: Iterable[int] = ()
-) -> list[dict[str, Any]]:
-    """The arrays that a line's formula speaks of, in the order in which it does.
+) -> tuple[list[dict[str, Any]], bool]:
+    """The arrays that a line's formula speaks of, in the order in which it does, and
+    whether that is all of them.
 
     `chosen` rows and columns are kept in every excerpt.
     """
     found: dict[str, Array] = {}
-    for ref in free_refs_in(tex):
+    refs = free_refs_in(tex)
+    for ref in refs:
         for array, row, column in named(ref, scope):
             kept = found.setdefault(array.key, array)
             kept.wanted[0].update({row} - {0})
@@ -176,8 +179,10 @@ def arrays_of(
     for array in found.values():
         for wanted in array.wanted:
             wanted.update(chosen)
-    built = [shown(array, network) for array in found.values()]
-    return [array for array in built if array][:MOST]
+    some = [*found.values()][:MOST]
+    built = [shown(array, network) for array in some]
+    complete = len(some) == len(found) and all(followed(ref, scope) for ref in refs)
+    return [array for array in built if array], complete
 
 
 def cells_of(refs: Iterable[str], scope: Scope, keys: set[str]) -> dict[str, list[Any]]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Any
 
 VECTORS = ("h", "z", "o", "yhat", "delta", "delta_o", "dsigma", "x", "y")
@@ -19,8 +20,10 @@ NUMBERS = ("J", "Jmean", "PP")
 REF = re.compile(r"\\htmlData\{ref=([^}]*)\}")
 PARTIAL = re.compile(r"\\frac\{\\partial(\^\{\+\})?(?= )")
 BAR = r"\right|"
-FEW = 4
+FEW = 6
 """The most values of a summed time that are followed."""
+MANY = 12
+"""The most choices of several summed times that are."""
 
 
 @dataclass(frozen=True)
@@ -122,16 +125,27 @@ def parse(ref: str, scope: Scope) -> Name | None:
 
 def assignments(indices: Sequence[str], scope: Scope) -> Iterator[dict[str, int]]:
     """Each choice of the summed times that the indices speak of, the first few."""
-    text = " ".join(indices)
-    names = sorted({n for n in re.findall(r"[A-Za-z]+", text) if n in scope.spans})
+    names = _summed(indices, scope)
     every = [*product(*(few(scope.spans[name]) for name in names))]
-    for values in few(every):
+    for values in few(every, MANY):
         yield {**scope.at, **dict(zip(names, values, strict=True))}
 
 
-def few(values: Sequence[Any]) -> Sequence[Any]:
+def followed(ref: str, scope: Scope) -> bool:
+    """Whether all choices of the summed times that a symbol speaks of are followed."""
+    spans = [scope.spans[name] for name in _summed([ref], scope)]
+    choices = prod(map(len, spans))
+    return all(len(span) <= FEW for span in spans) and choices <= MANY
+
+
+def _summed(indices: Sequence[str], scope: Scope) -> list[str]:
+    text = " ".join(indices)
+    return sorted({n for n in re.findall(r"[A-Za-z]+", text) if n in scope.spans})
+
+
+def few(values: Sequence[Any], most: int = FEW) -> Sequence[Any]:
     """The values, or of many the first two and the last, as the formulas show them."""
-    return values if len(values) <= FEW else [*values[:2], values[-1]]
+    return values if len(values) <= most else [*values[:2], values[-1]]
 
 
 def value(index: str, at: Mapping[str, int], scope: Scope) -> int | None:

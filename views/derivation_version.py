@@ -39,3 +39,9 @@ def named(version: Version) -> str:
     if with_reduction(plain, "mean") is not plain:
         said.append(LOSS[version.reduction])
     return " ".join(said)
+
+
+def titled(derivation: Derivation) -> str:
+    """Its number in the source, if it has one, and its title."""
+    number = f"({derivation.equation}) " if derivation.equation else ""
+    return number + derivation.title

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from derivations import DERIVATIONS, Derivation, Network
+from derivations import DERIVATIONS, Network
 
 from .controls import number, radio, select
 from .derivation_indices import because, indices, limits
@@ -46,23 +46,13 @@ def controls(network: Network, reduction: str, notices: list[str]) -> Chosen:
     with hide:
         predict = radio("predict", "Predict the next line") == "on"
     with inputs:
-        which, where, *free = st.columns(
-            [5, 1.6, *[1.8] * FREE], vertical_alignment="bottom"
-        )
-        with which:
-            st.markdown(f"### {titled(derivation)}")
+        where, *free = st.columns(1 + FREE)
         with where:
             count = len(derivation.lines)
             line = number("line", "Line", 1, count, f"its {count} lines", notices)
         part = derivation.part_of(derivation.lines[line - 1])
         at = _indices(part, network, notices, free)
     return Chosen(version, line, show, predict, at)
-
-
-def titled(derivation: Derivation) -> str:
-    """Its number in the source, if it has one, and its title."""
-    number = f"({derivation.equation}) " if derivation.equation else ""
-    return number + derivation.title
 
 
 def _indices(

@@ -96,7 +96,7 @@ FULL_GRADIENT = derive_parts(
             ],
         ),
         (
-            "The error of the summed loss, step by step back",
+            "The error of the summed loss, back from the last step",
             Partial(J(), error),
             ((s, 1, T - 1), (i, 1, D)),
             [
@@ -141,7 +141,9 @@ FULL_GRADIENT = derive_parts(
                 gather(
                     rows=i,
                     columns=None,
-                    note="All units at once; both ways stand inside the bracket.",
+                    note="All units at once; both ways stand inside the bracket. The"
+                    " recursion starts at s = T, where nothing comes later: there the"
+                    " second is 0, and what is left is equation (2).",
                 ),
                 sigmoid_slope(),
             ],

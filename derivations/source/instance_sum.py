@@ -1,7 +1,7 @@
 """dJ^(t)/dH = sum_k delta^(k+1<-t) (h^(k))^T: the sum over instances; source section 3.
 
 The source's sum over dJ/dh^(i) dh^(i)/dH and its chain-rule form are the third line and
-the fourth, with the immediate partial marked.
+the fifth, with the immediate partial marked.
 """
 
 from derivations.derivation import derive
@@ -32,6 +32,8 @@ from derivations.symbols import (
     m,
     n,
     t,
+    v,
+    yhat,
     z,
 )
 
@@ -66,6 +68,12 @@ INSTANCE_SUM = derive(
             Partial(J(t), h[k + 1, m]),
             through=h[t, n],
             note="A state reaches the loss at t only through the state at t.",
+        ),
+        chain_rule(
+            Partial(J(t), h[t, n]),
+            through=yhat[t, v],
+            note="The state at t reaches the loss only through the probabilities: the"
+            " source's chain of factors, element by element.",
         ),
         chain_rule(
             Immediate(h[k + 1, m], shared),

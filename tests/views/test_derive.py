@@ -222,7 +222,7 @@ def test_a_symbol_lights_exactly_its_own_number():
 
 
 def test_a_summed_unit_is_a_whole_row_and_a_summed_time_every_array():
-    got = shown("instance-sum", 9)
+    got = shown("instance-sum", 10)
     assert got["cells"]["H(k;m;l)"] == [["H()", 0, 0]]
     assert got["cells"]["h(k;l)"] == [[f"h({k})", 0, 0] for k in range(3)]
     word = int(model(Config()).trace.inputs[0]) + 1

@@ -44,7 +44,9 @@ function show(box, d) {
     tex.classList.toggle('more', !goal);
     fit(tex, `${goal} = ${written(d, n)}`, box.fonts ?? 0);
   }
-  const [back, next, where] = box.querySelector('.turn').children, ask = box.querySelector('.ask');
+  const [title, back, next, where] = box.querySelector('.turn').children, ask = box.querySelector('.ask');
+  const part = d.parts.findLast(p => p.first < at)?.title;
+  title.textContent = d.title + (part ? ' · ' + part : '');
   back.ariaDisabled = at <= 1; next.ariaDisabled = at >= last;
   next.textContent = d.predict ? 'reveal next ›' : 'next line ›';
   box.querySelector('.all .copy').textContent = d.predict ? 'Copy these lines as LaTeX' : 'Copy all as LaTeX';
@@ -53,7 +55,7 @@ function show(box, d) {
   const asks = d.predict && at < last, [, hint, rule] = ask.children, focused = box.getRootNode().activeElement === hint;
   ask.hidden = !asks;
   if (ask.at !== at) { ask.at = at; hint.hidden = false; rule.textContent = ''; }
-  hint.onclick = () => { hint.hidden = true; rule.textContent = `Its rule: ${d.lines[at].rule.toLowerCase()}.`; next.focus(); };
+  hint.onclick = () => { hint.hidden = true; rule.textContent = ` Its rule: ${d.lines[at].rule.toLowerCase()}.`; next.focus(); };
   if (!asks && focused) next.focus();
 }
 
@@ -64,9 +66,10 @@ function go(box, d, send, at) {
   box.pending = { line: at, until: Date.now() + 4000 };
   box.arrived?.();
   show(box, d);
-  see(box, matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
+  see(box, calm());
   send('line', at);
 }
+const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
 function see(box, behavior) {
   const now = box.querySelector('.row.now');
   const ask = box.querySelector('.ask'), end = ask.hidden ? now : ask;
@@ -87,8 +90,21 @@ function arrive(box) {
   see(box, 'auto');
 }
 
+// What was chosen with the pointer does not keep the arrow keys.
+function letGo(box) {
+  let down = 0;
+  const pressed = () => { down = Date.now(); };
+  const chosen = e => {
+    if (!box.isConnected) { removeEventListener('pointerdown', pressed, true); removeEventListener('change', chosen, true); return; }
+    if (e.target.matches?.('input[type=radio]') && Date.now() - down < 1000) e.target.blur();
+  };
+  addEventListener('pointerdown', pressed, true);
+  addEventListener('change', chosen, true);
+}
+
 function build(box) {
   const turn = make('div', 'turn', box);
+  make('h3', 'title', turn);
   for (const words of ['‹ back', 'next line ›']) make('button', '', turn, words).type = 'button';
   make('span', '', turn).setAttribute('role', 'status');
   make('span', 'keys', turn);
@@ -120,7 +136,7 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   if (!box.pending) box.at = d.line;
   const first = !box.slug;
   box.slug = d.slug;
-  const lines = box.querySelector('.lines'), [back, next] = box.querySelector('.turn').children;
+  const lines = box.querySelector('.lines'), [, back, next] = box.querySelector('.turn').children;
   lines.setAttribute('aria-label', `${d.title}: ${d.lines.length} lines; arrow keys step`);
   const aside = lines.firstChild;
   aside.hidden = !d.aside;
@@ -131,6 +147,7 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   const tapped = box.tapped && box.querySelector(`.result .cell[data-r="${box.tapped.r}"][data-c="${box.tapped.c}"]`);
   if (tapped) cell(box, tapped);
   if (first && d.line > 1) arrive(box);
+  if (box.picked) { box.picked = false; see(box, calm()); }
   const step = to => go(box, d, send, to);
   back.onclick = () => step(box.at - 1);
   next.onclick = () => step(box.at + 1);
@@ -143,6 +160,7 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
     const picked = { line: d.gather.line };
     d.arrays[0].settings.forEach((name, n) => { picked[name] = Number(n ? node.dataset.c : node.dataset.r); });
     box.pending = null;
+    box.picked = true;
     oneStep();
     send('pick', picked);
   };
@@ -165,15 +183,18 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
     e.preventDefault(); e.stopPropagation();
     step(to);
   };
+  // A clicker's Page keys step wherever the focus is, arrows where nothing has it.
   box.page = e => {
-    const to = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[e.key];
-    if (!to || e.target !== document.body || e.altKey || e.ctrlKey || e.metaKey) return;
+    const [node] = e.composedPath(), arrow = node === document.body && { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    const to = { PageDown: 1, PageUp: -1 }[e.key] ?? arrow;
+    if (!to || e.altKey || e.ctrlKey || e.metaKey || node.matches?.('textarea, input:not([type=radio])')) return;
     e.preventDefault();
     step(box.at + to);
   };
   if (!box.pageKeys) {
     box.pageKeys = e => { if (box.isConnected) box.page(e); else document.removeEventListener('keydown', box.pageKeys); };
     document.addEventListener('keydown', box.pageKeys);
+    letGo(box);
   }
   box.onmouseover = e => {
     const node = e.target.closest?.('.cell, [data-ref]');

@@ -70,7 +70,8 @@ function light(box, refs, isCell) {
 }
 const dark = box => { light(box, new Set(), () => false); tell(box, ''); };
 function tell(box, tex, hint = '') {
-  const said = box.querySelector('.told'), rest = box.latest.gather ? 'Point at an element of the matrix; click it to see its own derivation.' : 'Point at a symbol or a number: what belongs together lights up.';
+  const said = box.querySelector('.told'), point = 'Point at a symbol or a number: what belongs together lights up.';
+  const rest = !box.latest.gather ? point : box.latest.gather.terms.length ? 'Point at an element of the matrix; click it to see its own derivation.' : point + ' Click an element of the first array to see its own derivation.';
   said.tex = null;
   if (tex) write(said, tex); else said.replaceChildren();
   box.querySelector('.hint').textContent = tex ? hint : box.latest.arrays.length ? rest : '';
@@ -97,6 +98,7 @@ function cell(box, node) {
   for (const [ref, hits] of Object.entries(d.cells)) if (hits.some(hit => fits(hit, o.key, o.r, o.c))) refs.add(ref);
   if (o.key !== 'result') { light(box, refs, p => p === o); value(box, o); return; }
   const at = { r: o.r, c: o.c, 0: 0 }, made = d.gather.terms.map(t => t.factors.map(([key, r, c]) => [key, at[r], at[c]]));
+  for (const [ref, hits] of Object.entries(d.cells)) if (hits.some(hit => made.flat().some(one => one[0] !== 'result' && fits(hit, ...one)))) refs.add(ref);
   light(box, refs, p => p === o || made.flat().some(hit => p.key !== 'result' && fits(hit, p.key, p.r, p.c)));
   const array = d.arrays[0], total = array.values[o.m][o.n], names = [], numbers = [];
   let sum = 0;

@@ -93,6 +93,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     const card = e.target.closest('button');
     if (!card || card === chosen) return;
     oneStep();
+    if (e.detail) card.blur();
     setTriggerValue('choose', card.dataset.slug);
   };
   box.onkeydown = e => {
