@@ -9,12 +9,15 @@ from .tour import LOADED
 
 HOW = """
 A scene list is a plain text file. A scene is a line with its title, a line with its
-address (copied from the browser, without what stands before the question mark), and its
-words; a phrase in brackets sets what the address behind it says.
+address, and its words. The address is what *Copy link* gives, or its settings alone
+(page=derive&line=3). A phrase in brackets sets what the address behind it says. What a
+scene does not set is the default, unless a line “all:” before the first title sets it.
 """
-EXAMPLE = """# One weight, many instances
+EXAMPLE = """all: text=the cat sees the dog and the dog sees the cat&T=6
+
+# One weight, many instances
 page=unroll&t=4&k=3&focus=network
-H₁₂ is one number, used once a step. Loss 4 feels [instance 0](k=0) least.
+H₁₂ is one number, used once a step. Loss 4 feels it through [instance 0](k=0) too.
 """
 
 

@@ -17,14 +17,15 @@ LINES = st.one_of(
     texts(30),
     queries(3).map(lambda pairs: "&".join("=".join(pair) for pair in pairs)),
     st.tuples(texts(2), value_of("t")).map(lambda both: f"[{both[0]}](t={both[1]})"),
+    st.tuples(st.sampled_from(["https://", "//", "/", "all: "]), texts(2)).map("".join),
     st.sampled_from(["", "#", "# B", "t=2" + "&k=1" * 200, "[a](t=1)" * 300]),
 )
 
 
 @settings(max_examples=many(500), suppress_health_check=list(HealthCheck))
-@given(st.lists(LINES, max_size=9))
-def test_any_scene_list_is_read(lines):
-    found = scenes.parse("# A\nt=2\n" + "\n".join(lines))
+@given(st.lists(LINES, max_size=3), st.lists(LINES, max_size=9))
+def test_any_scene_list_is_read(before, lines):
+    found = scenes.parse("\n".join([*before, "# A\nt=2", *lines]))
     assert all(map(is_plain, found.errors)), found.errors
     assert len(found.errors) <= scenes.MOST_ERRORS + 1
     for n, scene in enumerate(found.scenes, 1):
@@ -45,6 +46,38 @@ def test_a_page_shows_any_scene_list(lines, number, more):
         bounded([*more, ("tour", "own"), ("scene", str(number))]), **{LOADED: found}
     )
     assert all(line.isprintable() for line in said(page)), said(page)
+
+
+LINKS = (
+    "https://evil.example/",
+    "https://evil.example?t=2",
+    "https://evil.example/a/derive?t=2#https://evil.example",
+    "//evil.example/derive",
+    "/\\evil.example/check?t=2",
+    "https://me:pass@evil.example:1/https://evil.example?page=//evil.example",
+    "javascript:alert(1)//derive?t=2",
+    "derive?page=//evil.example&text=https://evil.example",
+)
+
+
+def test_a_link_in_a_scene_list_keeps_its_page_and_settings_alone():
+    for raw in LINKS:
+        found = scenes.parse(f"all: {raw}\n# A\n{raw}\nThe [b]({raw})").scenes
+        for scene in found:
+            parts = [one.query for part in scene.paragraphs for one in part]
+            for phrase in ("", *parts):
+                asked = scenes.link(scene, "own", 1, phrase)
+                assert asked.startswith("?page=")
+                query = dict(parse_qsl(asked[1:]))
+                assert query["page"] in PAGES
+                assert "evil" not in "".join({**query, "text": ""}.values()), asked
+
+
+def test_what_all_scenes_share_stays_small():
+    shared = "all: " + "&".join(f"{name}=1" for name in "abcdefgh")
+    long = f"all: text={'😀' * 20_000}"
+    found = scenes.parse("\n".join([shared] * 2000 + [long, "# A\nt=2"]))
+    assert len(scenes.link(found.scenes[0], "own", 1)) < 13_000
 
 
 def test_a_scene_leads_to_no_other_place():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.views.test_page import run
 from views.address import read
 from views.navigation import PAGES
-from views.scene_file import loaded
+from views.scene_file import EXAMPLE, loaded
 from views.scenes import LONGEST, MOST, link, parse, shipped
 from views.settings import SETTINGS, TOURS
 
@@ -68,7 +68,17 @@ def test_links_carry_the_scene_and_what_a_phrase_sets():
         ("# A\nt=3\n\nThe [b](tt=1)", "Line 4, at “b”: The address has “tt”"),
         ("# A\nt=3\nOne\ntwo [b](k)", "Line 3, at “b”: k = “” is not a whole number"),
         ("# A\npage=nope", "Line 2: There is no page “nope”"),
-        ("# A\nt=3&scene=4", "Line 2: scene is not a scene’s to set."),
+        ("# A\n/nope?t=3", "Line 2: There is no page “nope”"),
+        ("# A\nhttps://a.example:1/b/nope", "Line 2: There is no page “nope”"),
+        ("# A\nt=3\nThe [b](/nope)", "Line 3, at “b”: There is no page “nope”"),
+        ("# A\n/derive?page=check", "Line 2: The path says derive and page= “check”"),
+        ("# A\nt=3\nThe [b](scene=2)", "Line 3, at “b”: “scene=2” sets nothing."),
+        ("all: T=x\n# A\nt=3", "Line 1: T = “x” is not a whole number: 4 is used."),
+        ("\nall: tt=1\n# A\nt=3", "Line 2: The address has “tt”"),
+        ("all:\n# A\nt=3", "Line 1: “” sets nothing."),
+        ("# A\nt=3\nall: T=6", "Line 3: “all:” stands before the first “# Title”."),
+        ("# A\nall: T=6", "Line 2: “all:” stands before the first “# Title”."),
+        (f"all: {'&t=1' * MOST}\n# A\nt=3", "Line 1: an address has at most 100"),
         ("x" * (LONGEST + 1), "The file has more than 100,000 characters."),
         ("# A\nt=3\n" * (MOST + 1), f"Line {2 * MOST + 1}: only {MOST} scenes"),
     ],
@@ -76,6 +86,99 @@ def test_links_carry_the_scene_and_what_a_phrase_sets():
 def test_what_is_wrong_is_said_with_its_line(text, said):
     errors = parse(text).errors
     assert any(error.startswith(said) for error in errors), errors
+
+
+WHOLE = "?page=derive&line=3&tour=own&scene=1"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "page=derive&line=3",
+        "?page=derive&line=3",
+        "/derive?line=3",
+        "derive?line=3",
+        "/base/derive/?line=3",
+        "/?page=derive&line=3",
+        "/base?page=derive&line=3",
+        "http://127.0.0.1:8601/derive?line=3",
+        "http://127.0.0.1:8601/?page=derive&line=3",
+        "https://a.example/base/derive?line=3#x",
+        "https://unroll/derive?line=3&tour=bptt&scene=4&present=on&embed=true",
+        "//a.example/check/derive?line=3",
+    ],
+)
+def test_an_address_is_what_is_copied_in_any_form(address):
+    """Of a link, its last part and its query: never its host, nor its scene."""
+    scenes, errors = parse(f"# A\n{address}\nThe [b]({address}).\n# B\nk=1")
+    assert errors == ()
+    assert scenes[0].page == "derive"
+    assert link(scenes[0], "own", 1) == WHOLE
+    phrase = scenes[0].paragraphs[0][1].query
+    moved = link(scenes[1], "own", 2, phrase)
+    assert moved == "?page=derive&line=3&tour=own&scene=2"
+
+
+@pytest.mark.parametrize(
+    ("address", "opened"),
+    [
+        ("http://127.0.0.1:8601/", "?page=unroll"),
+        ("https://a.example/base/?t=4", "?page=unroll&t=4"),
+        ("https://a.example?t=4", "?page=unroll&t=4"),
+        ("/check", "?page=check"),
+        ("check", "?page=check"),
+        ("/derive?page=check", "?page=derive"),
+        ("/nope?t=4", "?page=unroll&t=4"),
+        ("text=a+b?+c/d#e&T=2", "?page=unroll&text=a+b%3F+c%2Fd%23e&T=2"),
+        ("text=a b a&T=2", "?page=unroll&text=a+b+a&T=2"),
+        ("?tour=bptt&scene=2&present=on", "?page=unroll"),
+    ],
+)
+def test_an_address_is_read_as_the_browser_reads_it(address, opened):
+    (scene,) = parse(f"# A\n{address}").scenes
+    assert link(scene, "own", 1) == f"{opened}&tour=own&scene=1"
+
+
+def test_a_phrase_changes_the_scene_and_a_link_in_its_place_is_a_whole_view():
+    text = "# A\nt=4&k=3&focus=network\n[a](k=1) [b](http://a.example/?t=4)"
+    (scene,) = parse(text).scenes
+    one, _, other = (phrase.query for phrase in scene.paragraphs[0])
+    at = "?page=unroll&t=4"
+    assert link(scene, "own", 1, one) == f"{at}&k=1&focus=network&tour=own&scene=1"
+    assert link(scene, "own", 1, other) == f"{at}&tour=own&scene=1"
+
+
+def test_what_stands_before_the_first_title_holds_in_all_scenes():
+    scenes, errors = parse(
+        "\ufeffall: text=my own sentence&T=6\nAll: D_h=5&edits=x1_sea\n\n"
+        "# A\nt=4\n[b](T=2) [c](/derive?line=2)\n# B\npage=check&T=9&edits=\n"
+    )
+    assert errors == ()
+    first, second = scenes
+    own = "text=my+own+sentence"
+    more = "D_h=5&edits=x1_sea"
+    end = "&tour=own&scene=1"
+    assert link(first, "own", 1) == f"?page=unroll&{own}&T=6&{more}&t=4{end}"
+    phrases = [one.query for one in first.paragraphs[0] if one.query]
+    assert [link(first, "own", 1, one) for one in phrases] == [
+        f"?page=unroll&{own}&T=2&{more}&t=4{end}",
+        f"?page=derive&{own}&T=6&{more}&line=2{end}",
+    ]
+    rest = "T=9&D_h=5&edits="
+    assert link(second, "own", 2) == f"?page=check&{own}&{rest}&tour=own&scene=2"
+
+
+def test_a_sentence_of_ones_own_is_read_in_every_scene():
+    text = "all: text=a b c a b c&T=2\n# A\nt=2\n[p](k=1)\n# B\n/jacobians"
+    scenes = parse(text).scenes
+    for asked in (link(scenes[0], "own", 1, "k=1"), link(scenes[1], "own", 2)):
+        page, _ = opened(asked)
+        assert page.session_state["text"] == "a b c a b c"
+        assert page.session_state["T"] == 2
+
+
+def test_the_example_is_right():
+    assert parse(EXAMPLE).errors == ()
 
 
 @given(st.text(alphabet="# \n[]()=&?abkt3<$\\\u202e\x00é", max_size=200))
