@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -16,9 +17,11 @@ from views.network import network
 from views.proof import definition
 from views.settings import ACTIVATIONS, DERIVATION_SLUGS, Config, Selection
 from views.takehome.document import document
+from views.takehome.excerpt import STEPS, in_words, windows
 from views.takehome.formula import pieces
-from views.takehome.handout import HEAD, handout
-from views.takehome.network_picture import STEPS, excerpt, network_picture
+from views.takehome.handout import HEAD, _line, handout
+from views.takehome.network_picture import network_picture
+from views.takehome.panel import derived, times
 from views.takehome.proofs import asked, proof_of
 from views.takehome.sums import TERMS, loss_sum
 from views.takehome.text import address, words
@@ -90,6 +93,37 @@ def test_other_tex_engines_set_it_too(engine, tmp_path):
     paper = compiled(handout(model(config), pick, link=LINK), tmp_path, engine)
     assert paper.complaints == []
     assert r"\end{document}" in paper.text
+
+
+def test_pages_are_filled(tmp_path):
+    pages = compiled(handout(model(Config(T=6)), PICK), tmp_path).text.split("\f")
+    assert "The network" in pages[0]
+    long = model(Config(T=40, D_h=24)), Selection("H", 1, 2, 30, 12)
+    first, second, third, *_ = compiled(handout(*long), tmp_path).text.split("\f")
+    assert re.search(r"^ *20 .* 40 ", first, re.MULTILINE)
+    assert "The network" in second
+    assert "The gradient of" in second
+    assert "1. Sum over instances" in third
+
+
+@pytest.mark.parametrize(
+    ("place", "whole"),
+    [
+        (1, r"1\. Sum over.*moves the loss\..*Holds at"),
+        (6, r"6\. Chain rule.*own input only\..*∂J"),
+    ],
+)
+def test_a_short_line_is_on_one_page_and_a_long_one_begins_whole(
+    place, whole, tmp_path
+):
+    found = proof_of(model(Config(T=6)), Version("instance-sum"), asked(PICK))
+    one = _line(found.parts[0].lines[place - 1])
+    heights = range(520, 700, 12)
+    body = "\n".join(rf"\newpage\vspace*{{{n}pt}} begin\par {one}" for n in heights)
+    paper = compiled(document(HEAD, body), tmp_path)
+    assert paper.pages > len(heights)
+    pages = [re.search(whole, page, re.DOTALL) for page in paper.text.split("\f")]
+    assert sum(map(bool, pages)) == len(heights)
 
 
 def test_words_come_out_as_words(tmp_path):
@@ -180,29 +214,54 @@ def test_the_network_has_the_engines_numbers(pick):
 @pytest.mark.parametrize(
     ("steps", "t", "k", "shown"),
     [
-        (4, 2, 0, (1, 4)),
-        (STEPS + 1, 2, 0, (1, STEPS)),
-        (STEPS + 1, STEPS - 1, 1, (1, STEPS)),
-        (STEPS + 1, STEPS, 0, (1, STEPS)),
-        (20, 12, 11, (9, 13)),
-        (20, 12, 8, (9, 13)),
-        (20, 12, 7, (8, 12)),
-        (20, 20, 3, (16, 20)),
+        (4, 2, 0, [(1, 4)]),
+        (STEPS, 2, 0, [(1, STEPS)]),
+        (STEPS + 1, STEPS - 1, 1, [(1, STEPS)]),
+        (STEPS + 1, STEPS, 0, [(1, STEPS)]),
+        (20, 12, 11, [(5, 13)]),
+        (20, 12, 4, [(5, 13)]),
+        (20, 12, 3, [(4, 12)]),
+        (20, 12, 2, [(2, 5), (10, 13)]),
+        (20, 20, 0, [(1, 4), (17, 20)]),
     ],
 )
-def test_the_excerpt_ends_with_the_loss_and_has_the_instance_if_it_fits(
-    steps, t, k, shown
-):
-    assert excerpt(steps, t, k) == shown
+def test_the_steps_drawn(steps, t, k, shown):
+    assert windows(steps, t, k) == shown
 
 
-def test_what_does_not_fit_is_said():
-    net = model(Config(D_h=40, V=20, T=20))
-    tex, left_out = network_picture(network(net, Selection("H", 1, 2, 20, 3), ""))
-    assert "Steps 16 to 20 of 20 are drawn. The picked instance 3 comes" in left_out
-    assert "Of 40 units" in left_out
-    assert left_out in handout(net, Selection("H", 1, 2, 20, 3))
-    assert "tikzpicture" in tex
+def test_loss_and_instance_are_always_drawn_and_no_more_than_fits():
+    for steps in range(1, 31):
+        for t in range(1, steps + 1):
+            for k in range(t):
+                found = windows(steps, t, k)
+                drawn = [s for a, b in found for s in range(a, b + 1)]
+                assert {t, k + 1} <= set(drawn) <= set(range(1, steps + 1))
+                assert len(drawn) + len(found) - 1 == min(steps, STEPS)
+                assert all(b + 1 < c for (_, b), (c, _) in pairwise(found))
+    assert in_words([(1, 9)], 9) == ""
+
+
+def test_what_does_not_fit_is_said_and_what_is_picked_is_drawn():
+    net, pick = model(Config(D_h=24, T=40)), Selection("H", 1, 2, 30, 12)
+    tex, left_out = network_picture(network(net, pick, ""))
+    assert "Steps 12 to 15 and 28 to 31 of 40 are drawn. Of 24 units" in left_out
+    assert left_out in handout(net, pick)
+    row, numbers = net.back.instances("H", 0, 1)[29], written(tex)
+    drawn = [11, 12, 13, 14, 27, 28, 29]
+    assert {float(row[k]) for k in drawn} <= set(numbers)
+    assert {float(net.trace.loss[k]) for k in [*drawn, 30]} <= set(numbers)
+    assert float(row[15]) not in numbers
+    assert tex.count(r"\fill[zero]") == 3
+
+
+def test_each_lit_instance_has_its_number_and_0_too():
+    net = model(Config(T=6))
+    tikz, left_out = network_picture(network(net, PICK, ""))
+    chips = [part for part in tikz.split(r"\node") if "inner sep=1pt" in part]
+    row = net.back.instances("H", 0, 1)[2]
+    assert [written(chip) for chip in chips] == [[value] for value in row]
+    assert list(row[3:]) == [0, 0, 0]
+    assert left_out == ""
 
 
 def test_the_sum_has_all_terms_or_both_ends_and_the_picked_one():
@@ -252,6 +311,15 @@ def assert_number(piece, value):
     digits, _, power = text.partition(r" \times 10^{")
     found = float(digits) * 10 ** int(power.rstrip("}") or 0)
     assert found == pytest.approx(value, rel=6e-3, abs=1e-300), piece
+
+
+def test_a_page_offers_the_derivation_it_speaks_of():
+    view = {"derivation": "earlier-error", "t": 3, "to": 9, "s": 2, "i": 1, "j": 2}
+    view["window"] = 0
+    assert derived({**view, "page": "jacobians"}) == "jacobian-product"
+    assert derived({**view, "page": "derive"}) == "earlier-error"
+    assert times({**view, "page": "jacobians"})["t"] == 9
+    assert times({**view, "page": "derive"})["t"] == 3
 
 
 def test_pieces_are_cut_outside_brackets_only():

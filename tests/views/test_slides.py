@@ -5,7 +5,7 @@ import re
 import pytest
 
 from derivations import DERIVATIONS
-from tests.views.tex import HOSTILE, compiled
+from tests.views.tex import HOSTILE, compiled, left_and_right
 from views.derivation_version import Version
 from views.model import model
 from views.proof import proof, said
@@ -68,3 +68,14 @@ def test_indices_of_one_s_own_are_taken():
     tex = slides(model(Config()), PICK, "sum", ["earlier-error"], indices={"t": 4})
     assert "t = 4" in tex
     assert "t = 4" not in slides(model(Config()), PICK, "sum", ["earlier-error"])
+
+
+def test_titles_begin_where_text_does_and_long_formulas_fill_the_width(tmp_path):
+    net, pick = model(Config(T=40, D_h=24)), Selection("H", 1, 2, 30, 12)
+    compiled(slides(net, pick), tmp_path)
+    edges = left_and_right(tmp_path, 9)
+    words = [word for word, _, _ in edges]
+    assert words[:1] == ["One"]
+    assert edges[0][1] == pytest.approx(edges[words.index("Line")][1], abs=0.004)
+    formula = edges[words.index("2.") :][: words.index("Name") - words.index("2.")]
+    assert max(right for _, _, right in formula) > 0.75

@@ -15,7 +15,7 @@ HOSTILE = (
     + " "
     + "你" * 60
 )
-WARNED = re.compile(r"^(?:Overfull|Missing character|! ).*", re.MULTILINE)
+WARNED = re.compile(r"^(?:Overfull|Underfull|Missing character|! ).*", re.MULTILINE)
 
 
 class Paper(NamedTuple):
@@ -53,3 +53,14 @@ def compiled(tex, folder, engine="pdflatex"):
     subprocess.run(["pdftotext", "-layout", "a.pdf", "a.txt"], cwd=folder, check=True)
     text = (folder / "a.txt").read_text(encoding="utf-8")
     return Paper(complaints, text.count("\f"), text)
+
+
+def left_and_right(folder, page):
+    """Each word of a page with its left and right edge, as shares of the page."""
+    only = ["-f", str(page), "-l", str(page)]
+    run = ["pdftotext", "-bbox", *only, "a.pdf", "a.html"]
+    subprocess.run(run, cwd=folder, check=True)
+    text = (folder / "a.html").read_text(encoding="utf-8")
+    wide = float(re.search(r'<page width="([\d.]+)"', text)[1])
+    words = re.findall(r'<word xMin="([\d.]+)".*? xMax="([\d.]+)".*?>(.*?)<', text)
+    return [(word, float(a) / wide, float(b) / wide) for a, b, word in words]

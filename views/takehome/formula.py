@@ -12,8 +12,9 @@ OPEN, CLOSED = {"{", r"\left", r"\begin"}, {"}", r"\right", r"\end"}
 FORMULA = r"""
 % \piece{formula}: no wider than the line; lines may end between pieces.
 \newsavebox\fittedbox
+\newif\ifshrunk
 \newcommand\fitted[2]{\sbox\fittedbox{#2}%
-  \ifdim\wd\fittedbox>#1\resizebox{#1}{!}{\usebox\fittedbox}%
+  \ifdim\wd\fittedbox>#1\global\shrunktrue\resizebox{#1}{!}{\usebox\fittedbox}%
   \else\usebox\fittedbox\fi}
 \newcommand\room{\dimexpr\linewidth-4em\relax}
 \newcommand\fit[1]{\fitted{\room}{$\displaystyle #1$}\hskip .35em plus .2em\relax}

@@ -13,7 +13,7 @@ from .facts import settings, steps
 from .formula import formula
 from .network_picture import network_picture
 from .pen import figure
-from .proofs import Part, asked, proof_of
+from .proofs import Part, Shown, asked, proof_of
 from .sums import loss_sum, whole_sum
 from .text import words
 from .triangle_picture import triangle_picture
@@ -26,11 +26,29 @@ HEAD = r"""\documentclass[a4paper,11pt]{article}
 \raggedright
 \raggedbottom
 \frenchspacing
-\newcommand\setting[2]{{\leftskip=.16\linewidth
-  \noindent\hskip-.16\linewidth\makebox[.16\linewidth][l]{#1}#2\par}}
+\usepackage{multicol}
+\newlength\across
+\setlength\across{.16\textwidth}
+\setlength\columnsep{20pt}
+\setlength\multicolsep{2pt}
+\raggedcolumns
+\makeatletter
+\newcommand\intwo[1]{\par\begingroup\def\@currenvir{multicols}%
+  \multicols{2}#1\endmulticols\endgroup}
+\makeatother
+\newcommand\setting[2]{{\leftskip=\across
+  \noindent\hskip-\across\makebox[\across][l]{#1}#2\par}}
 \newcommand\cell[2]{\makebox[#1\linewidth][l]{\fitted{#1\linewidth}{#2}}\hfil}
-\newcommand\wordrow[5]{\noindent\hbox to .96\linewidth{\cell{.06}{#1}\cell{.28}{#2}%
-  \cell{.28}{#3}\cell{.14}{#4}\cell{.12}{#5}}\par}
+\newcommand\wordrow[5]{\noindent\hbox to \linewidth{\cell{.1}{#1}\cell{.27}{#2}%
+  \cell{.27}{#3}\cell{.18}{#4}\cell{.12}{#5}}\par}
+% \together{a line}: on one page, where it takes less than a third of one. Of a longer
+% one no paragraph of text is broken, and no row of a formula stands alone.
+\newsavebox\wholebox
+\newcommand\together[1]{\par\sbox\wholebox{\begin{minipage}{\linewidth}#1\end{minipage}}%
+  \ifdim\dimexpr\ht\wholebox+\dp\wholebox\relax<.33\textheight
+    {\interlinepenalty=10000 #1}\else
+    {\clubpenalty=10000 \widowpenalty=10000 #1}\fi}
+\newcommand\kept[1]{{\interlinepenalty=10000 #1\par}}
 """
 COLOURED = (
     "Orange and solid: it adds, blue and dashed: it takes away, grey: nothing; the "
@@ -41,8 +59,10 @@ LACKING = (
     "[U+4E2D] stands for a character that the fonts at hand lack: XeLaTeX and LuaLaTeX "
     "find more fonts than pdfLaTeX."
 )
-LONGEST = 28
+LONGEST = 20
 """Characters of a word in the table of words."""
+BRIEF = 40
+"""Characters of a setting that fits into half a line."""
 
 
 def handout(
@@ -67,8 +87,8 @@ def handout(
         _settings(model, selection, reduction, window),
         _words(model),
         _network(model, selection, window),
-        _triangle(data),
         _sums(model, selection, data, window),
+        _triangle(data),
         *(_derivation(model, slug, reduction, wanted) for slug in derivations),
     ]
     body = "\n\n".join(sections)
@@ -95,11 +115,14 @@ def _section(title: str) -> str:
 
 
 def _settings(model: Model, selection: Selection, reduction: str, window: int) -> str:
-    rows = [
-        rf"\setting{{{words(name)}}}{{{words(value)}}}"
-        for name, value in settings(model, selection, reduction, window)
-    ]
-    return "\n".join([_section("Settings"), *rows])
+    found = settings(model, selection, reduction, window)
+    brief = "\n".join(_setting(*one) for one in found if len(one[1]) <= BRIEF)
+    rest = [_setting(*one) for one in found if len(one[1]) > BRIEF]
+    return "\n".join([_section("Settings"), rf"\intwo{{{brief}}}", *rest])
+
+
+def _setting(name: str, value: str) -> str:
+    return rf"\setting{{{words(name)}}}{{{words(value)}}}"
 
 
 def _words(model: Model) -> str:
@@ -110,7 +133,9 @@ def _words(model: Model) -> str:
         f"{{{figure(step.probability)}}}{{{figure(step.loss)}}}"
         for step in steps(model)
     ]
-    return "\n".join([_section("The words read"), rf"\wordrow{head}", *rows])
+    table = "\n".join(rows)
+    above = rf"\intwo{{\wordrow{head}\wordrow{head}}}\nopagebreak"
+    return "\n".join([_section("The words read"), above, rf"\intwo{{{table}}}"])
 
 
 def _network(model: Model, selection: Selection, window: int) -> str:
@@ -175,11 +200,13 @@ def _part(part: Part) -> list[str]:
         found.append(rf"\subsection*{{{words(part.title)}}}")
     if part.at:
         found.append(rf"{words(part.at)}\par\nopagebreak")
-    for line in part.lines:
-        rule = rf"\textbf{{{line.place}. {words(line.rule)}.}} {words(line.note)}"
-        found += [
-            rf"\smallskip{rule}\par\nopagebreak",
-            rf"{formula(line.tex, line.brief)}\nopagebreak",
-            rf"{{\small {words(line.check)}\par}}",
-        ]
-    return found
+    return [*found, *map(_line, part.lines)]
+
+
+def _line(line: Shown) -> str:
+    rule = rf"\textbf{{{line.place}. {words(line.rule)}.}} {words(line.note)}"
+    return (
+        f"\\smallskip\\together{{\\kept{{{rule}}}\\nopagebreak\n"
+        f"{formula(line.tex, line.brief)}\\nopagebreak\n"
+        f"\\kept{{\\small {words(line.check)}}}}}"
+    )

@@ -1,7 +1,8 @@
 """The unrolled network on paper, as `views.network.network` describes it.
 
 Edges by what they add to the gradient of the chosen loss, in colour, width and dashes;
-of a long run the steps around the picked instance that fit on a page.
+of a long run the steps around the picked instance and the loss, in two pieces if
+need be.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from .. import symbols
 from ..settings import Selection
+from .excerpt import Window, in_words, windows
 from .pen import (
     WIDTH,
     Box,
@@ -24,24 +26,20 @@ from .pen import (
 )
 from .pen import word as shown
 
-STEPS = 5
-"""Steps that fit side by side."""
 FOLDED = 190.0
 """Height of layers whose units are not all drawn."""
 ROW = 11.0
 """Height of a predicted word."""
+LEGIBLE = 8.0
+"""Radius from which a unit has its value in it."""
 
 
 def network_picture(data: dict[str, Any]) -> Picture:
     """Words below, states between, predictions above, the target marked."""
-    first, last = excerpt(data["T"], data["t"], data["k"])
-    page = _Page(data, first, last)
+    pieces = windows(data["T"], data["t"], data["k"])
+    page = _Page(data, pieces)
     drawn = [*page.layers(), *page.edges(), *page.units(), *page.steps(), *page.chips()]
-    said = []
-    if (first, last) != (1, data["T"]):
-        said.append(f"Steps {first} to {last} of {data['T']} are drawn.")
-        if data["k"] + 1 < first:
-            said.append(f"The picked instance {data['k']} comes before them.")
+    said = list(filter(None, [in_words(pieces, data["T"])]))
     if data["folded"]:
         said.append(
             f"Of {data['D']} units only those with the largest contributions are drawn."
@@ -49,35 +47,27 @@ def network_picture(data: dict[str, Any]) -> Picture:
     return Picture(picture(drawn), " ".join(said))
 
 
-def excerpt(steps: int, t: int, k: int) -> tuple[int, int]:
-    """The first and last step drawn: up to the step after loss t, or up to t where
-    that brings in instance k.
-    """
-    if steps <= STEPS:
-        return 1, steps
-    last = max(min(t + 1, steps), STEPS)
-    if last > max(t, STEPS) and k + 1 <= last - STEPS:
-        last -= 1
-    return last - STEPS + 1, last
-
-
 @dataclass
 class _Page:
     """Where everything stands."""
 
     data: dict[str, Any]
-    first: int
-    last: int
+    pieces: list[Window]
 
     def __post_init__(self) -> None:
-        data, n = self.data, self.last - self.first + 1
+        data = self.data
+        self.states = [s for a, b in self.pieces for s in range(a - 1, b + 1)]
+        self.drawn = [s for a, b in self.pieces for s in range(a, b + 1)]
+        n = len(self.states) - 1
         side = 34.0 if data["matrix"] == "U" else 14.0
         self.pitch = min(132.0, (WIDTH - 24 - side) / (n + 0.5))
-        self.panel = min(96.0, self.pitch - 9)
+        self.aside = min(20.0, self.pitch / 4) if data["matrix"] == "U" else 0.0
+        self.panel = min(96.0, self.pitch - 9 - self.aside / 2)
         self.left = 22.0
         self.rows = len(data["predictions"][0])
+        widest = max(LEGIBLE, 0.17 * self.pitch)
         gap = 0.0 if data["folded"] else max(16.0, min(30.0, 200 / data["D"]))
-        self.r = 3.2 if data["folded"] else max(4.0, min(10.5, 0.36 * gap))
+        self.r = 3.2 if data["folded"] else max(4.0, min(10.5, 0.36 * gap, widest))
         self.tall = FOLDED if data["folded"] else (data["D"] - 1) * gap
         self.top = 20 + self.rows * ROW + (36 if data["matrix"] == "U" else 22)
         self.low = self.top + self.tall + 2 * self.r
@@ -93,16 +83,16 @@ class _Page:
 
     def x(self, state: int) -> float:
         """Where the layer of h^(state) stands."""
-        return self.left + (state - self.first + 1) * self.pitch
+        return self.left + self.states.index(state) * self.pitch
 
     def layers(self) -> list[str]:
         """A pale ground for each state, and what leads into and out of it."""
         found = []
-        for s in range(self.first - 1, self.last + 1):
+        for s in self.states:
             x, r = self.x(s), self.r
             box = Box(x - r - 4, self.top - 4, 2 * r + 8, self.tall + 2 * r + 8)
             found.append(rectangle(box, f"fill=zero!12,rounded corners={r + 3:.1f}pt"))
-            if s < self.first:
+            if s not in self.drawn:
                 continue
             wire = rf"\draw[zero!60,line width=.5pt,->] {at(x, self.low + 18)}"
             if self.data["matrix"] != "L":
@@ -112,12 +102,23 @@ class _Page:
                     wire.replace(at(x, self.low + 18), at(x, self.top - 5))
                     + f" -- {at(x, 19 + self.rows * ROW)};"
                 )
+        return [*found, *self.gaps()]
+
+    def gaps(self) -> list[str]:
+        """Dots where steps are left out."""
+        y, found = self.low - self.r - self.tall / 2, []
+        if self.data["matrix"] == "U":
+            y = self.low + 26
+        for first, _ in self.pieces[1:]:
+            x = self.x(first - 1) - self.pitch / 2
+            for aside in (-7, 0, 7):
+                found.append(rf"\fill[zero] {at(x + aside, y)} circle[radius=1.3];")
         return found
 
     def edges(self) -> list[str]:
         """What each instance adds, the picked weight's upon a ground of their own."""
         most, found = self.data["largest"] or 1, []
-        inside = [e for e in self.data["edges"] if self.first <= e[0] + 1 <= self.last]
+        inside = [e for e in self.data["edges"] if e[0] + 1 in self.drawn]
         for edge in inside:
             if self.picked(edge):
                 found.append(rf"\draw[accent!25,line width=6pt] {self.route(edge)};")
@@ -156,7 +157,7 @@ class _Page:
         row = next(n for n, p in enumerate(self.data["predictions"][k]) if p["v"] == i)
         y, right = self.prediction(row), x + self.panel / 2
         start = self.slots[k + 1][j]
-        out = right + 6 + 14 * (start - self.top) / (self.tall + 1)
+        out = right + self.aside * (0.3 + 0.7 * (start - self.top) / (self.tall + 1))
         bend = y + (start - y) * 0.35
         return [(x + r, start), (out, start), (out, bend), (right + 1, y)]
 
@@ -167,14 +168,14 @@ class _Page:
     def units(self) -> list[str]:
         """The units of each state, with their values where there is room."""
         found = []
-        for s in range(self.first - 1, self.last + 1):
+        for s in self.states:
             for u, value in self.data["units"][s]:
                 x, y = self.x(s), self.slots[s][u]
                 circle = f"{at(x, y)} circle[radius={self.r:.2f}]"
                 found.append(rf"\path[fill=white,draw=zero,line width=.6pt] {circle};")
-                if self.r >= 8:
+                if self.r >= LEGIBLE:
                     found.append(label(x, y, figure(value), 2 * self.r - 3))
-            aside = 12 if s >= self.first else 0
+            aside = 12 if s in self.drawn else 0
             name = math(symbols.state(s))
             found.append(label(self.x(s) + aside, self.low + 13, name))
         return found
@@ -182,7 +183,7 @@ class _Page:
     def steps(self) -> list[str]:
         """Of each step its loss, its predictions and its word."""
         data, found = self.data, []
-        for t in range(self.first, self.last + 1):
+        for t in self.drawn:
             x = self.x(t)
             chosen = t == data["t"]
             name = math(symbols.loss(Selection(data["matrix"], 1, 1, t, 0)))
@@ -220,9 +221,7 @@ class _Page:
         found = []
         for edge in self.data["edges"]:
             k, value = edge[0], edge[3]
-            if not (self.picked(edge) and self.first <= k + 1 <= self.last):
-                continue
-            if k >= self.data["t"]:
+            if not (self.picked(edge) and k + 1 in self.drawn):
                 continue
             frame = ",draw=accent,line width=.8pt" if k == self.data["k"] else ""
             x, y = _halfway(self.ends(edge))

@@ -64,6 +64,19 @@ def picked(net: Model, view: dict[str, Any]) -> Selection:
     return Selection(matrix, i, j, t, min(k, t - 1))
 
 
+def derived(view: dict[str, Any]) -> str:
+    """The derivation that a page speaks of."""
+    if view["page"] == "jacobians":
+        return "jacobian-product"
+    return str(view["derivation"])
+
+
+def times(view: dict[str, Any]) -> dict[str, int]:
+    """The indices that a page speaks of, by their settings."""
+    found = {name: int(view[name]) for name in ("i", "j", "t", "s", "window")}
+    return found | {"t": int(view["to"])} if view["page"] == "jacobians" else found
+
+
 def link(view: dict[str, Any]) -> str:
     """The view's address: what is not as by default."""
     asked = {"page": str(view["page"])} | {
@@ -86,7 +99,7 @@ def take_home(page: str, sidebar: Sidebar) -> None:
     slugs = st.multiselect(
         "Derivations in it",
         list(DERIVATIONS),
-        [now.view["derivation"]],
+        [derived(now.view)],
         format_func=lambda slug: DERIVATIONS[slug].title,
     )
     with st.container(horizontal=True):
@@ -117,10 +130,10 @@ def _offer(
 
 
 def _paper(make: Callable[..., str], now: Taken, slugs: list[str]) -> Callable[[], str]:
-    indices = {name: int(now.view[name]) for name in ("i", "j", "t", "s", "window")}
     window = int(now.view["window"]) if now.view["whatif"] == "truncate" else 0
+    at = times(now.view)
     return lambda: make(
-        now.net, now.selection, now.reduction, slugs, now.link, window, indices
+        now.net, now.selection, now.reduction, slugs, now.link, window, at
     )
 
 

@@ -18,18 +18,33 @@ HEAD = r"""\documentclass[aspectratio=169,11pt,hyperref={bookmarks=false}]{beame
 \setbeamertemplate{footline}[frame number]
 \setbeamercolor{frametitle}{fg=black}
 \setbeamercolor{structure}{fg=accent}
+\setbeamertemplate{frametitle}{\vskip10pt\usebeamerfont{frametitle}\insertframetitle\par}
 \newsavebox\tallbox
+\newif\iffits
+\newif\ifstrict
+\newcommand\attempt[3]{% percent, height, content: set so much smaller, on longer lines
+  \iffits\else
+    \global\shrunkfalse
+    \sbox\tallbox{\begin{minipage}{\dimexpr\textwidth*100/#1\relax}%
+      \raggedright#3\end{minipage}}%
+    \ifstrict\else\global\shrunkfalse\fi
+    \ifdim\dimexpr(\ht\tallbox+\dp\tallbox)*#1/100\relax>#2\relax\else
+      \ifshrunk\else\fitstrue\fi\fi
+  \fi}
+\newcommand\attempts[2]{\fitsfalse
+  \attempt{100}{#1}{#2}\attempt{95}{#1}{#2}\attempt{90}{#1}{#2}\attempt{85}{#1}{#2}%
+  \attempt{80}{#1}{#2}\attempt{75}{#1}{#2}\attempt{70}{#1}{#2}\attempt{65}{#1}{#2}}
 \newcommand\within[2]{% height, content: made smaller where it is taller
-  \sbox\tallbox{\begin{minipage}{\textwidth}#2\end{minipage}}%
-  \ifdim\dimexpr\ht\tallbox+\dp\tallbox\relax>#1\relax
-    \resizebox*{!}{#1}{\usebox\tallbox}\else\usebox\tallbox\fi}
+  \stricttrue\attempts{#1}{#2}%
+  \iffits\else\strictfalse\attempts{#1}{#2}\fi
+  \iffits\resizebox{\textwidth}{!}{\usebox\tallbox}\else
+    \resizebox*{!}{#1}{\usebox\tallbox}\fi}
 \newcommand\withinor[3]{% height, content, what stands for it if that becomes too small
-  \sbox\tallbox{\begin{minipage}{\textwidth}#2\end{minipage}}%
-  \ifdim\dimexpr\ht\tallbox+\dp\tallbox\relax>1.7\dimexpr#1\relax
-    \within{#1}{#3}\else\within{#1}{#2}\fi}
+  \stricttrue\attempts{#1}{#2}%
+  \iffits\resizebox{\textwidth}{!}{\usebox\tallbox}\else\within{#1}{#3}\fi}
 """
-TITLE = r"""\within{{.84\textheight}}{{{{\Large\bfseries Back-propagation through
-time}}\par\medskip {title}\par\medskip
+TITLE = r"""\vspace*{{6pt}}\within{{.84\textheight}}{{{{%
+\Large\bfseries Back-propagation through time}}\par\medskip {title}\par\medskip
 \small\begin{{tabular}}{{@{{}}p{{.16\textwidth}} p{{.78\textwidth}}@{{}}}}
 {rows}
 \end{{tabular}}\par\medskip {link}}}"""
@@ -93,7 +108,7 @@ def _line(shown: Proof, part: Part, line: Shown, count: int) -> str:
             [
                 rf"{{\small\color{{black!60}}\fitted{{\textwidth}}"
                 rf"{{{words(f'Line {line.place} of {count}. {about}')}}}\par}}",
-                rf"\vfill\withinor{{.48\textheight}}{{{whole}}}{{{brief}}}",
+                rf"\vfill\withinor{{.54\textheight}}{{{whole}}}{{{brief}}}",
                 rf"\vfill\within{{.2\textheight}}{{\textbf{{{words(line.rule)}.}} "
                 rf"{words(line.note)}\par {{\small {words(line.check)}\par}}}}\vfill",
             ]
