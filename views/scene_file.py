@@ -4,8 +4,9 @@ from typing import Any
 
 import streamlit as st
 
+from .quoting import visible
 from .scenes import LONGEST, SceneList, parse
-from .tour import LOADED
+from .tour import LOADED, NAMED
 
 HOW = """
 A scene list is a plain text file. A scene is a line with its title, a line with its
@@ -19,28 +20,32 @@ EXAMPLE = """all: text=the cat sees the dog and the dog sees the cat&T=6
 page=unroll&t=4&k=3&focus=network
 H₁₂ is one number, used once a step. Loss 4 feels it through [instance 0](k=0) too.
 """
+STUDENTS = """
+No link carries the file. For students: give them the file, to load here; or send
+single scenes by *Copy link*: each opens as a view without the file, its words left out.
+"""
 
 
 def loader() -> None:
     """The field for a file, how one is written, and what was wrong with the last."""
     with st.expander("Write a scene list of your own"):
         st.markdown(HOW)
-        st.code(EXAMPLE, language=None)
+        st.code(EXAMPLE, language=None, wrap_lines=True)
     sent = st.file_uploader(
         "Load a scene list (text file)", type=["txt"], key="scene_file"
     )
-    if sent is None:
-        return
-    found = loaded(sent)
-    if st.session_state.get(LOADED) != found:
-        st.session_state[LOADED] = found
-        st.rerun()
-    count = len(found.scenes)
-    st.text(
-        f"{count} scene{'' if count == 1 else 's'} read. A link does not carry them."
-    )
-    if found.errors:
-        st.text("\n".join(found.errors))
+    if sent is not None:
+        new = {LOADED: loaded(sent), NAMED: visible(sent.name, 60)}
+        if any(st.session_state.get(key) != value for key, value in new.items()):
+            st.session_state.update(new)
+            st.rerun()
+    if LOADED in st.session_state:
+        found = st.session_state[LOADED]
+        count = len(found.scenes)
+        place = ", first on this page." if count else "."
+        read = f"{count} scene{'' if count == 1 else 's'} read{place}"
+        st.text("\n".join([read, *found.errors]))
+    st.markdown(STUDENTS)
 
 
 def loaded(sent: Any) -> SceneList:

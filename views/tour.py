@@ -15,9 +15,12 @@ FIRST = "bptt"
 """The tour that one goes on to where there is none."""
 LOADED = "_scenes"
 """The scene list that was loaded from a file: the one thing that no link carries."""
+NAMED = "_scenes_name"
+"""What its file is called."""
 LOST = (
-    "This link belongs to a scene list that someone loaded from a file, which a link "
-    "does not carry. Its view is shown; load the file on the page Tour to go on."
+    "This link belongs to a scene list that someone loaded from a file, which no link "
+    "carries: the scene’s view is shown, without its words; whoever has the file can "
+    "load it on the page Tour."
 )
 
 
@@ -26,6 +29,11 @@ def scene_list(name: str) -> SceneList:
     if name == OWN:
         return st.session_state.get(LOADED, SceneList((), ()))
     return SceneList((), ()) if name == "none" else shipped(name)
+
+
+def start(name: str) -> str:
+    """The link to the first scene of a list that has one."""
+    return link(scene_list(name).scenes[0], name, 1)
 
 
 def carried(notices: list[str]) -> None:
@@ -51,13 +59,16 @@ def places(root: str, here: str) -> dict[str, Any]:
 def stage(page: str, places: dict[str, Any], take: Callable[[Any], None]) -> None:
     """The scene's words, the way to the next, and the keys that present it.
 
-    On the page of the tour, where there is no scene yet, the first is the next.
+    On the page of the tour, which is in no scene but its own, the first of the list
+    that was loaded is the next, or else of the tour that comes with the app.
     """
     tour, at = st.session_state["tour"], int(st.session_state["scene"])
     found = scene_list(tour).scenes
+    here = bool(found) and (page != "tour" or found[at - 1].page == page)
+    first = OWN if scene_list(OWN).scenes else FIRST
     data: dict[str, Any] = {
-        "scene": _shown(found, tour, at) if found else None,
-        "first": link(shipped(FIRST).scenes[0], FIRST, 1) if page == "tour" else None,
+        "scene": _shown(found, tour, at) if here else None,
+        "first": start(first) if page == "tour" else None,
         "present": presenting(),
         "focus": st.session_state["focus"],
         "places": places,
