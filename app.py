@@ -4,7 +4,7 @@ import streamlit as st
 
 from views import look, memory, presenting, takehome, tour
 from views.navigation import follow, pages, root
-from views.sidebar import restore, sidebar
+from views.sidebar import sidebar
 from views.turns import turn
 
 with turn():
@@ -20,5 +20,4 @@ with turn():
     tour.stage(shown, st.session_state["_places"], takehome.asked)
     page.run()
     takehome.draw(shown)
-    restore()
     memory.settle()

@@ -28,17 +28,21 @@ def restoring() -> bool:
     return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
 
 
-def dropped() -> dict[str, str]:
-    """What a restored address says that the script is not told.
+def restore() -> None:
+    """Before any widget: put back what a restored address says and was dropped of it.
 
     Between two pages Streamlit drops what a widget of the page before was bound to,
     also where the page after has a widget of that name.
     """
     context = get_script_run_ctx()
     if context is None or not restoring():
-        return {}
+        return
     asked = dict(parse_qsl(context.query_string, keep_blank_values=True))
-    return {name: raw for name, raw in asked.items() if name not in st.query_params}
+    dropped = {n: raw for n, raw in asked.items() if n not in st.query_params}
+    if dropped:
+        st.query_params.update(dropped)
+        with context.session_state.query_params() as params:
+            params.set_initial_query_params_from_current()
 
 
 _LIVE: dict[str, Any] = {"live": True} if _takes(st.text_input, "live") else {}

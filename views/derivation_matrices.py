@@ -25,6 +25,7 @@ from .derivation_refs import (
     few,
     followed,
     free_refs_in,
+    later,
     parse,
     value,
 )
@@ -173,6 +174,8 @@ def arrays_of(
     refs = free_refs_in(tex)
     for ref in refs:
         for array, row, column in named(ref, scope):
+            if later(array.name):
+                continue
             kept = found.setdefault(array.key, array)
             kept.wanted[0].update({row} - {0})
             kept.wanted[1].update({column} - {0})

@@ -22,7 +22,7 @@ PARTIAL = re.compile(r"\\frac\{\\partial(\^\{\+\})?(?= )")
 BAR = r"\right|"
 FEW = 6
 """The most values of a summed time that are followed."""
-MANY = 12
+MANY = 16
 """The most choices of several summed times that are."""
 
 
@@ -49,6 +49,12 @@ class Scope:
     targets: Sequence[int]
     summed: bool = False
     columns: bool = False
+
+
+def later(name: Name) -> bool:
+    """Whether it is the error of a step after the loss, which is 0."""
+    times = [int(time) for time in name.times]
+    return name.base == "delta" and len(times) == 2 and times[0] > times[1]
 
 
 def refs_in(tex: str) -> set[str]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from .address import Value, read, written
-from .compat import dropped, live_text_input
+from .compat import live_text_input, restore
 from .controls import number, radio, select, slider
 from .model import Passage, passage
 from .quoting import shortened
@@ -41,11 +41,6 @@ MOST = 12
 SETTLED = "_settled"
 """Whether this visit's first address was read."""
 
-RESTORED = "_restored"
-"""Whether the address of the browser is to be written anew."""
-DROPPED = "_dropped"
-"""Settings of a restored address that the widgets will not be told."""
-
 
 class Sidebar(NamedTuple):
     """What was chosen, and a sentence for each thing that could not be used."""
@@ -59,7 +54,7 @@ class Sidebar(NamedTuple):
 def sidebar() -> Sidebar:
     """Draw the network's settings, which every page has, and return what they say."""
     settle()
-    st.session_state[DROPPED] = read(dropped()).values
+    restore()
     asked = read(st.query_params.to_dict()).values
     notices = take_pending()
     with st.sidebar:
@@ -135,20 +130,6 @@ def settle() -> None:
     if changed:
         st.query_params.update(changed)
         st.rerun()
-
-
-def restore() -> None:
-    """At the end of a run: if the browser went back to an address of which something
-    did not arrive, set that too, and then tell the browser, which was told otherwise.
-    """
-    values = st.session_state.pop(DROPPED, {})
-    missed = {n: v for n, v in values.items() if st.session_state.get(n) != v}
-    if missed:
-        st.session_state[PENDING] = (missed, [])
-        st.session_state[RESTORED] = True
-        st.rerun()
-    if st.session_state.pop(RESTORED, False):
-        st.query_params.update({})
 
 
 def renewed(view: Sidebar) -> Sidebar:

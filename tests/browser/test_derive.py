@@ -64,6 +64,28 @@ def test_keys_step_before_anything_is_clicked(derive):
         assert visible(guest).count() == count, key
 
 
+def test_keys_step_after_a_click_elsewhere(derive):
+    guest = derive(derivation="hidden-weights", line=3)
+    guest.act(guest.page.get_by_text("numbers", exact=True).click)
+    guest.act(lambda: guest.page.keyboard.press("ArrowRight"))
+    assert {"line=4", "show=numbers"} <= set(guest.query()[1:].split("&"))
+    guest.act(guest.page.locator('.map button[data-slug="softmax-loss"]').click)
+    guest.act(lambda: guest.page.keyboard.press("ArrowRight"))
+    assert "line=2" in guest.query()
+    guest.page.locator(".map button[aria-pressed=true]").focus()
+    guest.act(lambda: guest.page.keyboard.press("PageDown"))
+    assert "line=3" in guest.query()
+
+
+def test_the_title_stays_in_sight(derive):
+    guest = derive(derivation="full-gradient", line=30)
+    title = guest.page.locator(".derivation .title")
+    derivation = DERIVATIONS["full-gradient"]
+    part = derivation.part_of(derivation.lines[29])
+    assert title.inner_text() == f"{derivation.title} · {part.title}"
+    assert 0 < title.bounding_box()["y"] < 200
+
+
 def test_in_numbers_every_line_that_is_shown_has_them(derive):
     guest = derive(derivation="earlier-input", line=9, show="numbers", t=4, s=2)
     found = [row.locator(".tex").inner_text() for row in visible(guest).all()]
@@ -184,11 +206,19 @@ def test_an_element_of_the_matrix_shows_its_factors_and_leads_to_its_line(derive
         for n in guest.page.locator(".cell.on").all()
     }
     assert lit == {("result", "3"), ("delta(3;3)", "3"), ("h(2)", "1")}
+    symbols = guest.page.locator(".row.now [data-ref].on")
+    named = {one.get_attribute("data-ref") for one in symbols.all()}
+    assert {"delta(t;t)", "h(t-1)"} <= named
     told = guest.page.locator(".told .katex-mathml").text_content()
     assert "×" in told
     guest.act(element.click)
     asked = set(guest.query()[1:].split("&"))
     assert {"i=3", "j=1", "line=5", "show=numbers"} <= asked
+    guest.page.wait_for_timeout(500)
+    box = guest.page.locator(".row.now").bounding_box()
+    assert 100 < box["y"] < 900 - box["height"]
+    chosen = guest.page.locator(".result .cell.chosen")
+    assert [chosen.get_attribute(f"data-{n}") for n in "rc"] == ["3", "1"]
     text = guest.page.locator(".row.now .katex-mathml").text_content()
     expected = engine().delta[2, 2, 2] * engine().trace.h[2, 0]
     assert f"{expected:#.3g}" in text

@@ -89,7 +89,7 @@ MENDED = {
     "page=unroll&t=9&k=8": {"page": "unroll", "t": "4", "k": "3"},
     "page=derive&derivation=nope&line=999&i=abc&t=9&show=foo": {
         "page": "derive",
-        "line": "12",
+        "line": "13",
         "t": "4",
     },
     "page=jacobians&horizon=9&to=50&swap=1": {

@@ -14,7 +14,7 @@ from tests.views.test_page import data, run, said
 from views import derivation_lines
 from views.derivation_cost import NO_MATRIX, NO_NUMBERS
 from views.derivation_indices import indices, limits
-from views.derivation_lines import derivation_data
+from views.derivation_lines import NOT_ALL, derivation_data
 from views.derivation_map import derivation_map, section_order
 from views.derivation_matrices import MOST, excerpt
 from views.derivation_refs import bare, fractions_in, free_refs_in, refs_in
@@ -227,6 +227,26 @@ def test_a_summed_unit_is_a_whole_row_and_a_summed_time_every_array():
     assert got["cells"]["h(k;l)"] == [[f"h({k})", 0, 0] for k in range(3)]
     word = int(model(Config()).trace.inputs[0]) + 1
     assert ["L()", 0, word] in got["cells"]["L(k;m;x(k+1))"]
+
+
+def test_an_index_called_j_is_j_in_the_address():
+    part = DERIVATIONS["previous-hidden"].parts[0]
+    assert [index.setting for index in indices(part)][-1] == "j"
+    (*_, word) = indices(DERIVATIONS["softmax-loss"].parts[0])
+    assert word.setting == "i"
+
+
+def test_the_matrix_stays_beside_its_elements():
+    got = shown("hidden-weights", 2)
+    assert got["arrays"][0]["key"] == "result"
+    assert got["gather"] == {"terms": [], "line": 5}
+    assert got["cells"]["J(t)/H(t-1;i;j)"] == [["result", 1, 2]]
+
+
+def test_what_is_left_out_beside_a_line_is_said():
+    assert shown("full-gradient", 4)["left_out"] == ""
+    long = shown("full-gradient", 4, config=Config(T=12))
+    assert long["left_out"] == NOT_ALL
 
 
 def test_a_partials_array_and_its_fraction():

@@ -90,18 +90,6 @@ function arrive(box) {
   see(box, 'auto');
 }
 
-// What was chosen with the pointer does not keep the arrow keys.
-function letGo(box) {
-  let down = 0;
-  const pressed = () => { down = Date.now(); };
-  const chosen = e => {
-    if (!box.isConnected) { removeEventListener('pointerdown', pressed, true); removeEventListener('change', chosen, true); return; }
-    if (e.target.matches?.('input[type=radio]') && Date.now() - down < 1000) e.target.blur();
-  };
-  addEventListener('pointerdown', pressed, true);
-  addEventListener('change', chosen, true);
-}
-
 function build(box) {
   const turn = make('div', 'turn', box);
   make('h3', 'title', turn);
@@ -194,7 +182,6 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   if (!box.pageKeys) {
     box.pageKeys = e => { if (box.isConnected) box.page(e); else document.removeEventListener('keydown', box.pageKeys); };
     document.addEventListener('keydown', box.pageKeys);
-    letGo(box);
   }
   box.onmouseover = e => {
     const node = e.target.closest?.('.cell, [data-ref]');

@@ -30,6 +30,17 @@ function fractions(node) {
 }
 const write = (node, tex) => { if (render(node, tex)) fractions(node); };
 const open = tex => tex.includes('matrix}') ? tex : tex.replaceAll('\\left(', '\\Bigl(').replaceAll('\\right)', '\\Bigr)');
+// A derivative's value goes from the brace beneath it to beneath its last bracket, so
+// that what is inside can wrap.
+function unbraced(tex) {
+  const start = tex.indexOf('\\underbrace{');
+  if (start < 0) return tex;
+  const middle = closing(tex, start + 11), end = closing(tex, middle + 2);
+  const body = tex.slice(start + 12, middle).trimEnd(), value = tex.slice(middle + 3, end), rest = unbraced(tex.slice(end + 1));
+  const inside = body.endsWith('\\right)') ? `${unbraced(body.slice(0, -7))} \\mathclose{\\underset{\\scriptstyle ${value}}{\\Bigr)}}`
+    : `\\underbrace{${unbraced(body)}}_{${value}}`;
+  return tex.slice(0, start) + inside + rest;
+}
 // What is too wide wraps if marks and brackets let it, then shrinks a little, then scrolls.
 function fit(node, tex, fonts) {
   const key = `${fonts} ${node.clientWidth} ${tex}`;
@@ -40,6 +51,7 @@ function fit(node, tex, fonts) {
   const over = () => node.scrollWidth > node.clientWidth + 1;
   if (over()) write(node, spread(tex));
   if (over()) write(node, open(spread(tex)));
+  if (over() && !tex.includes('matrix}')) write(node, open(unbraced(spread(tex))));
   for (let size = 100; over() && size > 70;) {
     size = Math.max(70, Math.min(size - 2, Math.floor(size * node.clientWidth / node.scrollWidth)));
     node.style.fontSize = size + '%';

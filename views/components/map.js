@@ -25,23 +25,46 @@ function build(box, d) {
   return svg;
 }
 
+// Straight pieces with rounded corners.
+function bent(points) {
+  let path = `M${points[0]}`;
+  points.slice(1).forEach(([x, y], n) => {
+    const [px, py] = points[n], next = points[n + 2];
+    if (!next) { path += `L${x} ${y}`; return; }
+    const back = Math.min(6, (Math.abs(x - px) + Math.abs(y - py)) / 2), on = Math.min(6, (Math.abs(next[0] - x) + Math.abs(next[1] - y)) / 2);
+    path += `L${x - back * Math.sign(x - px)} ${y - back * Math.sign(y - py)}Q${x} ${y} ${x + on * Math.sign(next[0] - x)} ${y + on * Math.sign(next[1] - y)}`;
+  });
+  return path;
+}
+const LANE = 4;
+
+// From a card to one in its own or the next column straight; further ones below all cards.
 function arrows(box, svg, d) {
   const ground = box.querySelector('.groups'), at = ground.getBoundingClientRect();
   const zoom = at.width / ground.offsetWidth || 1;
   const place = slug => {
     const r = box.querySelector(`[data-slug="${slug}"]`).getBoundingClientRect();
     const left = (r.left - at.left) / zoom + ground.scrollLeft, top = (r.top - at.top) / zoom, width = r.width / zoom, height = r.height / zoom;
-    return { left, right: left + width, y: top + height / 2, top, bottom: top + height, x: left + width / 2 };
+    const column = [...ground.querySelectorAll('.column')].indexOf(box.querySelector(`[data-slug="${slug}"]`).parentNode);
+    return { left, right: left + width, y: top + height / 2, top, bottom: top + height, x: left + width / 2, column };
   };
+  const floor = Math.max(...cardsOf(d).map(card => place(card.slug).bottom)) + LANE;
+  let lane = 0;
   svg.replaceChildren();
   ground.prepend(svg);
   el('path', { d: 'M0 0L7 3.5L0 7Z', class: 'head' }, el('marker', { id: 'head', viewBox: '0 0 7 7', refX: 6.5, refY: 3.5, markerWidth: 7, markerHeight: 7, orient: 'auto', markerUnits: 'userSpaceOnUse' }, svg));
   for (const [name, value] of Object.entries({ width: ground.scrollWidth, height: ground.scrollHeight })) svg.setAttribute(name, value);
   for (const card of cardsOf(d)) for (const used of card.uses) {
-    const a = place(used), b = place(card.slug), same = Math.abs(a.x - b.x) < 20;
+    const a = place(used), b = place(card.slug), same = a.column === b.column, far = Math.abs(a.column - b.column) > 1;
     const down = b.y > a.y, dx = Math.max(14, (b.left - a.right) / 2);
+    if (far) {
+      const shift = 5 + lane % 3 * 3, below = floor + lane++ % 5 * LANE;
+      const [end, side] = b.column > a.column ? [b.left, b.left - shift - 3] : [b.right, b.right + shift + 3];
+      el('path', { d: bent([[a.right, a.y], [a.right + shift, a.y], [a.right + shift, below], [side, below], [side, b.y], [end, b.y]]), class: 'arrow', 'data-from': used, 'data-to': card.slug }, svg);
+      continue;
+    }
     const path = same && Math.abs(a.y - b.y) < 60
-      ? `M${a.left + 14} ${down ? a.bottom : a.top}L${a.left + 14} ${down ? b.top : b.bottom}`
+      ? `M${a.left + 44} ${down ? a.bottom : a.top}L${a.left + 44} ${down ? b.top : b.bottom}`
       : same ? `M${a.left} ${a.y}C${a.left - 14} ${a.y} ${b.left - 14} ${b.y} ${b.left} ${b.y}`
       : a.x < b.x ? `M${a.right} ${a.y}C${a.right + dx} ${a.y} ${b.left - dx} ${b.y} ${b.left} ${b.y}`
       : `M${a.left} ${a.y}C${a.left - dx} ${a.y} ${b.right + dx} ${b.y} ${b.right} ${b.y}`;

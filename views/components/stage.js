@@ -114,16 +114,26 @@ function copyLink(box) {
   if (navigator.clipboard) navigator.clipboard.writeText(address).then(() => say('Link copied'), byHand); else byHand();
 }
 
+// A page's tab or a radio that was chosen with the pointer does not keep the keys.
+function letGo() {
+  setTimeout(() => {
+    const held = document.activeElement;
+    if (held?.matches('input[type=radio], [data-testid=stHeader] a')) held.blur();
+  }, 50);
+}
+
 function pressed(box, e) {
   const [target] = e.composedPath(), d = box.latest, dialog = box.querySelector('dialog');
-  if (e.altKey || e.ctrlKey || e.metaKey || dialog.open || target.matches?.('input, textarea, select, [contenteditable=true]')) return;
-  const own = target === document.body || target === document.documentElement || e.composedPath().includes(box);
   const pages = { PageDown: 1, PageUp: -1 }[e.key], step = pages ?? { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+  const field = target.matches?.('input, textarea, select, [contenteditable=true]') && !(target.matches('input[type=radio]') && (pages || /^[a-z?]$/.test(e.key)));
+  if (e.altKey || e.ctrlKey || e.metaKey || dialog.open || field) return;
+  const tab = target.matches?.('[data-testid=stHeader] a');
+  const own = tab || target === document.body || target === document.documentElement || e.composedPath().includes(box);
   const edge = { Home: 1, End: d.scene?.links.length }[e.key];
   const spot = box.querySelector('.spot');
   let done = true;
-  if (d.scene && step && (own || (pages && d.present))) box.turn(d.scene.number + step);
-  else if (d.scene && edge && own) box.turn(edge);
+  if (d.scene && step && (own || (pages && d.present))) box.turn(step);
+  else if (d.scene && edge && own) box.turn(edge - box.at);
   else if (d.first && step === 1 && own) visit(address(d.first, d.places), d.places);
   else if (e.key === 'p') box.present(!d.present);
   else if (e.key === 's') spotlight(box);
@@ -146,10 +156,18 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   scene.hidden = !d.scene;
   box.classList.toggle('presenting', d.present);
   box.querySelector('.tools .present').textContent = d.present ? 'Stop presenting' : 'Present';
-  box.turn = to => {
-    if (to < 1 || to > d.scene.links.length || to === d.scene.number || box.turning > Date.now()) return;
-    box.turning = Date.now() + 250;
-    visit(address(d.scene.links[to - 1], d.places), d.places);
+  // Presses that come faster than scenes arrive add up, and lead to the last at once.
+  if (d.scene?.number === box.at) box.turning = 0;
+  if (!(box.turning > Date.now())) box.at = d.scene?.number;
+  box.turn = by => {
+    const to = Math.min(d.scene.links.length, Math.max(1, box.at + by));
+    if (to === box.at) return;
+    const soon = box.turning > Date.now();
+    box.at = to;
+    box.turning = Date.now() + 1500;
+    where.textContent = `scene ${to} of ${d.scene.links.length}`;
+    clearTimeout(box.going);
+    box.going = setTimeout(() => visit(address(d.scene.links[to - 1], d.places), d.places), soon ? 200 : 0);
   };
   box.present = on => visit(changed({ present: on ? 'on' : null }), d.places, true);
   if (d.scene) {
@@ -193,6 +211,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   document.unrolledStage = box;
   if (!document.unrolledStageKeys) {
     document.unrolledStageKeys = true;
+    addEventListener('pointerup', letGo, true);
     document.addEventListener('keydown', e => { const stage = document.unrolledStage; if (stage.isConnected) pressed(stage, e); }, true);
     addEventListener('resize', () => { const stage = document.unrolledStage; if (stage.isConnected) fit(stage, stage.latest); });
     for (const name of ['pointermove', 'focusin']) document.addEventListener(name, e => document.unrolledStage.aim?.(e));
