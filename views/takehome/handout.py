@@ -48,6 +48,15 @@ HEAD = r"""\documentclass[a4paper,11pt]{article}
   \ifdim\dimexpr\ht\wholebox+\dp\wholebox\relax<.33\textheight
     {\interlinepenalty=10000 #1}\else
     {\clubpenalty=10000 \widowpenalty=10000 #1}\fi}
+% \ontopage{text}{picture}: a little smaller where it fits on the page then.
+\newsavebox\drawnbox
+\newcommand\ontopage[2]{\par\sbox\drawnbox{#2}%
+  \sbox\wholebox{\begin{minipage}{\linewidth}\raggedright#1\usebox\drawnbox\end{minipage}}%
+  \dimen0=\dimexpr\ht\wholebox+\dp\wholebox-\pagegoal+\pagetotal+1ex\relax
+  \dimen2=\dimexpr\ht\drawnbox+\dp\drawnbox\relax
+  \ifdim\dimen0>0pt \ifdim\dimen0<.2\dimen2
+    \sbox\drawnbox{\resizebox*{!}{\dimexpr\dimen2-\dimen0}{\usebox\drawnbox}}\fi\fi
+  \begin{minipage}{\linewidth}\raggedright#1\usebox\drawnbox\end{minipage}\par}
 \newcommand\kept[1]{{\interlinepenalty=10000 #1\par}}
 """
 COLOURED = (
@@ -154,10 +163,7 @@ def _triangle(data: dict[str, object]) -> str:
 
 def _picture(title: str, tikz: str, said: Sequence[str]) -> str:
     text = words(" ".join(filter(None, said)))
-    return (
-        f"{_section(title)}\n\\begin{{minipage}}{{\\linewidth}}\\raggedright\n"
-        f"{text}\\par\\medskip\n{tikz}\n\\end{{minipage}}\\par"
-    )
+    return f"{_section(title)}\n\\ontopage{{{text}\\par\\medskip}}{{%\n{tikz}}}"
 
 
 def _sums(
