@@ -111,21 +111,9 @@ ERRATA: dict[str, Erratum] = {
         indices=(LOSSES, ROWS),
         witness=WIDE,
     ),
-    "figure-output": Erratum(
-        section="3",
-        slip="The figure's outputs are called y",
-        note="y is the target, ŷ the prediction; the source's figure blames its"
-        " drawing tool.",
-        kind="residual",
-        derivation="softmax-loss",
-        goal=sp.exp(o[t, w]) / sp.Sum(sp.exp(o[t, v]), (v, 1, V)),
-        printed=onehot_y[t, w],
-        corrected=yhat[t, w],
-        indices=(LOSSES, WORDS),
-        witness=FIVE,
-    ),
     "sum-or-mean": Erratum(
         section="2",
+        also=("3",),
         slip="A sum that is a mean",
         note="Section 2 sums the losses, section 3 divides by T and calls it the sum:"
         " the ratio is exactly T.",
@@ -183,6 +171,19 @@ ERRATA: dict[str, Erratum] = {
         printed=sp.Sum(Partial(J(t), H[i, j]), (t, 1, T)),
         corrected=sp.Sum(Partial(J(t), H[i, j]), (t, 1, T)) / T,
         indices=(ROWS, COLUMNS),
+        witness=FIVE,
+    ),
+    "figure-output": Erratum(
+        section="3",
+        slip="The figure's outputs are called y",
+        note="y is the target, ŷ the prediction; the source's figure blames its"
+        " drawing tool.",
+        kind="residual",
+        derivation="softmax-loss",
+        goal=sp.exp(o[t, w]) / sp.Sum(sp.exp(o[t, v]), (v, 1, V)),
+        printed=onehot_y[t, w],
+        corrected=yhat[t, w],
+        indices=(LOSSES, WORDS),
         witness=FIVE,
     ),
     "three-or-t": Erratum(
@@ -269,6 +270,7 @@ ERRATA: dict[str, Erratum] = {
     ),
     "layout": Erratum(
         section="3",
+        also=("5",),
         slip="Chains in rows, gradients in columns",
         note="Section 3 multiplies from the left, as if gradients were rows; section 5"
         " has them as columns, and a column does not meet a matrix from the left.",
@@ -358,6 +360,7 @@ ERRATA: dict[str, Erratum] = {
     ),
     "l-index-order": Erratum(
         section="5.2",
+        also=("5.3",),
         slip="L with its indices in both orders",
         note="L_il in one line, L_xi in the next. Rows are units, columns words: with"
         " the word first the fifth word has no row.",
@@ -380,6 +383,20 @@ ERRATA: dict[str, Erratum] = {
         printed=delta[t, t, i] * h[t - 1, j],
         corrected=outer,
         indices=(LOSSES, ROWS, COLUMNS),
+        witness=FIVE,
+    ),
+    "delta-two-meanings": Erratum(
+        section="5.2",
+        also=("6.1",),
+        slip="One name, two errors",
+        note="By equation (2) δ⁽ᵗ⁻¹⁾ is the error for loss t − 1, by (7) the one for"
+        " loss t. The name has to carry its loss.",
+        kind="residual",
+        derivation="earlier-error",
+        goal=back_one,
+        printed=delta[t - 1, t - 1, i],
+        corrected=delta[t - 1, t, i],
+        indices=((t, 2, T), ROWS),
         witness=FIVE,
     ),
     "local-only-4": Erratum(
@@ -415,19 +432,6 @@ ERRATA: dict[str, Erratum] = {
         goal=z[t - 1, i],
         printed=weighted + L[i, x(t - 1)],
         corrected=sp.Sum(H[i, l] * h[t - 2, l], (l, 1, D)) + L[i, x(t - 1)],
-        indices=((t, 2, T), ROWS),
-        witness=FIVE,
-    ),
-    "delta-two-meanings": Erratum(
-        section="6.1",
-        slip="One name, two errors",
-        note="By equation (2) δ⁽ᵗ⁻¹⁾ is the error for loss t − 1, by (7) the one for"
-        " loss t. The name has to carry its loss.",
-        kind="residual",
-        derivation="earlier-error",
-        goal=back_one,
-        printed=delta[t - 1, t - 1, i],
-        corrected=delta[t - 1, t, i],
         indices=((t, 2, T), ROWS),
         witness=FIVE,
     ),

@@ -66,6 +66,7 @@ class Finding:
 class Erratum:
     """A slip: where it stands, what is printed, what is right, and how it shows.
 
+    `section` is where it stands first, `also` names the others.
     `kind` is how a machine sees it: "residual", "shape", "symbol", "index" or "prose";
     of prose `goal`, `printed` and `corrected` are None and `says` holds both wordings.
     `witness` is a network, (hidden size, words, inputs, targets), on which it shows.
@@ -82,6 +83,16 @@ class Erratum:
     indices: Indices = ()
     witness: tuple[int, int, tuple[int, ...], tuple[int, ...]] | None = None
     says: tuple[str, str] | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """All sections that it stands in, in the source's order."""
+        return (self.section, *self.also)
+
+    def stands_in(self, section: str) -> bool:
+        """Whether it stands there; what stands in 5 stands in 5.1 too."""
+        return any(f"{section}.".startswith(f"{one}.") for one in self.sections)
 
     def check(
         self, params: Any, inputs: Any, targets: Any, activation: str = "sigmoid"

@@ -1,5 +1,6 @@
 """How far the engine's gradient is from two others: in sentences and heat maps."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -21,8 +22,8 @@ from .model import Model, model
 from .numerals import MINUS, short
 from .settings import Config
 
-FAINTEST, DARKEST = -17, -1
-"""The powers of ten between which the heat maps shade."""
+SPAN, SWATCHES = 4, 5
+"""How many powers of ten the heat maps shade, at least; how many the legend names."""
 LOSS = {"sum": "J = Σₜ J⁽ᵗ⁾, the sum", "mean": "J̄ = Σₜ J⁽ᵗ⁾ / T, the mean"}
 """What the gradient is of, over t."""
 ROUTES = {"complex": "complex step", "central": "central difference"}
@@ -99,19 +100,34 @@ def heatmaps(
     rough = central(config, window, exponent, reduction)
     compared = near if route == "complex" else rough
     far = worst(known, compared)
+    maps = [
+        _map(net, name, one, near[name], rough[name], compared[name])
+        for name, one in known.items()
+    ]
+    outlined = "The worst entry is outlined. " if far.error else ""
     return {
-        "maps": [
-            _map(net, name, one, near[name], rough[name], compared[name])
-            for name, one in known.items()
-        ],
+        "maps": maps,
         "worst": {"matrix": far.matrix, "i": far.i, "j": far.j} if far.error else None,
-        "scale": [FAINTEST, DARKEST],
+        **shades([e for one in maps for row in one["errors"] for e in row]),
         "route": ROUTES[route],
         "step": f"1e{exponent}",
-        "rest": f"Worst for {ROUTES[route]}: {_said(far)}"
-        + (", outlined" if far.error else "")
-        + ". Point at a cell for its three numbers.",
+        "rest": outlined + "Point at a cell for its three numbers.",
     }
+
+
+def shades(errors: list[float]) -> dict[str, list[int]]:
+    """The powers of ten that the shades go from and to, and those that the legend has.
+
+    They are those that the cells name, and SPAN of them if these are fewer: the largest
+    is the darkest. Where nothing differs there is nothing to shade.
+    """
+    powers = [round(math.log10(e)) for e in errors if e > 0]
+    if not powers:
+        return {"scale": [0, 0], "swatches": []}
+    high = max(powers)
+    low = min(*powers, high - SPAN + 1)
+    shown = np.linspace(low, high, min(high - low + 1, SWATCHES)).round().astype(int)
+    return {"scale": [low, high], "swatches": shown.tolist()}
 
 
 def _map(

@@ -17,7 +17,8 @@ def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go
     """`differences`: the worst error at each power of ten; `exact`: by complex step.
 
     Left of the lowest point rounding grows as eps / step, right of it what the
-    difference leaves out grows as step^2.
+    difference leaves out grows as step^2. What is written at the flat line stands on
+    the side where the next line of the grid is farther away.
     """
     ends = [10.0 ** EXPONENTS[0], 10.0 ** EXPONENTS[-1]]
     errors = list(differences.values())
@@ -71,16 +72,20 @@ def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go
             text=words,
             showarrow=False,
         )
+    lowest, highest = -18.2, math.ceil(math.log10(max(drawn))) + 2
+    every = max(3, math.ceil((highest - lowest) / 6.5))
+    flat = math.log10(max(exact, FLOOR))
+    above = flat % every <= every / 2
     figure.add_annotation(
         x=(EXPONENTS[0] + EXPONENTS[-1]) / 2,
-        y=math.log10(max(exact, FLOOR)),
+        y=flat,
         text="complex step: nothing is subtracted",
         showarrow=False,
-        yshift=12,
+        yanchor="bottom" if above else "top",
     )
     figure.update_layout(
         height=320,
-        margin={"l": 8, "r": 8, "t": 24, "b": 8},
+        margin={"l": 8, "r": 8, "t": 36, "b": 8},
         showlegend=False,
         xaxis={
             "type": "log",
@@ -94,9 +99,9 @@ def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go
         yaxis={
             "type": "log",
             "title": {"text": "worst error"},
-            "range": [-18.2, math.ceil(math.log10(max(drawn))) + 2],
+            "range": [lowest, highest],
             "exponentformat": "power",
-            "dtick": 3,
+            "dtick": every,
             "fixedrange": True,
         },
     )

@@ -11,10 +11,17 @@ from .gradient_numbers import Reduction, curve, exact, numbers, worst
 from .model import Model
 from .settings import SETTINGS, Number
 from .sidebar import Sidebar
+from .tour import presenting
 from .turns import in_turn
 
 STEP = "How far a weight is moved up and down for its central difference."
 AGAINST = "central: the central difference. complex: the complex step."
+PRESENTED = """<style>
+.st-key-pic_gradient :is([data-testid="stWidgetLabel"], [data-testid="stRadio"],
+[data-testid="stSlider"], [data-testid="stNumberInput"]) :is(p, input, div) {
+font-size: 16px; }
+</style>"""
+"""What Streamlit's own controls need to be read from the last row."""
 WHY = """
 **What to look at.** Back-propagation finds every entry at once. The other two routes
 move one weight at a time and only ever run the network forwards.
@@ -33,6 +40,8 @@ what remains is rounding alone.
 @in_turn
 def gradient_section(net: Model, view: Sidebar) -> None:
     """Controls, the worst entries, the heat maps, and why differences are worse."""
+    if presenting():
+        st.html(PRESENTED)
     said = st.container()
     st.subheader("The gradient by three routes", anchor=False)
     notices: list[str] = []
@@ -56,7 +65,8 @@ def gradient_section(net: Model, view: Sidebar) -> None:
         f"engine is from the {ROUTES[route]}, relative to 1 or, if larger, its "
         "matrix’s largest entry. " + coverage(config, window)
     )
-    components.heatmaps(heatmaps(config, window, exponent, route, losses))
+    drawn = heatmaps(config, window, exponent, route, losses)
+    components.heatmaps(drawn | {"present": presenting()})
     left, right = st.columns([11, 9], gap="large")
     with left:
         st.markdown("**Why differences are the worse route.** Move the step.")

@@ -1,10 +1,12 @@
 """The source's slips on the network of the screen: both forms, and what came out."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from derivations import DERIVATIONS, ERRATA, Erratum, Finding
+from derivations import ERRATA, Erratum, Finding
 from derivations.erratum import FAILURES, Miss
 
+from .derivation_version import Version
 from .numerals import short
 from .proof import definition
 from .settings import Config
@@ -29,7 +31,7 @@ def on_witnesses() -> dict[str, Finding]:
 def summary(config: Config, section: str = "all") -> str:
     """How many slips a section has, and how many show on this network."""
     found = findings(config)
-    listed = [slug for slug, e in ERRATA.items() if section in ("all", e.section)]
+    listed = [slug for slug, _ in _listed(section)]
     shown = sum(found[slug].shows for slug in listed)
     ran = sum(ERRATA[slug].kind != "prose" for slug in listed)
     where = "" if section == "all" else f" in {_place(section)}"
@@ -40,32 +42,54 @@ def summary(config: Config, section: str = "all") -> str:
     )
 
 
-def slips(config: Config, section: str) -> dict[str, Any]:
+def slips(config: Config, section: str, reduction: str = "sum") -> dict[str, Any]:
     """The slips of one section of the source, or of all, for their list."""
     found = findings(config)
     return {
         "items": [
             _item(slug, e, found[slug], config.activation)
-            for slug, e in ERRATA.items()
-            if section in ("all", e.section)
+            | {"derivation": derivation(slug, config.activation, reduction)}
+            for slug, e in _listed(section)
         ],
         "label": "The source's slips, as printed and corrected",
     }
 
 
+def _listed(section: str) -> Iterator[tuple[str, Erratum]]:
+    """The slips of a section: first those that begin there."""
+    if section == "all":
+        yield from ERRATA.items()
+        return
+    found = [(slug, e) for slug, e in ERRATA.items() if e.stands_in(section)]
+    yield from sorted(found, key=lambda one: one[1].section != section)
+
+
+@shared
+def derivation(slug: str, activation: str, reduction: str) -> dict[str, Any] | None:
+    """The derivation that a slip leads to, and the line that has it right.
+
+    That is the first line which is the corrected form, else the first that holds it,
+    else the first of all.
+    """
+    e = ERRATA[slug]
+    if e.derivation is None:
+        return None
+    shown = Version(e.derivation, activation, reduction).derivation
+    lines = [line.expr for line in shown.lines]
+    same = [n for n, expr in enumerate(lines, 1) if expr == e.corrected]
+    around = [n for n, expr in enumerate(lines, 1) if expr.has(e.corrected)]
+    line = (same or around or [1])[0]
+    return {"slug": e.derivation, "title": shown.title, "line": line}
+
+
 def _item(slug: str, e: Erratum, finding: Finding, activation: str) -> dict[str, Any]:
-    where = _place(e.section)
     item: dict[str, Any] = {
         "slug": slug,
-        "where": where,
+        "where": _place(*e.sections),
         "title": e.slip,
         "note": e.note,
         "shows": finding.shows,
-        "derivation": None,
     }
-    if e.derivation:
-        title = DERIVATIONS[e.derivation].title
-        item["derivation"] = {"slug": e.derivation, "title": title}
     if e.says is None and (finding.wrong is None or finding.right is None):
         for form in ("printed", "corrected"):
             tex = e.latex(corrected=form == "corrected")
@@ -97,8 +121,10 @@ def _item(slug: str, e: Erratum, finding: Finding, activation: str) -> dict[str,
     return item
 
 
-def _place(section: str) -> str:
-    return section if section == "abstract" else f"§ {section}"
+def _place(*sections: str) -> str:
+    if sections == ("abstract",):
+        return "abstract"
+    return f"{'§' * min(2, len(sections))} {', '.join(sections)}"
 
 
 def _printed(slug: str, e: Erratum, miss: Miss, activation: str) -> str:

@@ -1,13 +1,18 @@
 """The part of Check that holds the source's slips."""
 
+from functools import partial
+
 import streamlit as st
+
+from derivations import ERRATA
 
 from . import components
 from .controls import radio
 from .model import Model
 from .navigation import go, wanted
-from .settings import DERIVATION_SLUGS
-from .slips import slips, summary
+from .sidebar import Sidebar
+from .slips import derivation, slips, summary
+from .tour import presenting
 from .turns import in_turn
 
 ABOUT = (
@@ -20,17 +25,26 @@ ABOUT = (
 
 @st.fragment
 @in_turn
-def slips_section(net: Model) -> None:
+def slips_section(net: Model, view: Sidebar) -> None:
     """Which section, and its slips: printed, corrected, and what came out."""
     if wanted():
         st.rerun()
-    st.subheader("The source’s slips", anchor=False)
-    st.markdown(ABOUT)
-    section = radio("section", "Section of the source")
-    st.markdown(f"**{summary(net.config, section)}**")
-    components.slips(slips(net.config, section), _derive)
+    with st.container(key="aside_slips"):
+        st.subheader("The source’s slips", anchor=False)
+        st.markdown(ABOUT)
+        section = radio("section", "Section of the source")
+        st.markdown(f"**{summary(net.config, section)}**")
+    listed = slips(net.config, section, view.reduction) | {"present": presenting()}
+    components.slips(listed, partial(_derive, net.config.activation, view.reduction))
 
 
-def _derive(slug: object) -> None:
-    if slug in DERIVATION_SLUGS:
-        go("derive", derivation=str(slug), line=1)
+def _derive(activation: str, reduction: str, slip: object) -> None:
+    """Show the derivation that a slip leads to, at its line."""
+    if not isinstance(slip, str) or slip not in ERRATA:
+        return
+    found = derivation(slip, activation, reduction)
+    if found is None:
+        return
+    if st.session_state.get("focus") == "slips":
+        st.session_state["focus"] = "lines"
+    go("derive", derivation=found["slug"], line=found["line"])

@@ -1,8 +1,52 @@
 """The page Check in a browser: what hover, keys, slider and a narrow window show."""
 
+import numpy as np
 import pytest
 
 READY = (".heatmaps .cell", ".js-plotly-plot .annotation-text")
+SMALL = """selector => {
+  const found = [];
+  const walk = root => {
+    for (const node of root.querySelectorAll('*')) {
+      if (node.shadowRoot) walk(node.shadowRoot);
+      if (!node.matches(selector) || !node.getClientRects().length) continue;
+      let size = parseFloat(getComputedStyle(node).fontSize);
+      for (let n = node; n; n = n.parentElement ?? n.getRootNode().host)
+        size *= parseFloat(getComputedStyle(n).zoom) || 1;
+      if (size < 22) found.push(`${node.textContent}: ${size}`);
+    }
+  };
+  walk(document);
+  return found;
+}"""
+"""What matches and is smaller than 22 pixels on the screen."""
+COLOURS = """() => {
+  const READ = { willReadFrequently: true };
+  const dot = document.createElement('canvas').getContext('2d', READ);
+  dot.canvas.width = dot.canvas.height = 1;
+  const rgb = colours => {
+    dot.clearRect(0, 0, 1, 1);
+    for (const [colour, part] of colours) {
+      dot.globalAlpha = part; dot.fillStyle = colour; dot.fillRect(0, 0, 1, 1);
+    }
+    return [...dot.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const ground = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
+  const found = [];
+  const walk = root => {
+    for (const node of root.querySelectorAll('*'))
+      if (node.shadowRoot) walk(node.shadowRoot);
+    for (const text of root.querySelectorAll('.maps .power')) {
+      const ink = getComputedStyle(text.previousSibling), own = getComputedStyle(text);
+      found.push({ said: text.textContent, text: rgb([[own.fill, 1]]),
+        ground: rgb([[ground, 1], [ink.fill, Number(ink.fillOpacity)]]),
+        plain: rgb([[ground, 1]]) });
+    }
+  };
+  walk(document);
+  return found;
+}"""
+"""Of every cell with a number: the colours of text, cell and page."""
 
 
 @pytest.fixture
@@ -61,6 +105,56 @@ def test_the_route_is_in_the_address(check):
     visit.act(lambda: radio.get_by_text("complex", exact=True).click())
     assert "route=complex&" in visit.query() + "&"
     assert visit.value('.cell[data-matrix="U"]') < 1e-14 < before
+
+
+def contrast(first, second):
+    bright = []
+    for colour in (first, second):
+        raw = np.array(colour) / 255
+        linear = np.where(raw <= 0.04045, raw / 12.92, ((raw + 0.055) / 1.055) ** 2.4)
+        bright.append(float(linear @ [0.2126, 0.7152, 0.0722]) + 0.05)
+    return max(bright) / min(bright)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+def test_shades_show_structure_and_their_numbers_are_read(check, visit, theme):
+    visit.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    query = {"look": "projector"} if theme == "projector" else {}
+    cells = check(route="complex", **query).page.evaluate(COLOURS)
+    assert len(cells) == 48
+    assert min(contrast(c["text"], c["ground"]) for c in cells) >= 4.5
+    equal = [c for c in cells if c["said"] == "equal"]
+    assert equal
+    assert all(c["ground"] == c["plain"] for c in equal)
+    apart = [contrast(c["ground"], c["plain"]) for c in cells if c["said"] != "equal"]
+    assert max(apart) > 3
+    assert max(apart) / min(apart) > 1.5
+    assert (min(c["plain"][0] for c in cells) < 50) == (theme == "dark")
+
+
+def test_what_is_presented_is_read_from_the_last_row(check, visit):
+    visit.page.set_viewport_size({"width": 1920, "height": 1080})
+    page = check(present="on", focus="gradient").page
+    numbers = ".power, .axis, .title, .title tspan, .key text, .said"
+    labels = (
+        ".st-key-pic_gradient :is([data-testid=stWidgetLabel], [data-testid=stRadio])"
+        " p, [data-testid=stSliderThumbValue]"
+    )
+    for selector in (numbers, labels, ".annotation-text"):
+        assert page.evaluate(SMALL, selector) == [], selector
+    assert page.evaluate(SMALL.replace("< 22", "< 1000"), numbers)
+    edge = page.locator(".heatmaps").bounding_box()
+    for svg in page.locator(".maps svg").all():
+        box = svg.bounding_box()
+        assert box["x"] + box["width"] <= edge["x"] + edge["width"] + 1
+
+
+def test_the_legend_names_the_shades(check):
+    page = check(step=-5).page
+    key = page.locator(".heatmaps .key svg")
+    for power in ("equal", "1e−13", "1e−12", "1e−11", "1e−10"):
+        assert power in key.text_content()
+    assert "1e−17" not in key.text_content()
 
 
 def test_a_narrow_window_and_a_large_network(check, visit):

@@ -6,6 +6,8 @@ from derivations import ERRATA
 from views.proof import definition
 from views.settings import Config
 
+from .test_check import SMALL
+
 READY = (".heatmaps .cell", ".slips .tex .katex")
 DERIVE = (".map button", ".derivation .row:not([hidden]) .katex")
 
@@ -27,7 +29,7 @@ def test_residuals_are_the_machines_and_said_in_words_and_colour(slips):
     guest = slips(section="6", seed=2)
     network = definition(Config(seed=2))
     shown = guest.page.locator(".slip")
-    slugs = [slug for slug, e in ERRATA.items() if e.section == "6"]
+    slugs = [slug for slug, e in ERRATA.items() if e.stands_in("6")]
     assert [row.get_attribute("data-slip") for row in shown.all()] == slugs
     for slug in slugs:
         finding = ERRATA[slug].check_on(network)
@@ -55,17 +57,61 @@ def test_the_filter_is_in_the_address(slips):
 def test_a_slip_leads_to_its_derivation(slips):
     guest = slips(section="5.1")
     guest.ready = DERIVE
-    link = guest.page.get_by_role("button", name="Derivation: Output weights U")
+    link = guest.page.get_by_role("link", name="Derivation: Output weights U")
+    guest.page.evaluate("window.here = true")
     guest.act(lambda: link.click())
     assert "/derive" in guest.page.url
-    assert "derivation=output-weights" in guest.query()
+    assert {"derivation=output-weights", "line=6"} <= set(guest.query()[1:].split("&"))
+    assert guest.page.evaluate("window.here"), "the app was loaded anew"
+
+
+def test_a_slips_link_is_an_address_that_can_be_opened_and_copied(slips, visit):
+    guest = slips(section="5.1", D_h=4, seed=3)
+    link = guest.page.locator(".slips a").first
+    address = link.evaluate("a => a.href")
+    assert "section=" not in address
+    visit.ready = DERIVE
+    visit.act(lambda: link.click())
+    followed = visit.query()
+    visit.open(address.removeprefix(visit.address), DERIVE)
+    opened = {part for part in visit.query()[1:].split("&") if "page=" not in part}
+    assert {"D_h=4", "seed=3", "derivation=output-weights", "line=6"} <= opened
+    assert opened == set(followed[1:].split("&"))
+    assert visit.page.locator(".derivation .row.now .tex .katex").count() == 1
+
+
+def test_a_slips_link_speaks_of_the_network_as_it_is(slips):
+    guest = slips(section="5.1")
+    box = guest.page.get_by_role("spinbutton", name="Seed of the weights")
+    box.fill("7")
+    guest.act(lambda: box.press("Enter"))
+    link = guest.page.locator(".slips a").first
+    link.hover()
+    assert "seed=7" in link.get_attribute("href")
+
+
+def test_only_the_list_is_presented_and_read_from_the_last_row(visit):
+    visit.page.set_viewport_size({"width": 1920, "height": 1080})
+    visit.open(
+        "/?page=check&present=on&focus=slips&section=5.2", (".slips .tex .katex",)
+    )
+    first = visit.page.locator(".slip").first.bounding_box()
+    assert first["y"] < 250
+    for words in ("Nothing here is taken on trust", "were found by computing"):
+        assert visit.page.get_by_text(words).is_hidden()
+    assert visit.page.get_by_role("radiogroup").count() == 0
+    small = visit.page.evaluate(SMALL, ".slips :is(.section, .label, .title, .about)")
+    assert small == []
+    visit.ready = (".derivation .row.now .katex",)
+    visit.act(lambda: visit.page.locator(".slips a").nth(1).click())
+    assert {"focus=lines", "present=on"} <= set(visit.query()[1:].split("&"))
 
 
 def test_one_step_back_returns_from_a_derivation(slips, visit):
     guest = slips(section="5.1")
     before = guest.query()
     visit.ready = DERIVE
-    link = guest.page.locator(".slips button").first
+    link = guest.page.locator(".slips a").first
     guest.act(lambda: link.click())
     visit.ready = (".slips .katex",)
     guest.act(lambda: guest.page.go_back())

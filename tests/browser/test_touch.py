@@ -37,7 +37,7 @@ def test_no_page_is_wider_than_a_phone(phone):
         assert wide == 360, path
         small = phone.page.evaluate(
             "[...document.querySelectorAll('.derivation :is(button, .cell),"
-            " .slips button')]"
+            " .slips a')]"
             ".filter(b => b.offsetHeight && b.offsetHeight < 24).length"
         )
         assert small == 0, path

@@ -107,6 +107,13 @@ def test_both_forms_can_be_read_and_differ(slug, e):
     assert e.derivation in DERIVATIONS
 
 
+def test_what_stands_in_a_section_stands_in_its_parts():
+    e = replace(ERRATA["layout"], section="3", also=("5",))
+    assert e.sections == ("3", "5")
+    places = ("3", "5", "5.1", "5.4", "6", "6.1", "2", "", "50")
+    assert [p for p in places if e.stands_in(p)] == ["3", "5", "5.1", "5.4"]
+
+
 def test_prose_is_not_counted():
     e = ERRATA["recursive"]
     found = e.check_on(Network(*_plain()))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.views.test_page import data, run, said
-from views.gradient_check import headline, kink
+from views.gradient_check import SPAN, headline, kink, shades
 from views.gradient_curve import FLOOR, step_curve
 from views.gradient_numbers import EXPONENTS, central, curve, numbers, quick, worst
 from views.model import model
@@ -86,6 +86,40 @@ def test_the_headline_names_the_worst_entry_of_each_route():
     (one,) = [m for m in maps["maps"] if m["matrix"] == far["matrix"]]
     assert one["errors"][far["i"] - 1][far["j"] - 1] == largest
     assert "All 48 entries are compared." in " ".join(shown(page))
+
+
+def test_the_worst_entry_is_said_once():
+    page, maps = check(step=-5)
+    far = short(max(max(map(max, one["errors"])) for one in maps["maps"]))
+    assert far not in maps["rest"]
+    assert " ".join(shown(page)).count(far) == 1
+
+
+@pytest.mark.parametrize("route", ["central", "complex"])
+@pytest.mark.parametrize("step", [-12, -5, -1])
+def test_the_shades_span_what_is_there_and_are_the_same_for_all(step, route):
+    _, maps = check(step=step, route=route)
+    powers = {
+        round(np.log10(e))
+        for one in maps["maps"]
+        for e in np.ravel(one["errors"])
+        if e > 0
+    }
+    low, high = maps["scale"]
+    assert high == max(powers)
+    assert low == min(*powers, high - SPAN + 1)
+    assert maps["swatches"][0] == low
+    assert maps["swatches"][-1] == high
+
+
+def test_shades_of_nothing_of_one_error_and_of_many_powers():
+    assert shades([0.0, 0.0]) == {"scale": [0, 0], "swatches": []}
+    assert shades([0.0, 1e-10]) == {
+        "scale": [-13, -10],
+        "swatches": [-13, -12, -11, -10],
+    }
+    wide = shades([1e-17, 1e-1])
+    assert wide == {"scale": [-17, -1], "swatches": [-17, -13, -9, -5, -1]}
 
 
 def test_the_route_and_the_step_change_the_maps():
@@ -171,6 +205,20 @@ def test_in_a_large_network_it_does_too(exponent):
     assert errors[exponent] == far.error
     assert max(errors) == -1
     assert list(errors) == sorted(errors)
+
+
+@pytest.mark.parametrize("exact", [0.0, 3e-18, 1e-16, 1e-15, 4e-14, 1e-12, 2e-10])
+@pytest.mark.parametrize("highest", [1e-4, 1.0, 1e6])
+def test_no_line_of_the_grid_runs_through_what_is_written_there(exact, highest):
+    figure = step_curve(dict.fromkeys(EXPONENTS, highest), exact, -5)
+    (note,) = [n for n in figure.layout.annotations if "nothing is" in n.text]
+    axis, margin = figure.layout.yaxis, figure.layout.margin
+    decades = axis.range[1] - axis.range[0]
+    pixels = (figure.layout.height - margin.t - margin.b - 50) / decades
+    side = {"bottom": 1, "top": -1}[note.yanchor]
+    near, far = sorted((note.y + side * 0.05, note.y + side * 17 / pixels))
+    lines = np.arange(-30, 30) * axis.dtick
+    assert not any(near < at < far for at in lines)
 
 
 def test_the_figure_marks_the_chosen_step_and_draws_a_perfect_agreement():

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from derivations import DERIVATIONS, ERRATA
+from views.derivation_version import Version
 from views.proof import definition
 from views.settings import DERIVATION_SLUGS, ERRATA_SECTIONS, Config
 from views.slips import BEYOND, slips
@@ -37,6 +38,13 @@ def items(page):
 def test_the_names_known_without_sympy_are_the_engines():
     assert tuple(DERIVATIONS) == DERIVATION_SLUGS
     assert tuple(dict.fromkeys(e.section for e in ERRATA.values())) == ERRATA_SECTIONS
+
+
+def test_slips_stand_in_the_order_of_the_sections():
+    places = [ERRATA_SECTIONS.index(e.section) for e in ERRATA.values()]
+    assert places == sorted(places)
+    shown = items(run())
+    assert [item["where"] for item in shown.values()][:2] == ["abstract", "§ 2"]
 
 
 @pytest.mark.parametrize("query", [{}, {"D_h": 4, "V": 9, "T": 7, "seed": 3}])
@@ -92,9 +100,52 @@ def test_another_network_gives_other_residuals():
 def test_a_section_can_be_picked(section):
     page = run(section=section)
     assert not page.exception
-    wanted = [slug for slug, e in ERRATA.items() if e.section == section]
-    assert list(items(page)) == wanted
-    assert wanted
+    begun = [slug for slug, e in ERRATA.items() if e.section == section]
+    wanted = {slug for slug, e in ERRATA.items() if e.stands_in(section)}
+    shown = list(items(page))
+    assert shown[: len(begun)] == begun
+    assert set(shown) == wanted
+    assert begun
+
+
+@pytest.mark.parametrize(
+    ("slug", "where", "sections"),
+    [
+        ("l-index-order", "§§ 5.2, 5.3", {"5.2", "5.3"}),
+        ("sum-or-mean", "§§ 2, 3", {"2", "3"}),
+        ("layout", "§§ 3, 5", {"3", "5.1", "5.2", "5.3"}),
+        ("delta-two-meanings", "§§ 5.2, 6.1", {"5.2", "6.1"}),
+        ("missing-total", "§ 6", {"6", "6.1"}),
+        ("recursive", "abstract", {"abstract"}),
+    ],
+)
+def test_a_slip_is_found_in_every_section_it_stands_in(slug, where, sections):
+    found = set()
+    for section in ERRATA_SECTIONS:
+        for item in slips(Config(), section)["items"]:
+            if item["slug"] == slug:
+                found.add(section)
+                assert item["where"] == where
+    assert found == sections
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
+def test_a_slip_leads_to_the_line_that_has_it_right(activation, reduction):
+    listed = slips(Config(activation=activation), "all", reduction)["items"]
+    later = 0
+    for item in listed:
+        to, e = item["derivation"], ERRATA[item["slug"]]
+        assert (to is None) == (e.derivation is None)
+        if to is None:
+            continue
+        shown = Version(to["slug"], activation, reduction).derivation
+        expr = shown.lines[to["line"] - 1].expr
+        later += to["line"] > 1
+        assert to["line"] == 1 or expr == e.corrected or expr.has(e.corrected)
+        if item["slug"] == "t-minus-i":
+            assert expr == e.corrected
+    assert later >= 8
 
 
 def test_what_does_not_show_here_says_so_and_where_it_does():

@@ -8,7 +8,9 @@ function layout(d) {
   const wide = Math.min(42, (780 - d.maps.length * (LEFT + 20)) / columns);
   return { wide, tall: Math.min(wide, 28), words: wide >= 32 };
 }
-const level = (d, error) => error > 0 ? Math.min(1, Math.max(.03, (Math.log10(error) - d.scale[0]) / (d.scale[1] - d.scale[0]))) : 0;
+// From 0, where nothing differs, over a step to what differs least, to 1.
+const LEAST = .1;
+const level = (d, error) => error > 0 ? LEAST + (1 - LEAST) * Math.min(1, Math.max(0, (Math.log10(error) - d.scale[0]) / (d.scale[1] - d.scale[0]))) : 0;
 
 // Where there is room a cell is shaded and holds its power of ten; elsewhere its mark
 // grows as it darkens, so that darkness is never the only sign.
@@ -16,7 +18,7 @@ function shade(g, ink, x, y, m) {
   const part = g.words ? 1 : m && .25 + .75 * m;
   const wide = Math.max(0, g.wide - 2) * part, tall = Math.max(0, g.tall - 2) * part;
   for (const [key, to] of Object.entries({ x: x + (g.wide - wide) / 2, y: y + (g.tall - tall) / 2, width: wide, height: tall })) ink.setAttribute(key, to);
-  ink.style.fillOpacity = m ? .06 + (g.words ? .5 : .75) * m : 0;
+  ink.style.fillOpacity = m && (g.words ? m : .3 + .7 * m);
 }
 function power(text, error) {
   text.textContent = error > 0 ? `1e${digits(Math.round(Math.log10(error)))}` : 'equal';
@@ -78,13 +80,14 @@ function place(box, cell) { for (const key of ['x', 'y']) box.setAttribute(key, 
 
 function legend(svg, d, g) {
   svg.replaceChildren();
-  const text = el('text', { x: 0, y: 18 }, svg, `engine against ${d.route}:`);
+  const over = d.swatches.length ? ', shades span what is here' : '';
+  const text = el('text', { x: 0, y: 18 }, svg, `engine against ${d.route}${over}:`);
   let x = text.getComputedTextLength() + 14;
-  for (const e of [null, -17, -13, -9, -5, -1]) {
+  for (const e of [null, ...d.swatches]) {
     const m = e === null ? 0 : level(d, 10 ** e), size = { ...g, wide: 18, tall: 18 };
     el('rect', { class: 'edge', x, y: 4, width: 18, height: 18 }, svg);
     shade(size, el('rect', { class: 'ink' }, svg), x, 4, m);
-    const label = el('text', { x: x + 23, y: 18 }, svg, e === null ? 'equal' : `1e−${-e}`);
+    const label = el('text', { x: x + 23, y: 18 }, svg, e === null ? 'equal' : digits(`1e${e}`));
     x += label.getComputedTextLength() + 38;
   }
   svg.setAttribute('width', x);
@@ -92,7 +95,9 @@ function legend(svg, d, g) {
 
 export default function ({ parentElement: root, data: { json } }) {
   const d = JSON.parse(json);
-  const outer = frame(root, 'heatmaps'), box = line(outer, 'maps'), said = line(outer, 'said'), key = line(outer, 'key');
+  const outer = frame(root, 'heatmaps');
+  outer.classList.toggle('present', Boolean(d.present));
+  const box = line(outer, 'maps'), said = line(outer, 'said'), key = line(outer, 'key');
   const g = layout(d), shape = JSON.stringify(d.maps.map(m => [m.matrix, m.size, m.rows, m.columns]));
   if (box.shape !== shape) { box.shape = shape; build(box, d, g); }
   paint(box, d, g);

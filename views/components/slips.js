@@ -24,6 +24,29 @@ function side(box, className, label, item) {
   if (item.residual === undefined) delete verdict.dataset.residual; else verdict.dataset.residual = item.residual;
 }
 
+// The address of a line of a derivation, for this network: what is only of this page
+// stays behind.
+function address({ slug, line }) {
+  const asked = new URLSearchParams(location.search);
+  for (const name of ['section', 'route', 'step', 'line']) asked.delete(name);
+  asked.set('page', 'derive');
+  asked.set('derivation', slug);
+  if (line > 1) asked.set('line', line);
+  if (asked.get('focus') === 'slips') asked.set('focus', 'lines');
+  return `${location.pathname.replace(/[^/]*$/, '')}?${asked}`;
+}
+// The address changes while the link stands: it is read when the link is reached for.
+function leads(link, to, follow) {
+  link.textContent = `Derivation: ${to.title}${to.line > 1 ? `, line ${to.line}` : ''}`;
+  link.onpointerenter = link.onpointerdown = link.onfocus = () => { link.href = address(to); };
+  link.href = address(to);
+  link.onclick = e => {
+    if (e.metaKey || e.ctrlKey || e.shiftKey || e.altKey || e.button) return;
+    e.preventDefault();
+    follow();
+  };
+}
+
 export default async function ({ parentElement: root, data: { json }, setTriggerValue }) {
   const d = JSON.parse(json);
   const box = root.querySelector('.slips') ?? make('ol', 'unrolled slips', root);
@@ -32,6 +55,7 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   if (box.latest !== d) return;
   if (!ready) { box.replaceChildren(...d.items.map(i => make('li', '', null, `${i.title}: ${i.printed.said}`))); return; }
   box.setAttribute('aria-label', d.label);
+  box.classList.toggle('present', Boolean(d.present));
   while (box.children.length > d.items.length) box.lastChild.remove();
   d.items.forEach((item, n) => {
     const row = box.children[n] ?? make('li', 'slip', box);
@@ -44,10 +68,8 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
     side(row, 'corrected', 'correct', item.corrected);
     const about = place(row, 'div', 'about');
     place(about, 'span', 'note').textContent = item.note + ' ';
-    let link = about.querySelector('button');
+    const link = about.querySelector('a');
     if (!item.derivation) { link?.remove(); return; }
-    link ??= make('button', '', about);
-    link.textContent = `Derivation: ${item.derivation.title}`;
-    link.onclick = () => { oneStep(PAGE); setTriggerValue('derive', item.derivation.slug); };
+    leads(link ?? make('a', '', about), item.derivation, () => { oneStep(PAGE); setTriggerValue('derive', item.slug); });
   });
 }

@@ -12,8 +12,9 @@ net = model(view.config)
 notices = [*view.notices, *net.notices]
 if notices:
     st.text("\n".join(notices))
-st.markdown("**Check.** Nothing here is taken on trust: it is all found again.")
+with st.container(key="aside_check"):
+    st.markdown("**Check.** Nothing here is taken on trust: it is all found again.")
 with st.container(key="pic_gradient"):
     gradient_section(net, view)
 with st.container(key="pic_slips"):
-    slips_section(net)
+    slips_section(net, view)
