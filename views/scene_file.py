@@ -24,6 +24,12 @@ STUDENTS = """
 No link carries the file. For students: give them the file, to load here; or send
 single scenes by *Copy link*: each opens as a view without the file, its words left out.
 """
+STYLE = """<style>
+.st-key-scene_file [data-testid="stFileUploaderDropzone"] {
+    background: transparent; border: 1px solid #808080; }
+.st-key-scene_file [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+</style>"""
+"""The field has the page's own ground, in every appearance, and no other limit."""
 
 
 def loader() -> None:
@@ -31,8 +37,11 @@ def loader() -> None:
     with st.expander("Write a scene list of your own"):
         st.markdown(HOW)
         st.code(EXAMPLE, language=None, wrap_lines=True)
+    st.html(STYLE)
     sent = st.file_uploader(
-        "Load a scene list (text file)", type=["txt"], key="scene_file"
+        f"Load a scene list (text, up to {LONGEST:,} characters)",
+        type=["txt"],
+        key="scene_file",
     )
     if sent is not None:
         new = {LOADED: loaded(sent), NAMED: visible(sent.name, 60)}

@@ -6,14 +6,22 @@ const make = (name, className, parent, text) => {
   return node;
 };
 
+function build(root) {
+  const head = make('div', 'head', root);
+  make('h2', '', head); make('a', 'start', head, 'Start'); make('span', 'key', head, 'or press →'); make('a', 'again', head);
+  make('ol', 'scenes', root);
+}
+
 export default function ({ parentElement: root, data: { json } }) {
-  const d = JSON.parse(json), leads = (node, link) => { follows(node, link, d.places); return node; };
-  const head = root.querySelector('.head') ?? make('div', 'head', root), list = root.querySelector('.scenes') ?? make('ol', 'scenes', root);
-  const begin = leads(make('a', 'start', null, 'Start'), d.start), title = make('h2', '', null, d.title);
+  if (!root.querySelector('.head')) build(root);
+  const d = JSON.parse(json), leads = (node, link) => follows(node, link, d.places);
+  const head = root.querySelector('.head'), list = root.querySelector('.scenes'), [title, begin, key, again] = head.children;
+  title.textContent = d.title;
   make('span', 'count', title, d.count);
-  head.replaceChildren(title, begin);
-  if (d.again) leads(make('a', '', head, `Go on at ${d.again.number}`), d.again.link);
-  if (d.key) make('span', 'key', head, 'or press →');
+  leads(begin, d.start);
+  key.hidden = !d.key;
+  again.hidden = !d.again;
+  if (d.again) { again.textContent = `Go on at ${d.again.number}`; leads(again, d.again.link); }
   list.replaceChildren(...d.scenes.map(scene => {
     const item = make('li');
     leads(make('a', '', item, scene.title), scene.link);
