@@ -17,8 +17,9 @@ def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go
     """`differences`: the worst error at each power of ten; `exact`: by complex step.
 
     Left of the lowest point rounding grows as eps / step, right of it what the
-    difference leaves out grows as step^2. What is written at the flat line stands on
-    the side where the next line of the grid is farther away.
+    difference leaves out grows as step^2. The number of the chosen step stands below
+    its mark, near the ends above it, clear of the curve. What is written at the flat
+    line stands on the side where the next line of the grid is farther away.
     """
     ends = [10.0 ** EXPONENTS[0], 10.0 ** EXPONENTS[-1]]
     errors = list(differences.values())
@@ -52,12 +53,14 @@ def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go
         hovertemplate="chosen step %{x:.0e}: %{customdata:.17g}<extra></extra>",
         name="chosen step",
     )
+    anchor = "left" if exponent < -10 else "right" if exponent > -3 else "center"
     figure.add_annotation(
         x=exponent,
         y=math.log10(max(here, FLOOR)),
         text=short(here),
         showarrow=False,
-        yshift=-26,
+        yshift=-26 if anchor == "center" else 26,
+        xanchor=anchor,
         font={"size": 14},
         bgcolor="rgba(128, 128, 128, 0.12)",
     )

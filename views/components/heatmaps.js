@@ -80,9 +80,7 @@ function place(box, cell) { for (const key of ['x', 'y']) box.setAttribute(key, 
 
 function legend(svg, d, g) {
   svg.replaceChildren();
-  const over = d.swatches.length ? ', shades span what is here' : '';
-  const text = el('text', { x: 0, y: 18 }, svg, `engine against ${d.route}${over}:`);
-  let x = text.getComputedTextLength() + 14;
+  let x = 0;
   for (const e of [null, ...d.swatches]) {
     const m = e === null ? 0 : level(d, 10 ** e), size = { ...g, wide: 18, tall: 18 };
     el('rect', { class: 'edge', x, y: 4, width: 18, height: 18 }, svg);
@@ -101,6 +99,8 @@ export default function ({ parentElement: root, data: { json } }) {
   const g = layout(d), shape = JSON.stringify(d.maps.map(m => [m.matrix, m.size, m.rows, m.columns]));
   if (box.shape !== shape) { box.shape = shape; build(box, d, g); }
   paint(box, d, g);
+  const over = d.swatches.length ? ', shades span what is here' : '';
+  write(line(key, 'against'), `engine against ${d.route}${over}:`);
   const swatches = key.querySelector('svg') ?? el('svg', { height: 26, 'aria-hidden': true }, key);
   legend(swatches, d, g);
   const cellOf = e => e.target.closest?.('.cell');
