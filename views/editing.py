@@ -21,10 +21,12 @@ from .edits import (
 )
 from .settings import LARGE, SETTINGS, Text
 from .state import put, tell
+from .tour import presenting
 
 UNDO, REDO = "_undo", "_redo"
 """Pairs of texts, from and to, as long as the session lives; `to` is what one must
 still have for the pair to mean anything: the text can also be typed."""
+LOCKED = "Edits are locked while the page is presented."
 
 
 def take(operation: Operation) -> None:
@@ -116,10 +118,9 @@ def edited(sent: Any) -> None:
 
 def _locked() -> bool:
     """Whether the page is presented, which locks the network; it then says so."""
-    if st.session_state.get("present") != "on":
-        return False
-    tell("Edits are locked while the page is presented.")
-    return True
+    if presenting():
+        tell(LOCKED)
+    return presenting()
 
 
 def _replace(text: str, new: str) -> None:

@@ -38,7 +38,7 @@ def enlarged(figure: "go.Figure") -> "go.Figure":
     """The same chart with type for the last row, for a page that is presented."""
     large = type(figure)(figure)
     large.update_layout(
-        font={"size": LARGE}, height=1.3 * (figure.layout.height or 400)
+        font={"size": LARGE}, height=1.2 * (figure.layout.height or 400)
     )
     for axes in (large.update_xaxes, large.update_yaxes):
         axes(title={"font": {"size": LARGE}}, tickfont={"size": LARGE}, automargin=True)

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from . import components
-from .editing import can_redo, can_undo, edited
+from .editing import LOCKED, can_redo, can_undo, edited
 from .model import Model
 from .settings import Selection
 from .sidebar import Sidebar
 from .tables import tables
+from .tour import presenting
 
 STORY = (
     "**Edit.** Click a cell, or press Enter on it; type, and press Enter; a comma is "
@@ -19,5 +20,5 @@ STORY = (
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """The words and the weights, ready to be edited."""
-    st.markdown(STORY)
+    st.markdown(f"**Edit.** {LOCKED}" if presenting() else STORY)
     components.edit(tables(net, selection, can_undo(), can_redo()), edited)

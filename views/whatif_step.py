@@ -5,13 +5,14 @@ import streamlit as st
 from . import components
 from .bend import sent_number
 from .descent import step
-from .editing import take_step, undo
+from .editing import LOCKED, take_step, undo
 from .edits import Step, parse
 from .model import Model
 from .picks import pick
 from .settings import SETTINGS, Number, Selection
 from .sidebar import Sidebar
 from .state import put
+from .tour import presenting
 
 EXACT = "Any rate from 0.001 to 1000, also between the slider’s stops."
 STORY = (
@@ -25,7 +26,8 @@ OF = {"sum": "J = Σₜ J⁽ᵗ⁾, the sum over t", "mean": "J = Σₜ J⁽ᵗ�
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """The rate, what the step would do, and the buttons that take and undo it."""
-    st.markdown(STORY.format(OF[view.reduction]))
+    locked = presenting()
+    st.markdown(STORY.format(OF[view.reduction]) + (f" *{LOCKED}*" if locked else ""))
     how_far, take, back, _ = st.columns(
         [3, 3, 3, 3], gap="medium", vertical_alignment="bottom"
     )
@@ -37,6 +39,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
             key="take_step",
             on_click=take_step,
             args=(rate, view.reduction),
+            disabled=locked,
             help="The step joins the edits: the whole page then shows the network "
             "after it.",
         )
@@ -45,7 +48,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
             "Undo the step",
             key="undo_step",
             on_click=undo,
-            disabled=not just_taken(view.config.edits),
+            disabled=locked or not just_taken(view.config.edits),
         )
     components.bend(
         "step_picture", step(net, selection, rate, view.reduction), _move, pick

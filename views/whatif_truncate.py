@@ -13,7 +13,7 @@ from .truncating import gradient_rows, largest_discarded, shares, weight_rows
 STORY = (
     "**Truncate.** Truncated back-propagation carries each loss back a window of w "
     "steps only: it keeps instance k of loss t where t − k ≤ w and discards the rest, "
-    "hollow in the triangle below and pale in the network. U is never truncated."
+    "hollow in the triangle and pale in the network. U is never truncated."
 )
 KEPT = (
     "How much of the gradient of J, the {} over t of all losses, is left: its length, "

@@ -6,13 +6,16 @@ from urllib.parse import parse_qsl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from tests.views.test_page import run
 from views.address import read
+from views.editing import LOCKED
 from views.navigation import PAGES
 from views.scene_file import EXAMPLE, loaded
 from views.scenes import LONGEST, MOST, link, parse, shipped
 from views.settings import SETTINGS, TOURS
+from views.state import PENDING
 
 LIST = """
 # One weight
@@ -244,6 +247,16 @@ def test_a_file_that_cannot_be_read_says_so():
 def test_presenting_locks_edits():
     page = run(present="on", whatif="step")
     assert not page.exception
-    page.button(key="take_step").click().run()
-    assert page.session_state["edits"] == ""
-    assert any("Edits are locked" in text.value for text in page.text)
+    assert page.button(key="take_step").disabled
+    assert any(LOCKED in text.value for text in page.markdown)
+    taken = AppTest.from_function(a_step_is_sent)
+    taken.session_state["present"], taken.session_state["edits"] = "on", ""
+    taken.run()
+    assert taken.session_state["edits"] == ""
+    assert taken.session_state[PENDING] == ({}, [LOCKED])
+
+
+def a_step_is_sent():
+    from views.editing import take_step
+
+    take_step(0.5, "sum")

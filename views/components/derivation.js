@@ -93,7 +93,7 @@ function arrive(box) {
 function build(box) {
   const turn = make('div', 'turn', box);
   make('h3', 'title', turn);
-  for (const words of ['‹ back', 'next line ›']) make('button', '', turn, words).type = 'button';
+  for (const words of ['‹ line before', 'next line ›']) make('button', '', turn, words).type = 'button';
   make('span', '', turn).setAttribute('role', 'status');
   make('span', 'keys', turn);
   make('button', 'copy', make('span', 'all', turn), 'Copy all as LaTeX').type = 'button';
@@ -134,7 +134,8 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   dark(box);
   const tapped = box.tapped && box.querySelector(`.result .cell[data-r="${box.tapped.r}"][data-c="${box.tapped.c}"]`);
   if (tapped) cell(box, tapped);
-  if (first && d.line > 1) arrive(box);
+  const apart = !document.documentElement.hasAttribute('data-unrolled-scene') || innerWidth > 700;
+  if (first && d.line > 1 && apart) arrive(box);
   if (box.picked) { box.picked = false; see(box, calm()); }
   const step = to => go(box, d, send, to);
   back.onclick = () => step(box.at - 1);
@@ -189,6 +190,12 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
     node.matches('.cell') ? cell(box, node) : symbol(box, node);
   };
   box.onmouseleave = () => dark(box);
+  // Beneath the lines the arrays stay in sight once the lines have room above them.
+  if (!box.room) {
+    const beside = box.querySelector('.beside');
+    box.room = new IntersectionObserver(([bar]) => beside.classList.toggle('below', !bar.isIntersecting && bar.boundingClientRect.top > 0), { rootMargin: '0px 0px -45% 0px' });
+    box.room.observe(box.querySelector('.turn'));
+  }
   box.sight ??= new ResizeObserver(() => { const wide = box.clientWidth; if (wide !== box.wide) { box.wide = wide; show(box, box.latest); } });
   box.sight.observe(box);
   if (box.fonts === undefined) {

@@ -92,7 +92,7 @@ function spotlight(box, on) {
   box.aim = e => {
     if (spot.hidden) return;
     if (e.type === 'pointermove') return aim(e.clientX, e.clientY);
-    const at = e.composedPath()[0].getBoundingClientRect?.();
+    const node = e.composedPath()[0], at = (node.querySelector?.('.on, .lit') ?? node).getBoundingClientRect?.();
     if (at) aim(at.left + at.width / 2, at.top + at.height / 2);
   };
   if (!spot.hidden && !spot.style.getPropertyValue('--x')) aim(innerWidth / 2, innerHeight / 2);
@@ -104,7 +104,8 @@ function toPicture(d) {
 }
 
 function copyLink(box) {
-  const told = box.querySelector('.told'), address = location.href;
+  const own = new URLSearchParams(location.search).get('tour') === 'own';
+  const told = box.querySelector('.told'), address = new URL(own ? changed({ tour: null, scene: null }) : location.href, location.href).href;
   const say = text => { told.textContent = text; setTimeout(() => { told.textContent = ''; }, 2500); };
   const byHand = () => {
     const field = make('input', '', told);
@@ -201,7 +202,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   const arrived = d.scene && `${d.scene.title} ${d.scene.number} ${d.present}`;
   if (arrived !== box.arrived) {
     box.arrived = arrived;
-    if (arrived && !d.present && d.focus !== 'page' && d.focus !== 'lines') setTimeout(() => { room(); if (sticky()) toPicture(d); }, 600);
+    if (arrived && !d.present && d.focus !== 'page' && d.focus !== 'lines') setTimeout(() => { room(); sticky() ? toPicture(d) : document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0); }, 600);
     else if (arrived) document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
   }
   // Where the words do not stay in sight, a phrase leads to the picture that it sets.
@@ -214,6 +215,6 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     addEventListener('pointerup', letGo, true);
     document.addEventListener('keydown', e => { const stage = document.unrolledStage; if (stage.isConnected) pressed(stage, e); }, true);
     addEventListener('resize', () => { const stage = document.unrolledStage; if (stage.isConnected) fit(stage, stage.latest); });
-    for (const name of ['pointermove', 'focusin']) document.addEventListener(name, e => document.unrolledStage.aim?.(e));
+    for (const name of ['pointermove', 'focusin', 'keyup']) document.addEventListener(name, e => document.unrolledStage.aim?.(e));
   }
 }
