@@ -18,6 +18,7 @@ from rnn_core import (
     run_states,
     step_jacobians,
 )
+from tests.browser.visiting import Visit
 from views.address import read
 from views.scenes import link, shipped
 from views.settings import DEFAULT_TEXT, SETTINGS
@@ -159,6 +160,48 @@ def test_a_radio_in_a_scene_lets_the_clicker_go_on(visit):
     visit.ready = PAINTED["derive"]
     visit.act(lambda: visit.page.keyboard.press("PageDown"))
     assert "scene 4 of" in visit.page.locator(".stage .where").inner_text()
+
+
+LARGE = 22
+"""Pixels that words have at least when a scene is presented on 1920 by 1080."""
+SMALL_WORDS = """() => [...document.querySelectorAll('[class*=st-key-pic_] p')]
+  .filter(p => p.offsetWidth).map(p => parseFloat(getComputedStyle(p).fontSize)
+    * p.getBoundingClientRect().width / p.offsetWidth)"""
+OVER = """() => { const m = document.querySelector('[data-testid=stMain]');
+  return m.scrollHeight - m.clientHeight; }"""
+
+
+@pytest.mark.parametrize("number", [1, 3, 4, 6, 9])
+def test_a_presented_scene_fits_the_screen_in_large_type(visit, number):
+    visit.page.set_viewport_size({"width": 1920, "height": 1080})
+    scene = shipped("bptt").scenes[number - 1]
+    ready = {1: (".headline .katex",), 3: (".bend path.fact",), 9: (".kept .number",)}
+    own = ready.get(number, PAINTED[scene.page])
+    visit.open(link(scene, "bptt", number) + "&present=on", own)
+    visit.page.wait_for_timeout(1500)
+    assert visit.page.evaluate(OVER) <= 2
+    sizes = visit.page.evaluate(SMALL_WORDS)
+    assert min(sizes, default=LARGE) >= LARGE - 1.5, sizes
+
+
+def test_on_a_phone_a_scene_is_its_words_and_its_picture(browser, address):
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
+    visit = Visit(context.new_page(), address)
+    scene = shipped("bptt").scenes[2]
+    visit.open(link(scene, "bptt", 3), (".bend path.fact",))
+    visit.page.wait_for_timeout(1000)
+    words = visit.page.locator(".stage .scene").bounding_box()
+    picture = visit.page.locator(".st-key-pic_whatif").bounding_box()
+    assert 0 <= words["y"] < words["y"] + words["height"] <= picture["y"] < 480
+    assert visit.page.locator(".triangle").is_hidden()
+    visit.ready = PAINTED["derive"]
+    visit.act(visit.page.locator(".stage .next").tap)
+    visit.page.wait_for_timeout(1000)
+    assert 0 <= visit.page.locator(".stage .scene").bounding_box()["y"] < 200
+    assert visit.page.locator(".row.now .tex").bounding_box()["y"] < 740
+    context.close()
 
 
 def test_presenting_by_key_and_by_link(visit):

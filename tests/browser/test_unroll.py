@@ -175,3 +175,17 @@ def test_words_are_text_and_never_markup(visit):
     assert visit.page.locator("img[src=x]").count() == 0
     words = visit.page.locator(".network .word").all_text_contents()
     assert words == ["img", "src", "x", "onerror"]
+
+
+def test_the_network_is_laid_out_for_the_room_it_has(visit):
+    visit.page.set_viewport_size({"width": 1024, "height": 768})
+    visit.open()
+    scroll = visit.page.locator(".network .scroll")
+    assert scroll.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
+    narrow = visit.page.locator(edge(0, 1, 2)).bounding_box()
+    visit.page.set_viewport_size({"width": 1500, "height": 900})
+    visit.page.wait_for_timeout(500)
+    wide = visit.page.locator(edge(0, 1, 2)).bounding_box()
+    assert wide["width"] > 1.3 * narrow["width"]
+    visit.act(lambda: visit.page.locator(edge(1, 2, 2)).dispatch_event("click"))
+    assert {"i=2", "k=1"} <= set(visit.query()[1:].split("&"))

@@ -29,7 +29,10 @@ FOREIGN = """() => {
     if (/^(iframe|object|embed|base|form)$/.test(name)) found.push(name);
     for (const { name: key, value } of node.attributes) {
       if (key.startsWith('on')) found.push(`${name} ${key}`);
-      if (/^(href|src|action|xlink:href)$/.test(key))
+      const own = name === 'a' && key === 'href' && value !== 'x'
+        && location.origin !== 'null' && URL.canParse(value, document.baseURI)
+        && new URL(value, document.baseURI).origin === location.origin;
+      if (/^(href|src|action|xlink:href)$/.test(key) && !own)
         if (/evil|javascript:|^x$/.test(value)) found.push(`${name} ${key}=${value}`);
     }
     if (/^(script|style)$/.test(name))

@@ -1,10 +1,11 @@
 const clamp = (v, low, high) => Math.min(high, Math.max(low, v));
 
-function layout(d) {
+// `wide`: the room there is; what does not fit into it scrolls.
+function layout(d, wide) {
   const edge = d.matrix === 'U' ? 130 : 80;
-  const pitch = clamp((1020 - edge) / (d.T + .55), 66, 210);
-  const width = Math.max(1000, d.T * pitch + edge);
-  const left = d.T * pitch + edge < 1000 ? (1000 - d.T * pitch) / 2 : 36;
+  const pitch = clamp((wide + 20 - edge) / (d.T + .55), 66, 210);
+  const width = Math.max(wide, d.T * pitch + edge);
+  const left = d.T * pitch + edge < wide ? (wide - d.T * pitch) / 2 : 36;
   const rows = d.predictions[0].length;
   const top = 24 + rows * 16 + (d.matrix === 'U' ? 58 : 36);
   const most = Math.max(...d.units.map(u => u.length));
@@ -194,21 +195,28 @@ function glow(svg, d, g, about) {
   return same;
 }
 
-export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+const NARROWEST = 560, WIDEST = 1000;
+const room = scroll => document.unrolledStage?.latest.present ? WIDEST : clamp(20 * Math.floor(scroll.clientWidth / 20), NARROWEST, WIDEST);
+
+export default function draw({ parentElement: root, data: { json }, setTriggerValue }) {
   const d = JSON.parse(json);
   const box = frame(root, 'network'), scroll = line(box, 'scroll');
+  box.again = () => draw({ parentElement: root, data: { json }, setTriggerValue });
+  box.sight ??= new ResizeObserver(() => { if (room(scroll) !== box.wide) box.again(); });
+  box.sight.observe(scroll);
+  box.wide = room(scroll);
   const legend = line(box, 'legend'), said = line(box, 'said');
   let svg = scroll.querySelector('svg');
   if (!svg) svg = el('svg', { role: 'group' }, scroll);
-  const g = layout(d);
-  const shape = JSON.stringify([d.T, d.D, d.matrix, d.folded, g.rows, d.edges.map(e => e.slice(0, 3)), d.units.map(u => u.map(x => x[0]))]);
+  const g = layout(d, box.wide);
+  const shape = JSON.stringify([box.wide, d.T, d.D, d.matrix, d.folded, g.rows, d.edges.map(e => e.slice(0, 3)), d.units.map(u => u.map(x => x[0]))]);
   const held = root.activeElement ?? root.getRootNode().activeElement;
   const focused = svg.contains(held) ? [held.dataset.loss, held.dataset.k, held.dataset.i, held.dataset.j] : null;
   if (svg.shape !== shape) {
     svg.shape = shape;
     svg.setAttribute('viewBox', `0 0 ${g.width} ${g.height}`);
-    svg.style.width = g.width > 1000 ? g.width + 'px' : '100%';
-    svg.style.minWidth = '880px';
+    svg.style.width = g.width > box.wide ? g.width + 'px' : '100%';
+    svg.style.minWidth = Math.min(880, box.wide) + 'px';
     svg.drawn = null;
     build(svg, d, g);
   }

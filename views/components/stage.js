@@ -115,11 +115,13 @@ function copyLink(box) {
   if (navigator.clipboard) navigator.clipboard.writeText(address).then(() => say('Link copied'), byHand); else byHand();
 }
 
-// A page's tab or a radio that was chosen with the pointer does not keep the keys.
+// A page's tab that was chosen with the pointer does not keep the keys, nor does a radio
+// where the arrows turn scenes or lines.
 function letGo() {
   setTimeout(() => {
-    const held = document.activeElement;
-    if (held?.matches('input[type=radio], [data-testid=stHeader] a')) held.blur();
+    const held = document.activeElement, d = document.unrolledStage.latest;
+    const turns = d.scene || d.present || document.querySelector('.derivation');
+    if (held?.matches('[data-testid=stHeader] a') || (turns && held?.matches('[data-testid=stMain] input[type=radio]'))) held.blur();
   }, 50);
 }
 
