@@ -52,7 +52,7 @@ def definition(quantity: sp.Expr, bound: sp.Expr, instances: bool = True) -> Any
         (time, *_), (unit, *_) = split(quantity)[0] or (None,), split(quantity)[1]
         if quantity.base in (z, o):
             matrix, state = (H, time - 1) if quantity.base == z else (U, time)
-            at = (state,) if instances else ()
+            at = (time - 1,) if instances else ()
             weighted = matrix[(*at, unit, bound)] * h[state, bound]
             total = sp.Sum(weighted, (bound, 1, D))
             return total if quantity.base == o else total + L[(*at, unit, x(time))]

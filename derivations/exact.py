@@ -101,8 +101,8 @@ def _instance(name: str, *indices: int) -> sp.Symbol:
 
 _SHARED = {
     _instance(name, step, a, b): _instance(name, a, b)
-    for name, steps in (("H", (0, 1)), ("L", (0, 1)), ("U", (1, 2)))
-    for step in steps
+    for name in "HLU"
+    for step in (0, 1)
     for a in (1, 2)
     for b in (1, 2)
 }
@@ -175,7 +175,7 @@ class _Written:
             return list(range(max(0, loss - window), loss))
         if isinstance(expr, Immediate):
             return [self._index(expr.num.indices[0]) - 1]
-        return [1, 2] if expr.den.base == U else [0, 1]
+        return [0, 1]
 
     def _quantity(self, base: Any, *at: int) -> sp.Expr:
         if self.cut == (base, *at):
@@ -203,7 +203,7 @@ class _Written:
         if base == o:
             return sp.Add(
                 *(
-                    _instance("U", time, unit, a) * self._quantity(h, time, a)
+                    _instance("U", time - 1, unit, a) * self._quantity(h, time, a)
                     for a in (1, 2)
                 )
             )

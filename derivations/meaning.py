@@ -164,12 +164,22 @@ def _over_times(
 
 
 def _sum(expr: sp.Sum, depth: int) -> Meaning:
-    """Of several limits the last is the outermost, as SymPy has it."""
+    """Of several limits the last is the outermost, as SymPy has it.
+
+    What all terms of a sum over units share is multiplied once: no array has more axes
+    than its factors.
+    """
     *inner, (index, low, high) = expr.limits
     if high not in SIZES:
         return _over_times(expr, depth, operator.add, 0.0)
     low_of, high_of = meaning(low), meaning(high)
     function = sp.Sum(expr.function, *inner) if inner else expr.function
+    same = [a for a in sp.Mul.make_args(function) if not a.has(index)]
+    if function.is_Mul and same:
+        others = sp.Mul(*(a for a in function.args if a not in same))
+        rest = _sum(sp.Sum(others, expr.limits[-1]), depth)
+        times = _times if function.has(sp.log) else operator.mul
+        return _fold(times, [*(_compile(a, depth) for a in same), rest])
     body = _compile(function, depth + 1)
 
     def number(world: World, env: Env) -> Any:

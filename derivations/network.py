@@ -23,7 +23,7 @@ CACHED = 10_000_000
 FINER = 2.0**-400
 """A probability is moved by less, for it may be tiny itself."""
 
-FIRST_TIME = {"h": 0, "z": 1, "o": 1, "yhat": 1, "H": 0, "L": 0}
+FIRST_TIME = {"h": 0, "z": 1, "o": 1, "yhat": 1, "H": 0, "L": 0, "U": 0}
 
 
 class Network:
@@ -78,7 +78,7 @@ class Network:
     def time(self, name: str, time: int) -> int:
         """The time itself, or IndexError where the quantity has no such time."""
         first = FIRST_TIME.get(name, 1)
-        last = self.T - 1 if name in ("H", "L") else self.T
+        last = self.T - 1 if name in self.weights else self.T
         if not first <= time <= last:
             raise IndexError(f"{name}^({time}) does not exist: {first}..{last}")
         return time
@@ -180,7 +180,7 @@ class Nudge:
         self.B = len(units[0])
         self.columns = np.arange(self.B)
         self.shared = not times
-        if name in ("H", "L"):
+        if name in network.weights:
             self.steps = [t + 1 for t in times] or list(range(1, network.T + 1))
         else:
             self.steps = list(times) or list(range(1, network.T + 1))
@@ -269,7 +269,8 @@ class Nudge:
                 moved = net.math.loss_of_logits(net.o[s], word, row)
                 self._J[s] = moved * net.h[s][col]
             elif self.name == "yhat":
-                moved = net.yhat(s)[word] + 1j * self.yhat(s)[word]
+                own = self.step * (self.units[0] == word)
+                moved = net.yhat(s)[word] + 1j * own
                 self._J[s] = -net.math.imaginary(net.math.log(moved))
             elif self.name in ("h", "z", "H", "L") and net.math is DOUBLE:
                 self._J[s] = net.slope(s) @ self.h(s)

@@ -164,10 +164,13 @@ def chain_rule_backwards(num: sp.Expr, den: sp.Indexed, note: str) -> Step:
 
 
 def only_instance(target: Partial, time: sp.Expr, note: str) -> Step:
-    """dJ^(t)/dU_wj -> dJ^(t)/dU_wj^(t): a loss uses U once, so its sum has one term."""
+    """dJ^(t)/dU_wj -> dJ^(t)/dU_wj^(t-1): a loss uses U once, so its sum has one term.
+
+    Instances count from 0 for all three weights: loss t uses U^(t-1).
+    """
     if target.den.base != U or split(target.den)[0]:
         raise RuleError(f"{target.den} is not the shared U")
-    own = Partial(target.num, U[(time, *target.den.indices)])
+    own = Partial(target.num, U[(time - 1, *target.den.indices)])
     return Step("sum over instances", note, lambda expr: expr.xreplace({target: own}))
 
 

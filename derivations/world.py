@@ -33,8 +33,7 @@ class World:
         rest, nudge = self.network.weights[name][row, col], self.nudge
         if nudge is None or nudge.name != name or not (times or nudge.shared):
             return rest
-        shift = 0 if name == "U" else 1
-        if times and times[0] + shift not in nudge.steps:
+        if times and times[0] + 1 not in nudge.steps:
             return rest
         rows, cols = (u.reshape(self.shape) for u in nudge.units)
         return rest + 1j * self.math.step * ((row == rows) & (col == cols))

@@ -11,7 +11,7 @@ from derivations.rules import (
 )
 from derivations.symbols import D, J, Partial, T, U, V, delta_o, j, l, o, t, v, w
 
-weight = U[t, w, j]
+weight = U[t - 1, w, j]
 goal = Partial(J(t), weight)
 
 OUTPUT_WEIGHTS = derive(

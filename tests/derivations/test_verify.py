@@ -1,6 +1,8 @@
 """The check itself: traps it finds by itself, samples, and what it leaves alone."""
 
 import ast
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +29,7 @@ from derivations.symbols import (
     t,
 )
 
+ROOT = Path(__file__).parents[2]
 ENGINE = sorted(Path(derivations.__file__).parent.glob("*.py"))
 
 
@@ -172,3 +175,23 @@ def test_nothing_is_evaluated_from_text(path):
         if isinstance(node, ast.Call)
     }
     assert not calls & {"eval", "exec", "sympify", "parse_expr", "lambdify"}
+
+
+BOUNDED = """
+import resource
+resource.setrlimit(resource.RLIMIT_AS, (3 * 10**9,) * 2)
+import numpy as np
+from derivations import DERIVATIONS, Network, verify_on
+from rnn_core import Params
+draw = np.random.default_rng(0)
+words = draw.integers(0, 10_000, (2, 100))
+network = Network(Params.random(256, 10_000), *words)
+print(all(c.holds for d in DERIVATIONS.values() for c in verify_on(d, network)))
+"""
+
+
+def test_the_largest_network_is_checked_in_bounded_memory():
+    done = subprocess.run(
+        [sys.executable, "-c", BOUNDED], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.stdout, done.stderr) == ("True\n", "")
