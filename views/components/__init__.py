@@ -51,19 +51,20 @@ _heatmaps = _component(
 _formulas = _component(
     "unrolled_formulas",
     ("common.css", "katex.css", "formulas.css"),
-    ("katex.js", "glow.js", "formulas.js"),
+    ("make.js", "katex.js", "glow.js", "formulas.js"),
     isolate_styles=False,
 )
 _slips = _component(
     "unrolled_slips",
     ("common.css", "katex.css", "slips.css"),
-    ("katex.js", "history.js", "slips.js"),
+    ("make.js", "katex.js", "history.js", "slips.js"),
     isolate_styles=False,
 )
 _derivation = _component(
     "unrolled_derivation",
     ("common.css", "katex.css", "derivation.css"),
     (
+        "make.js",
         "katex.js",
         "history.js",
         "derivation_tex.js",
@@ -81,13 +82,13 @@ _bars = _component(
 _rows = _component(
     "unrolled_rows",
     ("common.css", "rows.css"),
-    ("common.js", "history.js", "glow.js", "rows.js"),
+    ("make.js", "common.js", "history.js", "glow.js", "rows.js"),
 )
 _kept = _component(
-    "unrolled_kept", ("common.css", "kept.css"), ("common.js", "kept.js")
+    "unrolled_kept", ("common.css", "kept.css"), ("make.js", "common.js", "kept.js")
 )
 _edit = _component(
-    "unrolled_edit", ("common.css", "edit.css"), ("common.js", "edit.js")
+    "unrolled_edit", ("common.css", "edit.css"), ("make.js", "common.js", "edit.js")
 )
 _bend = _component(
     "unrolled_bend",
@@ -100,11 +101,13 @@ _tape = _component(
 )
 
 _stage = _component(
-    "unrolled_stage", ("common.css", "stage.css"), ("visit.js", "stage.js")
+    "unrolled_stage", ("common.css", "stage.css"), ("make.js", "visit.js", "stage.js")
 )
 
 _scenes = _component(
-    "unrolled_scenes", ("common.css", "scenes.css"), ("visit.js", "scenes.js")
+    "unrolled_scenes",
+    ("common.css", "scenes.css"),
+    ("make.js", "visit.js", "scenes.js"),
 )
 
 _pictures = _component(

@@ -1,10 +1,3 @@
-const node = (name, className, parent, text) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  parent?.append(made);
-  return made;
-};
 const named = (matrix, i, j) => matrix === 'x' ? `word ${i}` : matrix === 'h0' ? `h(0) ${i}` : `${matrix} ${i},${j}`;
 
 // Everything on the page is grey from the moment an edit is sent until its run is over.
@@ -61,26 +54,26 @@ function fill(box, d) {
 }
 
 function table(t) {
-  const block = node('div', 'block ' + t.matrix);
-  node('div', 'name', block, t.name + (t.size ? `, ${t.size}${t.whole ? '' : ', a part of it'}` : ''));
-  const sheet = node('div', 'sheet', block), grid = node('div', 'grid', sheet);
+  const block = make('div', 'block ' + t.matrix);
+  make('div', 'name', block, t.name + (t.size ? `, ${t.size}${t.whole ? '' : ', a part of it'}` : ''));
+  const sheet = make('div', 'sheet', block), grid = make('div', 'grid', sheet);
   grid.setAttribute('role', 'grid');
   grid.setAttribute('aria-label', t.name);
   if (t.matrix === 'x') {
-    const row = node('div', 'words', grid);
+    const row = make('div', 'words', grid);
     row.setAttribute('role', 'row');
-    t.rows.forEach(i => { const one = node('span', 'one', row); node('span', 'index', one, i); one.append(cell(t, i, 1)); });
+    t.rows.forEach(i => { const one = make('span', 'one', row); make('span', 'index', one, i); one.append(cell(t, i, 1)); });
     return block;
   }
   grid.style.gridTemplateColumns = `auto repeat(${t.columns.length}, minmax(3.6em, auto))`;
-  const head = node('div', 'row', grid);
+  const head = make('div', 'row', grid);
   head.setAttribute('role', 'row');
-  node('span', 'index', head);
-  t.columns.forEach((j, c) => { const top = node('span', 'index', head, t.matrix === 'h0' ? 'h⁽⁰⁾' : j); top.setAttribute('role', 'columnheader'); if (t.column_words) { top.textContent = t.column_words[c]; top.title = `column ${j}`; } });
+  make('span', 'index', head);
+  t.columns.forEach((j, c) => { const top = make('span', 'index', head, t.matrix === 'h0' ? 'h⁽⁰⁾' : j); top.setAttribute('role', 'columnheader'); if (t.column_words) { top.textContent = t.column_words[c]; top.title = `column ${j}`; } });
   t.rows.forEach((i, r) => {
-    const row = node('div', 'row', grid);
+    const row = make('div', 'row', grid);
     row.setAttribute('role', 'row');
-    const side = node('span', 'index side', row, i);
+    const side = make('span', 'index side', row, i);
     side.setAttribute('role', 'rowheader');
     if (t.row_words) { side.textContent = t.row_words[r]; side.title = `row ${i}`; }
     t.columns.forEach(j => row.append(cell(t, i, j)));
@@ -89,7 +82,7 @@ function table(t) {
 }
 
 function cell(t, i, j) {
-  const made = node('span', 'cell');
+  const made = make('span', 'cell');
   made.setAttribute('role', 'gridcell');
   made.dataset.at = `${t.matrix} ${i} ${j}`;
   return made;
@@ -100,10 +93,10 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   const box = frame(root, 'edit');
   let bar = box.querySelector('.bar');
   if (!bar) {
-    bar = node('div', 'bar', box);
-    for (const [act, title] of [['undo', 'Undo'], ['redo', 'Redo'], ['reset', 'Reset all']]) node('button', act, bar, title).type = 'button';
-    node('span', 'used', bar);
-    node('div', 'says', box).setAttribute('role', 'status');
+    bar = make('div', 'bar', box);
+    for (const [act, title] of [['undo', 'Undo'], ['redo', 'Redo'], ['reset', 'Reset all']]) make('button', act, bar, title).type = 'button';
+    make('span', 'used', bar);
+    make('div', 'says', box).setAttribute('role', 'status');
   }
   const says = box.querySelector('.says');
   fill(box, d);
@@ -136,7 +129,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   const open = (c, typed) => {
     if (c.querySelector('input')) return;
     const [matrix, i, j] = at(c);
-    const input = node('input', '', c);
+    const input = make('input', '', c);
     input.value = typed ?? c.dataset.value;
     const grow = () => input.style.setProperty('--letters', Math.max(6, input.value.length));
     input.oninput = grow;

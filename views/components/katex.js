@@ -1,11 +1,4 @@
 let katex;
-const make = (name, className, parent, text) => {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  parent?.append(node);
-  return node;
-};
 
 // KaTeX 0.18 names some classes katex-…; a style sheet of an older one does not.
 const bothNames = node => {

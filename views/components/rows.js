@@ -1,10 +1,3 @@
-const node = (name, className, parent, text) => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  parent?.append(made);
-  return made;
-};
 const full = v => String(v).replace('-', '−');
 
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
@@ -14,28 +7,28 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   box.replaceChildren();
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', d.label);
-  const grid = node('div', 'grid', box);
+  const grid = make('div', 'grid', box);
   d.rows.forEach((row, n) => {
-    const item = node('div', 'item', grid);
+    const item = make('div', 'item', grid);
     Object.assign(item.dataset, { n, value: row.value });
     item.tabIndex = n === Number(held ?? 0) ? 0 : -1;
     item.setAttribute('role', 'button');
     item.setAttribute('aria-label', `${row.text}: ${plain(row.value)}`);
     item.title = full(row.value);
-    node('span', 'text', item, row.text);
-    node('span', 'number', item, short(row.value));
-    const bar = node('span', 'track', item), ink = node('span', 'ink', bar);
+    make('span', 'text', item, row.text);
+    make('span', 'number', item, short(row.value));
+    const bar = make('span', 'track', item), ink = make('span', 'ink', bar);
     ink.style.cssText = `width:${100 * row.share}%;background:${hue(row.value)}`;
     if (row.value < 0) ink.classList.add('negative');
-    node('span', 'share', item, row.note);
+    make('span', 'share', item, row.note);
   });
   for (const row of d.foot) {
-    const item = node('div', 'foot', grid);
-    node('span', 'text', item, row.text);
-    const number = node('span', 'number', item, short(row.value));
+    const item = make('div', 'foot', grid);
+    make('span', 'text', item, row.text);
+    const number = make('span', 'number', item, short(row.value));
     number.title = full(row.value);
     Object.assign(item.dataset, { value: row.value, foot: row.name });
-    node('span', '', item); node('span', '', item);
+    make('span', '', item); make('span', '', item);
   }
   const items = [...box.querySelectorAll('.item')];
   const lit = n => items.forEach((item, m) => { item.classList.toggle('lit', n === m); item.classList.toggle('dim', n !== undefined && n !== m); });

@@ -1,11 +1,3 @@
-const make = (name, className, parent, text) => {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  parent?.append(node);
-  return node;
-};
-
 function build(root) {
   const head = make('div', 'head', root);
   make('h2', '', head); make('a', 'start', head, 'Start'); make('span', 'key', head, 'or press →'); make('a', 'again', head);

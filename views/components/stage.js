@@ -1,10 +1,3 @@
-const make = (name, className, parent, text) => {
-  const node = document.createElement(name);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  parent?.append(node);
-  return node;
-};
 const KEYS = [
   ['→  or  Page down', 'next scene; on Derive, without a tour, the next line'],
   ['←  or  Page up', 'the scene before; the line before'],
