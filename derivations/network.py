@@ -9,6 +9,7 @@ side as B columns of imaginary parts and cost one matrix product a step.
 
 from collections.abc import Sequence
 from typing import Any
+from weakref import ref
 
 import numpy as np
 from jaxtyping import Int, Shaped
@@ -17,8 +18,8 @@ from derivations.activation import activation as named
 from derivations.arithmetic import DOUBLE, Double, Precise, precise
 from derivations.symbols import D, T, V
 
-CACHED = 10_000_000
-"""How many numbers of nudged runs are kept before all are forgotten (80 MB)."""
+CACHED = 4_000_000
+"""How many numbers of nudged runs are kept before all are forgotten (32 MB)."""
 
 FINER = 2.0**-400
 """A probability is moved by less, for it may be tiny itself."""
@@ -74,6 +75,14 @@ class Network:
     def sizes(self) -> dict[Any, int]:
         """The numbers of the sizes D, V and T."""
         return {D: self.D, V: self.V, T: self.T}
+
+    @property
+    def kept_at_most(self) -> int:
+        """The bytes that its nudged runs may come to take: two states of each step, for
+        every entry of a weight.
+        """
+        every = 2 * self.T * self.D * (self.D * self.D + 2 * self.D * self.V)
+        return 8 * min(2 * CACHED, every)
 
     def time(self, name: str, time: int) -> int:
         """The time itself, or IndexError where the quantity has no such time."""
@@ -176,7 +185,7 @@ class Nudge:
         units: tuple[Int[np.ndarray, " B"], ...],
         only: tuple[int, ...] | None,
     ) -> None:
-        self.network, self.name, self.units = network, name, units
+        self._network, self.name, self.units = ref(network), name, units
         self.B = len(units[0])
         self.columns = np.arange(self.B)
         self.shared = not times
@@ -193,6 +202,13 @@ class Nudge:
         self._z: dict[int, np.ndarray] = {}
         self._h: dict[int, np.ndarray] = {}
         self._J: dict[int, np.ndarray] = {}
+
+    @property
+    def network(self) -> Network:
+        """The network at rest, which keeps its nudges, and not they it."""
+        found = self._network()
+        assert found is not None
+        return found
 
     def z(self, s: int) -> Shaped[np.ndarray, "D B"]:
         """The imaginary part of z^(s)."""

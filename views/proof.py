@@ -13,7 +13,12 @@ from .shared import shared
 
 @shared
 def definition(config: Config) -> Network:
-    """The derivations' own definition of a configuration's network."""
+    """The derivations' own definition of a network, for a few of its numbers."""
+    return defined(config)
+
+
+def defined(config: Config) -> Network:
+    """The same for all numbers of a proof, which nobody keeps once it is done."""
     net = model(config)
     trace, sigma = net.trace, config.activation
     return Network(net.params, trace.inputs, trace.targets, activation=sigma)
@@ -22,7 +27,7 @@ def definition(config: Config) -> Network:
 @shared
 def proof(config: Config, version: Version) -> tuple[Check, ...]:
     """Each line of a derivation checked against the network of a configuration."""
-    return verify_on(version.derivation, definition(config))
+    return verify_on(version.derivation, defined(config))
 
 
 def said(check: Check, steps: int) -> str:

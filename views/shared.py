@@ -25,7 +25,9 @@ R = TypeVar("R")
 
 
 def weight(value: object) -> int:
-    """The bytes of a result: its arrays, its texts, and PART for all else in it."""
+    """The bytes of a result: its arrays, its texts, and PART for all else in it; with
+    what it may come to keep, if it says so.
+    """
     seen, held = set[int](), set[int]()
     total, left = 0, [value]
     while left:
@@ -33,7 +35,7 @@ def weight(value: object) -> int:
         if id(one) in seen or isinstance(one, type) or callable(one):
             continue
         seen.add(id(one))
-        total += PART
+        total += PART + int(getattr(one, "kept_at_most", 0))
         if isinstance(one, np.ndarray):
             whole = one.base if isinstance(one.base, np.ndarray) else one
             total += 0 if id(whole) in held else whole.nbytes

@@ -8,7 +8,7 @@ from derivations.erratum import FAILURES, Miss
 
 from .derivation_version import Version
 from .numerals import short
-from .proof import definition
+from .proof import defined
 from .settings import Config
 from .shared import shared
 
@@ -18,7 +18,7 @@ BEYOND = "not checked: its probabilities are beyond what float64 can hold"
 @shared
 def findings(config: Config) -> dict[str, Finding]:
     """What the machine finds of every slip on a configuration's network."""
-    network = definition(config)
+    network = defined(config)
     return {slug: e.check_on(network) for slug, e in ERRATA.items()}
 
 

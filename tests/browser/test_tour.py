@@ -108,6 +108,26 @@ def test_the_whole_tour_by_keyboard_and_every_scene_is_the_engines(visit):
     compare(visit, 1)
 
 
+@pytest.mark.parametrize(
+    ("here", "key", "there"), [(4, "PageDown", 5), (5, "PageUp", 4)]
+)
+def test_scenes_of_one_page_follow_each_other_from_their_own_links(
+    visit, here, key, there
+):
+    scenes = shipped("bptt").scenes
+    visit.open(link(scenes[here - 1], "bptt", here), PAINTED["derive"])
+    visit.act(lambda: visit.page.keyboard.press(key))
+    visit.page.wait_for_timeout(1500)
+    expected = asked(link(scenes[there - 1], "bptt", there)[1:])
+    assert asked(visit.query()[1:]) == expected
+    compare(visit, there)
+    line = visit.page.locator(".row.now").bounding_box()
+    assert 0 < line["y"] < 900
+    visit.page.reload()
+    visit.settle()
+    compare(visit, there)
+
+
 @pytest.mark.parametrize("number", [3, 6, 9])
 def test_a_scene_is_the_same_from_whichever_neighbour(visit, number):
     scenes = shipped("bptt").scenes

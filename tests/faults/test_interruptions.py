@@ -73,6 +73,21 @@ def test_the_server_is_killed_and_started_again(guest):
         assert visit.page.get_by_label("Text", exact=True).input_value() == TEXT
 
 
+def test_who_only_watches_has_the_page_again_too(guest):
+    port = free_port()
+    with served(ROOT / "app.py", ROOT, port=port) as app:
+        visit = guest(app.url)
+        visit.open("/?T=5")
+        before, query = visit.finished, visit.query()
+    with served(ROOT / "app.py", ROOT, port=port):
+        back_again(visit, before)
+        assert visit.query() == query
+        cells = visit.page.locator(".triangle .cell[tabindex]")
+        visit.act(lambda: cells.nth(7).click())
+        back = model(Config(T=5)).back.instances("H", 0, 1)
+        assert visit.value(".triangle .cell[aria-selected=true]") == back[3, 1]
+
+
 def test_the_connection_breaks_and_comes_back(guest, address):
     relay = Relay(int(address.rsplit(":", 1)[1]))
     try:

@@ -81,14 +81,16 @@ function see(box, behavior) {
 // somebody touches it.
 const HANDS = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
 function arrive(box) {
-  const growing = new ResizeObserver(() => see(box, 'auto'));
+  box.arrived?.();
+  const growing = new ResizeObserver(() => { withWords() ? box.arrived() : see(box, 'auto'); });
   box.arrived = () => { growing.disconnect(); for (const one of HANDS) removeEventListener(one, box.arrived, true); };
   for (const one of HANDS) addEventListener(one, box.arrived, true);
   setTimeout(box.arrived, 20000);
   growing.observe(box);
   growing.observe(document.querySelector('.stMainBlockContainer') ?? document.body);
-  see(box, 'auto');
 }
+// On a phone a scene's words stand above its line, and stay in sight.
+const withWords = () => innerWidth <= 700 && document.documentElement.hasAttribute('data-unrolled-scene');
 
 function build(box) {
   const turn = make('div', 'turn', box);
@@ -121,8 +123,8 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   if (!ready) { box.replaceChildren(...d.lines.map(l => make('pre', '', null, plain(`${l.goal} = ${l.tex}`)))); return; }
   if (!box.firstChild) build(box);
   if (box.pending && (box.slug !== d.slug || box.pending.line === d.line || Date.now() > box.pending.until)) box.pending = null;
+  const first = !box.slug, turned = !first && !box.pending && (box.slug !== d.slug || box.at !== d.line);
   if (!box.pending) box.at = d.line;
-  const first = !box.slug;
   box.slug = d.slug;
   const lines = box.querySelector('.lines'), [, back, next] = box.querySelector('.turn').children;
   lines.setAttribute('aria-label', `${d.title}: ${d.lines.length} lines; arrow keys step`);
@@ -134,8 +136,7 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   dark(box);
   const tapped = box.tapped && box.querySelector(`.result .cell[data-r="${box.tapped.r}"][data-c="${box.tapped.c}"]`);
   if (tapped) cell(box, tapped);
-  const apart = !document.documentElement.hasAttribute('data-unrolled-scene') || innerWidth > 700;
-  if (first && d.line > 1 && apart) arrive(box);
+  if (first && d.line > 1 || turned && document.documentElement.hasAttribute('data-unrolled-scene')) arrive(box);
   if (box.picked) { box.picked = false; see(box, calm()); }
   const step = to => go(box, d, send, to);
   back.onclick = () => step(box.at - 1);

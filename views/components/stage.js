@@ -118,6 +118,21 @@ function letGo() {
   }, 50);
 }
 
+// After a lost connection Streamlit runs the page anew only if a part of it ran last; a
+// server that was started anew meanwhile would not know the page.
+function reconnecting() {
+  const app = document.querySelector('[data-testid=stApp]');
+  let lost = false, waiting = 0;
+  new MutationObserver(() => {
+    const { testConnectionState: connection, testScriptState: script } = app.dataset;
+    if (connection !== 'CONNECTED') { lost = true; return clearTimeout(waiting); }
+    if (script === 'running') { lost = false; return clearTimeout(waiting); }
+    if (!lost) return;
+    lost = false;
+    waiting = setTimeout(() => visit(location.href, document.unrolledStage.latest.places, true), 1200);
+  }).observe(app, { attributes: true, attributeFilter: ['data-test-connection-state', 'data-test-script-state'] });
+}
+
 function pressed(box, e) {
   const [target] = e.composedPath(), d = box.latest, dialog = box.querySelector('dialog');
   const pages = { PageDown: 1, PageUp: -1 }[e.key], step = pages ?? { ArrowRight: 1, ArrowLeft: -1 }[e.key];
@@ -208,6 +223,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   if (!document.unrolledStageKeys) {
     document.unrolledStageKeys = true;
     addEventListener('pointerup', letGo, true);
+    reconnecting();
     document.addEventListener('keydown', e => { const stage = document.unrolledStage; if (stage.isConnected) pressed(stage, e); }, true);
     addEventListener('resize', () => { const stage = document.unrolledStage; if (stage.isConnected) fit(stage, stage.latest); });
     for (const name of ['pointermove', 'focusin', 'keyup']) document.addEventListener(name, e => document.unrolledStage.aim?.(e));

@@ -5,6 +5,7 @@ function address(link, places) {
   const asked = new URLSearchParams(link), now = new URLSearchParams(location.search), page = asked.get('page') ?? 'unroll';
   asked.delete('page');
   for (const name of KEPT) if (!asked.has(name)) for (const value of now.getAll(name)) asked.append(name, value);
+  if (page === places.root && page !== 'unroll') asked.set('page', page);
   const base = location.pathname.slice(0, location.pathname.length - places.here.length).replace(/\/$/, '');
   const search = String(asked);
   return `${base}/${page === places.root ? '' : page}${search && '?' + search}`;
