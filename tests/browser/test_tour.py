@@ -302,3 +302,13 @@ def test_a_list_of_ones_own(visit):
     assert "tour=own" in visit.query()
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
     assert visit.page.locator(".stage h2").first.inner_text() == "B"
+
+
+def test_what_is_taller_than_the_screen_is_scrolled_by_keys(visit):
+    scene = shipped("bptt").scenes[9]
+    visit.open(link(scene, "bptt", 10) + "&present=on", PAINTED["check"])
+    visit.page.keyboard.press("ArrowDown")
+    top = "document.querySelector('[data-testid=stMain]').scrollTop"
+    visit.page.wait_for_function(f"{top} > 100")
+    visit.page.keyboard.press("ArrowUp")
+    visit.page.wait_for_function(f"{top} < 5")

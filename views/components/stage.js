@@ -1,6 +1,7 @@
 const KEYS = [
   ['→  or  Page down', 'next scene; on Derive, without a tour, the next line'],
   ['←  or  Page up', 'the scene before; the line before'],
+  ['↓, ↑', 'presented: further down what is taller than the screen, and up'],
   ['Home, End', 'first and last scene'],
   ['p', 'present: no sidebar, large type, edits locked; again, or Escape, ends it'],
   ['f', 'full screen'],
@@ -141,9 +142,10 @@ function pressed(box, e) {
   const tab = target.matches?.('[data-testid=stHeader] a');
   const own = tab || target === document.body || target === document.documentElement || e.composedPath().includes(box);
   const edge = { Home: 1, End: d.scene?.links.length }[e.key];
-  const spot = box.querySelector('.spot');
+  const spot = box.querySelector('.spot'), down = { ArrowDown: 1, ArrowUp: -1 }[e.key];
   let done = true;
   if (d.scene && step && (own || (pages && d.present))) box.turn(step);
+  else if (d.present && own && down) document.querySelector('[data-testid=stMain]')?.scrollBy({ top: down * innerHeight * .6 });
   else if (d.scene && edge && own) box.turn(edge - box.at);
   else if (d.first && step === 1 && own) visit(address(d.first, d.places), d.places);
   else if (e.key === 'p') box.present(!d.present);

@@ -1,0 +1,29 @@
+"""Memory at the largest sizes: it ends where the cache does."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+MOST = 1100
+"""Megabytes of a process that checks one large network after another."""
+CHECKING = """
+import psutil
+from views.derivation_version import Version
+from views.proof import proof
+from views.settings import Config
+from views.slips import findings
+for seed in range(6):
+    config = Config(D_h=256, V=10_000, T=100, seed=seed)
+    findings(config)
+    proof(config, Version("full-gradient", "sigmoid", "sum"))
+print(psutil.Process().memory_info().rss // 10**6)
+"""
+
+
+def test_large_networks_checked_one_after_another_leave_nothing_behind():
+    done = subprocess.run(
+        [sys.executable, "-c", CHECKING], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.stderr == ""
+    assert int(done.stdout) < MOST
