@@ -163,7 +163,9 @@ def imports(path):
 def test_the_engine_knows_nothing_of_the_other_or_of_the_screen(path):
     roots = {name.split(".")[0] for name in imports(path)}
     allowed = "derivations sympy mpmath numpy jaxtyping"
-    standard = "typing types collections copy dataclasses functools itertools operator"
+    standard = (
+        "typing types collections copy dataclasses functools itertools operator weakref"
+    )
     assert roots <= {*allowed.split(), *standard.split(), "sys"}
 
 
