@@ -192,10 +192,9 @@ class _Printer(Writer):
         below = [a for a in factors if isinstance(a, sp.Pow) and _inverse(a)]
         if below:
             above = sp.Mul(abs(coefficient), *(a for a in factors if a not in below))
-            top, under = self.text(above), self.text(sp.Mul(*(1 / a for a in below)))
+            over = self if above.has(sp.Sum) else self.but(above=True)
+            top, under = over.text(above), self.text(sp.Mul(*(1 / a for a in below)))
             minus = "-" if coefficient < 0 else ""
-            if not above.has(sp.Sum):
-                top = self.but(above=True).text(above)
             tall = above.has(sp.Sum, Partial) or above.is_commutative is False
             if tall and not any(a.has(sp.Sum) for a in below):
                 terms = isinstance(above, sp.Sum) and self._written_out(above)

@@ -78,19 +78,17 @@ def _terms(expr: sp.Expr, writer: Writer, deep: int) -> int:
 def _named(expr: sp.Expr, writer: Writer) -> set[int]:
     """The numbers that stand where the summed index could stand."""
     index, _, high = expr.limits[-1]
-    found: set[int] = set()
+    here: list[sp.Expr] = []
     for symbol in expr.function.atoms(sp.Indexed):
         times, units = split(symbol)
         sizes = UNITS.get(symbol.base, ())
-        here = [u for u, size in zip(units, sizes, strict=False) if size == high]
+        here += [u for u, size in zip(units, sizes, strict=False) if size == high]
         if symbol.base in (onehot_x, onehot_y) and index in units:
             here.append((x if symbol.base == onehot_x else y)(*times))
-        found.update(n for n in (_number(u, writer) for u in here) if n is not None)
     for delta in expr.function.atoms(sp.KroneckerDelta):
         if index in delta.args:
-            numbers = (_number(a, writer) for a in delta.args)
-            found.update(n for n in numbers if n is not None)
-    return found
+            here += delta.args
+    return {n for n in (_number(unit, writer) for unit in here) if n is not None}
 
 
 def _number(unit: sp.Expr, writer: Writer) -> int | None:

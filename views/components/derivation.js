@@ -90,7 +90,8 @@ function arrive(box) {
   growing.observe(document.querySelector('.stMainBlockContainer') ?? document.body);
 }
 // On a phone a scene's words stand above its line, and stay in sight.
-const withWords = () => innerWidth <= 700 && document.documentElement.hasAttribute('data-unrolled-scene');
+const withWords = () => innerWidth <= 700 && inScene();
+const inScene = () => document.documentElement.hasAttribute('data-unrolled-scene');
 
 function build(box) {
   const turn = make('div', 'turn', box);
@@ -136,7 +137,7 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   dark(box);
   const tapped = box.tapped && box.querySelector(`.result .cell[data-r="${box.tapped.r}"][data-c="${box.tapped.c}"]`);
   if (tapped) cell(box, tapped);
-  if (first && d.line > 1 || turned && document.documentElement.hasAttribute('data-unrolled-scene')) arrive(box);
+  if (first && d.line > 1 || turned && inScene()) arrive(box);
   if (box.picked) { box.picked = false; see(box, calm()); }
   const step = to => go(box, d, send, to);
   back.onclick = () => step(box.at - 1);
