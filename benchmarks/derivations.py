@@ -15,7 +15,7 @@ from functools import partial
 import numpy as np
 
 from derivations import DERIVATIONS, ERRATA, Derivation, Network
-from derivations.verify import Verifier
+from derivations.proof.verify import Verifier
 from rnn_core import Params, backward, forward
 
 SIZES = ((3, 6, 4), (8, 20, 12), (100, 2000, 35), (256, 10_000, 100))

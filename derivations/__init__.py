@@ -6,10 +6,11 @@ for line, check in zip(d.lines, verify(d, params, inputs, targets)):
 """
 
 from derivations.derivation import Claim, Derivation, Line, Part, derive
-from derivations.errata import ERRATA
-from derivations.erratum import Erratum, Finding
-from derivations.network import Network
-from derivations.rules import RuleError, Step
+from derivations.errata.erratum import Erratum, Finding
+from derivations.errata.table import ERRATA
+from derivations.evaluation.network import Network
+from derivations.proof.verify import Check, ranges, verify, verify_on
+from derivations.rules.calculus import RuleError, Step
 from derivations.source.earlier_error import EARLIER_ERROR
 from derivations.source.earlier_input import EARLIER_INPUT
 from derivations.source.earlier_weights import EARLIER_WEIGHTS
@@ -24,7 +25,6 @@ from derivations.source.perplexity import PERPLEXITY
 from derivations.source.previous_hidden import PREVIOUS_HIDDEN
 from derivations.source.softmax_loss import SOFTMAX_LOSS
 from derivations.source.step_jacobian import STEP_JACOBIAN
-from derivations.verify import Check, ranges, verify, verify_on
 from derivations.versions import in_activation, with_reduction
 
 DERIVATIONS: dict[str, Derivation] = {

@@ -10,11 +10,11 @@ from types import SimpleNamespace
 import numpy as np
 
 from derivations import DERIVATIONS, Derivation, Network, in_activation, with_reduction
-from derivations.activation import NAMES
 from derivations.derivation import Line
-from derivations.exact import applies, is_identity
-from derivations.mutants import trial, witnesses
-from derivations.verify import Verifier
+from derivations.evaluation.activation import NAMES
+from derivations.proof.identity import applies, is_identity
+from derivations.proof.mutants import trial, witnesses
+from derivations.proof.verify import Verifier
 
 DIGITS = 30
 SATURATED = 40.0

@@ -7,11 +7,20 @@ from typing import Any, NamedTuple
 
 import sympy as sp
 
-from derivations.meaning import evaluate
-from derivations.network import Network
-from derivations.printer import latex
-from derivations.rules import Step
-from derivations.symbols import UNITS, Column, Indices, Partial, Whole, dsigma, split, x
+from derivations.evaluation.evaluate import evaluate
+from derivations.evaluation.network import Network
+from derivations.language.symbols import (
+    UNITS,
+    Column,
+    Indices,
+    Partial,
+    Whole,
+    dsigma,
+    split,
+    x,
+)
+from derivations.latex.printer import latex
+from derivations.rules.calculus import Step
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from functools import cache
 import sympy as sp
 
 from derivations.derivation import Claim, Derivation, Line, Part
-from derivations.identities import mean_of_losses
-from derivations.slopes import RULES, slope
-from derivations.symbols import J, Jmean, OrderedProduct, T
+from derivations.language.symbols import J, Jmean, OrderedProduct, T
+from derivations.rules.activation_slope import RULES, slope
+from derivations.rules.algebra import mean_of_losses
 
 REDUCTIONS = ("sum", "mean")
 MEAN = (

@@ -8,7 +8,7 @@ from typing import Any
 import sympy as sp
 
 from derivations import Line, Network
-from derivations.symbols import SIZES, Partial, V, delta_o
+from derivations.language.symbols import SIZES, Partial, V, delta_o
 
 HEAVY = 200_000_000
 """The most multiplications of a line's numbers; about two seconds."""

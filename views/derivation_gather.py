@@ -11,9 +11,9 @@ from typing import Any
 import sympy as sp
 
 from derivations import Derivation, Line, Network
-from derivations import symbols as s
-from derivations.arrays import COLUMN, ROW
-from derivations.symbols import SIZES
+from derivations.evaluation.matrices import COLUMN, ROW
+from derivations.language import symbols as s
+from derivations.language.symbols import SIZES
 
 from .derivation_indices import unit_settings
 from .derivation_matrices import excerpt, numbers, table

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from derivations import Network, ranges
-from derivations.symbols import SIZES, J, V
+from derivations.language.symbols import SIZES, J, V
 
 TIMES = {"t": ("t", "Loss t"), "s": ("s", "Step s"), "tau": ("window", "Window τ")}
 STATES = {"t": ("t", "State t"), "s": ("s", "State s")}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from derivations import Derivation, Line
-from derivations.symbols import SIZES
+from derivations.language.symbols import SIZES
 
 from .derivation_cost import NO_MATRIX, NO_NUMBERS, too_long, too_wide
 from .derivation_gather import element_place, place_of, result, terms

@@ -8,12 +8,12 @@ import numpy as np
 import sympy as sp
 
 from derivations import Line, Network
-from derivations import symbols as s
-from derivations.arrays import COLUMN, ROW
 from derivations.derivation import whole
-from derivations.meaning import evaluate, meaning
-from derivations.printer import latex
-from derivations.world import World
+from derivations.evaluation.evaluate import evaluate, meaning
+from derivations.evaluation.matrices import COLUMN, ROW
+from derivations.evaluation.nudged_network import World
+from derivations.language import symbols as s
+from derivations.latex.printer import latex
 
 from .derivation_names import Quantity, spoken
 from .derivation_refs import (

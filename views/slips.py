@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from derivations import ERRATA, Erratum, Finding
-from derivations.erratum import FAILURES, Miss
+from derivations.errata.erratum import FAILURES, Miss
 
 from .derivation_version import Version
 from .numerals import short

@@ -5,12 +5,12 @@ recursion that goes back arbitrarily far.
 """
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.results import earlier_result
-from derivations.rules import chain_rule, differentiate, expand_definition
-from derivations.slopes import sigmoid_slope
+from derivations.language.symbols import D, J, Partial, T, h, i, l, s, t, z
+from derivations.rules.activation_slope import sigmoid_slope
+from derivations.rules.calculus import chain_rule, differentiate, expand_definition
+from derivations.rules.gather import gather
+from derivations.source.earlier_result import earlier_result
 from derivations.source.previous_hidden import PREVIOUS_HIDDEN
-from derivations.symbols import D, J, Partial, T, h, i, l, s, t, z
 
 goal = Partial(J(t), z[s, i])
 

@@ -4,17 +4,17 @@ Source section 6.1, eq. (6), where s = t - 1.
 """
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.results import earlier_result
-from derivations.rules import (
+from derivations.language.symbols import D, J, L, Partial, T, h, i, l, m, s, t, x, z
+from derivations.rules.activation_slope import sigmoid_slope
+from derivations.rules.calculus import (
     chain_rule,
     collapse,
     differentiate,
     expand_definition,
 )
-from derivations.slopes import sigmoid_slope
+from derivations.rules.gather import gather
+from derivations.source.earlier_result import earlier_result
 from derivations.source.previous_hidden import PREVIOUS_HIDDEN
-from derivations.symbols import D, J, L, Partial, T, h, i, l, m, s, t, x, z
 
 entry = L[s - 1, i, x(s)]
 goal = Partial(J(t), entry)

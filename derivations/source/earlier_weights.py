@@ -4,15 +4,15 @@ Source section 6.2, eq. (8), where s = t - 1; where s = t it is eq. (3).
 """
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.rules import (
+from derivations.language.symbols import D, H, J, Partial, T, delta, i, j, l, m, s, t, z
+from derivations.rules.calculus import (
     chain_rule,
     collapse,
     differentiate,
     expand_definition,
     name_error,
 )
-from derivations.symbols import D, H, J, Partial, T, delta, i, j, l, m, s, t, z
+from derivations.rules.gather import gather
 
 weight = H[s - 1, i, j]
 goal = Partial(J(t), weight)

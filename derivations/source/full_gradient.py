@@ -9,29 +9,7 @@ The source never writes the sums.
 import sympy as sp
 
 from derivations.derivation import derive_parts
-from derivations.gather import gather
-from derivations.identities import (
-    name_definition,
-    swap_sums,
-    term_by_term,
-    total_error,
-)
-from derivations.results import earlier_result
-from derivations.rules import (
-    chain_rule,
-    chain_rule_both_ways,
-    collapse,
-    differentiate,
-    expand_definition,
-    name_error,
-    only_instance,
-    sum_over_instances,
-)
-from derivations.slopes import sigmoid_slope
-from derivations.source.earlier_weights import EARLIER_WEIGHTS
-from derivations.source.instance_sum import INSTANCE_SUM
-from derivations.source.output_weights import OUTPUT_WEIGHTS
-from derivations.symbols import (
+from derivations.language.symbols import (
     D,
     H,
     J,
@@ -58,6 +36,28 @@ from derivations.symbols import (
     w,
     z,
 )
+from derivations.rules.activation_slope import sigmoid_slope
+from derivations.rules.algebra import (
+    name_definition,
+    swap_sums,
+    term_by_term,
+    total_error,
+)
+from derivations.rules.calculus import (
+    chain_rule,
+    chain_rule_both_ways,
+    collapse,
+    differentiate,
+    expand_definition,
+    name_error,
+    only_instance,
+    sum_over_instances,
+)
+from derivations.rules.gather import gather
+from derivations.source.earlier_result import earlier_result
+from derivations.source.earlier_weights import EARLIER_WEIGHTS
+from derivations.source.instance_sum import INSTANCE_SUM
+from derivations.source.output_weights import OUTPUT_WEIGHTS
 
 LOSSES = "The loss of the sequence is the sum of the losses of its steps."
 TERMS = "The derivative of a sum is the sum of the derivatives."

@@ -1,16 +1,16 @@
 """delta^(t<-t) = sigma'(z^(t)) o U^T delta^(o,t); source section 5.2, eq. (2)."""
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.rules import (
+from derivations.language.symbols import D, J, Partial, T, delta_o, h, i, l, o, t, w, z
+from derivations.rules.activation_slope import sigmoid_slope
+from derivations.rules.calculus import (
     chain_rule,
     collapse,
     differentiate,
     expand_definition,
     name_error,
 )
-from derivations.slopes import sigmoid_slope
-from derivations.symbols import D, J, Partial, T, delta_o, h, i, l, o, t, w, z
+from derivations.rules.gather import gather
 
 goal = Partial(J(t), z[t, i])
 

@@ -6,15 +6,15 @@ considered fixed").
 """
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.rules import (
+from derivations.language.symbols import D, H, J, Partial, T, delta, i, j, l, m, t, z
+from derivations.rules.calculus import (
     chain_rule,
     collapse,
     differentiate,
     expand_definition,
     name_error,
 )
-from derivations.symbols import D, H, J, Partial, T, delta, i, j, l, m, t, z
+from derivations.rules.gather import gather
 
 weight = H[t - 1, i, j]
 goal = Partial(J(t), weight)

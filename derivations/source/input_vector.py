@@ -1,15 +1,15 @@
 """dJ^(t)/dL_{x_t} = delta^(t<-t), one instance; source section 5.3, eq. (4)."""
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.rules import (
+from derivations.language.symbols import D, J, L, Partial, T, delta, i, l, m, t, x, z
+from derivations.rules.calculus import (
     chain_rule,
     collapse,
     differentiate,
     expand_definition,
     name_error,
 )
-from derivations.symbols import D, J, L, Partial, T, delta, i, l, m, t, x, z
+from derivations.rules.gather import gather
 
 entry = L[t - 1, i, x(t)]
 goal = Partial(J(t), entry)

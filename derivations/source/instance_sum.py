@@ -5,18 +5,7 @@ the fifth, with the immediate partial marked.
 """
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.rules import (
-    chain_rule,
-    chain_rule_backwards,
-    collapse,
-    differentiate,
-    expand_definition,
-    name_error,
-    one_instance,
-    sum_over_instances,
-)
-from derivations.symbols import (
+from derivations.language.symbols import (
     D,
     H,
     Immediate,
@@ -36,6 +25,17 @@ from derivations.symbols import (
     yhat,
     z,
 )
+from derivations.rules.calculus import (
+    chain_rule,
+    chain_rule_backwards,
+    collapse,
+    differentiate,
+    expand_definition,
+    name_error,
+    one_instance,
+    sum_over_instances,
+)
+from derivations.rules.gather import gather
 
 shared, instance = H[i, j], H[k, i, j]
 goal = Partial(J(t), shared)

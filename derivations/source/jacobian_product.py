@@ -1,13 +1,13 @@
 """dh^(t)/dh^(s) = J_t J_{t-1} ... J_{s+1}, and I for s = t; source section 3."""
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.identities import unroll
-from derivations.results import earlier_result
-from derivations.rules import chain_rule_by_cases
-from derivations.slopes import sigmoid_slope
+from derivations.language.symbols import D, Partial, T, h, i, j, k, m, s, t
+from derivations.rules.activation_slope import sigmoid_slope
+from derivations.rules.algebra import unroll
+from derivations.rules.calculus import chain_rule_by_cases
+from derivations.rules.gather import gather
+from derivations.source.earlier_result import earlier_result
 from derivations.source.step_jacobian import STEP_JACOBIAN
-from derivations.symbols import D, Partial, T, h, i, j, k, m, s, t
 
 goal = Partial(h[t, i], h[s, j])
 

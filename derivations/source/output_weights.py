@@ -1,15 +1,29 @@
 """dJ^(t)/dU = delta^(o,t) (h^(t))^T; source section 5.1, eq. (1)."""
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.rules import (
+from derivations.language.symbols import (
+    D,
+    J,
+    Partial,
+    T,
+    U,
+    V,
+    delta_o,
+    j,
+    l,
+    o,
+    t,
+    v,
+    w,
+)
+from derivations.rules.calculus import (
     chain_rule,
     collapse,
     differentiate,
     expand_definition,
     name_error,
 )
-from derivations.symbols import D, J, Partial, T, U, V, delta_o, j, l, o, t, v, w
+from derivations.rules.gather import gather
 
 weight = U[t - 1, w, j]
 goal = Partial(J(t), weight)

@@ -5,14 +5,14 @@ mean loss is the geometric mean of the perplexities, not their mean.
 """
 
 from derivations.derivation import derive_parts
-from derivations.identities import (
+from derivations.language.symbols import PP, J, Partial, T, t, v, y, yhat
+from derivations.rules.algebra import (
     exponential_of_sum,
     loss_from_probability,
     perplexity_from_loss,
     select,
 )
-from derivations.rules import differentiate, expand_definition
-from derivations.symbols import PP, J, Partial, T, t, v, y, yhat
+from derivations.rules.calculus import differentiate, expand_definition
 
 right = yhat[t, y(t)]
 SELECT = "y is one-hot: only the word that came next is left of the sum."

@@ -1,15 +1,15 @@
 """dJ^(t)/dh^(s) = H^T delta^(s+1<-t); source section 5.4, eq. (5), where s = t - 1."""
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.rules import (
+from derivations.language.symbols import D, J, Partial, T, delta, h, i, j, l, s, t, z
+from derivations.rules.calculus import (
     chain_rule,
     collapse,
     differentiate,
     expand_definition,
     name_error,
 )
-from derivations.symbols import D, J, Partial, T, delta, h, i, j, l, s, t, z
+from derivations.rules.gather import gather
 
 goal = Partial(J(t), h[s, j])
 

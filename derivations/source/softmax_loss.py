@@ -4,10 +4,10 @@ The source recalls it in section 5.1 and names it delta^(o,t); here it is derive
 """
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.identities import logarithm, name_definition, select
-from derivations.rules import collapse, differentiate, expand_definition
-from derivations.symbols import J, Partial, T, V, o, onehot_y, t, u, v, w, yhat
+from derivations.language.symbols import J, Partial, T, V, o, onehot_y, t, u, v, w, yhat
+from derivations.rules.algebra import logarithm, name_definition, select
+from derivations.rules.calculus import collapse, differentiate, expand_definition
+from derivations.rules.gather import gather
 
 goal = Partial(J(t), o[t, w])
 

@@ -4,11 +4,16 @@ The source calls H^T diag(sigma') the inverse Jacobian; it is the transpose.
 """
 
 from derivations.derivation import derive
-from derivations.gather import gather
-from derivations.identities import transpose_twice
-from derivations.rules import chain_rule, collapse, differentiate, expand_definition
-from derivations.slopes import sigmoid_slope
-from derivations.symbols import D, Partial, T, h, i, j, l, t, z
+from derivations.language.symbols import D, Partial, T, h, i, j, l, t, z
+from derivations.rules.activation_slope import sigmoid_slope
+from derivations.rules.algebra import transpose_twice
+from derivations.rules.calculus import (
+    chain_rule,
+    collapse,
+    differentiate,
+    expand_definition,
+)
+from derivations.rules.gather import gather
 
 goal = Partial(h[t, i], h[t - 1, j])
 

@@ -18,11 +18,9 @@ from derivations import (
     verify_on,
     with_reduction,
 )
-from derivations.activation import NAMES
-from derivations.exact import applies, is_identity
-from derivations.meaning import evaluate
-from derivations.mutants import trial, witnesses
-from derivations.symbols import (
+from derivations.evaluation.activation import NAMES
+from derivations.evaluation.evaluate import evaluate
+from derivations.language.symbols import (
     Complement,
     H,
     J,
@@ -37,7 +35,9 @@ from derivations.symbols import (
     t,
     z,
 )
-from derivations.verify import Verifier
+from derivations.proof.identity import applies, is_identity
+from derivations.proof.mutants import trial, witnesses
+from derivations.proof.verify import Verifier
 
 OTHERS = NAMES[1:]
 SLOPED = (

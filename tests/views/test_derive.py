@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from derivations import DERIVATIONS, Check
-from derivations import symbols as s
-from derivations.meaning import evaluate
+from derivations.evaluation.evaluate import evaluate
+from derivations.language import symbols as s
 from rnn_core.activation import ACTIVATIONS
 from tests.views.test_page import data, run, said
 from views import derivation_lines

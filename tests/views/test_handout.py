@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from derivations import DERIVATIONS
-from derivations.meaning import evaluate
+from derivations.evaluation.evaluate import evaluate
 from tests.views.tex import HOSTILE, compiled, needs
 from views import symbols
 from views.derivation_version import Version

@@ -1,0 +1,1 @@
+"""The slips of the source: each as it was printed and as it should read."""

@@ -1,0 +1,204 @@
+"""A slip of the source as data: what is printed, what is right, and a check of both."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from derivations.derivation import whole
+from derivations.evaluation.evaluate import evaluate
+from derivations.evaluation.index_sample import Sample
+from derivations.evaluation.network import Network
+from derivations.language.symbols import Indices
+from derivations.latex.printer import latex
+from derivations.proof.verify import FLOOR, PRECISE, TOLERANCE, beyond_float64
+
+DIGITS = 60
+"""What probabilities beyond float64 are settled with."""
+FAILURES = {
+    "shape": "the shapes do not fit",
+    "symbol": "a symbol has no meaning",
+    "index": "an index lies outside its range",
+}
+
+
+@dataclass(frozen=True)
+class Miss:
+    """How far an expression is from its goal on one network.
+
+    `residual` is the largest miss over max(1, largest |goal|), infinite where the
+    expression has no number; then `failure` says why: "shape", "symbol" or "index".
+    `at` is the index tuple of the largest miss, or of the failure.
+    """
+
+    residual: float
+    holds: bool
+    failure: str
+    at: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the machine finds of a slip on one network.
+
+    `printed` and `corrected` are residuals (see `Miss`), NaN for prose, and where
+    probabilities are beyond float64 in a network too large for more digits; `checked`
+    counts the index tuples, 0 where the network is too short for the equation.
+    """
+
+    printed: float
+    corrected: float
+    checked: int
+    wrong: Miss | None = None
+    right: Miss | None = None
+
+    @property
+    def shows(self) -> bool:
+        """Whether the printed form fails here and the corrected one holds."""
+        if self.wrong is None or self.right is None:
+            return False
+        return not self.wrong.holds and self.right.holds
+
+
+@dataclass(frozen=True)
+class Erratum:
+    """A slip: where it stands, what is printed, what is right, and how it shows.
+
+    `section` is where it stands first, `also` names the others.
+    `kind` is how a machine sees it: "residual", "shape", "symbol", "index" or "prose";
+    of prose `goal`, `printed` and `corrected` are None and `says` holds both wordings.
+    `witness` is a network, (hidden size, words, inputs, targets), on which it shows.
+    """
+
+    section: str
+    slip: str
+    note: str
+    kind: str
+    derivation: str | None = None
+    goal: sp.Expr | None = None
+    printed: sp.Expr | None = None
+    corrected: sp.Expr | None = None
+    indices: Indices = ()
+    witness: tuple[int, int, tuple[int, ...], tuple[int, ...]] | None = None
+    says: tuple[str, str] | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """All sections that it stands in, in the source's order."""
+        return (self.section, *self.also)
+
+    def stands_in(self, section: str) -> bool:
+        """Whether it stands there; what stands in 5 stands in 5.1 too."""
+        return any(f"{section}.".startswith(f"{one}.") for one in self.sections)
+
+    def check(
+        self, params: Any, inputs: Any, targets: Any, activation: str = "sigmoid"
+    ) -> Finding:
+        """Both forms on a network; arguments as `verify` takes them."""
+        return self.check_on(Network(params, inputs, targets, activation=activation))
+
+    def check_on(self, network: Network) -> Finding:
+        """`check` on a network already at rest."""
+        if self.goal is None or self.printed is None or self.corrected is None:
+            return Finding(np.nan, np.nan, 0)
+        ranges: Indices = tuple(tuple(sp.Tuple(*a)) for a in self.indices)
+        sample = Sample(ranges, (self.printed, self.corrected), network)
+        checked = len(sample.moments) * sample.count
+        if beyond_float64(network, self.goal, self.printed, self.corrected):
+            if not network.small(PRECISE):
+                return Finding(np.nan, np.nan, 0)
+            sample = sample.on(sample.network.precise(DIGITS))
+        try:
+            wrong = _measure(self.printed, self.goal, sample)
+            right = _measure(self.corrected, self.goal, sample)
+        except IndexError:
+            wrong = right = Miss(0.0, True, "", {})
+            checked = 0
+        return Finding(wrong.residual, right.residual, checked, wrong, right)
+
+    def on_witness(self) -> Network:
+        """The network on which the slip shows.  ValueError for prose."""
+        if self.witness is None:
+            raise ValueError(f"{self.slip!r} is prose: no network shows it")
+        hidden, vocab, inputs, targets = self.witness
+        rng = np.random.default_rng(0)
+        params = SimpleNamespace(
+            H=rng.normal(size=(hidden, hidden)) / np.sqrt(hidden),
+            L=rng.normal(size=(hidden, vocab)),
+            U=rng.normal(size=(vocab, hidden)) / np.sqrt(hidden),
+            h0=rng.uniform(size=hidden),
+        )
+        return Network(params, inputs, targets)
+
+    def latex(self, corrected: bool) -> str:
+        """One of the two equations; ValueError for prose."""
+        expr = self.corrected if corrected else self.printed
+        if expr is None or self.goal is None:
+            raise ValueError(f"{self.slip!r} is prose: it has no formula")
+        goal = self.goal if expr.is_commutative else whole(self.goal)
+        sides = [latex(goal), latex(expr)]
+        return " = ".join(sides[::-1] if goal.has(sp.Sum) else sides)
+
+
+def _measure(expr: sp.Expr, goal: sp.Expr, sample: Sample) -> Miss:
+    """The miss over all index tuples, one by one where the whole has no number."""
+    worst: Any = 0.0
+    largest: Any = 0.0
+    either: Any = 0.0
+    at: dict[str, int] = {}
+    for moment in sample.moments:
+        aim = sample.element(goal, moment)
+        try:
+            found = _numbers(expr, sample, moment)
+        except _NoNumber as none:
+            return Miss(np.inf, False, none.kind, _names(none.at))
+        apart = np.abs(found - aim)
+        n = int(apart.argmax())
+        if apart[n] > worst or not at:
+            units = {index: units[n] + 1 for index, units in sample.at.items()}
+            worst, at = apart[n], _names({**moment, **units})
+        largest = max(largest, np.abs(aim).max())
+        either = max(either, largest, np.abs(found).max())
+    holds = bool(worst <= TOLERANCE * either + FLOOR)
+    return Miss(float(worst / max(1.0, largest)), holds, "", at)
+
+
+class _NoNumber(Exception):
+    """An expression has no number; `kind` says why, `at` where."""
+
+    def __init__(self, kind: str, at: dict[Any, int]) -> None:
+        super().__init__(kind)
+        self.kind, self.at = kind, at
+
+
+def _numbers(expr: sp.Expr, sample: Sample, moment: dict[Any, int]) -> np.ndarray:
+    """All at once, or one by one if that fails: a unit's index may stand as a time."""
+    try:
+        with np.errstate(all="ignore"):
+            if expr.is_commutative is False:
+                return sample.array(expr, moment)
+            return sample.element(expr, moment)
+    except (LookupError, TypeError, ValueError) as error:
+        if expr.is_commutative is False or not sample.at:
+            raise _NoNumber(_failure(error), moment) from error
+    found = []
+    for n in range(sample.count):
+        at = {**moment, **{index: int(a[n]) + 1 for index, a in sample.at.items()}}
+        try:
+            found.append(evaluate(expr, sample.network, at))
+        except (LookupError, TypeError, ValueError) as error:
+            raise _NoNumber(_failure(error), at) from error
+    return np.array(found)
+
+
+def _failure(error: Exception) -> str:
+    if isinstance(error, IndexError):
+        return "index"
+    return "shape" if isinstance(error, ValueError) else "symbol"
+
+
+def _names(at: dict[Any, Any]) -> dict[str, int]:
+    return {index.name: int(value) for index, value in at.items()}

@@ -1,0 +1,1 @@
+"""The number that an expression stands for on a network."""

@@ -1,0 +1,165 @@
+"""The matrix that an expression of whole arrays stands for; vectors are columns."""
+
+import operator
+from collections.abc import Callable
+from functools import reduce
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from derivations.language.symbols import (
+    UNITS,
+    Column,
+    Complement,
+    Diag,
+    Hadamard,
+    Identity,
+    OrderedProduct,
+    Partial,
+    Positive,
+    RisingProduct,
+    Row,
+    Transposed,
+    Whole,
+    dsigma,
+    sigma,
+)
+
+Meaning = Callable[[Any, dict[Any, Any]], Any]
+Compile = Callable[[sp.Expr, int], Meaning]
+
+ROW, COLUMN = sp.symbols("row column", integer=True)
+AXES = 2
+
+
+def entry(expr: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, ...]]:
+    """The entry (ROW, COLUMN) of an array that has a name, and the sizes of its axes.
+
+    TypeError if it has more than two.
+    """
+    if isinstance(expr, Whole):
+        units = (ROW, COLUMN)[: len(UNITS[expr.base])]
+        return expr.base[(*expr.times, *units)], UNITS[expr.base]
+    if isinstance(expr, Row):
+        return expr.base[(*expr.times, expr.index, ROW)], UNITS[expr.base][1:]
+    if isinstance(expr, Column):
+        return expr.base[(*expr.times, ROW, expr.index)], UNITS[expr.base][:1]
+    if isinstance(expr, Complement | Positive | dsigma | sigma):
+        inside, sizes = entry(expr.args[0])
+        return expr.func(inside), sizes
+    if isinstance(expr, Hadamard):
+        entries, shapes = zip(*map(entry, expr.args), strict=True)
+        if len(set(shapes)) != 1:
+            raise TypeError(f"{expr} multiplies arrays of different sizes")
+        return sp.Mul(*entries), shapes[0]
+    num, den, *rest = expr.args
+    if num.is_commutative:
+        element, sizes = entry(den)
+        return expr.func(num, element, *rest), sizes
+    (row, rows), (column, columns) = entry(num), entry(den)
+    if len(rows) != 1 or len(columns) != 1:
+        raise TypeError(f"{expr} has more than two axes")
+    return expr.func(row, column.xreplace({ROW: COLUMN})), (*rows, *columns)
+
+
+def array(expr: sp.Expr, compile_: Compile) -> Meaning:
+    """Compile an expression of whole arrays.  TypeError if it has no meaning."""
+    named = Whole | Column | Partial | Complement | Positive | dsigma | sigma
+    if isinstance(expr, named):
+        return _table(*entry(expr), compile_)
+    if isinstance(expr, sp.Sum):
+        return _over_times(expr.function, expr.limits, compile_)
+    if isinstance(expr, OrderedProduct):
+        return _ordered(expr, compile_)
+    if isinstance(expr, Identity):
+        return lambda world, env: np.eye(env[expr.args[0]])
+    parts = [compile_(a, AXES) for a in expr.args]
+    if isinstance(expr, Transposed):
+        return lambda world, env: parts[0](world, env).T
+    if isinstance(expr, Diag):
+        return lambda world, env: _diagonal(parts[0](world, env))
+    if isinstance(expr, Hadamard):
+        return _fold(strict(operator.mul), parts)
+    if expr.is_Add:
+        return _fold(strict(operator.add), parts)
+    if expr.is_Mul:
+        return _product(expr, parts)
+    if expr.is_Pow:
+        return _fold(np.linalg.matrix_power, parts)
+    raise TypeError(f"no meaning for the array {expr} ({type(expr).__name__})")
+
+
+def _table(element: sp.Expr, sizes: tuple[Any, ...], compile_: Compile) -> Meaning:
+    known = compile_(element, AXES)
+
+    def table(world: Any, env: dict[Any, Any]) -> Any:
+        shape = (*(world.network.sizes[size] for size in sizes), 1)[:2]
+        row = np.arange(1, shape[0] + 1)[:, None]
+        column = np.arange(1, shape[1] + 1)
+        value = known(world, {**env, ROW: row, COLUMN: column})
+        return np.broadcast_to(value, shape)
+
+    return table
+
+
+def _over_times(function: sp.Expr, limits: Any, compile_: Compile) -> Meaning:
+    *inner, (index, low, high) = limits
+    low_of, high_of = compile_(low, AXES), compile_(high, AXES)
+    body = compile_(sp.Sum(function, *inner) if inner else function, AXES)
+    plus = strict(operator.add)
+
+    def number(world: Any, env: dict[Any, Any]) -> Any:
+        values = range(low_of(world, env), high_of(world, env) + 1)
+        terms = [body(world, {**env, index: value}) for value in values]
+        if not terms:
+            raise ValueError(f"the sum over {index} has no term, so it has no shape")
+        return reduce(plus, terms)
+
+    return number
+
+
+def _ordered(expr: OrderedProduct, compile_: Compile) -> Meaning:
+    index, high, low = expr.limit
+    high_of, low_of = compile_(high, AXES), compile_(low, AXES)
+    body = compile_(expr.function, AXES)
+
+    def number(world: Any, env: dict[Any, Any]) -> Any:
+        times = range(high_of(world, env), low_of(world, env) - 1, -1)
+        if isinstance(expr, RisingProduct):
+            times = times[::-1]
+        factors = [body(world, {**env, index: time}) for time in times]
+        return reduce(operator.matmul, factors) if factors else np.eye(world.network.D)
+
+    return number
+
+
+def _product(expr: sp.Mul, parts: list[Meaning]) -> Meaning:
+    pairs = list(zip(parts, expr.args, strict=True))
+    product = _fold(operator.matmul, [f for f, a in pairs if not a.is_commutative])
+    scalar = [f for f, a in pairs if a.is_commutative]
+    if not scalar:
+        return product
+    times = _fold(operator.mul, scalar)
+    return lambda world, env: times(world, env) * product(world, env)
+
+
+def _fold(operation: Callable[[Any, Any], Any], parts: list[Meaning]) -> Meaning:
+    return lambda world, env: reduce(operation, [f(world, env) for f in parts])
+
+
+def strict(operation: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """An element-by-element operation that never stretches one array to the other."""
+
+    def checked(a: Any, b: Any) -> Any:
+        if np.shape(a) != np.shape(b):
+            raise ValueError(f"shapes {np.shape(a)} and {np.shape(b)} do not fit")
+        return operation(a, b)
+
+    return checked
+
+
+def _diagonal(column: np.ndarray) -> np.ndarray:
+    if column.shape[1] != 1:
+        raise ValueError(f"diag takes a column, not shape {column.shape}")
+    return np.diag(column[:, 0])

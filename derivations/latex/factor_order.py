@@ -1,0 +1,92 @@
+"""The order in which a product's factors are read; SymPy sorts them its own way."""
+
+import sympy as sp
+
+from derivations.language.definitions import definition
+from derivations.language.symbols import (
+    H,
+    L,
+    Partial,
+    U,
+    delta,
+    delta_o,
+    dsigma,
+    h,
+    is_quantity,
+    o,
+    onehot_x,
+    onehot_y,
+    yhat,
+    z,
+)
+
+READING_ORDER = [onehot_y, yhat, sp.KroneckerDelta, U, H, L, z, o, h, onehot_x]
+
+
+def delta_order(index: sp.Expr) -> tuple[bool, str]:
+    """The summed index first: [m = i], [l = j]."""
+    return str(index) not in "lmn", str(index)
+
+
+def reading_order(factors: list[sp.Expr]) -> list[sp.Expr]:
+    """Errors, a chain of partials from the loss down, then the rest by its symbol.
+
+    A partial whose numerator is written out stands where its short form would.
+
+    Products of whole arrays do not commute and stay as they are.
+    """
+    if any(factor.is_commutative is False for factor in factors):
+        return factors
+    partials = [f for f in factors if isinstance(f, Partial)]
+    errors = [f for f in factors if getattr(f, "base", None) in (delta, delta_o)]
+    rest = [f for f in factors if f not in partials and f not in errors]
+    rest.sort(key=lambda f: (_rank(f), _innermost(f), str(f)))
+    return sorted(errors, key=str) + _chained(sorted(partials, key=str)) + rest
+
+
+def term_order(term: sp.Expr) -> tuple[bool, bool, bool]:
+    """Of a sum: terms with a minus last, sums first, the logits' before the states'."""
+    return (
+        bool(term.could_extract_minus_sign()),
+        not term.has(sp.Sum) and bool(term.is_commutative),
+        not term.has(delta_o) and not term.has(o),
+    )
+
+
+def _chained(partials: list[Partial]) -> list[Partial]:
+    """Partials in the order of the chain rule: dJ/dz first, then dz/dH."""
+    order: list[Partial] = []
+    left = list(partials)
+    while left:
+        heads = [p for p in left if not any(_is(p.num, q.den) for q in left)]
+        follow = [(heads or left)[0]]
+        while follow:
+            order.append(follow[0])
+            left.remove(follow[0])
+            follow = [p for p in left if _is(p.num, order[-1].den)]
+    return order
+
+
+def _is(num: sp.Expr, quantity: sp.Expr) -> bool:
+    """Whether a numerator is the quantity, or its definition written out."""
+    if num == quantity:
+        return True
+    if is_quantity(num) or getattr(quantity, "base", None) not in (z, h, o):
+        return False
+    bound = next((a.limits[0][0] for a in num.atoms(sp.Sum)), quantity.indices[0])
+    return num in (definition(quantity, bound, way) for way in (True, False))
+
+
+def _innermost(factor: sp.Expr) -> bool:
+    """[l = j] stands behind [v = w]: l is bound by the inner sum."""
+    return isinstance(factor, sp.KroneckerDelta) and "l" in map(str, factor.args)
+
+
+def _rank(factor: sp.Expr) -> int:
+    if isinstance(factor, dsigma):
+        return -1
+    if factor.func == sp.KroneckerDelta:
+        return READING_ORDER.index(sp.KroneckerDelta)
+    if isinstance(factor, sp.Indexed):
+        return READING_ORDER.index(factor.base)
+    return len(READING_ORDER)

@@ -1,0 +1,173 @@
+"""How symbols are written: names, indices, references, and marks of what is new."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sympy as sp
+
+from derivations.evaluation.network import Network
+from derivations.language.symbols import (
+    PP,
+    Column,
+    Identity,
+    Immediate,
+    J,
+    Jmean,
+    Partial,
+    Row,
+    Truncated,
+    Whole,
+    delta,
+    delta_o,
+    dsigma,
+    split,
+    x,
+    y,
+)
+from derivations.latex.factor_order import delta_order
+from derivations.latex.names import NAMES
+
+INDICES = (x, y)
+NEW = r"\htmlData{new=1}"
+UNDEFINED = "delta_3"
+"""The source's name for an error that it never defines."""
+
+
+class Writer:
+    """Writes symbols.
+
+    `at` holds the numbers of indices and sizes; `network` asks for values too;
+    `levels` is how many sums within sums are still written out, `outer` whether none
+    is around this one, `known` what the line before had, `above` whether numbers stand
+    above their symbols, as in a numerator.
+    """
+
+    def __init__(
+        self,
+        refs: bool,
+        at: Mapping[Any, Any],
+        network: Network | None,
+        known: frozenset[Any] | None = None,
+        levels: int = 0,
+        outer: bool = True,
+        above: bool = False,
+    ) -> None:
+        self.refs, self.at, self.network, self.known = refs, dict(at), network, known
+        self.levels, self.outer, self.above = levels, outer, above
+
+    def but(self, **changes: Any) -> Any:
+        """The same writer with something changed."""
+        return type(self)(**{**vars(self), **changes})
+
+    def put_in(self, index: sp.Expr) -> sp.Expr:
+        """An index with the numbers of `at`."""
+        numbers = {
+            a: b if isinstance(b, sp.Expr) else sp.Integer(b)
+            for a, b in self.at.items()
+        }
+        return index.xreplace(numbers)
+
+    def index(self, index: sp.Expr) -> str:
+        """An index as it is read: t-1, 2, x^(t)."""
+        index = self.put_in(index)
+        if index.func in INDICES:
+            return self._name(index.func, index.args, (), False)
+        if isinstance(index, sp.Max):
+            inside = ", ".join(self.index(a) for a in sorted(index.args, key=str))
+            return rf"\max({inside})"
+        if index in NAMES:
+            return NAMES[index]
+        if index.is_Add:
+            terms = sorted(index.args, key=lambda a: (a.is_Number, _minus(a), str(a)))
+            text = "".join(
+                f"{'-' if _minus(a) else '+'}{self.index(-a if _minus(a) else a)}"
+                for a in terms
+            )
+            return text.removeprefix("+")
+        return str(index).replace(" ", "")
+
+    def reference(self, name: str, indices: tuple[sp.Expr, ...]) -> str:
+        """What a symbol refers to, in plain letters: H(t-1;i;j)."""
+        plain = (str(self.put_in(index)).replace(" ", "") for index in indices)
+        return f"{name}({';'.join(plain)})"
+
+    def symbol(self, expr: sp.Expr) -> str:
+        """A quantity, or a derivative of one.  TypeError for anything else."""
+        if isinstance(expr, Partial):
+            return self._derivative(expr)
+        if isinstance(expr, sp.Indexed):
+            return self._name(expr.base, *split(expr), True)
+        if isinstance(expr, Whole):
+            return self._name(expr.base, expr.times, (), True)
+        if isinstance(expr, Row):
+            row = self.index(expr.index)
+            return self._link(f"{NAMES[expr.base]}_{{{row},:}}", "row", expr.args[1:])
+        if isinstance(expr, Column):
+            return self._name(expr.base, expr.times, (expr.index,), True)
+        if isinstance(expr, Identity):
+            return "I"
+        if isinstance(expr, sp.KroneckerDelta):
+            a, b = sorted(expr.args, key=delta_order)
+            return f"[{self.index(a)}{{=}}{self.index(b)}]"
+        if isinstance(expr, dsigma) and isinstance(expr.args[0], sp.Indexed | Whole):
+            (of,) = expr.args
+            inner = self.but(refs=False, known=None).symbol(of)
+            indices = of.times if isinstance(of, Whole) else of.indices
+            return self._link(f"{NAMES[dsigma]}({inner})", "dsigma", indices)
+        if expr.func in (J, Jmean, x, y, PP):
+            return self._name(expr.func, expr.args, (), True)
+        raise TypeError(f"no LaTeX for {expr} ({type(expr).__name__})")
+
+    def marked(self, expr: sp.Expr, text: str) -> str:
+        """The text, marked if the line before did not have the expression."""
+        if self.known is None or expr in self.known:
+            return text
+        return f"{NEW}{{{text}}}"
+
+    def marked_around(self, expr: sp.Expr, text: str) -> str:
+        """The same for what is made of others: only if nothing in it is marked."""
+        return text if NEW in text else self.marked(expr, text)
+
+    def _derivative(self, expr: Partial) -> str:
+        mark = "^{+}" if isinstance(expr, Immediate) else ""
+        above, below = self.symbol(expr.num), self.symbol(expr.den)
+        text = rf"\frac{{\partial{mark} {above}}}{{\partial {below}}}"
+        if isinstance(expr, Truncated):
+            return rf"\left.{text}\right|_{{{self.index(expr.window)}}}"
+        return text
+
+    def _subscript(self, units: tuple[sp.Expr, ...]) -> str:
+        texts = [self.index(unit) for unit in units]
+        apart = any(len(text) > 1 for text in texts)
+        return ",".join(texts) if apart else "".join(texts)
+
+    def _name(
+        self,
+        base: Any,
+        times: tuple[sp.Expr, ...],
+        units: tuple[sp.Expr, ...],
+        linked: bool,
+    ) -> str:
+        text = NAMES[delta if str(base) == UNDEFINED else base]
+        if units:
+            below = self._subscript(units)
+            text += f"_{below}" if len(below) == 1 else f"_{{{below}}}"
+        when = [self.index(time) for time in times]
+        if base == delta and len(when) == 2:
+            text += rf"^{{({when[0]} \leftarrow {when[1]})}}"
+        elif str(base) == UNDEFINED:
+            text += rf"^{{(3,{when[0]})}}"
+        elif base == delta_o:
+            text += rf"^{{(o,{when[0]})}}"
+        elif when:
+            text += f"^{{({when[0]})}}"
+        return self._link(text, str(base), (*times, *units)) if linked else text
+
+    def _link(self, text: str, name: str, indices: tuple[sp.Expr, ...]) -> str:
+        if not self.refs:
+            return text
+        return rf"\htmlData{{ref={self.reference(name, indices)}}}{{{text}}}"
+
+
+def _minus(expr: sp.Expr) -> bool:
+    return bool(expr.could_extract_minus_sign())

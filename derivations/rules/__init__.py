@@ -1,0 +1,1 @@
+"""The named rules that compute one line from the line before."""

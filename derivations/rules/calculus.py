@@ -1,0 +1,267 @@
+"""The named rules: each computes a line from the line before it.
+
+A rule is a `Step`: its name, a plain sentence for the reader, and a function from
+expression to expression.  A rule that finds nothing to do raises `RuleError`, because a
+derivation whose rule does not apply is wrong.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+
+from derivations.language.definitions import definition, error_term
+from derivations.language.symbols import (
+    UNITS,
+    Cases,
+    H,
+    Immediate,
+    J,
+    L,
+    Partial,
+    U,
+    delta,
+    delta_o,
+    is_quantity,
+    split,
+)
+
+
+class RuleError(ValueError):
+    """A rule found nothing to apply to; the line before is not what it expects."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rule, ready to be applied: `step(expr)` is the next line's expression."""
+
+    rule: str
+    note: str
+    apply: Callable[[sp.Expr], sp.Expr]
+    uses: str | None = None
+
+    def __call__(self, expr: sp.Expr) -> sp.Expr:
+        after = self.apply(expr)
+        if after == expr:
+            raise RuleError(f"{self.rule!r} changes nothing in {expr}: {self.note}")
+        return after
+
+
+def hoist(expr: sp.Expr) -> sp.Expr:
+    """a sum_m f(m) -> sum_m a f(m), so that sums stand before their whole body."""
+
+    def one(product: sp.Mul) -> sp.Expr:
+        sums = [a for a in product.args if isinstance(a, sp.Sum)]
+        others = [a for a in product.args if not isinstance(a, sp.Sum)]
+        limits = [limit for a in sums for limit in a.limits]
+        body = sp.Mul(*others, *(a.function for a in sums))
+        return sp.Sum(body, *limits) if sums else product
+
+    return expr.replace(lambda node: node.is_Mul, one)
+
+
+def sum_over_instances(
+    target: Partial, over: tuple[sp.Symbol, Any, Any], note: str
+) -> Step:
+    """dJ^(t)/dH_ij -> sum_k dJ^(t)/dH_ij^(k): the total derivative of a shared weight.
+
+    Source section 3.  The denominator is shared, without a time.
+    """
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        instance = target.den.base[(over[0], *target.den.indices)]
+        total = sp.Sum(Partial(target.num, instance), over)
+        return expr.xreplace({target: total})
+
+    if split(target.den)[0]:
+        raise RuleError(f"{target.den} is one instance already")
+    return Step("sum over instances", note, apply)
+
+
+def chain_rule(
+    target: Partial, through: sp.Indexed, note: str, summed: bool = True
+) -> Step:
+    """da/db -> sum_m da/dc_m dc_m/db, through the layer c = `through`.
+
+    Without `summed`, through the one unit c_m on which a depends (an element-wise
+    function).  An immediate partial leaves its mark on the last factor.
+    """
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        product = Partial(target.num, through) * target.func(through, target.den)
+        if not summed:
+            return expr.xreplace({target: product})
+        _, (unit,) = split(through)
+        (size,) = UNITS[through.base]
+        layer = sp.Sum(product, (unit, 1, size))
+        return hoist(expr.xreplace({target: layer}))
+
+    return Step("chain rule", note, apply)
+
+
+def chain_rule_both_ways(
+    target: Partial, through: tuple[sp.Indexed, ...], note: str
+) -> Step:
+    """da/db -> sum_m da/dc_m dc_m/db + sum_w da/de_w de_w/db: several layers."""
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        total = sp.Integer(0)
+        for layer in through:
+            _, (unit,) = split(layer)
+            (size,) = UNITS[layer.base]
+            product = Partial(target.num, layer) * Partial(layer, target.den)
+            total += sp.Sum(product, (unit, 1, size))
+        return expr.xreplace({target: total})
+
+    return Step("chain rule", note, apply)
+
+
+def chain_rule_by_cases(target: Partial, through: sp.Indexed, note: str) -> Step:
+    """dh_i^(t)/dh_j^(s) -> [i = j] where t = s, else the chain through `through`."""
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        ((time,), (i,)), ((start,), (j,)) = split(target.num), split(target.den)
+        _, (unit,) = split(through)
+        (size,) = UNITS[through.base]
+        product = Partial(target.num, through) * Partial(through, target.den)
+        chain = sp.Sum(product, (unit, 1, size))
+        return expr.xreplace(
+            {target: Cases(sp.KroneckerDelta(i, j), time, start, chain)}
+        )
+
+    return Step("chain rule", note, apply)
+
+
+def chain_rule_backwards(num: sp.Expr, den: sp.Indexed, note: str) -> Step:
+    """sum_m d num/dc_m ... dc_m/d den -> d num/d den: a chain, closed again.
+
+    The sums over the units that the chain passed through go with it.
+    """
+
+    def close(product: sp.Mul) -> sp.Expr:
+        link = {f.num: f for f in product.args if type(f) is Partial}
+        chain = []
+        at = num
+        while at in link and at != den:
+            chain.append(link[at])
+            at = link[at].den
+        if at != den or len(chain) < 2:
+            return product
+        rest = [f for f in product.args if f not in chain]
+        return sp.Mul(Partial(num, den), *rest)
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        def drop(total: sp.Sum) -> sp.Expr:
+            body = total.function.replace(lambda node: node.is_Mul, close)
+            gone = total.function.free_symbols - body.free_symbols
+            limits = [limit for limit in total.limits if limit[0] not in gone]
+            return sp.Sum(body, *limits) if limits else body
+
+        return expr.replace(lambda node: isinstance(node, sp.Sum), drop)
+
+    return Step("chain rule, backwards", note, apply)
+
+
+def only_instance(target: Partial, time: sp.Expr, note: str) -> Step:
+    """dJ^(t)/dU_wj -> dJ^(t)/dU_wj^(t-1): a loss uses U once, so its sum has one term.
+
+    Instances count from 0 for all three weights: loss t uses U^(t-1).
+    """
+    if target.den.base != U or split(target.den)[0]:
+        raise RuleError(f"{target.den} is not the shared U")
+    own = Partial(target.num, U[(time - 1, *target.den.indices)])
+    return Step("sum over instances", note, lambda expr: expr.xreplace({target: own}))
+
+
+def one_instance(target: Partial, note: str) -> Step:
+    """dh^(k+1)/dH_ij^(k) <-> d+h^(k+1)/dH_ij: two ways to write one step's own share.
+
+    From the instance to the immediate partial of the shared weight, and back.
+    """
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        times, units = split(target.den)
+        (step,), _ = split(target.num)
+        if target.den.base not in (H, L):
+            raise RuleError(f"{target.den.base} has no instances before the state")
+        if isinstance(target, Immediate):
+            own = Partial(target.num, target.den.base[(step - 1, *units)])
+        elif times == (step - 1,):
+            own = Immediate(target.num, target.den.base[units])
+        else:
+            raise RuleError(f"{target.num} does not read {target.den} itself")
+        return expr.xreplace({target: own})
+
+    return Step("immediate partial", note, apply)
+
+
+def expand_definition(target: sp.Expr, bound: sp.Symbol, note: str) -> Step:
+    """A quantity, or a partial's numerator, becomes its definition's right side."""
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        if isinstance(target, Partial):
+            moves = target.den.base in (H, L, U)
+            new = target.func(definition(target.num, bound, moves), target.den)
+        else:
+            new = definition(target, bound)
+        return expr.xreplace({target: new})
+
+    return Step("expand a definition", note, apply)
+
+
+def differentiate(note: str) -> Step:
+    """Every derivative of an expression -> the derivative, taken term by term.
+
+    dH_ml/dH_ij = [m = i][l = j]; what does not contain the denominator falls away.
+    """
+
+    def taken(node: Partial) -> sp.Expr:
+        return node.num.diff(node.den).replace(
+            lambda part: isinstance(part, sp.Sum) and part.function == 0,
+            lambda part: sp.Integer(0),
+        )
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        return expr.replace(
+            lambda node: isinstance(node, Partial) and not is_quantity(node.num), taken
+        )
+
+    return Step("differentiate a term", note, apply)
+
+
+def collapse(note: str) -> Step:
+    """sum_m [m = i] f(m) -> f(i), the innermost sum first."""
+
+    def one(total: sp.Sum) -> sp.Expr:
+        body, kept = total.function, []
+        for limit in total.limits:
+            index = limit[0]
+            factors = sp.Mul.make_args(body)
+            for factor in factors:
+                if isinstance(factor, sp.KroneckerDelta) and index in factor.args:
+                    (other,) = set(factor.args) - {index}
+                    rest = sp.Mul(*(f for f in factors if f != factor))
+                    body = rest.xreplace({index: other})
+                    break
+            else:
+                kept.append(limit)
+        return sp.Sum(body, *kept) if kept else body
+
+    def apply(expr: sp.Expr) -> sp.Expr:
+        return expr.replace(lambda node: isinstance(node, sp.Sum), one)
+
+    return Step("collapse a Kronecker delta", note, apply)
+
+
+def name_error(named: sp.Indexed, note: str, uses: str | None = None) -> Step:
+    """dJ^(t)/dz_i^(s) -> delta_i^(s<-t), dJ/dz_i^(s) -> delta_i^(s), and
+    dJ^(t)/do_w^(t) = dJ/do_w^(t) -> delta_w^(o,t): no other loss feels o^(t).
+    """
+    if named.base not in (delta, delta_o):
+        raise RuleError(f"{named} names no error")
+    term = error_term(named)
+    names = {term: named}
+    if named.base == delta_o:
+        names[Partial(J(), term.den)] = named
+    return Step("name an error term", note, lambda a: a.xreplace(names), uses)

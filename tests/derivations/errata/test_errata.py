@@ -1,0 +1,146 @@
+"""The source's slips: each found by the machine, on its own network and on others."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from derivations import DERIVATIONS, ERRATA, Network
+from derivations.errata.table import outer
+from derivations.evaluation.evaluate import evaluate
+from derivations.language.symbols import J, Partial, h, i, j, t
+
+ROWS = {slug: e for slug, e in ERRATA.items() if e.kind != "prose"}
+EACH = pytest.mark.parametrize(("slug", "e"), ROWS.items(), ids=ROWS)
+LISTED = (
+    "recursive time-hats row-or-column sum-or-mean mean-sign log-of-y mean-gradient"
+    " three-or-t instance-index immediate product-order embedding-index"
+    " inverse-jacobian layout perplexity-k delta-3 missing-sum t-minus-i a-transposed"
+    " l-index-order local-only z-of-previous delta-two-meanings missing-total"
+)
+
+
+def test_all_rows_are_there_and_more_than_twenty_are_executable():
+    assert set(LISTED.split()) <= set(ERRATA)
+    assert len(ROWS) >= 28
+    assert {e.kind for e in ROWS.values()} == {"residual", "shape", "symbol", "index"}
+
+
+@EACH
+def test_the_witness_tells_printed_from_corrected(slug, e):
+    found = e.check_on(e.on_witness())
+    assert found.shows
+    assert found.printed > 1e-3
+    assert found.corrected < 1e-12
+    assert found.checked >= 1
+    if e.kind != "residual":
+        assert found.wrong.failure == e.kind
+        assert found.printed == math.inf
+    else:
+        assert np.isfinite(found.printed)
+
+
+@EACH
+def test_residuals_are_computed_and_change_with_the_network(setting, slug, e):
+    printed = set()
+    for seed in range(4):
+        words = [0, 1, 1, 3, 3, 2, 0][: 4 + seed]
+        found = e.check(*setting(D=3, V=4, T=4 + seed, seed=seed, words=words))
+        assert found.right.holds, (seed, found)
+        assert found.corrected < 1e-12
+        printed.add(round(found.printed, 12))
+    if e.kind == "residual" and slug not in ("mean-sign", "sign-between-forms"):
+        assert len(printed) > 1 or printed == {1.0}, printed
+
+
+@EACH
+def test_the_largest_miss_is_where_it_is_said_to_be(slug, e):
+    if e.kind != "residual" or e.printed.is_commutative is False or not e.indices:
+        return
+    network = e.on_witness()
+    found = e.check_on(network)
+    here = {index: found.wrong.at[index.name] for index, *_ in e.indices}
+
+    with np.errstate(divide="ignore"):
+        wrong = evaluate(e.printed, network, here)
+    miss = abs(wrong - evaluate(e.goal, network, here))
+    assert miss > 0
+    scale = max(1.0, miss / found.printed)
+    assert found.printed == pytest.approx(miss / scale, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("slug", "sizes"),
+    [
+        ("sum-or-mean", {"T": 1}),
+        ("three-or-t", None),
+        ("local-only", {"T": 1}),
+        ("product-order", {"T": 1}),
+        ("layout", {"D": 1}),
+        ("local-only-4", {"words": [0, 1, 2, 3]}),
+    ],
+)
+def test_where_a_slip_does_not_show_it_is_not_said_to(setting, slug, sizes):
+    if sizes is None:
+        e = replace(ERRATA[slug], indices=((t, 3, 3), *ERRATA[slug].indices[1:]))
+        sizes = {}
+    else:
+        e = ERRATA[slug]
+    found = e.check(*setting(**sizes))
+    assert not found.shows
+    assert found.wrong.holds
+    assert found.right.holds
+
+
+def test_t_minus_i_is_right_in_row_one():
+    e = replace(ERRATA["t-minus-i"], indices=((t, 1, 4), (i, 1, 1), (j, 1, 1)))
+    found = e.check_on(e.on_witness())
+    assert found.wrong.failure or found.wrong.holds
+
+
+@EACH
+def test_both_forms_can_be_read_and_differ(slug, e):
+    texts = [e.latex(corrected) for corrected in (False, True)]
+    assert texts[0] != texts[1]
+    assert all("=" in text for text in texts)
+    assert e.derivation in DERIVATIONS
+
+
+def test_what_stands_in_a_section_stands_in_its_parts():
+    e = replace(ERRATA["layout"], section="3", also=("5",))
+    assert e.sections == ("3", "5")
+    places = ("3", "5", "5.1", "5.4", "6", "6.1", "2", "", "50")
+    assert [p for p in places if e.stands_in(p)] == ["3", "5", "5.1", "5.4"]
+
+
+def test_prose_is_not_counted():
+    e = ERRATA["recursive"]
+    found = e.check_on(Network(*_plain()))
+    assert math.isnan(found.printed)
+    assert math.isnan(found.corrected)
+    assert not found.shows
+    with pytest.raises(ValueError, match="prose"):
+        e.on_witness()
+    with pytest.raises(ValueError, match="prose"):
+        e.latex(corrected=True)
+
+
+def _plain():
+    e = ERRATA["local-only"]
+    network = e.on_witness()
+    return network.params, network.inputs, network.targets
+
+
+def test_the_goal_of_equation_three_is_the_gradient_with_the_shared_weight():
+    e = ERRATA["local-only"]
+    assert e.goal == Partial(J(t), e.goal.den)
+    assert e.corrected == outer
+    assert e.printed.has(h)
+
+
+@pytest.mark.parametrize("scale", [0.05, 4.0, 16.0])
+def test_corrected_forms_hold_where_units_saturate(setting, scale):
+    for slug, e in ROWS.items():
+        found = e.check(*setting(D=2, V=5, T=4, scale=scale, seed=2))
+        assert found.right.holds, slug
