@@ -42,7 +42,7 @@ function show(box, d) {
     if (!seen) continue;
     const goal = d.lines[n].goal, tex = node.children[1];
     tex.classList.toggle('more', !goal);
-    fit(tex, `${goal} = ${written(d, n)}`, box.fonts ?? 0);
+    fit(tex, `${goal} = ${written(d, n)}`, `Line ${n + 1}`, box.fonts ?? 0);
   }
   const [title, back, next, where] = box.querySelector('.turn').children, ask = box.querySelector('.ask');
   const part = d.parts.findLast(p => p.first < at)?.title;
@@ -110,7 +110,7 @@ function build(box) {
   make('span', '', ask, 'What comes next? Write it down, then reveal it.'); make('button', '', ask, 'Hint').type = 'button'; make('span', '', ask).setAttribute('role', 'status');
   make('div', 'where', beside); make('div', 'arrays', beside);
   const said = make('div', 'says', beside);
-  make('div', 'told', said); make('div', 'hint', said);
+  make('div', 'told tex', said); make('div', 'hint', said);
   box.addEventListener('focusin', e => { if (e.target.matches('.cell')) cell(box, e.target); });
   box.addEventListener('focusout', e => { if (e.target.matches('.cell')) dark(box); });
 }
@@ -131,7 +131,7 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   lines.setAttribute('aria-label', `${d.title}: ${d.lines.length} lines; arrow keys step`);
   const aside = lines.firstChild;
   aside.hidden = !d.aside;
-  if (d.aside) { aside.firstChild.textContent = d.aside.words; write(aside.lastChild, d.aside.tex); }
+  if (d.aside) { aside.firstChild.textContent = d.aside.words; write(aside.lastChild, d.aside.tex); watch(aside.lastChild, d.aside.words); }
   show(box, d);
   arrays(box, d);
   dark(box);
@@ -169,6 +169,8 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
         return;
       }
     }
+    // A formula that scrolls is scrolled by the arrows while it has the focus.
+    if (e.target.matches('.tex') && ['ArrowLeft', 'ArrowRight'].includes(e.key)) return e.stopPropagation();
     const to = { ArrowRight: box.at + 1, ArrowDown: box.at + 1, PageDown: box.at + 1, ArrowLeft: box.at - 1, ArrowUp: box.at - 1, PageUp: box.at - 1, Home: 1, End: d.lines.length }[e.key];
     if (to === undefined) return;
     e.preventDefault(); e.stopPropagation();

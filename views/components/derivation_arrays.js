@@ -74,6 +74,7 @@ function tell(box, tex, hint = '') {
   const rest = !box.latest.gather ? point : box.latest.gather.terms.length ? 'Point at an element of the matrix; click it to see its own derivation.' : point + ' Click an element of the first array to see its own derivation.';
   said.tex = null;
   if (tex) write(said, tex); else said.replaceChildren();
+  watch(said, 'What is pointed at');
   box.querySelector('.hint').textContent = tex ? hint : box.latest.arrays.length ? rest : '';
 }
 const digits = value => String(value).replace(/e([+-]?\d+)/, (_, n) => ` \\times 10^{${Number(n)}}`);

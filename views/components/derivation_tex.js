@@ -42,7 +42,7 @@ function unbraced(tex) {
   return tex.slice(0, start) + inside + rest;
 }
 // What is too wide wraps if marks and brackets let it, then shrinks a little, then scrolls.
-function fit(node, tex, fonts) {
+function fit(node, tex, name, fonts) {
   const key = `${fonts} ${node.clientWidth} ${tex}`;
   if (node.fitted === key) return;
   node.fitted = key;
@@ -56,5 +56,5 @@ function fit(node, tex, fonts) {
     size = Math.max(70, Math.min(size - 2, Math.floor(size * node.clientWidth / node.scrollWidth)));
     node.style.fontSize = size + '%';
   }
-  if (node.scrollWidth > node.clientWidth) node.tabIndex = 0; else node.removeAttribute('tabindex');
+  settle(node, name);
 }

@@ -13,6 +13,7 @@ function fill(box, d) {
       const at = row.querySelectorAll('.tex')[m] ?? make('div', 'tex');
       if (!at.parentNode) row.insertBefore(at, row.querySelector('.about'));
       write(at, tex);
+      watch(at, `Row ${n + 1} of ${d.lines.length}, formula ${m + 1}`);
     });
     let about = row.querySelector('.about');
     if (!item.rule && !item.note) { about?.remove(); return; }
@@ -55,7 +56,7 @@ export default async function ({ parentElement: root, data: { json } }) {
   box.tabIndex = 0;
   box.onkeydown = e => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key], all = refs();
-    if (!step || !all.length) return;
+    if (e.target !== box || !step || !all.length) return;
     e.preventDefault(); e.stopPropagation();
     box.at = ((box.at ?? (step > 0 ? -1 : 0)) + step + all.length) % all.length;
     show(all[box.at].dataset.ref);

@@ -21,3 +21,30 @@ async function loaded(url) {
   try { katex ??= (await import(new URL(url, document.baseURI).href)).default; } catch { katex = undefined; }
   return Boolean(katex);
 }
+
+const SLIGHT = 8;
+// A formula that is wider than its box by less than that shrinks until it fits. One that
+// truly scrolls can be reached by keys, and says what it is.
+function settle(node, name) {
+  const over = () => node.scrollWidth - node.clientWidth;
+  const least = .9 * (parseFloat(node.style.fontSize) || 100);
+  for (let size = least / .9 - 1; over() > 0 && over() < SLIGHT && size > least; size--) node.style.fontSize = size + '%';
+  if (over() > 0) {
+    node.tabIndex = 0;
+    node.setAttribute('role', 'group');
+    node.setAttribute('aria-label', `${name}, wider than the page: arrow keys scroll`);
+  } else for (const attribute of ['tabindex', 'role', 'aria-label']) node.removeAttribute(attribute);
+}
+
+// The same at every new formula, new width, and when its letters have come.
+let sizes;
+function watch(node, name) {
+  node.called = name;
+  const again = node => { if (node.isConnected) { node.style.fontSize = ''; settle(node, node.called); } };
+  if (!sizes) {
+    sizes = new ResizeObserver(seen => requestAnimationFrame(() => { for (const { target } of seen) again(target); }));
+    document.fonts.addEventListener('loadingdone', () => { for (const node of document.querySelectorAll('.unrolled .tex')) if (node.called) again(node); });
+  }
+  sizes.unobserve(node);
+  sizes.observe(node);
+}

@@ -1,21 +1,23 @@
 // Formulas are drawn when they come near: there are sixty, most of them far below.
+const drawn = (formula, tex) => { if (render(formula, tex)) watch(formula, formula.called); };
 let near;
 const wait = (formula, tex) => {
   near ??= new IntersectionObserver(found => {
-    for (const { target, isIntersecting } of found) if (isIntersecting) { near.unobserve(target); render(target, target.waiting); }
+    for (const { target, isIntersecting } of found) if (isIntersecting) { near.unobserve(target); drawn(target, target.waiting); }
   }, { root: formula.closest('[data-testid=stMain]'), rootMargin: '1500px' });
   formula.waiting = tex;
   near.observe(formula);
 };
 const place = (parent, name, className) => parent.querySelector(':scope > .' + className) ?? make(name, className, parent);
 
-function side(box, className, label, item) {
+function side(box, className, label, item, title) {
   const row = place(box, 'div', className);
   row.classList.add('side');
   place(row, 'span', 'label').textContent = label;
   const formula = place(row, 'div', 'tex');
+  formula.called = `${title}, ${label}`;
   if (!item.tex) formula.textContent = item.words;
-  else if (formula.tex) render(formula, item.tex);
+  else if (formula.tex) drawn(formula, item.tex);
   else wait(formula, item.tex);
   const verdict = place(row, 'div', 'verdict');
   verdict.textContent = item.said;
@@ -64,8 +66,8 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
     const head = place(row, 'div', 'head');
     place(head, 'span', 'section').textContent = item.where;
     place(head, 'b', 'title').textContent = item.title;
-    side(row, 'printed', 'printed', item.printed);
-    side(row, 'corrected', 'correct', item.corrected);
+    side(row, 'printed', 'printed', item.printed, item.title);
+    side(row, 'corrected', 'correct', item.corrected, item.title);
     const about = place(row, 'div', 'about');
     place(about, 'span', 'note').textContent = item.note + ' ';
     const link = about.querySelector('a');
