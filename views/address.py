@@ -4,9 +4,8 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .navigation import PAGES
 from .quoting import visible, whole
-from .settings import LARGE, SETTINGS, Choice, Number, Text
+from .settings import LARGE, PAGES, SETTINGS, Choice, Number, Text
 
 OTHERS = frozenset({"embed", "embed_options"})
 """Parameters of Streamlit's own."""

@@ -8,11 +8,6 @@ from .numerals import short
 from .settings import Selection
 from .triangle import kept_terms
 
-PLUS, MINUS, ZERO = "#d9730d", "#2272b4", "#8a8f98"
-"""One colour pair for signed numbers, everywhere: orange above 0, blue below."""
-PICKED = "#bf1f6a"
-"""The accent between those of the light and the dark theme."""
-
 
 def bars(model: Model, selection: Selection, window: int = 0) -> dict[str, Any]:
     """C[t,k] for k = 0..t-1 and, apart from them, their sum dJ^(t)/dW_ij.

@@ -17,7 +17,7 @@ from derivations.language.symbols import SIZES
 
 from .derivation_indices import unit_settings
 from .derivation_matrices import excerpt, numbers, table
-from .derivation_refs import Scope, few
+from .scope import Scope, few
 
 Follow = tuple[str | int, str | int]
 """What of a factor's rows and of its columns makes one element of the result."""

@@ -12,11 +12,12 @@ from derivations.language.symbols import SIZES
 from .derivation_cost import NO_MATRIX, NO_NUMBERS, too_long, too_wide
 from .derivation_gather import element_place, place_of, result, terms
 from .derivation_indices import index_name, indices, nearest
-from .derivation_matrices import arrays_of, cells_of, scope_of
+from .derivation_matrices import arrays_of, cells_of
 from .derivation_refs import fractions_in, refs_in
 from .derivation_version import Version, titled
 from .model import Model
 from .proof import definition, proof, said
+from .scope import scope_of
 from .settings import Config
 from .shared import shared
 

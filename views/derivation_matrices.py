@@ -1,13 +1,13 @@
 """The arrays that a line speaks of, with their numbers, and each symbol's cells."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import sympy as sp
 
-from derivations import Line, Network
+from derivations import Network
 from derivations.derivation import whole
 from derivations.evaluation.evaluate import evaluate, meaning
 from derivations.evaluation.matrices import COLUMN, ROW
@@ -20,9 +20,7 @@ from .derivation_refs import (
     MATRICES,
     NUMBERS,
     Name,
-    Scope,
     assignments,
-    few,
     followed,
     free_refs_in,
     later,
@@ -30,6 +28,7 @@ from .derivation_refs import (
     value,
 )
 from .numerals import short
+from .scope import Scope, few
 
 WHOLE, KEPT = 8, 6
 """Up to WHOLE rows and columns an array is whole; of a larger one KEPT are shown."""
@@ -62,46 +61,6 @@ Cells = tuple[str, int, int]
 
 def _written(name: Name | None) -> str:
     return f"{name.base}({';'.join((*name.times, *name.units))})" if name else ""
-
-
-def scope_of(line: Line, network: Network, at: Mapping[Any, int]) -> Scope:
-    """What a line's indices stand for, its summed times included."""
-    spans: dict[str, list[int]] = {}
-    for index, low, high in _limits(line.expr):
-        if high in s.SIZES or index in at:
-            continue
-        ends = [dict(at)]
-        for inner in (low.free_symbols | high.free_symbols) - set(at):
-            known = spans.get(str(inner))
-            if known:
-                ends = [{**e, inner: v} for e in ends for v in (known[0], known[-1])]
-        bottom = min(int(evaluate(low, network, e)) for e in ends)
-        top = max(int(evaluate(high, network, e)) for e in ends)
-        both = spans.get(str(index), [])
-        spans[str(index)] = sorted({*both, *range(bottom, top + 1)})
-    losses = [loss for loss in line.expr.atoms(s.J) if not loss.args]
-    errors = [e for e in line.expr.atoms(sp.Indexed) if e.base == s.delta]
-    wholes = [e for e in line.expr.atoms(s.Whole) if e.base == s.delta]
-    return Scope(
-        {str(index): int(number) for index, number in at.items()},
-        spans,
-        [int(word) + 1 for word in network.inputs],
-        [int(word) + 1 for word in network.targets],
-        bool(losses)
-        or 2 in {len(e.indices) for e in errors}
-        or 1 in {len(w.times) for w in wholes},
-        bool(line.expr.atoms(s.Column)),
-    )
-
-
-def _limits(expr: Any) -> Iterator[tuple[Any, Any, Any]]:
-    """The limits of all sums and products, the outermost first."""
-    for node in sp.preorder_traversal(expr):
-        if isinstance(node, s.OrderedProduct):
-            index, high, low = node.limit
-            yield index, low, high
-        elif isinstance(node, sp.Sum | sp.Product):
-            yield from reversed(node.limits)
 
 
 def named(ref: str, scope: Scope) -> Iterable[tuple[Array, int, int]]:

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
-from typing import Any
+
+from .scope import FEW, Scope, few
+from .symbols import closing
 
 VECTORS = ("h", "z", "o", "yhat", "delta", "delta_o", "dsigma", "x", "y")
 MATRICES = ("H", "L", "U")
@@ -20,8 +22,6 @@ NUMBERS = ("J", "Jmean", "PP")
 REF = re.compile(r"\\htmlData\{ref=([^}]*)\}")
 PARTIAL = re.compile(r"\\frac\{\\partial(\^\{\+\})?(?= )")
 BAR = r"\right|"
-FEW = 6
-"""The most values of a summed time that are followed."""
 MANY = 16
 """The most choices of several summed times that are."""
 
@@ -33,22 +33,6 @@ class Name:
     base: str
     times: tuple[str, ...]
     units: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What a line's indices stand for: numbers, values of summed times, and words.
-
-    `summed`: its errors are those of the summed loss, which have one time and not two.
-    `columns`: its matrices are named with one index, that of a column.
-    """
-
-    at: Mapping[str, int]
-    spans: Mapping[str, Sequence[int]]
-    inputs: Sequence[int]
-    targets: Sequence[int]
-    summed: bool = False
-    columns: bool = False
 
 
 def later(name: Name) -> bool:
@@ -77,33 +61,13 @@ def fractions_in(tex: str) -> list[str]:
     return [_fraction(tex, start, end) for start, end in _fractions(tex)]
 
 
-def bare(tex: str) -> str:
-    """A formula without its references, for a printer that knows none."""
-    start = tex.find(r"\htmlData{")
-    if start < 0:
-        return tex
-    body = _closing(tex, start + len(r"\htmlData"))
-    end = _closing(tex, body)
-    return tex[:start] + bare(tex[body:end]) + bare(tex[end:])
-
-
 def _fractions(tex: str) -> Iterator[tuple[int, int]]:
     """Start and end of every fraction of one symbol's partial by another's."""
     for match in PARTIAL.finditer(tex):
-        above = _closing(tex, match.start() + len(r"\frac"))
-        below = _closing(tex, above)
+        above = closing(tex, match.start() + len(r"\frac"))
+        below = closing(tex, above)
         if len(REF.findall(tex[match.start() : below])) == 2:
             yield match.start(), below
-
-
-def _closing(tex: str, start: int) -> int:
-    """The place after the brace that closes the one at `start`."""
-    depth = 0
-    for place in range(start, len(tex)):
-        depth += {"{": 1, "}": -1}.get(tex[place], 0)
-        if depth == 0:
-            return place + 1
-    return len(tex)
 
 
 def _fraction(tex: str, start: int, end: int) -> str:
@@ -147,11 +111,6 @@ def followed(ref: str, scope: Scope) -> bool:
 def _summed(indices: Sequence[str], scope: Scope) -> list[str]:
     text = " ".join(indices)
     return sorted({n for n in re.findall(r"[A-Za-z]+", text) if n in scope.spans})
-
-
-def few(values: Sequence[Any], most: int = FEW) -> Sequence[Any]:
-    """The values, or of many the first two and the last, as the formulas show them."""
-    return values if len(values) <= most else [*values[:2], values[-1]]
 
 
 def value(index: str, at: Mapping[str, int], scope: Scope) -> int | None:

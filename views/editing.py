@@ -19,9 +19,9 @@ from .edits import (
     too_long,
     write,
 )
+from .presenting import presenting
 from .settings import LARGE, SETTINGS, Text
 from .state import put, tell
-from .tour import presenting
 
 UNDO, REDO = "_undo", "_redo"
 """Pairs of texts, from and to, as long as the session lives; `to` is what one must

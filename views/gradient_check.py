@@ -16,9 +16,9 @@ from .gradient_numbers import (
     quick,
     worst,
 )
-from .guide import HIGH, LOW
 from .indexing import one_based
 from .model import Model, model
+from .names import HIGH, LOW
 from .numerals import MINUS, short
 from .settings import Config
 

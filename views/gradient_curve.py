@@ -4,7 +4,7 @@ import math
 
 import plotly.graph_objects as go
 
-from .bars import PICKED, ZERO
+from .colours import PICKED, ZERO
 from .gradient_check import power
 from .gradient_numbers import EXPONENTS
 from .numerals import short

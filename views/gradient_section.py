@@ -9,9 +9,9 @@ from .gradient_check import LOSS, ROUTES, coverage, headline, heatmaps, kink
 from .gradient_curve import step_curve
 from .gradient_numbers import Reduction, curve, exact, numbers, worst
 from .model import Model
+from .presenting import presenting
 from .settings import SETTINGS, Number
 from .sidebar import Sidebar
-from .tour import presenting
 from .turns import in_turn
 
 STEP = "How far a weight is moved up and down for its central difference."

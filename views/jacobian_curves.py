@@ -5,7 +5,7 @@ import math
 import numpy as np
 import plotly.graph_objects as go
 
-from .bars import PICKED, ZERO
+from .colours import PICKED, ZERO
 from .jacobians_numbers import Distances
 from .numerals import MINUS
 

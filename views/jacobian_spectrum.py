@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from .bars import PICKED, ZERO
+from .colours import PICKED, ZERO
 from .jacobians_numbers import Horizon, spread
 from .numerals import MINUS
 

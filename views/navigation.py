@@ -4,16 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from .settings import SETTINGS
+from .settings import HOME, PAGES, SETTINGS
 
-PAGES = {
-    "unroll": "Unroll",
-    "jacobians": "Jacobians",
-    "derive": "Derive",
-    "check": "Check",
-    "tour": "Tour",
-}
-HOME = "unroll"
 START = "start"
 """What Streamlit calls the path of the page that answers without one."""
 GOAL = "_go"

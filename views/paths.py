@@ -6,9 +6,9 @@ import numpy as np
 
 from rnn_core import Paths, strongest_paths
 
-from .guide import loss_name
 from .indexing import one_based, place
 from .model import Model
+from .names import loss_name
 from .settings import Selection
 
 COUNT = 8

@@ -48,3 +48,8 @@ def draw() -> None:
         st.html(f"<style>{style(focus)}</style>")
     elif st.session_state["tour"] != "none" and focus != "page":
         st.html(f"<style>@media (max-width: 700px) {{{NARROW}{alone(focus)}}}</style>")
+
+
+def presenting() -> bool:
+    """Whether the page is presented: without sidebar, large, edits locked."""
+    return bool(st.session_state.get("present") == "on")

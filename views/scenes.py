@@ -18,9 +18,8 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from .address import Value, quoted, read, written
-from .navigation import HOME, PAGES
 from .quoting import shortened, visible
-from .settings import SETTINGS, TOURS
+from .settings import HOME, PAGES, SETTINGS, TOURS
 
 LONGEST = 100_000
 """Characters of a scene list."""

@@ -12,6 +12,15 @@ DEFAULT_TEXT = (
     "and the rain, and the river runs again to the sea. what the sea gives the sky "
     "gives back, and what the sky gives the river carries home to the sea."
 )
+PAGES = {
+    "unroll": "Unroll",
+    "jacobians": "Jacobians",
+    "derive": "Derive",
+    "check": "Check",
+    "tour": "Tour",
+}
+HOME = "unroll"
+"""The page of an address that names none."""
 MATRICES = ("H", "L", "U")
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "identity")
 WHAT_IFS = ("none", "nudge", "step", "edit", "truncate", "paths", "largest")

@@ -10,9 +10,9 @@ from . import components
 from .controls import radio
 from .model import Model
 from .navigation import go, wanted
+from .presenting import presenting
 from .sidebar import Sidebar
 from .slips import derivation, slips, summary
-from .tour import presenting
 from .turns import in_turn
 
 ABOUT = (

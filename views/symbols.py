@@ -4,7 +4,6 @@ The derivations print themselves; these are the same symbols with indices put in
 the only LaTeX that is written outside their printer: the first page does without SymPy.
 """
 
-import re
 from collections.abc import Sequence
 
 from .numerals import MINUS, short
@@ -39,7 +38,6 @@ SPOKEN = {
 """Greek letters and mathematical signs of running text, for where it becomes LaTeX."""
 OVER = {"\u0301": r"\acute", "\u0300": r"\grave", "\u0308": r"\ddot"}
 """Accents over such a letter."""
-LINK = re.compile(r"\\htmlData\{[^{}]*\}\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 
 
 def math(tex: str) -> str:
@@ -55,13 +53,6 @@ def spoken(letter: str, marks: Sequence[str] = ()) -> str | None:
     for mark in marks:
         tex = f"{OVER[mark]}{{{tex}}}"
     return math(tex)
-
-
-def unlinked(tex: str) -> str:
-    """A formula without the references of its symbols."""
-    while (bare := LINK.sub(r"\1", tex)) != tex:
-        tex = bare
-    return tex
 
 
 def linked(ref: str, body: str, **data: str) -> str:
@@ -140,3 +131,23 @@ def derivative(above: str, below: str, sign: str = "") -> str:
 def truncated(of: str, window: int) -> str:
     """A derivative under truncation to `window` steps; itself where that is 0."""
     return rf"\left.{of}\right|_{{{window}}}" if window else of
+
+
+def bare(tex: str) -> str:
+    """A formula without its references, for a printer that knows none."""
+    start = tex.find(r"\htmlData{")
+    if start < 0:
+        return tex
+    body = closing(tex, start + len(r"\htmlData"))
+    end = closing(tex, body)
+    return tex[:start] + bare(tex[body:end]) + bare(tex[end:])
+
+
+def closing(tex: str, start: int) -> int:
+    """The place after the brace that closes the one at `start`."""
+    depth = 0
+    for place in range(start, len(tex)):
+        depth += {"{": 1, "}": -1}.get(tex[place], 0)
+        if depth == 0:
+            return place + 1
+    return len(tex)

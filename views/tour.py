@@ -8,6 +8,7 @@ import streamlit as st
 from . import components
 from .compat import RESTORES
 from .controls import number, select
+from .presenting import presenting
 from .scenes import OWN, Scene, SceneList, link, shipped
 from .settings import LARGE
 
@@ -94,8 +95,3 @@ def _shown(found: tuple[Scene, ...], tour: str, at: int) -> dict[str, Any]:
             for part in scene.paragraphs
         ],
     }
-
-
-def presenting() -> bool:
-    """Whether the page is presented: without sidebar, large, edits locked."""
-    return bool(st.session_state.get("present") == "on")

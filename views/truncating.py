@@ -7,9 +7,9 @@ import numpy as np
 
 from rnn_core import Truncation, truncation
 
-from .guide import weight_name
 from .indexing import one_based, place
 from .model import Model
+from .names import weight_name
 from .numerals import short
 from .settings import Selection
 from .triangle import kept_terms

@@ -5,10 +5,10 @@ import streamlit as st
 from . import components
 from .editing import LOCKED, can_redo, can_undo, edited
 from .model import Model
+from .presenting import presenting
 from .settings import Selection
 from .sidebar import Sidebar
 from .tables import tables
-from .tour import presenting
 
 STORY = (
     "**Edit.** Click a cell, or press Enter on it; type, and press Enter; a comma is "

@@ -7,9 +7,9 @@ import streamlit as st
 from rnn_core import largest_contributions
 
 from . import components
-from .guide import weight_name
 from .indexing import one_based
 from .model import Model
+from .names import weight_name
 from .picks import pick
 from .settings import MATRICES, Selection
 from .sidebar import Sidebar

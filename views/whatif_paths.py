@@ -3,8 +3,8 @@
 import streamlit as st
 
 from . import components
-from .guide import weight_name
 from .model import Model
+from .names import weight_name
 from .paths import listed, strongest
 from .picks import pick
 from .settings import Selection

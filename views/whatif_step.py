@@ -9,10 +9,10 @@ from .editing import LOCKED, take_step, undo
 from .edits import Step, parse
 from .model import Model
 from .picks import pick
+from .presenting import presenting
 from .settings import SETTINGS, Number, Selection
 from .sidebar import Sidebar
 from .state import put
-from .tour import presenting
 
 EXACT = "Any rate from 0.001 to 1000, also between the slider’s stops."
 STORY = (

@@ -22,8 +22,7 @@ from tests.hostile.strangers import (
 from tests.views.test_page import APP, said
 from views import edits
 from views.address import read, written
-from views.navigation import PAGES
-from views.settings import SETTINGS, Choice, Number, Text
+from views.settings import PAGES, SETTINGS, Choice, Number, Text
 
 PIECES = (
     *("H1.2_0.5", "L3.4_-1", "U6.1_2e-05", "h2_0.25", "x3_sea", "step_0.5_mean_w2"),

@@ -10,7 +10,7 @@ from tests.hostile.test_addresses import bounded, opened, queries, value_of
 from tests.views.test_page import said
 from views import scenes
 from views.address import read
-from views.navigation import PAGES
+from views.settings import PAGES
 from views.tour import LOADED
 
 LINES = st.one_of(

@@ -12,9 +12,8 @@ from tests.hostile.strangers import HALVES, SOAK, is_plain, many, texts
 from tests.hostile.test_addresses import opened
 from tests.views.test_page import said
 from views.model import model
-from views.navigation import PAGES
 from views.network import network
-from views.settings import SETTINGS, Config, Selection, Text
+from views.settings import PAGES, SETTINGS, Config, Selection, Text
 from views.tables import tables
 
 TEXT = SETTINGS["text"]

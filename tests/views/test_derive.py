@@ -17,12 +17,13 @@ from views.derivation_indices import indices, limits
 from views.derivation_lines import NOT_ALL, derivation_data
 from views.derivation_map import derivation_map, section_order
 from views.derivation_matrices import MOST, excerpt
-from views.derivation_refs import bare, fractions_in, free_refs_in, refs_in
+from views.derivation_refs import fractions_in, free_refs_in, refs_in
 from views.derivation_version import Version, named
 from views.model import model
 from views.proof import definition
 from views.proof import said as said_of
 from views.settings import Config
+from views.symbols import bare
 
 OWN = ("result", "J", "Jmean", "PP", "x", "y")
 EVERY = [

@@ -165,9 +165,9 @@ def test_the_sum_has_all_terms_or_both_ends_and_the_picked_one():
     assert len(terms) == len(shown)
     for text, n in zip(terms, shown, strict=True):
         if n is not None:
-            same = symbols.unlinked(symbols.number(float(row[n])))
+            same = symbols.bare(symbols.number(float(row[n])))
             assert text.replace("- ", "-").replace(" ", "") == same.replace(" ", "")
-    assert symbols.unlinked(symbols.number(float(row.sum()))) in cut[-1]
+    assert symbols.bare(symbols.number(float(row.sum()))) in cut[-1]
 
 
 @pytest.mark.parametrize(

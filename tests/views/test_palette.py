@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from views.bars import MINUS, PICKED, PLUS, ZERO
+from views.colours import MINUS, PICKED, PLUS, ZERO
 from views.look import LINE
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,9 @@ from rnn_core import chain
 from views.bars import bars
 from views.export import LARGEST, numbers_json
 from views.factors import factors, headline
-from views.guide import network_guide, weight_name
+from views.guide import network_guide
 from views.model import model, passage
+from views.names import weight_name
 from views.network import ELEMENTS, network
 from views.settings import Config, Selection
 from views.triangle import cancellation, triangle

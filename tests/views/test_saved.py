@@ -16,9 +16,8 @@ from streamlit.testing.v1 import AppTest
 from tests.views.test_page import APP, data, said
 from views.export import ARRAYS, FORMAT, LARGEST, arrays, numbers_json
 from views.model import model
-from views.navigation import PAGES
 from views.quoting import MOST, shortened
-from views.settings import SETTINGS, Choice, Config, Selection, Text
+from views.settings import PAGES, SETTINGS, Choice, Config, Selection, Text
 from views.takehome import untrusted
 from views.takehome.saved import (
     differing,

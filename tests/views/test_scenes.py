@@ -11,10 +11,9 @@ from streamlit.testing.v1 import AppTest
 from tests.views.test_page import run
 from views.address import read
 from views.editing import LOCKED
-from views.navigation import PAGES
 from views.scene_file import EXAMPLE, loaded
 from views.scenes import LONGEST, MOST, link, parse, shipped
-from views.settings import SETTINGS, TOURS
+from views.settings import PAGES, SETTINGS, TOURS
 from views.state import PENDING
 
 LIST = """

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from ..derivation_refs import bare
+from ..symbols import bare
 
 HERE = Path(__file__).parent
 

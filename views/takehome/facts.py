@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from ..address import written
-from ..guide import weight_name
 from ..model import Model
+from ..names import weight_name
 from ..settings import Selection
 
 

@@ -36,7 +36,7 @@ FORMULA = r"""
 def pieces(tex: str) -> list[str]:
     """A formula cut before each =, + and − that stands in no brackets."""
     found, depth = [""], 0
-    for token in TOKEN.findall(symbols.unlinked(tex)):
+    for token in TOKEN.findall(symbols.bare(tex)):
         if token in OPEN:
             depth += 1
         elif token in CLOSED:

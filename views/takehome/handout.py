@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from ..derivation_version import Version
-from ..guide import network_guide, network_rest, weight_name
+from ..guide import network_guide, network_rest
 from ..model import Model
+from ..names import weight_name
 from ..network import network
 from ..settings import Selection
 from ..triangle import triangle

@@ -10,12 +10,12 @@ import numpy as np
 from derivations import Derivation, Line
 
 from ..derivation_cost import too_long
-from ..derivation_matrices import scope_of
 from ..derivation_version import Version
 from ..export import gradient
 from ..indexing import place
 from ..model import Model
 from ..proof import definition, proof
+from ..scope import scope_of
 from ..settings import Selection
 from .cells import (
     ABOUT,

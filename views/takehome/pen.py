@@ -79,7 +79,7 @@ def figure(value: float) -> str:
 
 def math(tex: str) -> str:
     """A formula of symbols, without their references."""
-    return symbols.math(symbols.unlinked(tex))
+    return symbols.math(symbols.bare(tex))
 
 
 def hue(value: float, share: float = 100) -> str:

@@ -8,10 +8,10 @@ from derivations import Derivation, Line, Network
 
 from ..derivation_cost import NO_NUMBERS, too_long
 from ..derivation_indices import index_name, nearest
-from ..derivation_matrices import scope_of
 from ..derivation_version import Version, named
 from ..model import Model
 from ..proof import definition, proof, said
+from ..scope import scope_of
 from ..settings import Selection
 from .formula import pieces
 

@@ -14,9 +14,8 @@ import numpy as np
 from ..address import Value, quoted, read, written
 from ..export import FORMAT, LARGEST, arrays, described, numbers_json
 from ..model import Model, model
-from ..navigation import HOME, PAGES
 from ..quoting import whole
-from ..settings import SETTINGS, Config, Number, Selection
+from ..settings import HOME, PAGES, SETTINGS, Config, Number, Selection
 from .untrusted import ABOUT, contents, readable
 
 CLOSE = 1e-12

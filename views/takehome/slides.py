@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from ..derivation_version import Version
-from ..guide import weight_name
 from ..model import Model
+from ..names import weight_name
 from ..settings import Selection
 from .document import clickable, document
 from .facts import settings

@@ -49,7 +49,7 @@ def _added(numbers: Sequence[float], picked: int) -> str:
         if n > before + 1:
             parts.append(symbols.MORE_TERMS)
         before = n
-        text = symbols.unlinked(symbols.number(numbers[n]))
+        text = symbols.bare(symbols.number(numbers[n]))
         if not parts:
             parts.append(text)
         else:
