@@ -1,12 +1,12 @@
 # Three commands, each complete on a fresh machine: make run, make test, make check.
 PYTHON ?= python3
 OLDEST := 1.62.0
-OLDEST_TESTS := tests/views/test_page.py \
+OLDEST_TESTS := tests/views/shell/test_page.py \
 	tests/browser/test_unroll.py::test_arrow_keys_move_and_enter_picks \
 	tests/browser/test_unroll.py::test_a_reload_of_the_address_restores_the_view \
 	tests/browser/test_tour.py::test_keys_are_listed_and_a_phrase_sets_the_picture \
 	tests/browser/test_edit.py::test_by_keyboard_and_by_link \
-	tests/browser/test_jacobians.py::test_presets_and_states_move_the_tape
+	tests/browser/test_jacobians.py::test_presets_and_states_move_the_factor_strip
 PACKAGES := import sysconfig; print(sysconfig.get_path('purelib'))
 PARALLEL := -n 3 --dist worksteal
 PIP := -m pip install --quiet --disable-pip-version-check

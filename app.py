@@ -2,22 +2,24 @@
 
 import streamlit as st
 
-from views import look, memory, presenting, takehome, tour
-from views.navigation import follow, pages, root
-from views.sidebar import sidebar
-from views.turns import turn
+from views import takehome
+from views.runtime.gc_freeze import freeze_startup_objects
+from views.runtime.run_lock import hold
+from views.shell import appearance, presenting, scene_bar
+from views.shell.navigation import follow, pages, root
+from views.shell.sidebar import sidebar
 
-with turn():
+with hold():
     st.set_page_config(page_title="Unrolled", layout="wide")
-    look.draw_page()
+    appearance.draw_page()
     page = st.navigation(pages(), position="top")
     follow()
     st.session_state["_view"] = sidebar()
-    st.session_state["_places"] = tour.places(root(), page.url_path)
-    look.draw()
+    st.session_state["_places"] = scene_bar.places(root(), page.url_path)
+    appearance.draw()
     presenting.draw()
     shown = page.url_path or root()
-    tour.stage(shown, st.session_state["_places"], takehome.asked)
+    scene_bar.draw(shown, st.session_state["_places"], takehome.asked)
     page.run()
     takehome.draw(shown)
-    memory.settle()
+    freeze_startup_objects()

@@ -91,7 +91,7 @@ def enter(page: Page, n: int) -> None:
 
 
 LINES = "derivation=hidden-weights&line=2"
-RANGE = ".bend input[type=range]"
+RANGE = ".response-curves input[type=range]"
 LEFT_RIGHT = ("ArrowLeft", "ArrowRight")
 CELL = ".triangle .cell[tabindex]"
 CASES = (
@@ -114,7 +114,7 @@ CASES = (
     Case(
         "window",
         "&whatif=truncate&window=2",
-        ".kept .number",
+        ".truncation-table .number",
         slider("Window w (0: none)"),
         2,
     ),

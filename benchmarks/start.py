@@ -36,7 +36,7 @@ IMPORTS = {
     "`rnn_core`": "import rnn_core",
     "`derivations`, with SymPy": "import derivations",
     "Streamlit and Plotly": "import streamlit, plotly.graph_objects",
-    "all that app.py imports": "import streamlit, views.sidebar, views.takehome",
+    "all that app.py imports": "import streamlit, views.shell.sidebar, views.takehome",
 }
 
 

@@ -19,10 +19,12 @@ COMMAND = re.compile(
     r"\\(frac|sum|prod|partial|delta|sigma|hat|left|right|begin|cdot|circ|times|top"
     r"|underset|underbrace|operatorname|mathit|leftarrow|Rightarrow|phantom|exp|log)\b"
 )
-PRINTER = {"derivations/printer.py", "derivations/writing.py", "derivations/names.py"}
-FIRST_PAGE = {"views/symbols.py"}
+PRINTER = {
+    f"derivations/latex/{name}.py" for name in ("printer", "symbol_writer", "names")
+}
+FIRST_PAGE = {"views/text/latex.py"}
 """The first page's own symbols, which does without SymPy and so without the printer."""
-READERS = {"views/derivation_refs.py", "views/takehome/formula.py"}
+READERS = {"views/derive/references.py", "views/takehome/formula.py"}
 """Read formulas to find their references, or where to cut them, and write none."""
 DOCUMENTS = {
     f"views/takehome/{name}.py"
@@ -60,5 +62,5 @@ def test_no_latex_is_typed_by_hand(path):
 def test_derivations_and_errata_hold_no_text_of_formulas():
     for path in (ROOT / "derivations" / "source").glob("*.py"):
         assert not any("\\" in text or "$" in text for text in strings(path)), path
-    for text in strings(ROOT / "derivations" / "errata.py"):
+    for text in strings(ROOT / "derivations" / "errata" / "table.py"):
         assert "\\" not in text

@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOME = {
     "rnn_core": ("test_forward.py", "test_jacobians.py", "test_places.py"),
-    "derivations": ("test_meaning.py", "test_rules.py"),
+    "derivations": ("evaluation/test_evaluate.py", "rules/test_rules.py"),
 }
 
 

@@ -8,10 +8,10 @@ from tests.browser.visiting import Visit
 
 PAGES = {
     "/?t=4&k=1": ".chain .katex",
-    "/?whatif=nudge": ".bend path.fact",
+    "/?whatif=nudge": ".response-curves path.fact",
     "/?whatif=edit": ".edit .cell",
-    "/?whatif=truncate&window=2": ".kept .number",
-    "/jacobians?to=4": ".tape .cell",
+    "/?whatif=truncate&window=2": ".truncation-table .number",
+    "/jacobians?to=4": ".factor-strip .cell",
     "/derive?derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
     "/check?step=-5": ".slips .katex",
     "/tour?scene=1": ".scenes a",

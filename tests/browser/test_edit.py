@@ -5,8 +5,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from tests.browser.visiting import READY, Visit
-from views.model import model
-from views.settings import Config
+from views.address.settings import Config
+from views.model.model import model
 
 PAINTED = (*READY, ".edit .cell")
 GREY = """() => {

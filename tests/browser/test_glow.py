@@ -94,7 +94,7 @@ def test_symbols_light_up_by_keyboard_and_nothing_doubles(visit):
 
 
 def test_the_window_by_keyboard_and_by_link(visit):
-    visit.open("/?whatif=truncate&T=6&t=6&k=0&window=2", (".kept .number",))
+    visit.open("/?whatif=truncate&T=6&t=6&k=0&window=2", (".truncation-table .number",))
     back = engine(T=6)
     terms = back.instances("H", 0, 1)
     cut = visit.page.locator(".triangle .cell.cut")
@@ -102,7 +102,7 @@ def test_the_window_by_keyboard_and_by_link(visit):
     rows, columns = np.indices(terms.shape)
     kept = np.where(rows + 1 - columns <= 2, terms, 0)
     assert visit.value(".sum.total") == pytest.approx(kept.sum(), rel=1e-13)
-    ratio = visit.page.locator('.kept [data-name="all together"]')
+    ratio = visit.page.locator('.truncation-table [data-name="all together"]')
     short, whole = back.gradients(2), back.gradients()
     length = [np.sqrt(sum((part**2).sum() for part in g)) for g in (short, whole)]
     assert float(ratio.get_attribute("data-value")) == pytest.approx(

@@ -1,18 +1,18 @@
-"""The tape by mouse and by keyboard, the presets, and what a link restores."""
+"""The factor strip by mouse and by keyboard, the presets, and what a link restores."""
 
 import numpy as np
 
 from tests.browser.visiting import Visit
-from views.jacobians_numbers import horizon
-from views.jacobians_order import miss
-from views.jacobians_tape import tape
-from views.settings import Config
+from views.address.settings import Config
+from views.jacobians.factor_strip import factor_strip
+from views.jacobians.horizon import horizon
+from views.jacobians.swap import miss
 
-PAINTED = (".tape .said", ".js-plotly-plot .main-svg")
+PAINTED = (".factor-strip .said", ".js-plotly-plot .main-svg")
 
 
 def numbers(visit: Visit, band: int, k: int) -> list[float]:
-    """What the cells of one matrix of the tape carry."""
+    """What the cells of one matrix of the factor strip carry."""
     found = visit.page.locator(f'.cell[data-key^="{band}/{k}/"]').evaluate_all(
         "all => all.map(o => o.dataset.value)"
     )
@@ -20,7 +20,7 @@ def numbers(visit: Visit, band: int, k: int) -> list[float]:
 
 
 def shows(visit: Visit, picture) -> None:
-    """Every number of the tape is the page's data, factor by factor."""
+    """Every number of the factor strip is the page's data, factor by factor."""
     whole = [(k, f) for k, f in enumerate(picture["factors"]) if "n" in f]
     for k, factor in whole:
         assert numbers(visit, 0, k) == np.ravel(factor["cells"]).tolist()
@@ -37,12 +37,14 @@ def shows(visit: Visit, picture) -> None:
 
 
 def titles(visit: Visit) -> list[str]:
-    return visit.page.locator(".tape .title").all_text_contents()
+    return visit.page.locator(".factor-strip .title").all_text_contents()
 
 
 def held(visit: Visit) -> str:
-    """Where on the tape the keyboard is."""
-    return str(visit.page.locator(".tape [data-key]:focus").get_attribute("data-key"))
+    """Where on the factor strip the keyboard is."""
+    return str(
+        visit.page.locator(".factor-strip [data-key]:focus").get_attribute("data-key")
+    )
 
 
 def press(visit: Visit, *keys: str) -> None:
@@ -50,12 +52,12 @@ def press(visit: Visit, *keys: str) -> None:
         visit.page.keyboard.press(key)
 
 
-def test_the_tape_by_mouse_and_by_keyboard(visit, browser):
+def test_the_factor_strip_by_mouse_and_by_keyboard(visit, browser):
     visit.open("/?page=jacobians", PAINTED)
     config = Config()
-    shows(visit, tape(config, 100, 4, 1, 0))
+    shows(visit, factor_strip(config, 100, 4, 1, 0))
     runs = visit.finished
-    said = visit.page.locator(".tape .said")
+    said = visit.page.locator(".factor-strip .said")
 
     visit.page.locator('.cell[data-key="0/1/2/0"]').hover()
     states = horizon(config, 100).states
@@ -67,7 +69,7 @@ def test_the_tape_by_mouse_and_by_keyboard(visit, browser):
     assert said.inner_text() == f"σ′₃ of J₃: {slope}"
 
     visit.page.locator('.cell[data-key="0/0/0/2"]').click()
-    visit.page.locator('.tape [tabindex="0"]').focus()
+    visit.page.locator('.factor-strip [tabindex="0"]').focus()
     press(visit, "ArrowRight")
     assert held(visit) == "0/1/gap/0"
     assert said.inner_text() == "Swap J₄ and J₃"
@@ -79,22 +81,22 @@ def test_the_tape_by_mouse_and_by_keyboard(visit, browser):
     assert held(visit) == "0/2/0/0"
     press(visit, "ArrowLeft", "ArrowLeft")
     assert held(visit) == "0/2/gap/0"
-    assert visit.page.locator('.tape [tabindex="0"]').count() == 1
+    assert visit.page.locator('.factor-strip [tabindex="0"]').count() == 1
     assert visit.finished == runs
 
     visit.act(lambda: press(visit, "Enter"))
     assert "swap=2" in visit.query()
     assert held(visit) == "0/2/gap/0"
     assert visit.page.locator(".gap[aria-pressed=true]").count() == 1
-    shows(visit, tape(config, 100, 4, 1, 2))
+    shows(visit, factor_strip(config, 100, 4, 1, 2))
     assert titles(visit)[0:6:2] == ["J₄", "J₂", "J₃"]
     share = miss(config, 100, 4, 1, 2).relative
-    words = visit.page.locator(".tape .words")
+    words = visit.page.locator(".factor-strip .words")
     assert f"misses by {share:.3g}" in words.inner_text()
 
     visit.act(visit.page.locator(".gap").first.click)
     assert "swap=3" in visit.query()
-    shows(visit, tape(config, 100, 4, 1, 3))
+    shows(visit, factor_strip(config, 100, 4, 1, 3))
 
     other = Visit(browser.new_context().new_page(), visit.address)
     other.open("/" + visit.query(), PAINTED)
@@ -110,23 +112,23 @@ def test_the_tape_by_mouse_and_by_keyboard(visit, browser):
 
     visit.act(visit.page.locator(".gap").first.click)
     assert "swap" not in visit.query()
-    shows(visit, tape(config, 100, 4, 1, 0))
+    shows(visit, factor_strip(config, 100, 4, 1, 0))
     box = visit.page.get_by_role("spinbutton", name="Swap n, n + 1")
     box.fill("2")
     visit.act(lambda: box.press("Enter"))
     assert visit.page.locator(".gap[aria-pressed=true]").get_attribute("data-n") == "2"
 
 
-def test_presets_and_states_move_the_tape(visit):
+def test_presets_and_states_move_the_factor_strip(visit):
     visit.open("/?page=jacobians&swap=2", PAINTED)
     for name, word in (("Explode", "explode"), ("Hold", "hold"), ("Vanish", "vanish")):
         visit.act(visit.page.get_by_role("button", name=name, exact=True).click)
         assert "to=1000" in visit.query()
         visit.page.get_by_text(f"They {word}.").wait_for()
     config = Config()
-    found = tape(config, 1000, 1000, 0, 0)
+    found = factor_strip(config, 1000, 1000, 0, 0)
     assert titles(visit)[0] == "J₁₀₀₀"
-    norm = visit.page.locator('.tape .faint[data-value*="e-7"]').last
+    norm = visit.page.locator('.factor-strip .faint[data-value*="e-7"]').last
     norm.wait_for()
     last = found["factors"][-1]["product"]["norm"]
     value, power = norm.get_attribute("data-value").split("e")
@@ -139,11 +141,11 @@ def test_presets_and_states_move_the_tape(visit):
     box.fill("5")
     visit.act(lambda: box.press("Enter"))
     assert "to=5" in visit.query()
-    shows(visit, tape(config, 1000, 5, 0, 0))
+    shows(visit, factor_strip(config, 1000, 5, 0, 0))
     box = visit.page.get_by_role("spinbutton", name="Earlier state s")
     box.fill("5")
     visit.act(lambda: box.press("Enter"))
     assert titles(visit) == ["identity"]
     assert numbers(visit, 1, 0) == np.eye(3).ravel().tolist()
-    size = visit.page.locator(".tape svg *").count()
+    size = visit.page.locator(".factor-strip svg *").count()
     assert size < 3000

@@ -18,15 +18,15 @@ from rnn_core import (
     step_jacobians,
 )
 from tests.browser.visiting import Visit
-from views.settings import DEFAULT_TEXT
+from views.address.settings import DEFAULT_TEXT
 
 VIEW = (
     "D_h=4&T=6&seed=3&activation=tanh&reduction=mean&i=1&j=2&t=5&k=1&s=2&to=5"
     "&edits=H1.2_0.5*x3_sea*step_0.25_mean_w2&window=3&nudge=1.5&instances=all"
 )
 PAGES = {
-    "page=unroll&whatif=nudge": (".bend tr", ".chain .katex"),
-    "page=jacobians": (".tape .cell", ".balance"),
+    "page=unroll&whatif=nudge": (".response-curves tr", ".chain .katex"),
+    "page=jacobians": (".factor-strip .cell", ".balance"),
     "page=derive&derivation=earlier-weights&line=9&show=numbers": (".row.now .katex",),
     "page=check": (".heatmaps .cell", ".slips .katex"),
 }
@@ -74,11 +74,11 @@ def test_two_browsers_and_the_engine_agree(browser, address, page):
     terms = back.instances("H", 0, 1)
     if "whatif=nudge" in page:
         change = nudged_losses(back.trace, "H", 0, 1, [1.5])[0, 4]
-        close(first.value(".bend path.fact"), change)
+        close(first.value(".response-curves path.fact"), change)
         close(first.value(".sum.total"), terms.sum() / 6)
     elif "jacobians" in page:
         states = run_states(back.trace.params, back.trace.inputs, "tanh")
-        close(first.value(".tape .cell"), step_jacobians(states)[4, 0, 0])
+        close(first.value(".factor-strip .cell"), step_jacobians(states)[4, 0, 0])
     for visit in (first, second):
         assert visit.complaints == []
         visit.page.context.close()
@@ -103,7 +103,7 @@ PAINTED = {
     "unroll": (".chain .katex",),
     "derive": (".row.now .katex",),
     "check": (".heatmaps .cell",),
-    "jacobians": (".tape .cell",),
+    "jacobians": (".factor-strip .cell",),
 }
 
 

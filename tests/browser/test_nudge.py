@@ -17,12 +17,12 @@ from rnn_core import (
 from tests.browser.test_unroll import engine
 from tests.browser.visiting import READY, Visit
 
-PAINTED = (*READY, ".bend .said")
+PAINTED = (*READY, ".response-curves .said")
 
 
 def cells(visit: Visit, name: str) -> dict[int, float]:
     """The numbers that a column carries, by loss; loss 0 is J."""
-    found = visit.page.locator(f".bend td.{name}").evaluate_all(
+    found = visit.page.locator(f".response-curves td.{name}").evaluate_all(
         "all => all.map(o => [o.parentElement.dataset.t, o.dataset.value])"
     )
     return {int(t): float(value) for t, value in found}
@@ -34,7 +34,7 @@ def column(visit: Visit, name: str) -> list[float]:
 
 
 def slider(visit: Visit):
-    return visit.page.locator(".bend input[type=range]")
+    return visit.page.locator(".response-curves input[type=range]")
 
 
 def drag(visit: Visit, share: float) -> None:
@@ -65,8 +65,10 @@ def nudged(visit: Visit, by: float, instance: int | None, t: int = 3) -> None:
         column(visit, "miss"), actual - predicted, rtol=1e-9, atol=1e-15
     )
     assert cells(visit, "actual")[0] == pytest.approx(actual.sum(), rel=1e-12)
-    assert visit.value(".bend path.fact") == pytest.approx(actual[t - 1], rel=1e-12)
-    mark = visit.value(".bend path.promise")
+    assert visit.value(".response-curves path.fact") == pytest.approx(
+        actual[t - 1], rel=1e-12
+    )
+    mark = visit.value(".response-curves path.promise")
     assert mark == pytest.approx(predicted[t - 1], rel=1e-12)
     said = slider(visit).get_attribute("aria-valuetext")
     start, *numbers = said.replace(", actual", " predicted").split(" predicted ")
@@ -98,14 +100,14 @@ def test_a_nudge_by_mouse_and_by_keyboard(visit, browser):
     nudged(visit, 3.25, 0)
     visit.act(lambda: visit.page.keyboard.press("ArrowLeft"))
     assert parse_qs(visit.query()[1:])["nudge"] in (["3"], ["3.0"])
-    assert visit.page.locator(".bend input[type=range]:focus").count() == 1
+    assert visit.page.locator(".response-curves input[type=range]:focus").count() == 1
     nudged(visit, 3.0, 0)
 
-    visit.page.locator('.bend tr[data-t="3"]').focus()
+    visit.page.locator('.response-curves tr[data-t="3"]').focus()
     visit.page.keyboard.press("ArrowDown")
     visit.act(lambda: visit.page.keyboard.press("Enter"))
     assert "t=4" in visit.query()
-    assert visit.page.locator('.bend tr[data-t="4"]:focus').count() == 1
+    assert visit.page.locator('.response-curves tr[data-t="4"]:focus').count() == 1
     nudged(visit, 3.0, 0, t=4)
 
     radio = visit.page.get_by_role("radiogroup", name="Instances")
@@ -114,12 +116,12 @@ def test_a_nudge_by_mouse_and_by_keyboard(visit, browser):
     box.fill("0.37")
     visit.act(lambda: box.press("Enter"))
     nudged(visit, 0.37, None, t=4)
-    parts = visit.page.locator(".bend .sum").first.locator("[data-value]")
+    parts = visit.page.locator(".response-curves .sum").first.locator("[data-value]")
     *terms, total = [float(o.get_attribute("data-value")) for o in parts.all()]
     close(terms, 0.37 * engine().instances("H", 0, 1)[3])
     assert total == pytest.approx(sum(terms), rel=1e-13)
 
-    visit.act(lambda: visit.page.locator('.bend tr[data-t="2"]').click())
+    visit.act(lambda: visit.page.locator('.response-curves tr[data-t="2"]').click())
     nudged(visit, 0.37, None, t=2)
 
     other = Visit(browser.new_context().new_page(), visit.address)
@@ -134,17 +136,17 @@ def test_a_nudge_by_mouse_and_by_keyboard(visit, browser):
 def test_many_instances_many_losses_and_overflow(visit):
     visit.open("/?whatif=nudge&instances=all&T=20&t=18&nudge=2", PAINTED)
     terms = engine(T=20).instances("H", 0, 1)[17]
-    parts = visit.page.locator(".bend .sum").first.locator("[data-value]")
+    parts = visit.page.locator(".response-curves .sum").first.locator("[data-value]")
     *found, rest, total = [float(o.get_attribute("data-value")) for o in parts.all()]
     assert len(found) == 8
     close(sum(found) + rest, 2 * terms.sum())
     assert total == pytest.approx(2 * terms.sum(), rel=1e-13)
     assert len(column(visit, "actual")) == 12
-    words = visit.page.locator(".bend .table").inner_text()
+    words = visit.page.locator(".response-curves .table").inner_text()
     assert "12 of 20 losses" in words
     visit.open("/?whatif=step&T=40&activation=identity&scale=4&rate=1000", PAINTED)
-    assert "overflows" in visit.page.locator(".bend .said").inner_text()
-    shown = visit.page.locator('.bend tr[data-t="0"] td.after')
+    assert "overflows" in visit.page.locator(".response-curves .said").inner_text()
+    shown = visit.page.locator('.response-curves tr[data-t="0"] td.after')
     assert shown.inner_text() == "overflows"
 
 
@@ -160,7 +162,7 @@ def stepped(visit: Visit, back, rate: float, reduction: str = "mean") -> None:
     close(column(visit, "change"), descent(back.trace, gradients, [rate])[0])
     totals = [cells(visit, name)[0] for name in ("before", "after")]
     close(totals, [loss.mean(), after.mean()])
-    words = visit.page.locator(".bend .said").inner_text()
+    words = visit.page.locator(".response-curves .said").inner_text()
     assert ("falls" if after.sum() < loss.sum() else "too long") in words
 
 

@@ -29,7 +29,7 @@ def press(visit, key, ready):
 
 
 def title(visit):
-    return visit.page.locator(".stage h2").first.inner_text()
+    return visit.page.locator(".scene-bar h2").first.inner_text()
 
 
 def asked(visit):
@@ -52,7 +52,7 @@ def test_what_was_loaded_stands_first_and_the_keys_start_it(visit):
     assert 0 < start.bounding_box()["y"] < 300
     press(visit, "ArrowRight", UNROLL)
     assert title(visit) == "Mine"
-    assert "scene 1 of 3" in visit.page.locator(".stage .where").inner_text()
+    assert "scene 1 of 3" in visit.page.locator(".scene-bar .where").inner_text()
 
 
 @pytest.mark.parametrize("key", ["ArrowRight", "PageDown"])

@@ -3,8 +3,8 @@
 import pytest
 
 from derivations import ERRATA
-from views.proof import definition
-from views.settings import Config
+from views.address.settings import Config
+from views.proofs.checks import definition
 
 from .test_check import SMALL
 

@@ -4,15 +4,15 @@ import pytest
 
 from tests.browser.test_unroll import engine
 from tests.browser.visiting import Visit
-from views.settings import DEFAULT_TEXT
+from views.address.settings import DEFAULT_TEXT
 
 PAGES = {
     "/?t=4&k=1": ".chain .katex",
-    "/?page=jacobians": ".tape .cell",
+    "/?page=jacobians": ".factor-strip .cell",
     "/?page=derive&derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
     "/?page=check": ".heatmaps .cell",
     "/?page=tour": ".scenes a",
-    "/?t=4&k=3&focus=network&tour=bptt&scene=2": ".stage .scene",
+    "/?t=4&k=3&focus=network&tour=bptt&scene=2": ".scene-bar .scene",
 }
 
 
@@ -55,10 +55,10 @@ def test_a_tap_shows_what_hover_shows(phone):
     phone.open("/?page=check", (".heatmaps .cell",))
     phone.page.locator('.maps .cell[data-matrix="H"]').nth(4).tap()
     assert "engine" in phone.page.locator(".heatmaps .said").inner_text()
-    phone.open("/?page=jacobians", (".tape .cell",))
-    before = phone.page.locator(".tape .said").first.inner_text()
-    phone.page.locator(".tape .cell").nth(3).tap()
-    assert phone.page.locator(".tape .said").first.inner_text() != before
+    phone.open("/?page=jacobians", (".factor-strip .cell",))
+    before = phone.page.locator(".factor-strip .said").first.inner_text()
+    phone.page.locator(".factor-strip .cell").nth(3).tap()
+    assert phone.page.locator(".factor-strip .said").first.inner_text() != before
 
 
 def test_a_tap_on_network_and_triangle_picks_and_stays_shown(phone):
@@ -97,6 +97,6 @@ def test_what_a_picking_tap_has_told_stays(phone):
     assert float(said.rsplit(": ", 1)[1]) == pytest.approx(terms[3, 2], rel=1e-11)
     page.locator(".bars .one").nth(1).tap()
     assert page.locator(".bars .said").inner_text().startswith("instance 1: ")
-    phone.open("/?page=jacobians", (".tape .gap",))
-    phone.act(lambda: page.locator(".tape .gap").first.tap())
-    assert "back in order" in page.locator(".tape .said").first.inner_text()
+    phone.open("/?page=jacobians", (".factor-strip .gap",))
+    phone.act(lambda: page.locator(".factor-strip .gap").first.tap())
+    assert "back in order" in page.locator(".factor-strip .said").first.inner_text()

@@ -19,15 +19,15 @@ from rnn_core import (
     step_jacobians,
 )
 from tests.browser.visiting import Visit
-from views.address import read
-from views.scenes import link, shipped
-from views.settings import DEFAULT_TEXT, SETTINGS
+from views.address.query import read
+from views.address.settings import DEFAULT_TEXT, SETTINGS
+from views.shell.scenes import link, shipped
 
 PAINTED = {
     "unroll": (".chain .katex",),
     "derive": (".row.now .katex", ".derivation .cell"),
     "check": (".slips .katex",),
-    "jacobians": (".tape .cell",),
+    "jacobians": (".factor-strip .cell",),
 }
 
 
@@ -55,7 +55,7 @@ def compare(visit, number):
             close(visit.value(edge), terms[0 if number == 1 else 3, k])
     elif number == 3:
         change = nudged_losses(back.trace, "H", 0, 1, [0.5], instance=3)[0, 3]
-        close(visit.value(".bend path.fact"), change)
+        close(visit.value(".response-curves path.fact"), change)
     elif number in (4, 5, 8):
         slug = {4: "instance-sum", 5: "step-jacobian", 8: "hidden-weights"}[number]
         line = DERIVATIONS[slug].lines[{4: 2, 5: 7, 8: 4}[number]]
@@ -95,7 +95,7 @@ def test_the_whole_tour_by_keyboard_and_every_scene_is_the_engines(visit):
             visit.ready = PAINTED[scene.page]
             key = "ArrowRight" if number % 2 else "PageDown"
             visit.act(lambda key=key: visit.page.keyboard.press(key))
-        bar = visit.page.locator(".stage .scene")
+        bar = visit.page.locator(".scene-bar .scene")
         assert bar.locator("h2").inner_text() == scene.title
         assert f"scene {number} of {len(scenes)}" in bar.inner_text()
         assert parse_qs(visit.query()[1:])["tour"] == ["bptt"]
@@ -162,7 +162,7 @@ def test_fast_presses_add_up(visit):
 
 def test_a_page_chosen_by_its_tab_hears_the_keys(visit):
     visit.open()
-    visit.ready = (".stage .tools",)
+    visit.ready = (".scene-bar .tools",)
     visit.act(visit.page.get_by_role("link", name="Derive", exact=True).click)
     visit.page.wait_for_selector(".row.now .katex")
     visit.act(lambda: visit.page.keyboard.press("PageDown"))
@@ -170,16 +170,16 @@ def test_a_page_chosen_by_its_tab_hears_the_keys(visit):
     visit.act(visit.page.get_by_role("link", name="Tour", exact=True).click)
     visit.ready = PAINTED["unroll"]
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
-    assert "scene 1 of" in visit.page.locator(".stage .where").inner_text()
+    assert "scene 1 of" in visit.page.locator(".scene-bar .where").inner_text()
 
 
 def test_a_radio_in_a_scene_lets_the_clicker_go_on(visit):
     scene = shipped("bptt").scenes[2]
-    visit.open(link(scene, "bptt", 3) + "&present=on", (".bend path.fact",))
+    visit.open(link(scene, "bptt", 3) + "&present=on", (".response-curves path.fact",))
     visit.act(visit.page.get_by_text("all", exact=True).click)
     visit.ready = PAINTED["derive"]
     visit.act(lambda: visit.page.keyboard.press("PageDown"))
-    assert "scene 4 of" in visit.page.locator(".stage .where").inner_text()
+    assert "scene 4 of" in visit.page.locator(".scene-bar .where").inner_text()
 
 
 LARGE = 22
@@ -195,7 +195,11 @@ OVER = """() => { const m = document.querySelector('[data-testid=stMain]');
 def test_a_presented_scene_fits_the_screen_in_large_type(visit, number):
     visit.page.set_viewport_size({"width": 1920, "height": 1080})
     scene = shipped("bptt").scenes[number - 1]
-    ready = {1: (".headline .katex",), 3: (".bend path.fact",), 9: (".kept .number",)}
+    ready = {
+        1: (".headline .katex",),
+        3: (".response-curves path.fact",),
+        9: (".truncation-table .number",),
+    }
     own = ready.get(number, PAINTED[scene.page])
     visit.open(link(scene, "bptt", number) + "&present=on", own)
     visit.page.wait_for_timeout(1500)
@@ -210,16 +214,16 @@ def test_on_a_phone_a_scene_is_its_words_and_its_picture(browser, address):
     )
     visit = Visit(context.new_page(), address)
     scene = shipped("bptt").scenes[2]
-    visit.open(link(scene, "bptt", 3), (".bend path.fact",))
+    visit.open(link(scene, "bptt", 3), (".response-curves path.fact",))
     visit.page.wait_for_timeout(1000)
-    words = visit.page.locator(".stage .scene").bounding_box()
+    words = visit.page.locator(".scene-bar .scene").bounding_box()
     picture = visit.page.locator(".st-key-pic_whatif").bounding_box()
     assert 0 <= words["y"] < words["y"] + words["height"] <= picture["y"] < 480
     assert visit.page.locator(".triangle").is_hidden()
     visit.ready = PAINTED["derive"]
-    visit.act(visit.page.locator(".stage .next").tap)
+    visit.act(visit.page.locator(".scene-bar .next").tap)
     visit.page.wait_for_timeout(1000)
-    assert 0 <= visit.page.locator(".stage .scene").bounding_box()["y"] < 200
+    assert 0 <= visit.page.locator(".scene-bar .scene").bounding_box()["y"] < 200
     assert visit.page.locator(".row.now .tex").bounding_box()["y"] < 740
     context.close()
 
@@ -244,9 +248,9 @@ def test_presenting_by_key_and_by_link(visit):
     assert "present=on" in visit.query()
     hit = '.network .hit[data-i="1"][data-j="2"][data-k="2"]'
     visit.page.locator(hit).focus()
-    visit.ready = (".bend path.fact",)
+    visit.ready = (".response-curves path.fact",)
     visit.act(lambda: visit.page.keyboard.press("PageDown"))
-    assert visit.page.locator(".stage h2").first.inner_text() == "Why we sum"
+    assert visit.page.locator(".scene-bar h2").first.inner_text() == "Why we sum"
     query = visit.query()
     visit.page.reload()
     visit.settle()
@@ -298,10 +302,10 @@ def test_a_list_of_ones_own(visit):
     visit.ready = PAINTED["unroll"]
     mine = visit.page.get_by_role("link", name="Mine <i>")
     visit.act(lambda: mine.click())
-    assert visit.page.locator(".stage h2").first.inner_text() == "Mine <i>"
+    assert visit.page.locator(".scene-bar h2").first.inner_text() == "Mine <i>"
     assert "tour=own" in visit.query()
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
-    assert visit.page.locator(".stage h2").first.inner_text() == "B"
+    assert visit.page.locator(".scene-bar h2").first.inner_text() == "B"
 
 
 def test_what_is_taller_than_the_screen_is_scrolled_by_keys(visit):

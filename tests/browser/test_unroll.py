@@ -7,7 +7,7 @@ import pytest
 from streamlit.runtime.scriptrunner import ScriptRunContext
 
 from rnn_core import Params, Vocabulary, backward, forward, next_word_window
-from views.settings import DEFAULT_TEXT
+from views.address.settings import DEFAULT_TEXT
 
 SENTENCE = "my cat sees your cat and your cat sees my dog"
 

@@ -12,8 +12,8 @@ import pytest
 from benchmarks.serving import served
 from tests.browser.visiting import ROOT, Visit
 from tests.deploy.proxy import nginx, proxied
-from views.model import model
-from views.settings import SETTINGS, Config, Text
+from views.address.settings import SETTINGS, Config, Text
+from views.model.model import model
 
 WIDEST = "𐐀"
 """A letter that takes four bytes, and twelve signs of an address."""
@@ -67,7 +67,7 @@ def test_the_longest_link_passes(both):
 
 PAGES = {
     "/": ".chain .katex",
-    "/?page=jacobians": ".tape .cell",
+    "/?page=jacobians": ".factor-strip .cell",
     "/?page=derive&derivation=hidden-weights&line=3": ".row.now .katex",
     "/?page=check": ".slips .katex",
     "/?page=tour": ".scenes a",

@@ -6,8 +6,8 @@ import pytest
 from benchmarks.serving import free_port, served
 from tests.browser.visiting import READY, ROOT, Visit
 from tests.faults.relay import Relay
-from views.model import model
-from views.settings import Config
+from views.address.settings import Config
+from views.model.model import model
 
 TEXT = "one two three one two four one five"
 AGAIN = 30_000

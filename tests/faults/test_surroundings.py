@@ -11,8 +11,8 @@ from benchmarks.serving import served
 from benchmarks.visitor import Visitor
 from tests.apart import finished
 from tests.browser.visiting import Visit
-from views.model import model
-from views.settings import Config
+from views.address.settings import Config
+from views.model.model import model
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("unroll", "jacobians", "derive", "check", "tour")

@@ -19,10 +19,10 @@ from tests.hostile.strangers import (
     many,
     texts,
 )
-from tests.views.test_page import APP, said
-from views import edits
-from views.address import read, written
-from views.settings import PAGES, SETTINGS, Choice, Number, Text
+from tests.views.shell.test_page import APP, said
+from views.address.query import read, written
+from views.address.settings import PAGES, SETTINGS, Choice, Number, Text
+from views.model import edits
 
 PIECES = (
     *("H1.2_0.5", "L3.4_-1", "U6.1_2e-05", "h2_0.25", "x3_sea", "step_0.5_mean_w2"),

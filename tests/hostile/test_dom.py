@@ -7,11 +7,11 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from tests.hostile.strangers import MARKUP, SIGNS, TEX
-from views.settings import SETTINGS
+from views.address.settings import SETTINGS
 
 PAINTED = {
     "unroll": (".edit .cell", ".chain .katex"),
-    "jacobians": (".tape .cell",),
+    "jacobians": (".factor-strip .cell",),
     "derive": (".row.now .katex",),
     "check": (".heatmaps .cell", ".slips .katex"),
     "tour": (".scenes a",),
@@ -104,14 +104,14 @@ def test_a_hostile_scene_list_is_words_and_links_of_this_app(guarded):
     assert len(addresses) == 13
     assert {urlsplit(one).netloc for one in addresses} == {host}
     assert page.get_by_text("There is no page “/evil.example”").is_visible()
-    guarded.ready = (".stage h2",)
+    guarded.ready = (".scene-bar h2",)
     mine = page.get_by_role("link", name=MARKUP[0])
     guarded.act(lambda: mine.click())
-    shown = page.locator(".stage").first.inner_text()
+    shown = page.locator(".scene-bar").first.inner_text()
     assert MARKUP[1] in shown
     assert MARKUP[3] in shown
     guarded.act(lambda: page.keyboard.press("ArrowRight"))
-    assert page.locator(".stage h2").first.inner_text() == "Away"
+    assert page.locator(".scene-bar h2").first.inner_text() == "Away"
     assert urlsplit(page.url).netloc == host
 
 

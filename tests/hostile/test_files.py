@@ -24,15 +24,15 @@ from tests.hostile.strangers import (
     texts,
 )
 from tests.hostile.test_addresses import bounded, opened, queries
-from tests.views.test_page import said
-from tests.views.test_saved import ABOUT, archive, as_json, npy
-from views.navigation import GOAL
-from views.quoting import shortened
-from views.scene_file import loaded
-from views.settings import SETTINGS
-from views.state import PENDING
+from tests.views.shell.test_page import said
+from tests.views.takehome.test_saved import ABOUT, archive, as_json, npy
+from views.address.notices import shortened
+from views.address.settings import SETTINGS
+from views.shell.navigation import GOAL
+from views.shell.state import PENDING
 from views.takehome.saved import differing, load
 from views.takehome.untrusted import LARGEST_FILE
+from views.tour.scene_file import loaded
 
 ROOT = Path(__file__).parents[2]
 DEFLATED = {"compression": zipfile.ZIP_DEFLATED}

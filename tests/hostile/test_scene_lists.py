@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from tests.hostile.strangers import SOAK, is_plain, many, texts
 from tests.hostile.test_addresses import bounded, opened, queries, value_of
-from tests.views.test_page import said
-from views import scenes
-from views.address import read
-from views.settings import PAGES
-from views.tour import LOADED
+from tests.views.shell.test_page import said
+from views.address.query import read
+from views.address.settings import PAGES
+from views.shell import scenes
+from views.shell.scene_bar import LOADED
 
 LINES = st.one_of(
     texts(30),

@@ -10,11 +10,11 @@ from streamlit.testing.v1 import AppTest
 from rnn_core import tokenize
 from tests.hostile.strangers import HALVES, SOAK, is_plain, many, texts
 from tests.hostile.test_addresses import opened
-from tests.views.test_page import said
-from views.model import model
-from views.network import network
-from views.settings import PAGES, SETTINGS, Config, Selection, Text
-from views.tables import tables
+from tests.views.shell.test_page import said
+from views.address.settings import PAGES, SETTINGS, Config, Selection, Text
+from views.model.model import model
+from views.unroll.network import network
+from views.unroll.whatif.weight_tables import tables
 
 TEXT = SETTINGS["text"]
 assert isinstance(TEXT, Text)
@@ -65,20 +65,23 @@ VALUES = st.one_of(
 def listening(sent):
     import streamlit as st
 
-    from views import bend, derive_controls, editing, jacobians_controls, picks
-    from views.settings import SETTINGS
-    from views.state import take_pending
+    from views.address.settings import SETTINGS
+    from views.derive import controls as derive_controls
+    from views.jacobians import controls as jacobians_controls
+    from views.shell import selection
+    from views.shell.state import take_pending
+    from views.unroll.whatif import curves, edit_history
 
     for name, setting in SETTINGS.items():
         st.session_state.setdefault(name, setting.default)
     for one in sent:
-        picks.pick(one)
-        editing.edited(one)
+        selection.pick(one)
+        edit_history.edited(one)
         jacobians_controls.swap_sent(one)
         derive_controls.stepped(one)
         derive_controls.picked(one)
         derive_controls.chosen(one)
-        bend.sent_number(one, SETTINGS["nudge"])
+        curves.sent_number(one, SETTINGS["nudge"])
     st.text("\n".join(take_pending()))
     for name in SETTINGS:
         st.text(st.session_state[name])

@@ -15,8 +15,8 @@ from benchmarks.lecture import MOST, lecture, pick_or_slide
 from benchmarks.serving import served
 from benchmarks.visitor import Visitor
 from tests.apart import finished
-from views.model import model
-from views.settings import Config
+from views.address.settings import Config
+from views.model.model import model
 
 ROOT = Path(__file__).parents[2]
 LONG = bool(os.environ.get("UNROLLED_SOAK"))

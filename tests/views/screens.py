@@ -5,8 +5,8 @@ from itertools import count
 
 from rnn_core import Vocabulary
 from tests.rnn_core.varied import Case
-from views.model import Model, model
-from views.settings import Config
+from views.address.settings import Config
+from views.model.model import Model, model
 
 DRAWN = count()
 """Each network has a configuration of its own, by which results are kept."""

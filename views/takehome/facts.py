@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from ..address import written
-from ..model import Model
-from ..names import weight_name
-from ..settings import Selection
+from ..address.query import written
+from ..address.settings import Selection
+from ..model.model import Model
+from ..text.names import weight_name
 
 
 class Step(NamedTuple):

@@ -5,7 +5,7 @@ A piece that is too wide even so is made smaller. FORMULA has the macros.
 
 import re
 
-from .. import symbols
+from ..text import latex
 
 TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}]| [=+-] |.", re.DOTALL)
 OPEN, CLOSED = {"{", r"\left", r"\begin"}, {"}", r"\right", r"\end"}
@@ -36,7 +36,7 @@ FORMULA = r"""
 def pieces(tex: str) -> list[str]:
     """A formula cut before each =, + and − that stands in no brackets."""
     found, depth = [""], 0
-    for token in TOKEN.findall(symbols.bare(tex)):
+    for token in TOKEN.findall(latex.bare(tex)):
         if token in OPEN:
             depth += 1
         elif token in CLOSED:

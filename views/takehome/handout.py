@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..derivation_version import Version
-from ..guide import network_guide, network_rest
-from ..model import Model
-from ..names import weight_name
-from ..network import network
-from ..settings import Selection
-from ..triangle import triangle
+from ..address.settings import Selection
+from ..model.model import Model
+from ..proofs.version import Version
+from ..text.names import weight_name
+from ..unroll.captions import network_guide, network_rest
+from ..unroll.network import network
+from ..unroll.triangle import triangle
 from .document import clickable, document
 from .facts import settings, steps
 from .formula import formula

@@ -8,8 +8,8 @@ import numpy as np
 
 from rnn_core import Params
 
-from ..edits import Entry, Step, Word, parse, write
-from ..model import Model
+from ..model.edits import Entry, Step, Word, parse, write
+from ..model.model import Model
 
 READABLE = 600
 """The most numbers that are written as numbers; more are packed."""

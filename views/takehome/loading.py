@@ -5,11 +5,11 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from ..address import Value, read
-from ..navigation import go
-from ..quoting import shortened
-from ..settings import SETTINGS
-from ..state import PENDING, tell
+from ..address.notices import shortened
+from ..address.query import Value, read
+from ..address.settings import SETTINGS
+from ..shell.navigation import go
+from ..shell.state import PENDING, tell
 from .saved import differing, load, view_of
 from .untrusted import LARGEST_FILE, readable
 

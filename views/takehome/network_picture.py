@@ -8,8 +8,8 @@ need be.
 from dataclasses import dataclass
 from typing import Any
 
-from .. import symbols
-from ..settings import Selection
+from ..address.settings import Selection
+from ..text import latex
 from .excerpt import Window, in_words, windows
 from .pen import (
     WIDTH,
@@ -176,7 +176,7 @@ class _Page:
                 if self.r >= LEGIBLE:
                     found.append(label(x, y, figure(value), 2 * self.r - 3))
             aside = 12 if s in self.drawn else 0
-            name = math(symbols.state(s))
+            name = math(latex.state(s))
             found.append(label(self.x(s) + aside, self.low + 13, name))
         return found
 
@@ -186,7 +186,7 @@ class _Page:
         for t in self.drawn:
             x = self.x(t)
             chosen = t == data["t"]
-            name = math(symbols.loss(Selection(data["matrix"], 1, 1, t, 0)))
+            name = math(latex.loss(Selection(data["matrix"], 1, 1, t, 0)))
             loss = f"{name} = {figure(data['loss'][t - 1])}"
             how = "text=accent" if chosen else ""
             size = "scriptsize" if chosen else "tiny"

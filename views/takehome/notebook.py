@@ -9,14 +9,13 @@ import numpy as np
 
 from derivations import Derivation, Line
 
-from ..derivation_cost import too_long
-from ..derivation_version import Version
-from ..export import gradient
-from ..indexing import place
-from ..model import Model
-from ..proof import definition, proof
-from ..scope import scope_of
-from ..settings import Selection
+from ..address.settings import Selection
+from ..model.indexing import place
+from ..model.model import Model
+from ..proofs.checks import definition, proof
+from ..proofs.cost import too_long
+from ..proofs.scope import scope_of
+from ..proofs.version import Version
 from .cells import (
     ABOUT,
     COMPARE,
@@ -27,6 +26,7 @@ from .cells import (
     TRIANGLE,
     VALUE,
 )
+from .export import gradient
 from .literals import UNPACKED, literal, weights
 
 WIDE = 10_000

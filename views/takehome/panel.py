@@ -8,16 +8,16 @@ import streamlit as st
 
 from derivations import DERIVATIONS
 
-from .. import components
-from ..address import written
-from ..derivation_indices import nearest
-from ..derivation_version import Version
-from ..model import Model, model
-from ..navigation import wanted
-from ..proof import definition
-from ..settings import MATRICES, SETTINGS, Selection
-from ..sidebar import Sidebar
-from ..state import PENDING
+from ..address.query import written
+from ..address.settings import MATRICES, SETTINGS, Selection
+from ..model.model import Model, model
+from ..proofs.checks import definition
+from ..proofs.indices import nearest
+from ..proofs.version import Version
+from ..shell.navigation import wanted
+from ..shell.sidebar import Sidebar
+from ..shell.state import PENDING
+from . import components
 from .handout import handout
 from .loading import load_view, shown
 from .notebook import notebook

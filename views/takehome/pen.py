@@ -5,7 +5,7 @@ Signed numbers are orange and solid, or blue and dashed; COLOURS are the screen'
 
 from typing import NamedTuple
 
-from .. import symbols
+from ..text import latex
 from .text import amount, words
 
 WIDTH = 452.0
@@ -79,7 +79,7 @@ def figure(value: float) -> str:
 
 def math(tex: str) -> str:
     """A formula of symbols, without their references."""
-    return symbols.math(symbols.bare(tex))
+    return latex.math(latex.bare(tex))
 
 
 def hue(value: float, share: float = 100) -> str:

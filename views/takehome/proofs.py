@@ -6,13 +6,13 @@ from typing import Any
 
 from derivations import Derivation, Line, Network
 
-from ..derivation_cost import NO_NUMBERS, too_long
-from ..derivation_indices import index_name, nearest
-from ..derivation_version import Version, named
-from ..model import Model
-from ..proof import definition, proof, said
-from ..scope import scope_of
-from ..settings import Selection
+from ..address.settings import Selection
+from ..model.model import Model
+from ..proofs.checks import definition, proof, said
+from ..proofs.cost import NO_NUMBERS, too_long
+from ..proofs.indices import index_name, nearest
+from ..proofs.scope import scope_of
+from ..proofs.version import Version, named
 from .formula import pieces
 
 SHORT = "No choice of its indices is in range on this network: it stays in symbols."

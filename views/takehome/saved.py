@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..address import Value, quoted, read, written
-from ..export import FORMAT, LARGEST, arrays, described, numbers_json
-from ..model import Model, model
-from ..quoting import whole
-from ..settings import HOME, PAGES, SETTINGS, Config, Number, Selection
+from ..address.notices import whole
+from ..address.query import Value, quoted, read, written
+from ..address.settings import HOME, PAGES, SETTINGS, Config, Number, Selection
+from ..model.model import Model, model
+from .export import FORMAT, LARGEST, arrays, described, numbers_json
 from .untrusted import ABOUT, contents, readable
 
 CLOSE = 1e-12

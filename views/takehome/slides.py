@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..derivation_version import Version
-from ..model import Model
-from ..names import weight_name
-from ..settings import Selection
+from ..address.settings import Selection
+from ..model.model import Model
+from ..proofs.version import Version
+from ..text.names import weight_name
 from .document import clickable, document
 from .facts import settings
 from .formula import formula

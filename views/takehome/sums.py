@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from .. import symbols
-from ..indexing import place
-from ..model import Model
-from ..settings import Selection
-from ..triangle import kept_terms
+from ..address.settings import Selection
+from ..model.indexing import place
+from ..model.model import Model
+from ..text import latex
+from ..unroll.triangle import kept_terms
 
 TERMS = 12
 """Terms that are all written; of more, the ends and the picked one."""
@@ -21,21 +21,21 @@ def loss_sum(model: Model, selection: Selection, window: int = 0) -> str:
     at, t = place(selection), selection.t
     row = kept_terms(model.back.instances(at.matrix, at.i, at.j), window)[at.loss]
     first = max(0, t - window) if window else 0
-    left = symbols.derivative(symbols.loss(selection), symbols.weight(selection))
-    term = symbols.derivative(symbols.loss(selection), symbols.weight(selection, "k"))
+    left = latex.derivative(latex.loss(selection), latex.weight(selection))
+    term = latex.derivative(latex.loss(selection), latex.weight(selection, "k"))
     numbers = [float(value) for value in row[first:t]]
     added = _added(numbers, selection.k - first)
-    ends = f" = {symbols.number(float(row[:t].sum()))}" if len(numbers) > 1 else ""
-    terms = symbols.total("k", first, t - 1, term)
-    return f"{symbols.truncated(left, window)} = {terms} = {added}{ends}"
+    ends = f" = {latex.number(float(row[:t].sum()))}" if len(numbers) > 1 else ""
+    terms = latex.total("k", first, t - 1, term)
+    return f"{latex.truncated(left, window)} = {terms} = {added}{ends}"
 
 
 def whole_sum(data: dict[str, Any], selection: Selection) -> str:
     """dJ/dW_ij, or that of the mean loss, as `data` of the triangle has it."""
-    whole = symbols.whole_loss(data["over"])
-    left = symbols.derivative(whole, symbols.weight(selection))
-    left = symbols.truncated(left, data["window"])
-    return f"{left} = {symbols.number(data['total'])}"
+    whole = latex.whole_loss(data["over"])
+    left = latex.derivative(whole, latex.weight(selection))
+    left = latex.truncated(left, data["window"])
+    return f"{left} = {latex.number(data['total'])}"
 
 
 def _added(numbers: Sequence[float], picked: int) -> str:
@@ -47,9 +47,9 @@ def _added(numbers: Sequence[float], picked: int) -> str:
     before = -1
     for n in kept:
         if n > before + 1:
-            parts.append(symbols.MORE_TERMS)
+            parts.append(latex.MORE_TERMS)
         before = n
-        text = symbols.bare(symbols.number(numbers[n]))
+        text = latex.bare(latex.number(numbers[n]))
         if not parts:
             parts.append(text)
         else:

@@ -9,8 +9,8 @@ import unicodedata
 from itertools import groupby
 from urllib.parse import quote
 
-from ..numerals import short
-from ..symbols import spoken
+from ..text.latex import spoken
+from ..text.numerals import short
 
 SPECIAL = {
     "\\": r"\textbackslash{}",

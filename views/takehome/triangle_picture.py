@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..triangle import WRITTEN
+from ..unroll.triangle import WRITTEN
 from .pen import WIDTH, Box, figure, hue, label, line, mark, picture, rectangle
 from .text import words
 

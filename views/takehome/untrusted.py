@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..address import quoted
-from ..export import ARRAYS
-from ..quoting import whole
+from ..address.notices import whole
+from ..address.query import quoted
+from .export import ARRAYS
 
 LARGEST_FILE = 25_000_000
 """Bytes, packed or not."""

@@ -1,0 +1,103 @@
+"""What truncation keeps and discards, against networks run afresh."""
+
+import numpy as np
+import pytest
+
+from tests.rnn_core.varied import MATRICES, varied
+from tests.views.screens import screen
+from tests.views.shell.test_page import data, run
+from views.address.settings import Config, Selection
+from views.model.model import model
+from views.unroll.bars import bars
+from views.unroll.triangle import triangle
+from views.unroll.whatif.truncate import (
+    gradient_rows,
+    largest_discarded,
+    shares,
+    weight_rows,
+)
+
+
+def test_200_networks():
+    """Kept and discarded sums, each gradient's length and angle, by other routes."""
+    for n, case in enumerate(varied(salt=31)):
+        net, matrix, steps = screen(case), MATRICES[n % 3], len(case.inputs)
+        i, j = case.places[matrix]
+        t, window = n % steps + 1, n // 3 % steps + 1
+        at = Selection(matrix, i + 1, j + 1, t, t - 1)
+        over = ("sum", "mean")[n % 2]
+        terms = case.back.instances(matrix, i, j)
+        rows, columns = np.indices(terms.shape)
+        far = rows + 1 - columns > window
+        kept, lost, full, *every = (
+            row["value"] for row in weight_rows(net, at, window, over)["rows"]
+        )
+        close = {"rtol": 1e-13, "atol": 1e-13 * np.abs(terms).max() + 1e-300}
+        np.testing.assert_allclose(kept, terms[t - 1][~far[t - 1]].sum(), **close)
+        np.testing.assert_allclose(lost, terms[t - 1][far[t - 1]].sum(), **close)
+        np.testing.assert_allclose(full, terms[t - 1].sum(), **close)
+        share = 1 / steps if over == "mean" else 1
+        wanted = (terms[~far].sum(), terms[far].sum(), terms.sum())
+        np.testing.assert_allclose(every, np.array(wanted) * share, **close)
+        short = case.back.gradients(window, over)
+        shown = triangle(net, at, over, window)
+        np.testing.assert_allclose(
+            shown["total"], getattr(short, matrix)[i, j], rtol=1e-10, atol=1e-13
+        )
+        assert np.array_equal(np.array(shown["cut"]) == 1, far)
+        whole = case.back.gradients(reduction=over)
+        for row in gradient_rows(shares(net, window, over)):
+            name = {"h⁽⁰⁾": "h0"}.get(row["name"], row["name"])
+            if name == "all together":
+                a, b = (np.concatenate([p.ravel() for p in g]) for g in (short, whole))
+            else:
+                a, b = getattr(short, name).ravel(), getattr(whole, name).ravel()
+            sizes = np.linalg.norm(a), np.linalg.norm(b)
+            if min(sizes) > 1e-100:
+                assert float(row["ratio"]) == pytest.approx(sizes[0] / sizes[1], 1e-9)
+                turn = np.degrees(
+                    np.arccos(np.clip(a / sizes[0] @ (b / sizes[1]), -1, 1))
+                )
+                assert float(row["degrees"]) == pytest.approx(turn, abs=2e-5)
+
+
+def test_the_largest_discarded_is_the_largest_of_all():
+    net = model(Config(D_h=4, T=9, seed=2))
+    delta, h = net.back.delta, net.trace.h
+    best = max(
+        (abs(delta[t, k, i] * h[k, j]), i, j, t, k)
+        for t in range(9)
+        for k in range(t + 1)
+        if t + 1 - k > 3
+        for i in range(4)
+        for j in range(4)
+    )
+    found = largest_discarded(net, 3)
+    assert found is not None
+    assert abs(found["value"]) == best[0]
+    assert found["go"] == {
+        "matrix": "H",
+        "i": best[1] + 1,
+        "j": best[2] + 1,
+        "t": best[3] + 1,
+        "k": best[4],
+    }
+    assert largest_discarded(net, 9) is None
+
+
+def test_the_page_truncates_only_while_its_panel_is_open():
+    page = run(whatif="truncate", window=2, T=6, t=6, k=0)
+    assert not page.exception
+    assert data(page, "triangle")["window"] == 2
+    assert data(page, "network")["window"] == 2
+    assert data(page, "bars")["cut"] == 4
+    shut = run(window=2, T=6, t=6, k=0)
+    assert data(shut, "triangle")["cut"] is None
+    assert data(shut, "network")["window"] == 0
+    assert bars(model(Config(T=6)), Selection("H", 1, 2, 6, 0))["cut"] == 0
+
+
+@pytest.mark.parametrize("window", [0, 1, 100, 7, "x"])
+def test_any_window_is_answered(window):
+    page = run(whatif="truncate", window=window, T=5, reduction="mean")
+    assert not page.exception

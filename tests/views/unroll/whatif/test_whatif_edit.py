@@ -1,0 +1,176 @@
+"""The edit panel: its tables, and what it does with whatever is sent to it."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.views.shell.test_page import data, run, said
+from views.address.settings import Config, Selection
+from views.model.model import model
+from views.unroll.whatif.weight_tables import tables
+
+
+def sheets(config, selection=Selection("H", 1, 2, 3, 0)):  # noqa: B008
+    found = tables(model(config), selection, True, False)
+    return {one["matrix"]: one for one in found["tables"]}, found
+
+
+def test_a_small_network_is_shown_whole():
+    net = model(Config())
+    found, _ = sheets(Config())
+    assert list(found) == ["x", "H", "L", "U", "h0"]
+    for name in ("H", "L", "U"):
+        rows = [[float(v) for v in line] for line in found[name]["full"]]
+        assert rows == getattr(net.params, name).tolist()
+        assert found[name]["whole"]
+    assert [float(v) for (v,) in found["h0"]["full"]] == net.params.h0.tolist()
+    assert len(found["x"]["cells"]) == 5
+    assert found["H"]["picked"] == [1, 2]
+    assert found["L"]["picked"] is None
+
+
+@pytest.mark.parametrize(
+    ("matrix", "i", "j"), [("H", 256, 1), ("L", 128, 9999), ("U", 10_000, 256)]
+)
+def test_any_entry_of_a_large_network_can_be_reached(matrix, i, j):
+    config = Config(D_h=256, V=10_000, T=100)
+    found, whole = sheets(config, Selection(matrix, i, j, 3, 0))
+    assert i in found[matrix]["rows"]
+    assert j in found[matrix]["columns"]
+    at = found[matrix]["rows"].index(i), found[matrix]["columns"].index(j)
+    shown = float(found[matrix]["full"][at[0]][at[1]])
+    assert shown == getattr(model(config).params, matrix)[i - 1, j - 1]
+    assert len(json.dumps(whole)) < 40_000
+    assert sum(len(one["cells"]) * len(one["cells"][0]) for one in found.values()) < 400
+
+
+def test_what_was_edited_is_marked_with_what_was():
+    was = model(Config()).params.H[0, 1]
+    found, whole = sheets(Config(edits="H1.2_0.5*x3_sea*?"))
+    assert found["H"]["full"][0][1] == "0.5"
+    assert float(found["H"]["was"][0][1]) == was
+    assert found["H"]["was"][0][0] is None
+    assert found["x"]["was"][2] == ["and"]
+    assert found["x"]["cells"][2] == ["sea"]
+    assert (whole["count"], whole["used"], whole["limit"]) == (3, 17, 1000)
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        "*" * 1000,
+        "H1.1_1e999*<script>alert(1)</script>*x1_**h0_1*H1.1_\x00",
+        "step_1000000*" * 70,
+        "x5_sea*x6_sea*x1_" + "a" * 900,
+        "H1.1_1000000*U1.1_1000000*L1.1_-1000000*h1_1000000*step_1000000",
+        "H1.1_1*" * 400,
+    ],
+)
+@pytest.mark.parametrize("whatif", ["edit", "step"])
+def test_hostile_edits_never_raise(edits, whatif):
+    page = run(edits=edits, whatif=whatif)
+    assert not page.exception
+    assert len(said(page)) <= 8
+    assert all(len(line) < 300 for line in said(page))
+
+
+def script(text, *sent):
+    """Send these, one after the other, and give what is said and what is left."""
+
+    def sending(text, sent):
+        import streamlit as st
+
+        from views.unroll.whatif.edit_history import can_redo, can_undo, edited
+
+        st.session_state.setdefault("edits", text)
+        texts = []
+        for one in sent:
+            if isinstance(one, str):
+                st.session_state["edits"] = one
+            else:
+                edited(one)
+            texts.append((st.session_state["edits"], can_undo(), can_redo()))
+        st.session_state["texts"] = texts
+
+    page = AppTest.from_function(sending, args=(text, sent)).run()
+    assert not page.exception
+    told = page.session_state["_pending"][1] if "_pending" in page.session_state else []
+    return page.session_state["texts"], told
+
+
+UNDO, REDO, RESET = ({"do": what} for what in ("undo", "redo", "reset"))
+
+
+def entry(value, i=1):
+    return {"matrix": "H", "i": i, "j": 2, "value": value}
+
+
+def test_undo_redo_and_reset():
+    texts, told = script(
+        "?", entry("1"), entry("2"), entry("3", 2), UNDO, UNDO, REDO, RESET, UNDO, REDO
+    )
+    assert [text for text, _, _ in texts] == [
+        "?*H1.2_1",
+        "?*H1.2_2",
+        "?*H1.2_2*H2.2_3",
+        "?*H1.2_2",
+        "?*H1.2_1",
+        "?*H1.2_2",
+        "",
+        "?*H1.2_2",
+        "",
+    ]
+    assert [redo for _, _, redo in texts] == [0, 0, 0, 1, 1, 1, 0, 1, 0]
+    assert all(undo for _, undo, _ in texts)
+    assert told == []
+
+
+def test_undo_without_a_history_drops_the_last_edit():
+    texts, _ = script("H1.1_1*?*x1_sea", UNDO, UNDO, UNDO, UNDO, REDO)
+    assert [text for text, _, _ in texts] == [
+        "H1.1_1*?",
+        "H1.1_1",
+        "",
+        "",
+        "H1.1_1",
+    ]
+
+
+def test_what_was_typed_in_between_is_not_lost():
+    texts, _ = script("", entry("1"), "H1.2_1*x1_sea", UNDO)
+    assert texts[-1][0] == "H1.2_1"
+
+
+def test_edits_that_do_not_fit_change_nothing():
+    full = "*".join(f"x{n}_{'a' * 95}" for n in range(1, 11))
+    texts, told = script(full, entry("0.123456789", 3), {"matrix": "x", "i": 1})
+    assert {text for text, _, _ in texts} == {full}
+    assert told[0].startswith("The edits fill the link: it carries 1,000 characters")
+    assert "no word" in told[1]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        7,
+        {"matrix": "Q", "i": 1, "j": 1, "value": "1"},
+        {"matrix": "H", "i": -1, "j": 1, "value": "1"},
+        {"matrix": "H", "i": 1e300, "j": 1, "value": "1"},
+        {"matrix": "H", "i": float("nan"), "j": 1, "value": "1"},
+        {"matrix": "H", "i": 1, "j": 1, "value": {"a": 1}},
+        {"matrix": ["H"], "i": 1, "j": 1, "value": "1"},
+        {"do": ["undo"]},
+    ],
+)
+def test_a_browser_can_send_anything(sent):
+    texts, _ = script("", sent)
+    assert texts[0][0] == ""
+
+
+def test_the_panel_follows_the_address():
+    page = run(whatif="edit", edits="H1.2_0.5")
+    assert not page.exception
+    shown = data(page, "edit")
+    assert (shown["count"], shown["used"], shown["undo"]) == (1, 8, True)
+    assert shown["tables"][1]["full"][0][1] == "0.5"

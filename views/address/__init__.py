@@ -1,0 +1,1 @@
+"""What the address carries: settings, how they are read, and what is said of them."""

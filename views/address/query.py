@@ -1,0 +1,88 @@
+"""Settings out of an address: what it says, what of it cannot be used, and why."""
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .notices import visible, whole
+from .settings import LARGE, PAGES, SETTINGS, Choice, Number, Text
+
+OTHERS = frozenset({"embed", "embed_options"})
+"""Parameters of Streamlit's own."""
+
+Value = int | float | str
+
+
+class Reading(NamedTuple):
+    """The settings that an address names, and a sentence for each that was changed."""
+
+    values: dict[str, Value]
+    notices: list[str]
+
+
+def read(query: Mapping[str, str]) -> Reading:
+    """Read an address. Garbage becomes the default, a number too far the nearest."""
+    values: dict[str, Value] = {}
+    notices: list[str] = []
+    for name, raw in query.items():
+        if name in OTHERS:
+            continue
+        if name == "page":
+            if raw not in PAGES:
+                notices.append(f"There is no page {quoted(raw)}: this is Unroll.")
+            continue
+        if name not in SETTINGS:
+            notices.append(f"The address has {quoted(name)}, which means nothing here.")
+            continue
+        value, why = _value(name, whole(raw))
+        values[name] = value
+        if why:
+            notices.append(why)
+    return Reading(values, notices)
+
+
+def written(value: Value) -> str:
+    """A value as it stands in an address."""
+    return value if isinstance(value, str) else f"{value:.15g}"
+
+
+def quoted(raw: str) -> str:
+    """A stranger's words in quotation marks, cut to a readable length."""
+    return f"“{visible(raw, 40)}”"
+
+
+def _value(name: str, raw: str) -> tuple[Value, str]:
+    setting = SETTINGS[name]
+    if isinstance(setting, Choice):
+        if raw in setting.options:
+            return raw, ""
+        options = ", ".join(setting.options)
+        return setting.default, (
+            f"{name} = {quoted(raw)} is none of {options}: {setting.default} is used."
+        )
+    if isinstance(setting, Text):
+        if len(raw) <= setting.longest:
+            return raw, ""
+        return raw[: setting.longest], (
+            f"The {name} has {len(raw):,} characters: the first {setting.longest:,} "
+            "are used."
+        )
+    return _number(name, setting, raw)
+
+
+def _number(name: str, setting: Number, raw: str) -> tuple[Value, str]:
+    what = "a whole number" if setting.kind is int else "a number"
+    try:
+        value = float(raw) if len(raw) <= 40 else math.nan
+    except ValueError:
+        value = math.nan
+    if math.isnan(value) or (setting.kind is int and value % 1 != 0):
+        default = setting.kind(setting.default)
+        return default, f"{name} = {quoted(raw)} is not {what}: {default:g} is used."
+    inside = setting.kind(min(max(value, setting.low), setting.high))
+    if inside == value:
+        return inside, ""
+    limits = f"from {setting.low:g} to {setting.high:g}"
+    if setting.high == LARGE:
+        limits = f"{setting.low:g} or more"
+    return inside, f"{name} = {quoted(raw)} is not {limits}: {inside:g} is used."

@@ -1,0 +1,45 @@
+"""The pictures of Check: heat maps of the gradient, and the source's slips."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from ..components.katex import katex_url
+from ..components.mounting import component, sent
+
+_heatmaps = component(
+    "unrolled_heatmaps",
+    ("components/common.css", "check/heatmaps.css"),
+    ("components/common.js", "check/heatmaps.js"),
+)
+_slips = component(
+    "unrolled_slips",
+    ("components/common.css", "components/katex.css", "check/slips.css"),
+    (
+        "components/make.js",
+        "components/katex.js",
+        "components/history.js",
+        "check/slips.js",
+    ),
+    isolate_styles=False,
+)
+
+
+def heatmaps(data: dict[str, Any]) -> None:
+    """A heat map for each matrix; nothing is picked there."""
+    _heatmaps(key="heatmaps", data=data)
+
+
+def slips(data: dict[str, Any], on_derive: Callable[[Any], None]) -> None:
+    """The source's slips; `on_derive` gets the derivation that was asked for."""
+    url = katex_url()
+    if url is None:
+        for item in data["items"]:
+            st.text(f"{item['title']}: {item['printed']['said']}")
+        return
+    _slips(
+        key="slips",
+        data=data | {"katex": url},
+        on_derive_change=sent("slips", "derive", on_derive),
+    )

@@ -1,0 +1,221 @@
+"""The gradient by the engine and by two routes that know no back-propagation."""
+
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from jaxtyping import Float64
+
+from rnn_core import COMPLEX_STEP, Gradients, numerical_gradient
+
+from ..address.settings import Config
+from ..model.indexing import one_based
+from ..model.model import Model, model
+from ..runtime.cache import cached
+from .gradient_sample import Grid, run_time, sample
+
+EXPONENTS = tuple(range(-12, 0))
+"""The step sizes of central differences, as powers of ten."""
+SPARSE = EXPONENTS[1::2]
+"""Those that the curve tries where all of them take too long."""
+CURVE_SECONDS = 0.6
+"""What the curve over all step sizes may take, roughly."""
+
+Values = Float64[np.ndarray, "..."]
+Reduction = Literal["sum", "mean"]
+
+
+class Numbers(NamedTuple):
+    """One matrix by two routes; arrays (rows, columns) of the compared entries.
+
+    largest: max(1, largest |gradient|) over the whole matrix, what errors are
+    relative to.
+    """
+
+    grid: Grid
+    engine: Values
+    complex: Values
+    largest: float
+
+
+class Worst(NamedTuple):
+    """The entry with the largest disagreement, and how large it is.
+
+    i, j count from 1, as on the screen; at: its place in the arrays of Numbers.
+    """
+
+    matrix: str
+    i: int
+    j: int
+    at: tuple[int, int]
+    error: float
+
+
+@cached
+def numbers(
+    config: Config, window: int, reduction: Reduction = "sum"
+) -> dict[str, Numbers]:
+    """The gradient of J = sum_t J^(t), or of its mean over t, by the engine and by
+    complex step; window 0: all.
+
+    The complex step is a run forwards for each entry and never goes back.
+    """
+    net = model(config)
+    gradients = net.back.gradients(window=window or None, reduction=reduction)
+    step = _complex_step(net, gradients)
+    out = {}
+    for name, grid in sample(net, window or None).items():
+        engine = getattr(gradients, name)
+        at = _entries(name, grid)
+        shape = (len(grid.rows), len(grid.columns))
+        found = numerical_gradient(
+            *_network(net),
+            name,
+            at,
+            step=step,
+            window=window or None,
+            activation=config.activation,
+        )
+        found = found / _count(net, reduction)
+        largest = max(1.0, float(np.abs(engine).max()))
+        out[name] = Numbers(
+            grid, engine[at].reshape(shape), found.reshape(shape), largest
+        )
+    return out
+
+
+@cached
+def _differences(
+    config: Config, window: int, exponents: tuple[int, ...], reduction: Reduction
+) -> dict[str, Values]:
+    """Central differences, (exponents, rows, columns) for each matrix."""
+    return {
+        name: _central(config, window, exponents, name, one.grid, reduction)
+        for name, one in numbers(config, window, reduction).items()
+    }
+
+
+@cached
+def _followed(
+    config: Config,
+    window: int,
+    matrix: str,
+    row: int,
+    column: int,
+    reduction: Reduction,
+) -> Values:
+    """Central differences of one entry at each of SPARSE."""
+    grid = numbers(config, window, reduction)[matrix].grid.only(row, column)
+    return _central(config, window, SPARSE, matrix, grid, reduction).ravel()
+
+
+def _central(
+    config: Config,
+    window: int,
+    exponents: tuple[int, ...],
+    matrix: str,
+    grid: Grid,
+    reduction: Reduction,
+) -> Values:
+    net = model(config)
+    at = [np.tile(places, len(exponents)) for places in _entries(matrix, grid)]
+    sizes = np.repeat([10.0**e for e in exponents], grid.size)
+    found = numerical_gradient(
+        *_network(net),
+        matrix,
+        at,
+        "central",
+        sizes,
+        window=window or None,
+        activation=config.activation,
+    )
+    found = found / _count(net, reduction)
+    return found.reshape(-1, len(grid.rows), len(grid.columns))
+
+
+def exact(
+    config: Config, window: int, reduction: Reduction = "sum"
+) -> dict[str, Values]:
+    """The gradient by complex step, (rows, columns) for each matrix."""
+    known = numbers(config, window, reduction)
+    return {name: one.complex for name, one in known.items()}
+
+
+def central(
+    config: Config, window: int, exponent: int, reduction: Reduction = "sum"
+) -> dict[str, Values]:
+    """Central differences at step 10^exponent, (rows, columns) for each matrix."""
+    tried = EXPONENTS if quick(config, window) else (exponent,)
+    at = tried.index(exponent)
+    every = _differences(config, window, tried, reduction)
+    return {name: values[at] for name, values in every.items()}
+
+
+def curve(
+    config: Config, window: int, exponent: int, reduction: Reduction = "sum"
+) -> dict[int, float]:
+    """The worst error of central differences at each of EXPONENTS.
+
+    In a large network that of one entry, the worst at step 10^exponent, at some of
+    them: so the curve always goes through what the headline says.
+    """
+    known = numbers(config, window, reduction)
+    if quick(config, window):
+        every = _differences(config, window, EXPONENTS, reduction)
+        errors = {
+            name: np.abs(values - known[name].engine).max(axis=(1, 2))
+            / known[name].largest
+            for name, values in every.items()
+        }
+        highest = np.maximum.reduce(list(errors.values()))
+        return dict(zip(EXPONENTS, highest.tolist(), strict=True))
+    far = worst(known, central(config, window, exponent, reduction))
+    one, (r, c) = known[far.matrix], far.at
+    place = int(one.grid.rows[r]), int(one.grid.columns[c])
+    found = _followed(config, window, far.matrix, *place, reduction)
+    missed = (np.abs(found - one.engine[r, c]) / one.largest).tolist()
+    errors_at = dict(zip(SPARSE, missed, strict=True)) | {exponent: far.error}
+    return dict(sorted(errors_at.items()))
+
+
+def quick(config: Config, window: int) -> bool:
+    """Whether there is time for all step sizes at all compared entries."""
+    net = model(config)
+    return CURVE_SECONDS > sum(
+        2 * len(EXPONENTS) * one.grid.size * run_time(net, window or None, name)
+        for name, one in numbers(config, window).items()
+    )
+
+
+def worst(known: dict[str, Numbers], other: dict[str, Values]) -> Worst:
+    """The entry whose gradient by another route is farthest from the engine's."""
+    found = Worst("", 0, 0, (0, 0), -1.0)
+    for name, one in known.items():
+        errors = np.abs(other[name] - one.engine) / one.largest
+        r, c = at = divmod(int(errors.argmax()), errors.shape[1])
+        if errors[at] > found.error:
+            i, j = one_based(one.grid.rows[r]), one_based(one.grid.columns[c])
+            found = Worst(name, i, j, at, float(errors[at]))
+    return found
+
+
+def _entries(matrix: str, grid: Grid) -> tuple[np.ndarray, ...]:
+    """Index arrays as NumPy takes them: h0 has rows only."""
+    return grid.entries[:1] if matrix == "h0" else grid.entries
+
+
+def _complex_step(net: Model, gradients: Gradients) -> float:
+    """1e-30, or less where the network magnifies a step that much.
+
+    Its imaginary parts have to stay far below 1 all the way to the losses.
+    """
+    sizes = [np.abs(array).max() for array in (*gradients, net.trace.logits)]
+    return float(COMPLEX_STEP / min(1e250, max(1.0, *sizes)))
+
+
+def _count(net: Model, reduction: Reduction) -> int:
+    """What the sum over the losses is divided by."""
+    return net.trace.steps if reduction == "mean" else 1
+
+
+def _network(net: Model) -> tuple[Any, Any, Any]:
+    return net.params, net.trace.inputs, net.trace.targets

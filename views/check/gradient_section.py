@@ -1,0 +1,101 @@
+"""The part of Check that holds the gradient against complex step and differences."""
+
+import streamlit as st
+
+from ..address.settings import SETTINGS, Number
+from ..model.model import Model
+from ..runtime.run_lock import serialized
+from ..shell.compat import chart
+from ..shell.controls import number, radio
+from ..shell.presenting import presenting
+from ..shell.sidebar import Sidebar
+from . import components
+from .gradient_heatmaps import LOSS, ROUTES, coverage, headline, heatmaps, kink
+from .gradient_routes import Reduction, curve, exact, numbers, worst
+from .step_figure import step_curve
+
+STEP = "How far a weight is moved up and down for its central difference."
+AGAINST = "central: the central difference. complex: the complex step."
+PRESENTED = """<style>
+.st-key-pic_gradient :is([data-testid="stWidgetLabel"], [data-testid="stRadio"],
+[data-testid="stSlider"], [data-testid="stNumberInput"]) :is(p, input, div) {
+font-size: 16px; }
+</style>"""
+"""What Streamlit's own controls need to be read from the last row."""
+WHY = """
+**What to look at.** Back-propagation finds every entry at once. The other two routes
+move one weight at a time and only ever run the network forwards.
+
+A **central difference**, (J(w + step) − J(w − step)) / 2 step, errs twice. A large step
+leaves out how J bends: an error like step². A small one subtracts two losses that share
+nearly all their digits, and divides what rounding left of them, about ε = 2e−16, by the
+step. The best step lies in between, and even there a third of the digits is lost.
+
+A **complex step**, Im J(w + i·step) / step, subtracts nothing. Its step is 1e−30, and
+what remains is rounding alone.
+"""
+
+
+@st.fragment
+@serialized
+def gradient_section(net: Model, view: Sidebar) -> None:
+    """Controls, the worst entries, the heat maps, and why differences are worse."""
+    if presenting():
+        st.html(PRESENTED)
+    said = st.container()
+    st.subheader("The gradient by three routes", anchor=False)
+    notices: list[str] = []
+    which, how_far, how = st.columns([3, 4, 5], gap="medium")
+    with which:
+        steps = net.trace.steps
+        window = number(
+            "window", "Window w (0: none)", 0, steps, f"T = {steps}", notices
+        )
+    with how_far:
+        exponent = _step()
+    with how:
+        route = radio("route", "The engine against the", AGAINST)
+    if notices:
+        said.text("\n".join(notices))
+    config = net.config
+    losses: Reduction = "mean" if view.reduction == "mean" else "sum"
+    st.markdown(f"**{headline(config, window, exponent, losses)}**")
+    st.markdown(
+        f"A cell is an entry of the gradient of {LOSS[losses]} over t: how far the "
+        f"engine is from the {ROUTES[route]}, relative to 1 or, if larger, its "
+        "matrix’s largest entry. " + coverage(config, window)
+    )
+    drawn = heatmaps(config, window, exponent, route, losses)
+    components.heatmaps(drawn | {"present": presenting()})
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        st.markdown("**Why differences are the worse route.** Move the step.")
+        found = curve(config, window, exponent, losses)
+        known = numbers(config, window, losses)
+        least = worst(known, exact(config, window, losses)).error
+        chart(
+            step_curve(found, least, exponent),
+            alt="The worst error of central differences against their step size: "
+            "falling while rounding rules, rising once truncation does; the complex "
+            "step's error lies flat far below.",
+            key="step_curve",
+        )
+    with right:
+        st.markdown(WHY + kink(config))
+
+
+def _step() -> int:
+    setting = SETTINGS["step"]
+    assert isinstance(setting, Number)
+    return int(
+        st.slider(
+            "Step of the differences",
+            int(setting.low),
+            int(setting.high),
+            int(setting.default),
+            format="1e%d",
+            key="step",
+            bind="query-params",
+            help=STEP,
+        )
+    )

@@ -1,0 +1,148 @@
+"""The source's slips on the network of the screen: both forms, and what came out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from derivations import ERRATA, Erratum, Finding
+from derivations.errata.erratum import FAILURES, Miss
+
+from ..address.settings import Config
+from ..proofs.checks import defined
+from ..proofs.version import Version
+from ..runtime.cache import cached
+from ..text.numerals import short
+
+BEYOND = "not checked: its probabilities are beyond what float64 can hold"
+
+
+@cached
+def findings(config: Config) -> dict[str, Finding]:
+    """What the machine finds of every slip on a configuration's network."""
+    network = defined(config)
+    return {slug: e.check_on(network) for slug, e in ERRATA.items()}
+
+
+@cached
+def on_witnesses() -> dict[str, Finding]:
+    """The same on the network that each slip brings along."""
+    return {slug: e.check_on(e.on_witness()) for slug, e in ERRATA.items() if e.witness}
+
+
+def summary(config: Config, section: str = "all") -> str:
+    """How many slips a section has, and how many show on this network."""
+    found = findings(config)
+    listed = [slug for slug, _ in _listed(section)]
+    shown = sum(found[slug].shows for slug in listed)
+    ran = sum(ERRATA[slug].kind != "prose" for slug in listed)
+    where = "" if section == "all" else f" in {_place(section)}"
+    count = f"{len(listed)} slip{'' if len(listed) == 1 else 's'}{where}"
+    return (
+        f"{count}; {ran} can be run, and {shown} of these show on this "
+        "network: the printed form fails, the corrected one holds."
+    )
+
+
+def slips(config: Config, section: str, reduction: str = "sum") -> dict[str, Any]:
+    """The slips of one section of the source, or of all, for their list."""
+    found = findings(config)
+    return {
+        "items": [
+            _item(slug, e, found[slug], config.activation)
+            | {"derivation": derivation(slug, config.activation, reduction)}
+            for slug, e in _listed(section)
+        ],
+        "label": "The source's slips, as printed and corrected",
+    }
+
+
+def _listed(section: str) -> Iterator[tuple[str, Erratum]]:
+    """The slips of a section: first those that begin there."""
+    if section == "all":
+        yield from ERRATA.items()
+        return
+    found = [(slug, e) for slug, e in ERRATA.items() if e.stands_in(section)]
+    yield from sorted(found, key=lambda one: one[1].section != section)
+
+
+@cached
+def derivation(slug: str, activation: str, reduction: str) -> dict[str, Any] | None:
+    """The derivation that a slip leads to, and the line that has it right.
+
+    That is the first line which is the corrected form, else the first that holds it,
+    else the first of all.
+    """
+    e = ERRATA[slug]
+    if e.derivation is None:
+        return None
+    shown = Version(e.derivation, activation, reduction).derivation
+    lines = [line.expr for line in shown.lines]
+    same = [n for n, expr in enumerate(lines, 1) if expr == e.corrected]
+    around = [n for n, expr in enumerate(lines, 1) if expr.has(e.corrected)]
+    line = (same or around or [1])[0]
+    return {"slug": e.derivation, "title": shown.title, "line": line}
+
+
+def _item(slug: str, e: Erratum, finding: Finding, activation: str) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "slug": slug,
+        "where": _place(*e.sections),
+        "title": e.slip,
+        "note": e.note,
+        "shows": finding.shows,
+    }
+    if e.says is None and (finding.wrong is None or finding.right is None):
+        for form in ("printed", "corrected"):
+            tex = e.latex(corrected=form == "corrected")
+            item[form] = {"tex": tex, "said": BEYOND, "holds": None}
+        return item
+    if e.says or finding.wrong is None or finding.right is None:
+        printed, corrected = e.says or ("", "")
+        item["printed"] = {"words": f"“{printed}”", "said": "prose: nothing to run"}
+        item["corrected"] = {"words": f"“{corrected}”", "said": ""}
+        return item
+    item["printed"] = {
+        "tex": e.latex(corrected=False),
+        "said": _printed(slug, e, finding.wrong, activation),
+        "holds": None if finding.wrong.holds else False,
+        "residual": str(finding.printed),
+    }
+    if not finding.checked:
+        nothing = "nothing to check: this network is too short"
+        item["printed"] |= {"said": nothing, "holds": None}
+        return item | {"corrected": item["printed"] | {"tex": e.latex(corrected=True)}}
+    choices = f"{finding.checked:,} choice{'s' if finding.checked > 1 else ''}"
+    verdict = "✓ holds" if finding.right.holds else "✗ does not hold"
+    item["corrected"] = {
+        "tex": e.latex(corrected=True),
+        "said": f"{verdict} at {choices}; largest miss {short(finding.corrected)}",
+        "holds": finding.right.holds,
+        "residual": str(finding.corrected),
+    }
+    return item
+
+
+def _place(*sections: str) -> str:
+    if sections == ("abstract",):
+        return "abstract"
+    return f"{'§' * min(2, len(sections))} {', '.join(sections)}"
+
+
+def _printed(slug: str, e: Erratum, miss: Miss, activation: str) -> str:
+    if not miss.holds:
+        return f"✗ {_words(miss)}"
+    elsewhere = on_witnesses()[slug].wrong
+    hidden, vocab, inputs, _ = e.witness or (0, 0, (), ())
+    assert elsewhere is not None
+    sigma = "" if activation == "sigmoid" else " with the logistic sigmoid"
+    return (
+        f"does not show on this network; on one of {hidden} units, {vocab} words and "
+        f"{len(inputs)} steps{sigma} it {_words(elsewhere)}"
+    )
+
+
+def _words(miss: Miss) -> str:
+    at = ", ".join(f"{name} = {value}" for name, value in miss.at.items())
+    where = f" at {at}" if at else ""
+    if miss.failure:
+        return f"has no number: {FAILURES[miss.failure]}{where}"
+    return f"misses by {short(miss.residual)}{', most' + where if at else ''}"

@@ -1,0 +1,50 @@
+"""The part of Check that holds the source's slips."""
+
+from functools import partial
+
+import streamlit as st
+
+from derivations import ERRATA
+
+from ..model.model import Model
+from ..runtime.run_lock import serialized
+from ..shell.controls import radio
+from ..shell.navigation import go, wanted
+from ..shell.presenting import presenting
+from ..shell.sidebar import Sidebar
+from . import components
+from .slips import derivation, slips, summary
+
+ABOUT = (
+    "The source’s slips were found by computing. Each is shown as printed and as it "
+    "should read, and both are run on this network now: change the network and the "
+    "misses change. A miss is relative to 1 or, if larger, the largest number on the "
+    "left."
+)
+
+
+@st.fragment
+@serialized
+def slips_section(net: Model, view: Sidebar) -> None:
+    """Which section, and its slips: printed, corrected, and what came out."""
+    if wanted():
+        st.rerun()
+    with st.container(key="aside_slips"):
+        st.subheader("The source’s slips", anchor=False)
+        st.markdown(ABOUT)
+        section = radio("section", "Section of the source")
+        st.markdown(f"**{summary(net.config, section)}**")
+    listed = slips(net.config, section, view.reduction) | {"present": presenting()}
+    components.slips(listed, partial(_derive, net.config.activation, view.reduction))
+
+
+def _derive(activation: str, reduction: str, slip: object) -> None:
+    """Show the derivation that a slip leads to, at its line."""
+    if not isinstance(slip, str) or slip not in ERRATA:
+        return
+    found = derivation(slip, activation, reduction)
+    if found is None:
+        return
+    if st.session_state.get("focus") == "slips":
+        st.session_state["focus"] = "lines"
+    go("derive", derivation=found["slug"], line=found["line"])

@@ -1,0 +1,32 @@
+"""Lines of linked formulas."""
+
+from typing import Any
+
+import streamlit as st
+
+from ..text.latex import bare
+from .katex import katex_url
+from .mounting import component
+
+_formulas = component(
+    "unrolled_formulas",
+    ("components/common.css", "components/katex.css", "components/formulas.css"),
+    (
+        "components/make.js",
+        "components/katex.js",
+        "components/glow.js",
+        "components/formulas.js",
+    ),
+    isolate_styles=False,
+)
+
+
+def formulas(key: str, data: dict[str, Any]) -> None:
+    """Lines of linked formulas, with Streamlit's own KaTeX where it is found."""
+    url = katex_url()
+    if url is None:
+        for line in data["lines"]:
+            for tex in line["tex"]:
+                st.latex(bare(tex))
+        return
+    _formulas(key=key, data=data | {"katex": url})

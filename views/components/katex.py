@@ -1,0 +1,19 @@
+"""Where Streamlit serves its own KaTeX, which draws the linked formulas."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+
+@cache
+def katex_url() -> str | None:
+    """Where Streamlit serves its KaTeX module; None if it is not there.
+
+    Streamlit 1.62 has two such files: the one with a default export is wanted.
+    """
+    folder = Path(st.__file__).parent / "static" / "static" / "js"
+    for path in sorted(folder.glob("katex*.js")):
+        if " as default" in path.read_text(encoding="utf-8")[-4000:]:
+            return f"static/js/{path.name}"
+    return None

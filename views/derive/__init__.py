@@ -1,0 +1,1 @@
+"""The page Derive: a derivation line by line."""

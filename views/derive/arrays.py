@@ -1,0 +1,261 @@
+"""The arrays that a line speaks of, with their numbers, and each symbol's cells."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from derivations import Network
+from derivations.derivation import whole
+from derivations.evaluation.evaluate import evaluate, meaning
+from derivations.evaluation.matrices import COLUMN, ROW
+from derivations.evaluation.nudged_network import World
+from derivations.language import symbols as s
+from derivations.latex.printer import latex
+
+from ..proofs.scope import Scope, few
+from ..text.numerals import short
+from .references import (
+    MATRICES,
+    NUMBERS,
+    Name,
+    assignments,
+    followed,
+    free_refs_in,
+    later,
+    parse,
+    value,
+)
+from .spoken_names import Quantity, spoken
+
+WHOLE, KEPT = 8, 6
+"""Up to WHOLE rows and columns an array is whole; of a larger one KEPT are shown."""
+MOST = 14
+"""The most arrays beside a line."""
+
+BASES = {str(base): base for base in s.UNITS}
+BASES |= {"x": s.onehot_x, "y": s.onehot_y}
+
+
+@dataclass
+class Array(Quantity):
+    """One array, and the rows and columns of it that symbols name."""
+
+    wanted: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
+
+    @property
+    def key(self) -> str:
+        """The array's own reference."""
+        above = _written(self.name)
+        bar = "" if self.window is None else "|"
+        return (
+            f"{self.plus}{above}/{_written(self.below)}{bar}" if self.below else above
+        )
+
+
+Cells = tuple[str, int, int]
+"""The array, row and column that a symbol names; 0 for all of them."""
+
+
+def _written(name: Name | None) -> str:
+    return f"{name.base}({';'.join((*name.times, *name.units))})" if name else ""
+
+
+def named(ref: str, scope: Scope) -> Iterable[tuple[Array, int, int]]:
+    """The arrays that a reference speaks of, with its row and column in each."""
+    plus, ref = ("+", ref[1:]) if ref.startswith("+") else ("", ref)
+    window = scope.at.get("tau") if ref.endswith("|") else None
+    above, _, below = ref.rstrip("|").partition("/")
+    num, den = parse(above, scope), parse(below, scope) if below else None
+    if num is None or (below and den is None):
+        return
+    indices = (*num.times, *num.units, *(den.times + den.units if den else ()))
+    for at in assignments(indices, scope):
+        times = [value(index, at, scope) for index in num.times]
+        if None in times:
+            continue
+        rest = [value(unit, at, scope) for unit in num.units]
+        here = Name(num.base, tuple(map(str, times)), ())
+        if den is None:
+            yield _plain(here, rest)
+        else:
+            found = _partial(here, rest, den, at, scope, plus)
+            if found:
+                found[0].window = window
+                yield found
+
+
+def _plain(name: Name, units: list[int | None]) -> tuple[Array, int, int]:
+    if name.base in NUMBERS:
+        return (
+            Array(Name(name.base, (), ())),
+            1,
+            int(name.times[0]) if name.times else 0,
+        )
+    if name.base in MATRICES:
+        name = Name(name.base, (), ())
+    row, column = [*(unit or 0 for unit in units), 0, 0][:2]
+    return Array(name), row, column
+
+
+def _partial(
+    num: Name, rest: list[int | None], den: Name, at: Any, scope: Scope, plus: str
+) -> tuple[Array, int, int] | None:
+    times = [value(index, at, scope) for index in den.times]
+    if None in times:
+        return None
+    units = [value(unit, at, scope) for unit in den.units]
+    below = Name(den.base, tuple(map(str, times)), ())
+    scalar, matrix = num.base in NUMBERS, den.base in MATRICES
+    if scalar:
+        row, column = [*(unit or 0 for unit in units), 0, 0][:2]
+        return Array(num, below, plus), row, column
+    if not matrix:
+        column = (units or [0])[0] or 0
+        return Array(num, below, plus), (rest or [0])[0] or 0, column
+    if len(units) != 2 or None in units:
+        return None
+    one = Name(den.base, below.times, tuple(map(str, units)))
+    return Array(num, one, plus), (rest or [0])[0] or 0, 0
+
+
+def arrays_of(
+    tex: str, scope: Scope, network: Network, chosen: Iterable[int] = ()
+) -> tuple[list[dict[str, Any]], bool]:
+    """The arrays that a line's formula speaks of, in the order in which it does, and
+    whether that is all of them.
+
+    `chosen` rows and columns are kept in every excerpt.
+    """
+    found: dict[str, Array] = {}
+    refs = free_refs_in(tex)
+    for ref in refs:
+        for array, row, column in named(ref, scope):
+            if later(array.name):
+                continue
+            kept = found.setdefault(array.key, array)
+            kept.wanted[0].update({row} - {0})
+            kept.wanted[1].update({column} - {0})
+    for array in found.values():
+        for wanted in array.wanted:
+            wanted.update(chosen)
+    some = [*found.values()][:MOST]
+    built = [shown(array, network) for array in some]
+    complete = len(some) == len(found) and all(followed(ref, scope) for ref in refs)
+    return [array for array in built if array], complete
+
+
+def cells_of(refs: Iterable[str], scope: Scope, keys: set[str]) -> dict[str, list[Any]]:
+    """For each reference the cells it names, of the arrays in `keys`."""
+    cells: dict[str, list[Any]] = {}
+    for ref in sorted(refs):
+        hits = {(a.key, row, column) for a, row, column in named(ref, scope)}
+        kept = sorted(hit for hit in hits if hit[0] in keys)
+        if kept:
+            cells[ref] = [list(hit) for hit in kept]
+    return cells
+
+
+def shown(array: Array, network: Network) -> dict[str, Any] | None:
+    """An array as the browser draws it; None where it does not exist or overflows."""
+    expr, name, sizes = _entry(array)
+    shape = tuple(int(network.sizes.get(size, size)) for size in sizes)
+    rows = excerpt(shape[0], array.wanted[0])
+    columns = excerpt(shape[1], array.wanted[1])
+    try:
+        values = numbers(expr, network, {}, rows, columns)
+    except (IndexError, TypeError, ValueError):
+        return None  # what is left of a sum's first or last term need not exist
+    if not np.isfinite(values).all():
+        return None
+    return {
+        "key": array.key,
+        "tex": latex(name),
+        "one": latex(expr, at={ROW: sp.Symbol("@r"), COLUMN: sp.Symbol("@c")}),
+        "said": spoken(array),
+        "axes": ["word" if size == s.V else "" for size in sizes],
+        **table(rows, columns, shape, values),
+    }
+
+
+def numbers(
+    expr: Any,
+    network: Network,
+    at: Mapping[Any, int],
+    rows: list[int],
+    columns: list[int],
+    row: Any = ROW,
+    column: Any = COLUMN,
+) -> list[list[float]]:
+    """An element's numbers at all rows and columns, by one evaluation."""
+    if expr.func in (s.J, s.PP):
+        return [[float(evaluate(expr, network, {COLUMN: c})) for c in columns]]
+    down, across = np.array(rows)[:, None], np.array(columns)
+    env = {**network.sizes, **at, row: down, column: across}
+    found = meaning(expr)(World(network), env)
+    shape = (len(rows), len(columns))
+    return np.broadcast_to(np.asarray(found, float), shape).tolist()
+
+
+def table(
+    rows: list[int], columns: list[int], shape: tuple[int, ...], values: Any
+) -> dict[str, Any]:
+    """Rows, columns and numbers of an array or its excerpt, short and in full."""
+    return {
+        "rows": rows,
+        "columns": columns,
+        "shape": [int(size) for size in shape],
+        "values": values,
+        "short": [[short(entry) for entry in line] for line in values],
+    }
+
+
+def excerpt(size: int, wanted: Iterable[int]) -> list[int]:
+    """All of 1..size, or what is wanted of it with its two ends."""
+    if size <= WHOLE:
+        return list(range(1, size + 1))
+    kept = set(few(sorted({n for n in wanted if n <= size}))) | {size}
+    for place in range(1, size):
+        if len(kept) >= KEPT:
+            break
+        kept.add(place)
+    return sorted(kept)
+
+
+def _entry(array: Array) -> tuple[Any, Any, tuple[Any, Any]]:
+    """The element (ROW, COLUMN) of an array, the array itself, and its two sizes."""
+    name, below = array.name, array.below
+    if below is None:
+        entry, sizes = _element(name, ROW, COLUMN)
+        losses = entry.func in (s.J, s.PP)
+        return entry, entry.func() if losses else whole(entry), sizes
+    of = s.Immediate if array.plus else s.Partial
+    if name.base in NUMBERS:
+        entry, sizes = _element(below, ROW, COLUMN)
+        total = getattr(s, name.base)(*map(int, name.times))
+        partial = of(total, entry)
+        if array.window is not None:
+            partial = s.Truncated(total, entry, sp.Integer(array.window))
+        return partial, whole(partial), sizes
+    top, (height, _) = _element(name, ROW, COLUMN)
+    if below.units:
+        entry = BASES[below.base][tuple(map(int, (*below.times, *below.units)))]
+        return of(top, entry), of(whole(top), entry), (height, 1)
+    bottom, (width, _) = _element(below, COLUMN, COLUMN)
+    return of(top, bottom), of(whole(top), whole(bottom)), (height, width)
+
+
+def _element(name: Name, row: Any, column: Any) -> tuple[Any, tuple[Any, Any]]:
+    times = tuple(int(time) for time in name.times)
+    if name.base == "Jmean":
+        return s.Jmean(), (1, 1)
+    if name.base in NUMBERS:
+        return getattr(s, name.base)(column), (1, s.T)
+    if name.base == "dsigma":
+        return s.dsigma(s.z[(*times, row)]), (s.D, 1)
+    base = BASES[name.base]
+    sizes = s.UNITS[base]
+    element = base[(*times, row, column)[: len(times) + len(sizes)]]
+    return element, (*sizes, 1)[:2]

@@ -1,0 +1,57 @@
+"""The pictures of Derive: a derivation's lines, and the map of all derivations."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from ..components.katex import katex_url
+from ..components.mounting import component, sent
+from ..text.latex import bare
+
+_derivation = component(
+    "unrolled_derivation",
+    ("components/common.css", "components/katex.css", "derive/derivation.css"),
+    (
+        "components/make.js",
+        "components/katex.js",
+        "components/history.js",
+        "derive/derivation_tex.js",
+        "derive/derivation_arrays.js",
+        "derive/derivation.js",
+    ),
+    isolate_styles=False,
+)
+_map = component(
+    "unrolled_map",
+    ("components/common.css", "derive/map.css"),
+    ("components/common.js", "components/history.js", "derive/map.js"),
+)
+
+
+def derivation(
+    data: dict[str, Any],
+    on_line: Callable[[Any], None],
+    on_pick: Callable[[Any], None],
+) -> None:
+    """A derivation's lines with the arrays beside them.
+
+    `on_line` gets the line stepped to, `on_pick` the line and the indices of an
+    element that was clicked. Without KaTeX's module the lines are plain formulas.
+    """
+    url = katex_url()
+    if url is None:
+        for line in data["lines"][: data["line"]]:
+            st.latex(bare(f"{line['goal']} = {line['tex']}"))
+        return
+    _derivation(
+        key="lines",
+        data=data | {"katex": url},
+        on_line_change=sent("lines", "line", on_line),
+        on_pick_change=sent("lines", "pick", on_pick),
+    )
+
+
+def derivation_map(data: dict[str, Any], on_choose: Callable[[Any], None]) -> None:
+    """The map of derivations; `on_choose` gets the one that was chosen."""
+    _map(key="map", data=data, on_choose_change=sent("map", "choose", on_choose))

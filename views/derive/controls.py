@@ -1,0 +1,99 @@
+"""Derive's controls: which derivation, which line, how it is written, at which indices.
+
+All of them are in the address; what does not fit is replaced, and said.
+"""
+
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from derivations import DERIVATIONS, Network
+
+from ..address.settings import LARGE
+from ..proofs.indices import because, indices, limits
+from ..proofs.version import Version
+from ..shell.controls import number, radio, select
+from ..shell.state import put
+
+FREE = 4
+"""The most free indices that a goal has."""
+
+
+class Chosen(NamedTuple):
+    """What is shown: a line of a derivation, from 1, at indices (None: none fits)."""
+
+    version: Version
+    line: int
+    show: str
+    predict: bool
+    at: dict[Any, int] | None
+
+
+def controls(network: Network, reduction: str, notices: list[str]) -> Chosen:
+    """Draw the controls; a sentence for each value that did not fit.
+
+    The map chooses the derivation: its box only carries it in the address, unseen.
+
+    `reduction` says whether the losses are summed or their mean is taken.
+    """
+    slug = select("derivation", "Derivation")
+    version = Version(slug, network.activation, reduction)
+    derivation = version.derivation
+    inputs = st.container()
+    how, hide = st.columns(2)
+    with how:
+        show = radio("show", "Written in")
+    with hide:
+        predict = radio("predict", "Predict the next line") == "on"
+    with inputs:
+        where, *free = st.columns(1 + FREE)
+        with where:
+            count = len(derivation.lines)
+            line = number("line", "Line", 1, count, f"its {count} lines", notices)
+        part = derivation.part_of(derivation.lines[line - 1])
+        at = _indices(part, network, notices, free)
+    return Chosen(version, line, show, predict, at)
+
+
+def _indices(
+    part: Any, network: Network, notices: list[str], columns: list[Any]
+) -> dict[Any, int] | None:
+    """The inputs of a part's free indices; None if some index has no value."""
+    at: dict[Any, int] = {}
+    for column, index in zip(columns, indices(part), strict=False):
+        low, high = limits(part, index, network, at)
+        if low > high:
+            notices.append(
+                f"This network is too short for the derivation: no {index.symbol} is "
+                "in range, so there are no numbers to put in."
+            )
+            return None
+        why = because(part, index, network, at)
+        with column:
+            label = f"{index.label} ≤ {high}"
+            at[index.symbol] = number(index.setting, label, low, high, why, notices)
+    return at
+
+
+def stepped(sent: Any) -> None:
+    """Take over the line that was stepped to."""
+    if isinstance(sent, int | float) and 1 <= sent < LARGE:
+        put(line=int(sent))
+
+
+def picked(sent: Any) -> None:
+    """Take over the element that was clicked: its indices and the line it is on."""
+    if not isinstance(sent, dict):
+        return
+    values = {
+        name: int(sent[name])
+        for name in ("i", "j", "line")
+        if isinstance(sent.get(name), int | float) and 1 <= sent[name] < LARGE
+    }
+    put(**values, show="numbers")
+
+
+def chosen(sent: Any) -> None:
+    """Take over the derivation that was chosen on the map."""
+    if isinstance(sent, str) and sent in DERIVATIONS:
+        put(derivation=sent, line=1)

@@ -1,0 +1,176 @@
+"""A gathered line: its matrix, and which elements of its factors make each of its own.
+
+A factor's row or column follows the result's row ("r") or column ("c"), is fixed, or
+runs over all of it (0).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+import sympy as sp
+
+from derivations import Derivation, Line, Network
+from derivations.evaluation.matrices import COLUMN, ROW
+from derivations.language import symbols as s
+from derivations.language.symbols import SIZES
+
+from ..proofs.indices import unit_settings
+from ..proofs.scope import Scope, few
+from .arrays import excerpt, numbers, table
+
+Follow = tuple[str | int, str | int]
+"""What of a factor's rows and of its columns makes one element of the result."""
+
+
+def result(
+    derivation: Derivation, line: Line, network: Network, at: Mapping[Any, int]
+) -> dict[str, Any]:
+    """The matrix of a gathered line, by the last line before it that has elements."""
+    part = derivation.part_of(line)
+    units = [(index, high) for index, _, high in part.indices if high in SIZES]
+    shape = (*(network.sizes[high] for _, high in units), 1)[:2]
+    chosen = [at[index] for index, _ in units]
+    axes = [
+        excerpt(size, {chosen[n]} if n < len(chosen) else set())
+        for n, size in enumerate(shape)
+    ]
+    names = [index for index, _ in units]
+    marks = dict(zip(names, sp.symbols("@r @c"), strict=False))
+    row, column = (*names, COLUMN, COLUMN)[:2] if names else (ROW, COLUMN)
+    element = part.lines[element_place(part, line)]
+    values = numbers(element.expr, network, at, axes[0], axes[1], row, column)
+    return {
+        "key": "result",
+        "tex": derivation.goal_latex(line, at=at),
+        "one": derivation.goal_latex(element, at={**at, **marks}),
+        "said": "The line's matrix",
+        "axes": ["word" if high == s.V else "" for _, high in units],
+        "chosen": [*chosen, 1][:2],
+        "settings": unit_settings(names),
+        **table(axes[0], axes[1], shape, values),
+    }
+
+
+def place_of(line: Line, lines: Sequence[Line]) -> int:
+    """Where a line stands among lines, from 0."""
+    return next(n for n, other in enumerate(lines) if other is line)
+
+
+def element_place(part: Any, line: Line) -> int:
+    """The place in its part of the last line before `line` that is of elements."""
+    before = place_of(line, part.lines)
+    return max(n for n in range(before) if not part.lines[n].gathered)
+
+
+def terms(line: Line, scope: Scope, keys: set[str]) -> list[dict[str, Any]]:
+    """Of each term of a gathered line its sign and the arrays that it multiplies.
+
+    An array is [key, row, column], as a `Follow`; the sign is 0 where the term is not
+    just the product of them.
+    """
+    found = []
+    for term, at in _terms(line.expr, dict(scope.at), scope):
+        factors = [[key, *follow] for key, follow in _follow(term, ("r", "c"), at)]
+        sign = _sign(term) if all(factor[0] in keys for factor in factors) else 0
+        kept = [factor for factor in factors if factor[0] in keys]
+        found.append({"sign": sign, "factors": kept})
+    return [term for term in found if term["factors"]]
+
+
+def _sign(term: sp.Expr) -> int:
+    scalars = [f for f in sp.Mul.make_args(term) if f.is_commutative]
+    scalar = sp.Mul(*scalars)
+    return int(scalar) if scalar in (1, -1) else 0
+
+
+def _terms(
+    expr: sp.Expr, at: dict[str, int], scope: Scope
+) -> Iterator[tuple[sp.Expr, dict[str, int]]]:
+    """The terms of a sum, one over times written out."""
+    if expr.is_Add:
+        for part in expr.args:
+            yield from _terms(part, at, scope)
+    elif expr.is_Mul and isinstance(expr.args[-1], sp.Sum | sp.Add):
+        scalar = sp.Mul(*expr.args[:-1])
+        for part, here in _terms(expr.args[-1], at, scope):
+            yield scalar * part, here
+    elif isinstance(expr, sp.Sum):
+        names = [str(limit[0]) for limit in expr.limits]
+        choices = [few(scope.spans.get(name, [])) for name in names]
+        for values in product(*choices):
+            here = {**at, **dict(zip(names, values, strict=True))}
+            yield from _terms(expr.function, here, scope)
+    else:
+        yield expr, at
+
+
+def _follow(
+    expr: sp.Expr, follow: Follow, at: dict[str, int]
+) -> Iterator[tuple[str, Follow]]:
+    """The arrays under an expression, and what of each makes the element `follow`."""
+    key = _key(expr, at)
+    if key:
+        yield key, follow
+    elif isinstance(expr, s.Transposed):
+        yield from _follow(expr.args[0], (follow[1], follow[0]), at)
+    elif isinstance(expr, s.Diag):
+        yield from _follow(expr.args[0], (follow[0] or follow[1], "c"), at)
+    elif expr.is_Pow:
+        yield from _follow(expr.base, (follow[0], 0), at)
+        yield from _follow(expr.base, (0, follow[1]), at)
+    elif expr.is_Mul or isinstance(expr, s.OrderedProduct):
+        chain = list(_chain(expr, at))
+        for n, (factor, here) in enumerate(chain):
+            row = follow[0] if n == 0 else 0
+            column = follow[1] if n == len(chain) - 1 else 0
+            yield from _follow(factor, (row, column), here)
+    elif isinstance(expr, s.Hadamard | s.Complement | s.Positive | s.sigma):
+        for factor in expr.args:
+            yield from _follow(factor, follow, at)
+
+
+def _chain(
+    expr: sp.Expr, at: dict[str, int]
+) -> Iterator[tuple[sp.Expr, dict[str, int]]]:
+    """The factors of a product of matrices, one over times written out."""
+    if isinstance(expr, s.OrderedProduct):
+        index, *ends = expr.limit
+        high, low = (_number(end, at) for end in ends)
+        if high is not None and low is not None:
+            for time in few(range(high, low - 1, -1)):
+                yield from _chain(expr.function, {**at, str(index): time})
+    elif expr.is_Mul:
+        for factor in expr.args:
+            if factor.is_commutative is False:
+                yield from _chain(factor, at)
+    else:
+        yield expr, at
+
+
+def _key(expr: sp.Expr, at: dict[str, int]) -> str:
+    """The key of a whole array at the times `at`; "" for what is none."""
+    if isinstance(expr, s.Partial):
+        plus = "+" if isinstance(expr, s.Immediate) else ""
+        above, below = _key(expr.num, at), _key(expr.den, at)
+        bar = "|" if isinstance(expr, s.Truncated) else ""
+        return f"{plus}{above}/{below}{bar}" if above and below else ""
+    if isinstance(expr, s.dsigma):
+        inside = _key(expr.args[0], at)
+        return f"dsigma{inside[inside.index('(') :]}" if inside else ""
+    if isinstance(expr, s.Whole):
+        name, times = str(expr.base), expr.times
+        if name in "HLU":
+            return f"{name}()"
+    elif getattr(expr, "func", None) is s.J:
+        name, times = "J", expr.args
+    else:
+        return ""
+    numbers = [_number(time, at) for time in times]
+    return "" if None in numbers else f"{name}({';'.join(map(str, numbers))})"
+
+
+def _number(time: sp.Expr, at: dict[str, int]) -> int | None:
+    put_in = {x: at[str(x)] for x in time.free_symbols if str(x) in at}
+    value = time.xreplace({x: sp.Integer(n) for x, n in put_in.items()})
+    return int(value) if value.is_Integer else None

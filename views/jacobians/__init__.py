@@ -1,0 +1,1 @@
+"""The page Jacobians: products of Jacobians, factor by factor."""

@@ -1,0 +1,23 @@
+"""The picture of Jacobians: a product as a strip of its factors."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ..components.mounting import component, sent
+
+_factor_strip = component(
+    "unrolled_factor_strip",
+    ("components/common.css", "jacobians/factor_strip.css"),
+    ("components/common.js", "components/history.js", "jacobians/factor_strip.js"),
+)
+
+
+def factor_strip(data: dict[str, Any], on_swap: Callable[[Any], None]) -> None:
+    """A product of Jacobians, factor by factor; `on_swap` gets the n of the pair
+    J_{n+1} J_n that is to trade places, 0 for none.
+    """
+    _factor_strip(
+        key="factor_strip",
+        data=data,
+        on_swap_change=sent("factor_strip", "swap", on_swap),
+    )

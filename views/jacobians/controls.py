@@ -1,0 +1,73 @@
+"""The controls of Jacobians: horizon, both states, the swap, and three presets."""
+
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from ..address.settings import Config
+from ..shell.controls import fit, number
+from ..shell.state import put
+from .horizon import horizon
+
+PRESETS: dict[str, dict[str, Any]] = {
+    "Vanish": {"activation": "sigmoid", "recurrent": "drawn", "gain": 1.0},
+    "Hold": {"activation": "identity", "recurrent": "orthogonal", "gain": 1.0},
+    "Explode": {"activation": "identity", "recurrent": "orthogonal", "gain": 1.1},
+}
+"""Three ways of a product over LONG steps."""
+LONG = 1000
+
+
+class Chosen(NamedTuple):
+    """Horizon, later state t, earlier state s, and the swap, 0 for none."""
+
+    horizon: int
+    t: int
+    s: int
+    swap: int
+
+
+def controls(config: Config, notices: list[str]) -> Chosen:
+    """Draw them; a sentence for each value that did not fit."""
+    *columns, presets = st.columns([2, 2, 2, 2, 5], vertical_alignment="bottom")
+    with columns[0]:
+        asked = number("horizon", "Horizon", 1, LONG, f"{LONG} steps", notices)
+    steps = horizon(config, asked).states.steps
+    because = f"a horizon of {steps} steps"
+    if steps < asked:
+        notices.append(
+            f"These weights overflow after step {steps}: the horizon ends there, not "
+            f"at {asked}."
+        )
+    with columns[1]:
+        t = number("to", "Later state t", 0, steps, because, notices)
+    with columns[2]:
+        s = number("s", "Earlier state s", 0, t, f"t = {t}", notices)
+    with columns[3]:
+        swap = _swap(t, s, notices)
+    with presets, st.container(horizontal=True, vertical_alignment="bottom"):
+        for name in PRESETS:
+            st.button(name, key=f"preset_{name}", on_click=_preset, args=(name,))
+    return Chosen(asked, t, s, swap)
+
+
+def _swap(t: int, s: int, notices: list[str]) -> int:
+    """0, or n with both J_n and J_{n+1} among the factors."""
+
+    def nearest(n: int) -> int:
+        if n == 0 or t - s < 2:
+            return 0
+        return min(max(n, s + 1), t - 1)
+
+    fit("swap", nearest, f"s = {s} and t = {t}", notices)
+    return number("swap", "Swap n, n + 1", 0, max(t - 1, 0), f"t = {t}", notices)
+
+
+def _preset(name: str) -> None:
+    put(**PRESETS[name], horizon=LONG, to=LONG, s=0, swap=0)
+
+
+def swap_sent(sent: Any) -> None:
+    """Take over the pair that was chosen on the factor strip; 0 puts them back."""
+    if isinstance(sent, int | float) and 0 <= sent <= LONG:
+        put(swap=int(sent))

@@ -1,0 +1,135 @@
+"""Sizes of dh^(t)/dh^(s) against their distance t - s, whatever power of ten."""
+
+import math
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ..text.colours import PICKED, ZERO
+from ..text.numerals import MINUS
+from .horizon import Distances
+
+HIGH = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+PER = 1 / math.log(10)
+"""Natural logarithms times PER are powers of ten."""
+
+
+def distance_curves(found: Distances, s: int, log_norm: float) -> go.Figure:
+    """Norm, bound and singular values as powers of ten; chosen s and float64's end.
+
+    The axis is linear in the exponent: float64 has no 1e-600 for a logarithmic one.
+    """
+    figure = go.Figure()
+    x = list(found.distances)
+    if len(found.valued):
+        _singular_values(figure, found)
+    figure.add_scatter(
+        x=x,
+        y=_powers(found.bounds),
+        mode="lines",
+        line={"color": ZERO, "width": 2, "dash": "dash"},
+        customdata=[_written(v) for v in found.bounds],
+        hovertemplate="distance %{x}: bound %{customdata}<extra></extra>",
+        name="bound (max σ′ · ‖H‖₂)ᵗ⁻ˢ",
+    )
+    figure.add_scatter(
+        x=x,
+        y=_powers(found.norms),
+        mode="lines+markers" if len(x) <= 30 else "lines",
+        line={"color": ZERO, "width": 3.5},
+        marker={"size": 8},
+        customdata=[_written(v) for v in found.norms],
+        hovertemplate="distance %{x}: norm %{customdata}<extra></extra>",
+        name="norm ‖∂h⁽ᵗ⁾/∂h⁽ˢ⁾‖₂",
+    )
+    figure.add_scatter(
+        x=[found.t - s],
+        y=_powers([log_norm]),
+        mode="markers",
+        marker={"size": 13, "color": PICKED, "symbol": "diamond"},
+        customdata=[_written(log_norm)],
+        hovertemplate=f"s = {s}: norm %{{customdata}}<extra></extra>",
+        name=f"chosen s = {s}",
+    )
+    if found.reach is not None:
+        figure.add_vline(
+            x=found.reach + 0.5,
+            line={"color": ZERO, "width": 1.5, "dash": "dot"},
+            annotation={
+                "text": "a float64 product ends here",
+                "textangle": -90,
+                "xanchor": "right",
+                "yanchor": "bottom",
+                "y": 0,
+            },
+        )
+    lines = [trace.y for trace in figure.data]
+    drawn = [v for line in lines for v in line if v is not None]
+    low, high = min([*drawn, -1.0]), max([*drawn, 1.0])
+    ticks = _ticks(low, high)
+    figure.update_layout(
+        height=380,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        xaxis={
+            "title": {"text": "distance t − s"},
+            "range": [-0.02 * max(found.t, 1), 1.02 * max(found.t, 1)],
+            "fixedrange": True,
+            **({"dtick": 1} if found.t <= 12 else {}),
+        },
+        yaxis={
+            "tickvals": ticks,
+            "ticktext": [power(tick) for tick in ticks],
+            "range": [low - 0.04 * (high - low), high + 0.04 * (high - low)],
+            "fixedrange": True,
+        },
+    )
+    return figure
+
+
+def _singular_values(figure: go.Figure, found: Distances) -> None:
+    """All of them as one trace of thin lines, with a break between two of them."""
+    x: list[int | None] = []
+    y: list[float | None] = []
+    words: list[str] = []
+    for line in found.values.T:
+        x += [*found.valued, None]
+        y += [*_powers(line), None]
+        words += [*map(_written, line), ""]
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines+markers",
+        line={"color": ZERO, "width": 1},
+        marker={"size": 4},
+        customdata=words,
+        hovertemplate="distance %{x}: singular value %{customdata}<extra></extra>",
+        name="singular values",
+    )
+
+
+def power(exponent: int) -> str:
+    """10⁻⁶⁰⁰."""
+    return f"10{str(exponent).translate(HIGH)}"
+
+
+def _powers(logs: np.ndarray | list[float]) -> list[float | None]:
+    """Powers of ten; None for the logarithm of 0, which has no place."""
+    return [float(v) * PER if np.isfinite(v) else None for v in logs]
+
+
+def _written(log: float) -> str:
+    """A number from its logarithm, with as many digits as that gives."""
+    if not np.isfinite(log):
+        return "0"
+    exponent = math.floor(log * PER)
+    return f"{10 ** (log * PER - exponent):.10f}e{exponent}".replace("-", MINUS)
+
+
+def _ticks(low: float, high: float) -> list[int]:
+    """Whole powers of ten, at most nine, at 1, 2 or 5 times a power of ten."""
+    step = 1
+    for step in (m * 10**e for e in range(5) for m in (1, 2, 5)):
+        if (high - low) / step <= 8:
+            break
+    return list(range(math.ceil(low / step) * step, math.floor(high) + 1, step))

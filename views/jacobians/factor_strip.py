@@ -1,0 +1,150 @@
+"""The factor strip J_t J_{t-1} ... J_{s+1} as data for its picture."""
+
+from typing import Any
+
+import numpy as np
+from jaxtyping import Int64
+
+from rnn_core import States
+from rnn_core.products import Scaled
+
+from ..address.settings import Config
+from ..model.indexing import one_based
+from ..runtime.cache import cached
+from .horizon import Decimal, decimal, horizon
+from .products import product
+from .swap import Miss, miss
+
+WHOLE, KEPT = 12, 8
+"""Up to WHOLE units a matrix is whole; of a larger one KEPT rows and columns."""
+LONGEST, ENDS = 4, 2
+"""Up to LONGEST factors a strip is whole; of a longer one so many at each end."""
+WRITTEN = 4
+"""Up to so many units cells hold numbers."""
+PLAIN = range(-2, 4)
+"""Powers of ten that a matrix is written without."""
+
+
+@cached
+def factor_strip(
+    config: Config, steps: int, t: int, s: int, swap: int
+) -> dict[str, Any]:
+    """Factors in the order of multiplication, the product after each, and the swap.
+
+    A factor {n, place, slope, cells, product}: J_n stands where J_place belongs;
+    {more: 96} stands for so many. A matrix {cells, exponent, norm}: its cells times
+    10^exponent, and its spectral norm {value, exponent}. units: what is shown of a
+    large matrix, counted from 1.
+    """
+    states = horizon(config, steps).states
+    places = shown(t, s, swap)
+    units = strongest(states, [place for place in places if place])
+    found = miss(config, steps, t, s, swap) if swap else None
+    after = {} if found is None else dict(found.after)
+    factors: list[dict[str, Any]] = []
+    for before, place in zip([0, *places], places, strict=False):
+        if place is None:
+            continue
+        if before is None:
+            hidden = factors[-1]["place"] - place - 1
+            factors.append({"more": hidden, "place": place})
+        if place not in after:
+            after[place] = product(config, steps, t, place - 1)
+        one = matrix(after[place], units)
+        factors.append(_factor(states, place, swap, units, one))
+    return {
+        "t": t,
+        "s": s,
+        "swap": swap,
+        "written": WRITTEN,
+        "D": states.params.hidden,
+        "units": [one_based(u) for u in units.tolist()],
+        "H": states.params.H[np.ix_(units, units)].tolist(),
+        "largest": max(
+            (abs(v) for f in factors for row in f.get("cells", []) for v in row),
+            default=0.0,
+        ),
+        "steepest": float(states.slope.max()) or 1.0,
+        "factors": factors,
+        "identity": matrix(product(config, steps, t, t), units) if t == s else None,
+        "order": None if found is None else _order(found, units),
+    }
+
+
+def shown(t: int, s: int, swap: int) -> list[int | None]:
+    """The factors t, t-1, ..., s+1, or of many the ends, and None for those left out.
+
+    Where a pair farther in is swapped it is shown, and one factor at each end.
+    """
+    if t - s <= LONGEST:
+        return list(range(t, s, -1))
+    ends = {*range(t, t - ENDS, -1), *range(s + ENDS, s, -1)}
+    pair = {swap + 1, swap} if swap else set()
+    wanted = ends if pair <= ends else {t, s + 1} | pair
+    out: list[int | None] = []
+    for place in sorted(wanted, reverse=True):
+        if out and out[-1] is not None and out[-1] - place > 1:
+            out.append(None)
+        out.append(place)
+    return out
+
+
+def strongest(states: States, places: list[int]) -> Int64[np.ndarray, " n"]:
+    """The units, from 0, whose rows and columns are largest in the factors shown."""
+    hidden = states.params.hidden
+    if hidden <= WHOLE or not places:
+        return np.arange(min(hidden, WHOLE))
+    H = np.abs(states.params.H)
+    slope = states.slope[[place - 1 for place in places]].mean(axis=0)
+    size = slope * H.sum(axis=1) * (slope @ H)
+    return np.sort(np.argsort(-size, kind="stable")[:KEPT])
+
+
+def matrix(one: Scaled, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
+    """Cells and spectral norm; {value, exponent} is value times 10^exponent."""
+    size = Scaled(np.array(float(np.linalg.norm(one.values, 2))), one.exponent)
+    values, exponent = _written(one)
+    norm, power = _written(size)
+    cells = values[np.ix_(units, units)]
+    return {
+        "cells": cells.tolist(),
+        "exponent": exponent,
+        "largest": float(np.abs(cells).max()),
+        "norm": {"value": float(norm), "exponent": power},
+    }
+
+
+def _written(one: Scaled) -> Decimal:
+    """`one` without a power of ten where none is needed."""
+    found = decimal(one)
+    if found.exponent in PLAIN:
+        return Decimal(np.ldexp(one.values, one.exponent), 0)
+    return found
+
+
+def _factor(
+    states: States,
+    place: int,
+    swap: int,
+    units: Int64[np.ndarray, " n"],
+    after: dict[str, Any],
+) -> dict[str, Any]:
+    name = {swap: swap + 1, swap + 1: swap}.get(place, place) if swap else place
+    slope = states.slope[name - 1]
+    cells = slope[units, None] * states.params.H[np.ix_(units, units)]
+    return {
+        "n": name,
+        "place": place,
+        "slope": slope[units].tolist(),
+        "cells": cells.tolist(),
+        "product": after,
+    }
+
+
+def _order(found: Miss, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
+    return {
+        "kept": matrix(found.product, units),
+        "swapped": matrix(found.swapped, units),
+        "difference": matrix(found.difference, units),
+        "relative": found.relative,
+    }

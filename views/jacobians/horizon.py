@@ -1,0 +1,170 @@
+"""What the page Jacobians shows, computed once for each network, horizon, t and s.
+
+The network reads its words round and round, as far as the horizon.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+from jaxtyping import Complex128, Float64
+
+from rnn_core import (
+    States,
+    float64_reach,
+    log_bounds,
+    log_determinant,
+    log_norms,
+    log_singular_values,
+    lyapunov,
+    run_states,
+    spectrum,
+)
+from rnn_core.products import Scaled
+
+from ..address.settings import Config
+from ..model.model import model
+from ..runtime.cache import cached
+
+WHOLE = 32
+"""Up to this D_h all singular values and exponents are found."""
+EXPONENTS = 8
+"""Beyond WHOLE this many exponents."""
+POINTS, FEWER = 300, 60
+"""Distances at which norms are found up to WHOLE, and beyond."""
+EVERY = 20
+"""Up to this t singular values are found at every distance."""
+
+
+@dataclass(frozen=True, eq=False)
+class Horizon:
+    """All that depends on the network and its horizon alone.
+
+    exponents [n-1, i]: the i-th Lyapunov exponent after n steps, natural logarithms.
+    """
+
+    states: States
+    norm: float
+    eigenvalues: Complex128[np.ndarray, " D"]
+    exponents: Float64[np.ndarray, "T n"]
+
+    @property
+    def steepest(self) -> float:
+        """The largest sigma' of any unit at any step."""
+        return float(self.states.slope.max())
+
+
+@dataclass(frozen=True, eq=False)
+class Distances:
+    """Sizes of dh^(t)/dh^(t-distance), natural logarithms.
+
+    values [n, i]: the i-th singular value at valued[n]; empty beyond WHOLE.
+    reach: how far a plain float64 product lasts, None where it lasts back to h^(0).
+    """
+
+    t: int
+    distances: tuple[int, ...]
+    norms: Float64[np.ndarray, " n"]
+    bounds: Float64[np.ndarray, " n"]
+    valued: tuple[int, ...]
+    values: Float64[np.ndarray, "m D"]
+    reach: int | None
+
+
+class Balance(NamedTuple):
+    """sum log singular values and sum log sigma' + (t-s) log|det H|."""
+
+    left: float
+    right: float
+
+
+class Decimal(NamedTuple):
+    """`values` times 10^exponent, the largest of them from 1 to 10, or 0."""
+
+    values: Float64[np.ndarray, "..."]
+    exponent: int
+
+
+@cached
+def horizon(config: Config, steps: int) -> Horizon:
+    """The states over `steps` words, or as many as do not overflow."""
+    net = model(config)
+    words = np.resize(net.trace.inputs, steps)
+    states = run_states(net.params, words, config.activation)
+    H = net.params.H
+    count = len(H) if len(H) <= WHOLE else EXPONENTS
+    exponents = lyapunov(states, states.steps, 0, count)
+    norm = float(np.linalg.norm(H, 2))
+    return Horizon(states, norm, spectrum(net.params), exponents)
+
+
+@cached
+def distances(config: Config, steps: int, t: int) -> Distances:
+    """Norms, bounds and singular values back from state t, at chosen distances."""
+    states = horizon(config, steps).states
+    hidden = states.params.hidden
+    whole = hidden <= WHOLE
+    apart = spread(t, POINTS if whole else FEWER)
+    valued = valued_distances(t) if whole else ()
+    values = [log_singular_values(states, t, t - distance) for distance in valued]
+    return Distances(
+        t,
+        apart,
+        log_norms(states, t, [t - distance for distance in apart]),
+        log_bounds(states, t)[[t - distance for distance in apart]],
+        valued,
+        np.array(values).reshape(-1, hidden),
+        float64_reach(states, t),
+    )
+
+
+@cached
+def balance(config: Config, steps: int, t: int, s: int) -> Balance | None:
+    """Both sides of the check; None beyond WHOLE."""
+    states = horizon(config, steps).states
+    if states.params.hidden > WHOLE:
+        return None
+    found = distances(config, steps, t)
+    if t - s in found.valued:
+        values = found.values[found.valued.index(t - s)]
+    else:
+        values = log_singular_values(states, t, s)
+    return Balance(float(values.sum()), log_determinant(states, t, s))
+
+
+def spread(t: int, most: int) -> tuple[int, ...]:
+    """0..t, or about `most` of them, evenly apart, with both ends."""
+    if t < most:
+        return tuple(range(t + 1))
+    return tuple(np.unique(np.linspace(0, t, most).round().astype(int)).tolist())
+
+
+def valued_distances(t: int) -> tuple[int, ...]:
+    """0..t, or of a long way its halves, their halves and so on.
+
+    Each distance takes sweeps of QR of its own, as many steps long as it is.
+    """
+    if t <= EVERY:
+        return tuple(range(t + 1))
+    halves = {t >> n for n in range(t.bit_length())}
+    return (0, *sorted(halves))
+
+
+def decimal(product: Scaled) -> Decimal:
+    """values times 2^exponent as values times a power of ten."""
+    largest = float(np.abs(product.values).max())
+    if largest == 0 or not np.isfinite(largest):
+        return Decimal(product.values, 0)
+    power = int(np.floor(np.log10(largest) + product.exponent * np.log10(2)))
+    scale = _ratio(product.exponent, power)
+    if largest * scale >= 10:
+        power += 1
+    elif largest * scale < 1:
+        power -= 1
+    return Decimal(product.values * _ratio(product.exponent, power), power)
+
+
+def _ratio(twos: int, tens: int) -> float:
+    """2^twos / 10^tens, rounded once."""
+    return float(Fraction(2) ** twos / Fraction(10) ** tens)

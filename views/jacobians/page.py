@@ -1,0 +1,119 @@
+"""Jacobians: one derivative as a strip of factors, and its size against distance."""
+
+import streamlit as st
+
+from views.address.settings import Config
+from views.jacobians import components
+from views.jacobians.captions import (
+    DERIVED,
+    curves_guide,
+    derivative_name,
+    factor_strip_guide,
+    factor_strip_label,
+    legend,
+    order_words,
+    regime,
+    spectrum_guide,
+)
+from views.jacobians.controls import Chosen, controls, swap_sent
+from views.jacobians.determinant_check import balance_lines
+from views.jacobians.distance_figure import distance_curves
+from views.jacobians.factor_strip import factor_strip
+from views.jacobians.horizon import balance, distances, horizon
+from views.jacobians.products import log_norm
+from views.jacobians.spectrum_figure import spectrum_figure
+from views.jacobians.swap import miss
+from views.model.model import model
+from views.runtime.run_lock import serialized
+from views.shell.compat import chart
+from views.shell.navigation import go, wanted
+from views.shell.sidebar import Sidebar, outdated, renewed
+from views.text.glossary import explained
+
+
+@st.fragment
+@serialized
+def jacobians(drawn_for: Sidebar) -> None:
+    """All but the sidebar: what is chosen here is drawn again without it.
+
+    Where a preset has changed the network itself, the sidebar follows after.
+    """
+    if wanted():
+        st.rerun()
+    view = renewed(drawn_for)
+    config = view.config
+    notices = [*view.notices, *model(config).notices]
+    said = st.container()
+    with st.container(key="aside_jacobians"):
+        now = controls(config, notices)
+    if notices:
+        said.text("\n".join(notices))
+    found = horizon(config, now.horizon)
+    st.markdown(regime(found))
+    with st.container(key="pic_tape"):
+        _factor_strip(config, now)
+    left, right = st.columns(2, gap="large")
+    with left, st.container(key="pic_curves"):
+        _against_distance(config, now)
+    with right, st.container(key="pic_spectrum"):
+        st.markdown(spectrum_guide(found), help=explained("lyapunov"))
+        chart(
+            spectrum_figure(found),
+            alt="The eigenvalues of H beside the unit circle, and the Lyapunov "
+            "exponents after each number of steps.",
+            key="spectrum",
+        )
+    with st.container(key="aside_balance"):
+        _onwards(config, now)
+    if outdated(drawn_for):
+        st.rerun()
+
+
+def _onwards(config: Config, now: Chosen) -> None:
+    """The check that the singular values add up, and where this is derived."""
+    balanced = balance(config, now.horizon, now.t, now.s)
+    st.html(balance_lines(now.t, now.s, balanced))
+    with st.container(horizontal=True):
+        for name, slug in DERIVED.items():
+            st.button(
+                name,
+                key=f"to_{slug}",
+                on_click=go,
+                args=("derive",),
+                kwargs={"derivation": slug, "line": 1, "show": "numbers"},
+            )
+
+
+def _factor_strip(config: Config, now: Chosen) -> None:
+    """The factors, the product so far, and what a swap does to it."""
+    steps, t, s, swap = now
+    picture = factor_strip(config, steps, t, s, swap)
+    units = len(picture["units"])
+    st.markdown(
+        "**The factors.** " + factor_strip_guide(t, s, config.D_h, units),
+        help=explained("jacobian"),
+    )
+    swapped = miss(config, steps, t, s, swap) if swap else None
+    words = order_words(t, s, swap, swapped)
+    said_of = {
+        "words": words,
+        "legend": legend(units),
+        "label": factor_strip_label(t, s),
+    }
+    components.factor_strip(picture | said_of, swap_sent)
+
+
+def _against_distance(config: Config, now: Chosen) -> None:
+    """Norm and singular values against the distance between the states."""
+    steps, t, s, _ = now
+    sizes, norm = distances(config, steps, t), log_norm(config, steps, t, s)
+    st.markdown(curves_guide(sizes, s, norm), help=explained("norm"))
+    chart(
+        distance_curves(sizes, s, norm),
+        alt=f"Norm and singular values of {derivative_name(t, s)} against the distance "
+        "between the states, as powers of ten, with their bound.",
+        key="distance_curves",
+    )
+
+
+jacobians(st.session_state["_view"])

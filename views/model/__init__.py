@@ -1,0 +1,1 @@
+"""The network of a configuration: its weights, its words, its edits."""

@@ -1,0 +1,213 @@
+"""What was changed by hand, as a short text that travels in the address.
+
+Operations in order, separated by `*`, indices as on the screen:
+
+    H1.2_0.5   L3.4_-1   U6.1_2e-05   h2_0.25      an entry of a matrix, or of h^(0)
+    x3_sea                                         word 3 of the window, from 1 to T + 1
+    step_0.5   step_0.5_mean_w2                    a step of gradient descent
+
+A step goes along the gradient of the losses' sum, or mean, truncated at w, of the
+network as it was changed so far. None of these signs is escaped in an address.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rnn_core import tokenize
+
+from ..address.notices import visible
+from ..address.settings import SETTINGS, Text
+
+LARGEST = 1e6
+"""Entries are from -LARGEST to LARGEST."""
+STEPS = 50
+"""Steps of gradient descent that a link may hold."""
+LONGEST = 24
+"""Characters of a piece that are quoted in a sentence."""
+
+_ENTRY = re.compile(r"([HLU])([1-9]\d{0,5})\.([1-9]\d{0,5})_(.+)", re.ASCII)
+_START = re.compile(r"h([1-9]\d{0,5})_(.+)", re.ASCII)
+_WORD = re.compile(r"x([1-9]\d{0,5})_(.+)", re.ASCII)
+_STEP = re.compile(r"step_([^_]+)(_mean)?(?:_w([1-9]\d{0,2}))?", re.ASCII)
+
+
+class Entry(NamedTuple):
+    """Set an entry of H, L, U, or of h0, whose column is 1."""
+
+    matrix: str
+    i: int
+    j: int
+    value: float
+
+    def __str__(self) -> str:
+        """As it is written in the address."""
+        where = (
+            f"h{self.i}" if self.matrix == "h0" else f"{self.matrix}{self.i}.{self.j}"
+        )
+        return f"{where}_{written(self.value)}"
+
+    @property
+    def target(self) -> object:
+        """What a later edit replaces."""
+        return self[:3]
+
+
+class Word(NamedTuple):
+    """Set word `position` of the window, from 1."""
+
+    position: int
+    word: str
+
+    def __str__(self) -> str:
+        """As it is written in the address."""
+        return f"x{self.position}_{self.word}"
+
+    @property
+    def target(self) -> object:
+        """What a later edit replaces."""
+        return ("x", self.position)
+
+
+class Step(NamedTuple):
+    """One step of gradient descent; `window` 0: not truncated."""
+
+    rate: float
+    reduction: str = "sum"
+    window: int = 0
+
+    def __str__(self) -> str:
+        """As it is written in the address."""
+        mean = "_mean" if self.reduction == "mean" else ""
+        return f"step_{written(self.rate)}{mean}" + (
+            f"_w{self.window}" if self.window else ""
+        )
+
+
+Operation = Entry | Word | Step
+
+
+class Unread(NamedTuple):
+    """A piece that means nothing, kept as it was typed, and why."""
+
+    piece: str
+    why: str
+
+    def __str__(self) -> str:
+        """As it was typed."""
+        return self.piece
+
+
+class Edits(NamedTuple):
+    """Operations in order, and a sentence for each piece that means nothing."""
+
+    operations: tuple[Operation, ...]
+    notices: tuple[str, ...]
+
+
+def written(value: float) -> str:
+    """The shortest text that reads back as the same number."""
+    return (
+        repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    )
+
+
+def parse(text: str) -> Edits:
+    """The operations of a text. What means nothing is left out, and said."""
+    found = pieces(text)
+    return Edits(
+        tuple(one for one in found if not isinstance(one, Unread)),
+        tuple(one.why for one in found if isinstance(one, Unread)),
+    )
+
+
+def pieces(text: str) -> tuple[Operation | Unread, ...]:
+    """All that a text says, in order, with what means nothing in its place."""
+    found: list[Operation | Unread] = []
+    for piece in filter(None, (part.strip() for part in text.split("*"))):
+        one = _operation(piece)
+        if isinstance(one, str):
+            found.append(Unread(piece, one))
+        elif isinstance(one, Step) and _steps(found) >= STEPS:
+            why = f"A link holds at most {STEPS} steps: {one} is left out."
+            found.append(Unread(piece, why))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def write(said: Iterable[Operation | Unread]) -> str:
+    """The text of operations; `pieces` reads it back."""
+    return "*".join(map(str, said))
+
+
+def added(
+    said: Sequence[Operation | Unread], new: Operation
+) -> tuple[Operation | Unread, ...]:
+    """`said` and one operation more, which replaces an earlier one of the same thing.
+
+    One before a step stays: the step was taken with it.
+    """
+    kept = list(said)
+    if not isinstance(new, Step):
+        for n in range(len(kept) - 1, -1, -1):
+            one = kept[n]
+            if isinstance(one, Step):
+                break
+            if not isinstance(one, Unread) and one.target == new.target:
+                del kept[n]
+    return (*kept, new)
+
+
+def too_long(text: str) -> bool:
+    """Whether a text is longer than a link may carry."""
+    setting = SETTINGS["edits"]
+    assert isinstance(setting, Text)
+    return len(text) > setting.longest
+
+
+def number(raw: str) -> float | str:
+    """The number that was typed, a comma read as a point; or what is wrong with it."""
+    text = raw.strip().replace("−", "-").replace(",", ".")
+    try:
+        value = float(text) if len(text) <= 40 and text.isascii() else math.nan
+    except ValueError:
+        value = math.nan
+    if "_" in text or math.isnan(value):
+        return f"“{quoted(raw)}” is not a number"
+    if abs(value) > LARGEST:
+        return f"{quoted(raw)} is not from −{LARGEST:,.0f} to {LARGEST:,.0f}"
+    return value
+
+
+def quoted(raw: str) -> str:
+    """A stranger's words, cut to a readable length."""
+    return visible(raw, LONGEST)
+
+
+def _operation(piece: str) -> Operation | str:
+    """The operation, or a sentence that says why there is none."""
+    if match := _ENTRY.fullmatch(piece):
+        value = number(match[4])
+        if isinstance(value, float):
+            return Entry(match[1], int(match[2]), int(match[3]), value)
+        return f"Edit {quoted(piece)}: {value}; it is left out."
+    if match := _START.fullmatch(piece):
+        value = number(match[2])
+        if isinstance(value, float):
+            return Entry("h0", int(match[1]), 1, value)
+        return f"Edit {quoted(piece)}: {value}; it is left out."
+    if match := _WORD.fullmatch(piece):
+        words = tokenize(match[2])
+        if words:
+            return Word(int(match[1]), words[0])
+    if match := _STEP.fullmatch(piece):
+        rate = number(match[1])
+        if isinstance(rate, float) and rate > 0:
+            return Step(rate, "mean" if match[2] else "sum", int(match[3] or 0))
+    return f"Edit “{quoted(piece)}” means nothing here; it is left out."
+
+
+def _steps(said: Iterable[object]) -> int:
+    return sum(isinstance(one, Step) for one in said)

@@ -1,0 +1,189 @@
+"""The network behind the screen, computed once for each configuration."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from jaxtyping import Int64
+
+from rnn_core import (
+    Backward,
+    Params,
+    Trace,
+    Vocabulary,
+    Window,
+    backward,
+    next_word_window,
+    orthogonal,
+    tokenize,
+)
+
+from ..address.settings import DEFAULT_TEXT, Config
+from ..runtime.cache import cached
+from .apply_edits import Applied, Edited, Place, apply, shortened
+from .edits import Step, parse, write
+
+
+@dataclass(frozen=True, eq=False)
+class Passage:
+    """The words that the network reads, with a sentence where they are not as asked.
+
+    text: what was read, `words` in all. start counts from 1, as on the screen.
+    """
+
+    text: str
+    vocabulary: Vocabulary
+    inputs: Int64[np.ndarray, " T"]
+    targets: Int64[np.ndarray, " T"]
+    start: int
+    words: int
+    notices: tuple[str, ...]
+
+    @property
+    def steps(self) -> int:
+        """The number of steps T that the text allows."""
+        return len(self.inputs)
+
+    @property
+    def window(self) -> Int64[np.ndarray, " T1"]:
+        """The T + 1 words that are read or predicted."""
+        return np.append(self.inputs, self.targets[-1])
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """One configuration's network, run forwards and back.
+
+    before: what each edited entry or word was, by its place.
+    """
+
+    config: Config
+    passage: Passage
+    params: Params
+    trace: Trace
+    back: Backward
+    notices: tuple[str, ...] = ()
+    before: Mapping[Place, float | int] = field(default_factory=dict)
+
+    @property
+    def used(self) -> Config:
+        """The configuration with the text, T and start that were used in the end."""
+        read = self.passage
+        return replace(
+            self.config, text=read.text, T=self.trace.steps, start=read.start
+        )
+
+    @property
+    def window(self) -> Int64[np.ndarray, " T1"]:
+        """The T + 1 words that are read or predicted, as edited."""
+        return np.append(self.trace.inputs, self.trace.targets[-1])
+
+    def word(self, token: int) -> str:
+        """The word with this id; #7 for entry 7 where the text leaves it unnamed."""
+        named = self.passage.vocabulary.words[token]
+        return named or f"#{token + 1}"
+
+
+@cached
+def passage(text: str, V: int, T: int, start: int) -> Passage:
+    """Read up to T words of a text from word `start` on, counted from 1."""
+    notices = []
+    words = tokenize(text)
+    if len(words) < 2:
+        notices.append(
+            "This text has fewer than two words, and a network that predicts the next "
+            "word needs two: the default text is used instead."
+        )
+        text, words = DEFAULT_TEXT, tokenize(DEFAULT_TEXT)
+    vocabulary = Vocabulary.from_text(text, V)
+    window: Window = next_word_window(vocabulary.encode(words), T, start - 1)
+    if len(window.inputs) < T:
+        notices.append(
+            f"The text has {len(words)} words, so T is {len(window.inputs)} and not "
+            f"{T}: the last word is only ever a target."
+        )
+    if window.start != start - 1:
+        notices.append(
+            f"start = {start} leaves fewer than T + 1 words: "
+            f"{window.start + 1} is used."
+        )
+    return Passage(
+        text,
+        vocabulary,
+        window.inputs,
+        window.targets,
+        window.start + 1,
+        len(words),
+        tuple(notices),
+    )
+
+
+@cached
+def model(config: Config) -> Model:
+    """The network of a configuration: drawn, edited, run, every loss carried back.
+
+    Where its numbers overflow it reads fewer steps, and says so.
+    """
+    read = passage(config.text, config.V, config.T, config.start)
+    done = _edited(config)
+    notices = shortened([*parse(config.edits).notices, *done.notices])
+    found = _run(done.state, read.steps)
+    if found is None:
+        done = _edited(replace(config, edits=""))
+        notices = ["After these edits the numbers overflow: they are left out."]
+        found = _run(done.state, read.steps)
+    if found is None:
+        raise ValueError("one step overflows: the limits of Config prevent it")
+    trace, back = found
+    if trace.steps < read.steps:
+        notices.append(
+            f"These weights overflow within {read.steps} steps: T = {trace.steps} is "
+            "used."
+        )
+    return Model(
+        config, read, done.state.params, trace, back, tuple(notices), done.before
+    )
+
+
+def _edited(config: Config) -> Applied:
+    """The network after all edits: those after the last step anew, the rest kept."""
+    read = passage(config.text, config.V, config.T, config.start)
+    operations = parse(config.edits).operations
+    steps = [n for n, one in enumerate(operations) if isinstance(one, Step)]
+    if not steps:
+        start = Edited(drawn(config), read.window, config.activation)
+        return apply(Applied(start, (), {}), operations, read.vocabulary)
+    last = steps[-1]
+    stepped = _stepped(replace(config, edits=write(operations[: last + 1])))
+    return apply(stepped, operations[last + 1 :], read.vocabulary)
+
+
+@cached
+def _stepped(config: Config) -> Applied:
+    """The network after edits that end in a step.
+
+    The ones before that step are kept too, so that each further step costs one run.
+    """
+    read = passage(config.text, config.V, config.T, config.start)
+    *before, step = parse(config.edits).operations
+    return apply(_edited(replace(config, edits=write(before))), [step], read.vocabulary)
+
+
+def _run(state: Edited, steps: int) -> tuple[Trace, Backward] | None:
+    """Forwards and back over as many steps as do not overflow; None if one does."""
+    while steps:
+        try:
+            trace = state.run(steps)
+            return trace, backward(trace)
+        except ValueError:
+            steps = steps * 3 // 4
+    return None
+
+
+def drawn(config: Config) -> Params:
+    """The weights before any edit: H as drawn or made orthogonal, times its gain."""
+    params = Params.random(config.D_h, config.V, config.seed, config.scale)
+    if config.recurrent == "drawn" and config.gain == 1:
+        return params
+    H = orthogonal(params.H) if config.recurrent == "orthogonal" else params.H
+    return Params(config.gain * H, params.L, params.U, params.h0)

@@ -1,0 +1,1 @@
+"""Derivations checked against the network of a configuration."""

@@ -1,0 +1,83 @@
+"""Results that are computed once for all visitors, bounded by their bytes.
+
+Nobody changes a result: arrays are read-only, and what a page adds goes into a copy.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from functools import wraps
+from inspect import signature
+from threading import Condition
+from typing import ParamSpec, TypeVar, cast
+
+import numpy as np
+from cachetools import LRUCache
+from cachetools import cached as cached_in
+from cachetools.keys import hashkey
+
+from .run_lock import released
+
+BYTES = 500_000_000
+"""What all results together may take; the one used least recently goes first."""
+PART = 100
+"""Bytes that any part of a result is taken to have besides its numbers and texts."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def weight(value: object) -> int:
+    """The bytes of a result: its arrays, its texts, and PART for all else in it; with
+    what it may come to keep, if it says so.
+    """
+    seen, held = set[int](), set[int]()
+    total, left = 0, [value]
+    while left:
+        one = left.pop()
+        if id(one) in seen or isinstance(one, type) or callable(one):
+            continue
+        seen.add(id(one))
+        total += PART + int(getattr(one, "kept_at_most", 0))
+        if isinstance(one, np.ndarray):
+            whole = one.base if isinstance(one.base, np.ndarray) else one
+            total += 0 if id(whole) in held else whole.nbytes
+            held.add(id(whole))
+        elif isinstance(one, str | bytes):
+            total += len(one)
+        elif isinstance(one, Mapping):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, tuple | list | set | frozenset):
+            left += one
+        else:
+            left += getattr(one, "__dict__", {}).values()
+    return total
+
+
+results: LRUCache[Hashable, object] = LRUCache(BYTES, getsizeof=weight)
+_free = Condition()
+
+
+def cached(function: Callable[P, R]) -> Callable[P, R]:
+    """Keep what a function returns for all who ask the same.
+
+    Who asks while it is being computed waits for it, and whoever computes or waits lets
+    others go on. Arguments that start with an underscore follow from the others, and
+    are not part of what is asked.
+    """
+    names = [name for name in signature(function).parameters if name[0] != "_"]
+
+    def asked(*args: Hashable, **named: Hashable) -> Hashable:
+        return hashkey(
+            function.__module__, function.__qualname__, *args[: len(names)], **named
+        )
+
+    computed = cached_in(results, key=asked, condition=_free)(function)
+
+    @wraps(function)
+    def found(*args: P.args, **named: P.kwargs) -> R:
+        with _free:
+            if (key := asked(*args, **named)) in results:  # type: ignore[arg-type]
+                return cast("R", results[key])
+        with released():
+            return computed(*args, **named)
+
+    return found

@@ -1,0 +1,61 @@
+"""The third appearance, for projectors; light and dark are Streamlit's own."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+STYLES = {
+    name: (Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8")
+    for name in ("page", "projector")
+}
+INK, LINE = "#000000", "#2b2b2b"
+"""Text and lines of charts."""
+TYPE, LARGE = 16, 22
+"""Their type in pixels, and that of presented ones."""
+
+
+def projected() -> bool:
+    """Whether the page is drawn for a projector."""
+    return bool(st.session_state.get("look") == "projector")
+
+
+def draw_page() -> None:
+    """Apply what every appearance has."""
+    st.html(f"<style>{STYLES['page']}</style>")
+
+
+def draw() -> None:
+    """Apply it, once the widget that carries it is drawn."""
+    if projected():
+        st.html(f"<style>{STYLES['projector']}</style>")
+
+
+def enlarged(figure: "go.Figure") -> "go.Figure":
+    """The same chart with type for the last row, for a page that is presented."""
+    large = type(figure)(figure)
+    large.update_layout(
+        font={"size": LARGE}, height=1.2 * (figure.layout.height or 400)
+    )
+    for axes in (large.update_xaxes, large.update_yaxes):
+        axes(title={"font": {"size": LARGE}}, tickfont={"size": LARGE}, automargin=True)
+    large.update_annotations(font={"size": LARGE})
+    large.update_layout(legend={"font": {"size": LARGE}})
+    return large
+
+
+def sharpened(figure: "go.Figure") -> "go.Figure":
+    """The same chart in black, with larger type and heavier lines."""
+    sharp = type(figure)(figure)
+    sharp.update_layout(font={"color": INK, "size": TYPE})
+    axis = {"color": INK, "gridcolor": "#c8c8c8", "linecolor": INK, "automargin": True}
+    sharp.update_xaxes(**axis, title={"font": {"size": TYPE}, "standoff": 6})
+    sharp.update_yaxes(**axis, title={"font": {"size": TYPE}, "standoff": 6})
+    sharp.update_annotations(font={"color": INK, "size": TYPE})
+    for trace in sharp.data:
+        if trace.type == "scatter" and trace.line.color:
+            trace.line.update(color=LINE, width=1.5 * (trace.line.width or 2))
+    return sharp

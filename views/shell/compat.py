@@ -1,0 +1,65 @@
+"""What differs between the Streamlit versions that the app runs on."""
+
+import inspect
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+
+from .appearance import enlarged, projected, sharpened
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+def _takes(function: Any, name: str) -> bool:
+    return name in inspect.signature(function).parameters
+
+
+RESTORES = "is_history_navigation" in ScriptRunContext.__annotations__
+"""Whether the script is told when the browser goes back, and restores what the address
+says; older versions have to load the page anew."""
+
+
+def restoring() -> bool:
+    """Whether this run restores an address: its values then win over all others."""
+    return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
+
+
+def restore() -> None:
+    """Before any widget: put back what a restored address says and was dropped of it.
+
+    Between two pages Streamlit drops what a widget of the page before was bound to,
+    also where the page after has a widget of that name.
+    """
+    context = get_script_run_ctx()
+    if context is None or not restoring():
+        return
+    asked = dict(parse_qsl(context.query_string, keep_blank_values=True))
+    dropped = {n: raw for n, raw in asked.items() if n not in st.query_params}
+    if dropped:
+        st.query_params.update(dropped)
+        with context.session_state.query_params() as params:
+            params.set_initial_query_params_from_current()
+
+
+_LIVE: dict[str, Any] = {"live": True} if _takes(st.text_input, "live") else {}
+"""A quarter of a second's pause; a pause in words would load pandas."""
+_ALT = _takes(st.plotly_chart, "alt")
+
+
+def live_text_input(label: str, value: str, **options: Any) -> str:
+    """A text input that recomputes while one types, on older versions at Enter."""
+    return st.text_input(label, value, **options, **_LIVE)
+
+
+def chart(figure: "go.Figure", alt: str, key: str) -> None:
+    """A Plotly figure with its description, where the version can carry one."""
+    options: dict[str, Any] = {"alt": alt} if _ALT else {}
+    if projected():
+        figure, options["theme"] = sharpened(figure), None
+    if st.session_state.get("present") == "on":
+        figure = enlarged(figure)
+    st.plotly_chart(figure, key=key, config={"displayModeBar": False}, **options)

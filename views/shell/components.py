@@ -1,0 +1,24 @@
+"""The bar of a scene, above the page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ..components.mounting import component, sent
+
+_scene_bar = component(
+    "unrolled_scene_bar",
+    ("components/common.css", "shell/scene_bar.css"),
+    ("components/make.js", "components/navigate.js", "shell/scene_bar.js"),
+)
+
+
+def scene_bar(data: dict[str, Any], on_take: Callable[[Any], None]) -> None:
+    """The scene's words, the way to the next, and the keys; all of them are links.
+
+    `on_take`: the view is to be taken home.
+    """
+    _scene_bar(
+        key="scene_words",
+        data=data,
+        on_take_change=sent("scene_words", "take", on_take),
+    )

@@ -1,0 +1,131 @@
+"""Widgets with the names, limits and defaults of the settings, in the address."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from ..address.query import Value, read, written
+from ..address.settings import SETTINGS, Choice, Number
+from .compat import restoring
+from .state import again
+
+STOPS: dict[str, list[float]] = {
+    "D_h": [*range(1, 13), 16, 20, 24, 32, 48, 64, 100, 128, 200, 256],
+    "V": [*range(2, 13), 16, 20, 32, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
+    "T": [*range(1, 17), 20, 24, 28, 32, 35, 40, 50, 60, 80, 100],
+    "gain": [0.1, 0.2, 0.5, 0.7, 0.9, 1, 1.1, 1.2, 1.5, 2, 3, 4, 5, 6, 8, 12, 16],
+    "scale": [0.01, 0.03, 0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4, 6, 8, 12, 16],
+}
+"""Where a slider stops; a value from the address in between is a stop too."""
+
+
+def slider(
+    name: str, label: str, asked: dict[str, Value], about: str | None = None
+) -> Any:
+    """A number among stops; what the address asks for is a stop too."""
+    setting = SETTINGS[name]
+    assert isinstance(setting, Number)
+    present = [asked.get(name), st.session_state.get(name)]
+    extra = [v for v in present if isinstance(v, int | float)]
+    stops = sorted({setting.kind(v) for v in (*STOPS[name], *extra)})
+    return st.select_slider(
+        label,
+        stops,
+        value=setting.kind(setting.default),
+        format_func=written,
+        key=name,
+        bind="query-params",
+        help=about,
+    )
+
+
+def number(
+    name: str, label: str, low: int, high: int, because: str, notices: list[str]
+) -> int:
+    """A whole number from low to high; what does not fit is moved, and said."""
+    setting = SETTINGS[name]
+    assert isinstance(setting, Number)
+    fit(name, lambda value: min(max(value, low), high), because, notices)
+    default = min(max(int(setting.default), low), high)
+    return int(
+        st.number_input(label, low, high, default, 1, key=name, bind="query-params")
+    )
+
+
+def steps_slider(steps: int, notices: list[str]) -> int:
+    """The window of truncation, from 0 (none) to all steps."""
+    setting = SETTINGS["window"]
+    assert isinstance(setting, Number)
+    fit("window", lambda value: min(value, steps), f"T = {steps}", notices)
+    return int(
+        st.slider(
+            "Window w (0: none)",
+            0,
+            steps,
+            int(setting.default),
+            key="window",
+            bind="query-params",
+        )
+    )
+
+
+def fit(
+    name: str, nearest: Callable[[int], int], because: str, notices: list[str]
+) -> None:
+    """Before a widget is drawn: move its value to the nearest that fits, and say so.
+
+    An address is corrected and read again, so that a reload asks for what is shown.
+    """
+    if restoring():
+        return
+    drawn = name in st.session_state
+    asked = st.session_state.get(name)
+    if not drawn:
+        address = {name: st.query_params[name]} if name in st.query_params else {}
+        asked = read(address).values.get(name)
+        if asked is None:
+            return
+    value = nearest(0 if asked is None else int(asked))
+    if value == asked:
+        return
+    said = f"{name} = {asked} does not fit {because}: {value} is used."
+    if drawn:
+        st.session_state[name] = value
+        notices.append(said)
+        return
+    st.query_params[name] = written(value)
+    again(said)
+
+
+def radio(name: str, label: str, about: str | None = None) -> str:
+    """A choice among few, all of them in sight."""
+    options, default = _options(name)
+    return str(
+        st.radio(
+            label,
+            options,
+            default,
+            horizontal=True,
+            key=name,
+            bind="query-params",
+            help=about,
+        )
+    )
+
+
+def select(name: str, label: str, about: str | None = None) -> str:
+    """A choice among many.
+
+    Options carry no titles: what a widget shows is what it writes into the address.
+    """
+    options, default = _options(name)
+    return str(
+        st.selectbox(label, options, default, key=name, bind="query-params", help=about)
+    )
+
+
+def _options(name: str) -> tuple[list[str], int]:
+    setting = SETTINGS[name]
+    assert isinstance(setting, Choice)
+    return list(setting.options), setting.options.index(setting.default)

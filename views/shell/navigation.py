@@ -1,0 +1,61 @@
+"""The pages and their addresses: by path, or by `?page=` for hosts without paths."""
+
+from typing import Any
+
+import streamlit as st
+
+from ..address.settings import HOME, PAGES, SETTINGS
+
+START = "start"
+"""What Streamlit calls the path of the page that answers without one."""
+GOAL = "_go"
+"""The page that a callback wants next, and what is to be set there."""
+
+
+def root() -> str:
+    """The page that answers without a path: Unroll, or the one that `?page=` names."""
+    asked = st.query_params.get("page", HOME)
+    return asked if asked in PAGES else HOME
+
+
+def pages() -> list[st.Page]:
+    """All pages, each at its own path, and the one that answers without a path.
+
+    The page of an address that names none is Unroll; it answers at its path as well,
+    though nothing here leads there.
+    """
+    default = root()
+    found = [_page(name) for name in PAGES if name != HOME or default != HOME]
+    if default == HOME:
+        hidden = _page(HOME, visibility="hidden")
+        return [_page(HOME, START, default=True), *found, hidden]
+    return [*found, _page(default, START, default=True, visibility="hidden")]
+
+
+def _page(name: str, path: str = "", **how: Any) -> st.Page:
+    script = f"views/{name}/page.py"
+    return st.Page(script, title=PAGES[name], url_path=path or name, **how)
+
+
+def go(page: str, **values: int | float | str) -> None:
+    """For a callback: set widgets of another page, and show that page next.
+
+    The values are put into the address, out of which its widgets read them.
+    """
+    for name, value in values.items():
+        assert name in SETTINGS, name
+        st.session_state[name] = value
+    st.session_state[GOAL] = (page, values)
+
+
+def follow() -> None:
+    """Show the page that a callback asked for; before anything is drawn."""
+    page, values = st.session_state.pop(GOAL, (None, {}))
+    if page is not None:
+        asked = {n: str(v) for n, v in values.items() if v != SETTINGS[n].default}
+        st.switch_page(f"views/{page}/page.py", query_params=asked)
+
+
+def wanted() -> bool:
+    """Whether a callback asked for another page."""
+    return GOAL in st.session_state

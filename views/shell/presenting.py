@@ -1,0 +1,55 @@
+"""Presenting: no sidebar, large type, one picture on the screen."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ..address.settings import FOCUSES
+
+ONE = """
+{others}, {wrappers} {{ display: none; }}
+[data-testid="stColumn"]:not(:has({own}), {own} *) {{ display: none; }}
+[data-testid="stColumn"]:has({own}) {{ flex: 1 1 100%; width: 100%; }}
+[data-testid="stLayoutWrapper"]:has(> [data-testid="stHorizontalBlock"]):not(
+:has({own}), {own} *) {{ display: none; }}
+"""
+
+
+NARROW = """
+[class*="st-key-aside_"],
+[data-testid="stLayoutWrapper"]:has(> [class*="st-key-aside_"]) { display: none; }
+.unrolled.derivation .row:not(.now), .unrolled.derivation .aside { display: none; }
+.unrolled.derivation .beside { position: static; max-height: none; }
+.unrolled.derivation .turn { position: static; }
+"""
+"""On phones a scene's words and its picture stand together, and nothing else."""
+
+
+def style(focus: str) -> str:
+    """The style of a presented page; of its pictures only `focus`, unless "page"."""
+    text = (Path(__file__).parent / "presenting.css").read_text(encoding="utf-8")
+    if focus == "page":
+        return text
+    return text + alone(focus)
+
+
+def alone(focus: str) -> str:
+    """The style of a page that shows one of its pictures, and no other."""
+    others = [f".st-key-pic_{o}" for o in FOCUSES if o not in ("page", focus)]
+    wrappers = [f'[data-testid="stLayoutWrapper"]:has(> {one})' for one in others]
+    own = f".st-key-pic_{focus}"
+    return ONE.format(own=own, others=", ".join(others), wrappers=", ".join(wrappers))
+
+
+def draw() -> None:
+    """Apply it, once the widgets that carry it are drawn."""
+    focus = st.session_state["focus"]
+    if st.session_state["present"] == "on":
+        st.html(f"<style>{style(focus)}</style>")
+    elif st.session_state["tour"] != "none" and focus != "page":
+        st.html(f"<style>@media (max-width: 700px) {{{NARROW}{alone(focus)}}}</style>")
+
+
+def presenting() -> bool:
+    """Whether the page is presented: without sidebar, large, edits locked."""
+    return bool(st.session_state.get("present") == "on")

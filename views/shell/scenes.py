@@ -1,0 +1,246 @@
+"""Scene lists: plain text that says, scene by scene, what to show and what to say.
+
+A scene is a line `# its title`, a line with its address, and its words; in these,
+`[a phrase](t=4&k=1)` sets what the address in brackets says.  A line `all: T=6` before
+the first title holds in every scene that does not say otherwise.  Words are text:
+nothing else in them means anything.
+
+An address is a query (`page=derive&line=3`) or a link as it is copied.  Of a link only
+the page and the query count, never the host; what a list does not set is the default.
+A phrase that names a page, as every link does, is a whole view; any other changes the
+scene's.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from ..address.notices import shortened, visible
+from ..address.query import Value, quoted, read, written
+from ..address.settings import HOME, PAGES, SETTINGS, TOURS
+
+LONGEST = 100_000
+"""Characters of a scene list."""
+MOST = 100
+"""Scenes of a list, phrases of a scene that set something, settings of an address."""
+MOST_ERRORS = 40
+"""Sentences about a list that are said one by one."""
+OWN = "own"
+"""The tour that was loaded from a file."""
+STAGE = ("tour", "scene", "present")
+"""What a copied link has from the tour it was copied in: no scene's to set."""
+ALL = re.compile(r"all:(.*)", re.IGNORECASE)
+HOST = re.compile(r"^(\w+:)?//[^/]*")
+PHRASE = re.compile(r"\[([^\[\]]+)\]\(([^()\s]*)\)")
+HALF = re.compile(r"\[[^\[\]]*(?:\]\(|\(\w+=)\S*")
+"""What begins like a phrase and is none."""
+
+
+class Phrase(NamedTuple):
+    """Words of a scene; where `query` is not empty they set what it says."""
+
+    words: str
+    query: str = ""
+
+
+class Scene(NamedTuple):
+    """What one scene shows, and its paragraphs; `shared` holds in all scenes."""
+
+    title: str
+    query: str
+    paragraphs: tuple[tuple[Phrase, ...], ...]
+    shared: str = ""
+
+    @property
+    def page(self) -> str:
+        """The page that it is on."""
+        return (_asked(self.shared) | _asked(self.query)).get("page", HOME)
+
+    @property
+    def opening(self) -> str:
+        """Its first sentence."""
+        words = "".join(one.words for part in self.paragraphs[:1] for one in part)
+        return re.split(r"(?<=[.])\s", words, maxsplit=1)[0]
+
+
+class SceneList(NamedTuple):
+    """The scenes that can be shown, and a sentence for everything that cannot."""
+
+    scenes: tuple[Scene, ...]
+    errors: tuple[str, ...]
+
+
+def link(scene: Scene, tour: str, number: int, phrase: str = "") -> str:
+    """The scene's address, from its question mark on, with what a phrase of it sets."""
+    asked = _asked(phrase)
+    if "page" not in asked:
+        asked = _asked(scene.query) | asked
+    asked = _asked(scene.shared) | asked
+    page = asked.get("page", HOME)
+    own = {"tour": tour, "scene": str(number)}
+    place = {"page": page if page in PAGES else HOME}
+    return "?" + urlencode(place | _used(read(asked).values) | own)
+
+
+def parse(text: str) -> SceneList:
+    """Read a scene list; lines are counted from 1."""
+    if len(text) > LONGEST:
+        return SceneList((), (f"The file has more than {LONGEST:,} characters.",))
+    scenes: list[Scene] = []
+    errors: list[str] = []
+    lines = [raw.strip().removeprefix("\ufeff") for raw in text.splitlines()]
+    first = next((n for n, one in enumerate(lines) if one.startswith("#")), len(lines))
+    shared = _shared(lines[:first], errors)
+    for start, block in _blocks(lines[first:], first + 1, errors):
+        found = _scene(start, block, errors)
+        if found and len(scenes) < MOST:
+            scenes.append(found._replace(shared=shared))
+        elif found:
+            errors.append(f"Line {start}: only {MOST} scenes are shown.")
+            break
+    if not scenes:
+        errors.append("There is no scene: one begins with a line such as “# Title”.")
+    return SceneList(tuple(scenes), tuple(shortened(errors, MOST_ERRORS)))
+
+
+@cache
+def shipped(name: str) -> SceneList:
+    """A list that comes with the app, by its name in the address."""
+    assert name in TOURS[1:-1], name
+    path = Path(__file__).parent / "tours" / f"{name}.txt"
+    return parse(path.read_text(encoding="utf-8"))
+
+
+def _shared(lines: list[str], errors: list[str]) -> str:
+    """What stands before the first title: settings that all scenes share."""
+    shared: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        if found := ALL.fullmatch(line):
+            query, wrong = _setting(found[1].strip())
+            errors += [f"Line {number}: {why}" for why in wrong]
+            shared |= _asked(query)
+        elif line:
+            errors.append(f"Line {number}: words before the first “# Title”.")
+    return urlencode(shared)
+
+
+def _blocks(
+    lines: list[str], first: int, errors: list[str]
+) -> list[tuple[int, list[str]]]:
+    """The lines of each scene, and where it begins."""
+    blocks: list[tuple[int, list[str]]] = []
+    for number, line in enumerate(lines, first):
+        if line.startswith("#"):
+            blocks.append((number, [line.lstrip("#").strip()]))
+        elif ALL.fullmatch(line) and "=" in line:
+            errors.append(f"Line {number}: “all:” stands before the first “# Title”.")
+            blocks[-1][1].append("")
+        else:
+            blocks[-1][1].append(line)
+    return blocks
+
+
+def _scene(start: int, lines: list[str], errors: list[str]) -> Scene | None:
+    title, *rest = lines
+    if not title:
+        errors.append(f"Line {start}: the scene has no title.")
+        return None
+    place = next((n for n, line in enumerate(rest) if line), None)
+    if place is None or not _is_address(rest[place]):
+        errors.append(
+            f"Line {start}: after the title “{visible(title, 40)}” comes its "
+            "address, such as page=unroll&t=3, or a link to a view."
+        )
+        return None
+    query, wrong = _address(rest[place])
+    at = start + 1 + place
+    errors += [f"Line {at}: {why}" for why in wrong]
+    paragraphs, words, first = list[tuple[Phrase, ...]](), list[str](), at
+    room = MOST
+    for number, line in [*enumerate(rest[place + 1 :], at + 1), (0, "")]:
+        if line:
+            first = first if words else number
+            words.append(line)
+        elif words:
+            paragraphs.append(_phrases(" ".join(words), first, room, errors))
+            room -= sum(bool(one.query) for one in paragraphs[-1])
+            words = []
+    return Scene(title, query, tuple(paragraphs))
+
+
+def _phrases(text: str, line: int, room: int, errors: list[str]) -> tuple[Phrase, ...]:
+    """Words and at most `room` phrases that set something."""
+    found, end = list[Phrase](), 0
+    for match in PHRASE.finditer(text):
+        if before := text[end : match.start()]:
+            found.append(Phrase(before))
+        words, raw = match.groups()
+        at = f"Line {line}, at “{visible(words, 40)}”"
+        query, wrong = _setting(raw)
+        errors += [f"{at}: {why}" for why in wrong]
+        if query and not room:
+            errors.append(f"{at}: only {MOST} phrases of a scene set something.")
+            query = ""
+        room -= bool(query)
+        found.append(Phrase(words, query))
+        end = match.end()
+    if rest := text[end:]:
+        found.append(Phrase(rest))
+    if half := HALF.search(" ".join(one.words for one in found if not one.query)):
+        errors.append(
+            f"Line {line}, at “{visible(half[0], 40)}”: a phrase is [words](address), "
+            "each bracket closed, no blank in the address."
+        )
+    return tuple(found)
+
+
+def _is_address(line: str) -> bool:
+    """Whether a line is one, not words; blanks may stand in what it sets."""
+    name, sign, _ = line.removeprefix("?").partition("=")
+    if " " in line:
+        return bool(sign) and (name == "page" or name in SETTINGS)
+    return bool(sign) or "/" in line or line in PAGES
+
+
+def _address(raw: str) -> tuple[str, list[str]]:
+    """What is understood of an address, as a query, and what is wrong with it."""
+    if raw.count("&") >= MOST:
+        return "", [f"an address has at most {MOST} settings."]
+    path, query = _parts(raw)
+    asked = {name: value for name, value in _asked(query).items() if name not in STAGE}
+    wrong: list[str] = []
+    last = HOST.sub("", path).rstrip("/").rpartition("/")[2]
+    if last in PAGES:
+        if (other := asked.get("page", last)) != last:
+            wrong = [f"The path says {last} and page= {quoted(other)}: {last} is used."]
+        asked["page"] = last
+    elif path:
+        asked.setdefault("page", HOME if path.endswith("/") or not last else last)
+    reading = read(asked)
+    page = asked.get("page", HOME)
+    place = {"page": page if page in PAGES else HOME} if "page" in asked else {}
+    return urlencode(place | _used(reading.values)), wrong + reading.notices
+
+
+def _setting(raw: str) -> tuple[str, list[str]]:
+    """The same for an address that has to set something."""
+    query, wrong = _address(raw)
+    return query, wrong if query or wrong else [f"{quoted(raw)} sets nothing."]
+
+
+def _parts(raw: str) -> tuple[str, str]:
+    """The path and the query of a link; what is neither link nor page is a query."""
+    path, sign, query = raw.partition("#")[0].partition("?")
+    if "=" in path.split("/")[0] or not (sign or "/" in path or path in PAGES):
+        return "", raw
+    return path, query
+
+
+def _asked(query: str) -> dict[str, str]:
+    return dict(parse_qsl(query, keep_blank_values=True))
+
+
+def _used(values: dict[str, Value]) -> dict[str, str]:
+    return {name: written(value) for name, value in values.items()}

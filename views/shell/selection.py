@@ -1,0 +1,51 @@
+"""Which weight, loss and instance are picked: typed, or chosen in a picture."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ..address.query import Value
+from ..address.settings import LARGE, MATRICES, Config, Selection
+from .controls import number, radio
+from .state import put
+
+MATRIX = "H: hidden to hidden. L: word to hidden. U: hidden to output."
+
+
+def selection(config: Config, steps: int, notices: list[str]) -> Selection:
+    """Draw which weight, loss and instance are picked, in one row."""
+    hidden = (config.D_h, f"D_h = {config.D_h}")
+    vocab = (config.V, f"|V| = {config.V}")
+    names = {"H": ("unit", "unit"), "L": ("unit", "word"), "U": ("word", "unit")}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        matrix = radio("matrix", "Weight matrix", MATRIX)
+        rows, columns = {"H": (hidden, hidden), "L": (hidden, vocab)}.get(
+            matrix, (vocab, hidden)
+        )
+        down, across = names[matrix]
+        i = number("i", f"Row i, {down}", 1, rows[0], rows[1], notices)
+        j = number("j", f"Column j, {across}", 1, columns[0], columns[1], notices)
+        t = number("t", "Loss t", 1, steps, f"T = {steps}", notices)
+        k = number("k", "Instance k", 0, t - 1, f"t = {t}", notices)
+    return Selection(matrix, i, j, t, k)
+
+
+def pick(sent: Any) -> None:
+    """Take over what was picked in a picture: any of matrix, i, j, t and k.
+
+    A browser can send anything, so only what fits is taken. An instance that comes
+    too late for the chosen loss picks its weight and the last instance in time.
+    """
+    if not isinstance(sent, Mapping):
+        return
+    values: dict[str, Value] = {
+        name: int(sent[name])
+        for name in ("i", "j", "t", "k")
+        if isinstance(sent.get(name), int | float) and 0 <= sent[name] < LARGE
+    }
+    if sent.get("matrix") in MATRICES:
+        values["matrix"] = str(sent["matrix"])
+    t = int(values.get("t", st.session_state["t"]))
+    k = int(values.get("k", st.session_state["k"]))
+    put(**values | {"k": min(k, max(t, 1) - 1)})

@@ -1,0 +1,146 @@
+"""The sidebar: what the network is and which weight is picked, all in the address."""
+
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from ..address.notices import shortened
+from ..address.query import Value, read, written
+from ..address.settings import SETTINGS, Config, Text
+from ..model.model import Passage, passage
+from .compat import live_text_input, restore
+from .controls import number, radio, select, slider
+from .scene_bar import carried
+from .state import PENDING, take_pending, tell
+
+VOCABULARY = "The most frequent words of the text and, last, one entry for all others."
+SCALE = (
+    "Standard deviation of the random weights; those of H and U are also divided by "
+    "the root of D_h."
+)
+ACTIVATION = "What stands for σ: it turns a unit’s input z into its state h."
+RECURRENT = (
+    "drawn: H as it is drawn. orthogonal: its rows are made orthonormal, so that H "
+    "alone neither shrinks nor stretches."
+)
+GAIN = "H is multiplied by this."
+EDITS = (
+    "What was changed by hand, in order; it is part of the link. H1.2_0.5 sets an "
+    "entry, x3_sea a word."
+)
+REDUCTION = "J is the sum of all losses over t, or their mean."
+LOOK = (
+    "system: light or dark, as your system or Streamlit’s menu says. projector: black "
+    "on white with strong colours."
+)
+
+MOST = 12
+"""Sentences about an address that are said one by one."""
+
+SETTLED = "_settled"
+"""Whether this visit's first address was read."""
+
+
+class Sidebar(NamedTuple):
+    """What was chosen, and a sentence for each thing that could not be used."""
+
+    config: Config
+    passage: Passage
+    notices: list[str]
+    reduction: str = "sum"
+
+
+def sidebar() -> Sidebar:
+    """Draw the network's settings, which every page has, and return what they say."""
+    settle()
+    restore()
+    asked = read(st.query_params.to_dict()).values
+    notices = take_pending()
+    with st.sidebar:
+        st.subheader("Unrolled", anchor=False)
+        text = SETTINGS["text"]
+        assert isinstance(text, Text)
+        words = live_text_input(
+            "Text",
+            text.default,
+            key="text",
+            bind="query-params",
+            max_chars=text.longest,
+            help="The words that the network reads. It is part of the link.",
+        )
+        steps = int(slider("T", "Steps T", asked))
+        vocab = int(slider("V", "Vocabulary |V|", asked, VOCABULARY))
+        whole = passage(words, vocab, steps, 1)
+        last = max(1, whole.words - whole.steps)
+        because = f"{whole.words} words and T = {whole.steps}"
+        start = number("start", "First word read", 1, last, because, notices)
+        config = Config(
+            D_h=int(slider("D_h", "Hidden size D_h", asked)),
+            V=vocab,
+            T=steps,
+            scale=float(slider("scale", "Weight scale", asked, SCALE)),
+            seed=number("seed", "Seed of the weights", 0, 9999, "9999", notices),
+            text=words,
+            start=start,
+            activation=select("activation", "Activation σ", ACTIVATION),
+            **_more(asked),
+        )
+        notices += whole.notices
+        reduction = radio("reduction", "Losses over t", REDUCTION)
+        radio("look", "Appearance", LOOK)
+        carried(notices)
+    return Sidebar(config, whole, notices, reduction)
+
+
+def _more(asked: dict[str, Value]) -> dict[str, Any]:
+    """The recurrent matrix's own settings, and the edits."""
+    edits = SETTINGS["edits"]
+    assert isinstance(edits, Text)
+    with st.expander("Recurrent matrix, edits"):
+        return {
+            "recurrent": radio("recurrent", "H is", RECURRENT),
+            "gain": float(slider("gain", "Gain of H", asked, GAIN)),
+            "edits": st.text_input(
+                "Edits",
+                edits.default,
+                key="edits",
+                bind="query-params",
+                max_chars=edits.longest,
+                help=EDITS,
+            ),
+        }
+
+
+def settle() -> None:
+    """Once a visit, before any widget: an address of which something cannot be used is
+    corrected and read again.
+
+    The widgets alone would drop what they cannot use, and not say so.
+    """
+    if st.session_state.get(SETTLED):
+        return
+    st.session_state[SETTLED] = True
+    query = st.query_params.to_dict()
+    reading = read(query)
+    for sentence in shortened(reading.notices, MOST):
+        tell(sentence)
+    used = {name: written(value) for name, value in reading.values.items()}
+    changed = {name: raw for name, raw in used.items() if raw != query[name]}
+    if changed:
+        st.query_params.update(changed)
+        st.rerun()
+
+
+def renewed(view: Sidebar) -> Sidebar:
+    """The view with what a callback of the page has set since the sidebar was drawn."""
+    values = {one.name: st.session_state[one.name] for one in fields(view.config)}
+    return view._replace(
+        config=replace(view.config, **values),
+        reduction=st.session_state["reduction"],
+    )
+
+
+def outdated(view: Sidebar) -> bool:
+    """Whether the sidebar shows what is no longer so, or has something to say."""
+    return PENDING in st.session_state or renewed(view) != view

@@ -1,0 +1,105 @@
+"""The numbers of a view as JSON, every float64 intact."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from ..address.settings import Selection
+from ..model.indexing import place
+from ..model.model import Model
+
+FORMAT = 1
+"""Of files that hold a view. One is added where an older reader would misread it."""
+LARGEST = 20_000_000
+"""Bytes of JSON; arrays that would take it further are left out and named."""
+ARRAYS = (
+    "inputs",
+    "targets",
+    "loss",
+    "instances",
+    "h0",
+    "h",
+    "H",
+    "yhat",
+    "delta",
+    "L",
+    "U",
+)
+"""In this order they are written, as long as there is room."""
+SHORTEST = 3
+"""Bytes that one number takes at least, comma and space included."""
+
+
+def numbers_json(
+    model: Model,
+    selection: Selection,
+    reduction: str = "sum",
+    view: Mapping[str, Any] | None = None,
+) -> str:
+    """Settings, selection, words, weights, states, errors and contributions.
+
+    Indices in `selection` count from 1, k from 0; token ids, and the axes of arrays,
+    from 0. `gradient` is the sum of `instances`, over all losses and instances, or for
+    `reduction` "mean" that over T. `view`: the address's settings, with which the file
+    can be loaded again.
+    """
+    content = described(model, selection, reduction, view)
+    parts = [json.dumps(name) + ": " + _dumps(value) for name, value in content.items()]
+    left_out, room = [], LARGEST - sum(map(len, parts))
+    for name, array in arrays(model, selection).items():
+        if array.size * SHORTEST <= room:
+            part = json.dumps(name) + ": " + _dumps(array.tolist())
+            if len(part) <= room:
+                parts.append(part)
+                room -= len(part)
+                continue
+        left_out.append(name)
+    parts.append(f'"left_out": {_dumps(left_out)}')
+    return "{" + ",\n".join(parts) + "}"
+
+
+def described(
+    model: Model,
+    selection: Selection,
+    reduction: str,
+    view: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """All that is not an array."""
+    content: dict[str, Any] = {} if view is None else {"format": FORMAT, "view": view}
+    return content | {
+        "config": asdict(model.used),
+        "selection": asdict(selection),
+        "vocabulary": list(model.passage.vocabulary.words),
+        "reduction": reduction,
+        "gradient": gradient(model, selection, reduction),
+    }
+
+
+def gradient(model: Model, selection: Selection, reduction: str) -> float:
+    """The picked weight's: the sum of its instances over all losses, or that over T."""
+    at = place(selection)
+    instances = model.back.instances(at.matrix, at.i, at.j)
+    if reduction == "mean":
+        return float(instances.sum(axis=1).sum() * (1 / len(instances)))
+    return float(instances.sum())
+
+
+def arrays(model: Model, selection: Selection) -> dict[str, np.ndarray]:
+    """The arrays, by name, in the order of ARRAYS."""
+    at, trace, params = place(selection), model.trace, model.params
+    found = {
+        "instances": model.back.instances(at.matrix, at.i, at.j),
+        "delta": model.back.delta,
+        "h0": params.h0,
+        "H": params.H,
+        "L": params.L,
+        "U": params.U,
+    }
+    return {n: found[n] if n in found else getattr(trace, n) for n in ARRAYS}
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, allow_nan=False)

@@ -1,0 +1,1 @@
+"""Numbers, names, symbols and terms as the page writes them."""

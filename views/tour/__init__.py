@@ -1,0 +1,1 @@
+"""The page Tour: the lists of scenes."""

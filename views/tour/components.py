@@ -1,0 +1,16 @@
+"""The scenes of a tour, as links."""
+
+from typing import Any
+
+from ..components.mounting import component
+
+_scenes = component(
+    "unrolled_scenes",
+    ("components/common.css", "tour/scenes.css"),
+    ("components/make.js", "components/navigate.js", "tour/scenes.js"),
+)
+
+
+def scenes(key: str, data: dict[str, Any]) -> None:
+    """The scenes of a tour, as links."""
+    _scenes(key=key, data=data)

@@ -1,0 +1,56 @@
+"""Tour: the scenes in order, and scene lists of one's own."""
+
+import streamlit as st
+
+from views.shell.scene_bar import FIRST, LOST, NAMED, scene_list, start
+from views.shell.scenes import OWN, link
+from views.shell.sidebar import Sidebar
+from views.tour import components
+from views.tour.scene_file import loader
+
+INTRO = (
+    "**Tour.** Each scene is a plain link to a view; its words set the picture. Go on "
+    "with the arrow keys or a clicker; *p* presents, *?* lists all keys."
+)
+LOST_HERE = (
+    "This link belongs to a scene list that someone loaded from a file, which no link "
+    "carries: the tour that comes with the app is shown; whoever has the file can load "
+    "it here."
+)
+
+
+def listed(name: str, title: str, first: bool) -> None:
+    """A list's scenes under its title, with the ways into it."""
+    found = scene_list(name).scenes
+    at = int(st.session_state["scene"]) if st.session_state["tour"] == name else 1
+    count = f"{len(found)} scene{'' if len(found) == 1 else 's'}"
+    data = {
+        "title": title,
+        "count": count,
+        "start": start(name),
+        "key": first,
+        "again": {"number": at, "link": link(found[at - 1], name, at)}
+        if at > 1
+        else None,
+        "loaded": name == OWN,
+        "scenes": [
+            {"title": one.title, "link": link(one, name, n), "words": one.opening}
+            for n, one in enumerate(found, 1)
+        ],
+        "places": st.session_state["_places"],
+    }
+    components.scenes(f"scenes_{name}", data)
+
+
+view: Sidebar = st.session_state["_view"]
+if view.notices:
+    st.text("\n".join(LOST_HERE if one == LOST else one for one in view.notices))
+st.markdown(INTRO)
+own = bool(scene_list(OWN).scenes)
+with st.container(horizontal=True, gap="large"):
+    with st.container(width="stretch"):
+        if own:
+            listed(OWN, st.session_state.get(NAMED, "Your own list"), True)
+        listed(FIRST, "In the source’s order", not own)
+    with st.container(width=320):
+        loader()

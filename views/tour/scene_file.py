@@ -1,0 +1,67 @@
+"""Loading a scene list from a file, and saying what is wrong with it."""
+
+from typing import Any
+
+import streamlit as st
+
+from ..address.notices import visible
+from ..shell.scene_bar import LOADED, NAMED
+from ..shell.scenes import LONGEST, SceneList, parse
+
+HOW = """
+A scene list is a plain text file. A scene is a line with its title, a line with its
+address, and its words. The address is what *Copy link* gives, or its settings alone
+(page=derive&line=3). A phrase in brackets sets what the address behind it says. What a
+scene does not set is the default, unless a line “all:” before the first title sets it.
+"""
+EXAMPLE = """all: text=the cat sees the dog and the dog sees the cat&T=6
+
+# One weight, many instances
+page=unroll&t=4&k=3&focus=network
+H₁₂ is one number, used once a step. Loss 4 feels it through [instance 0](k=0) too.
+"""
+STUDENTS = """
+No link carries the file. For students: give them the file, to load here; or send
+single scenes by *Copy link*: each opens as a view without the file, its words left out.
+"""
+STYLE = """<style>
+.st-key-scene_file [data-testid="stFileUploaderDropzone"] {
+    background: transparent; border: 1px solid #808080; }
+.st-key-scene_file [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+</style>"""
+"""The field has the page's own ground, in every appearance, and no other limit."""
+
+
+def loader() -> None:
+    """The field for a file, how one is written, and what was wrong with the last."""
+    with st.expander("Write a scene list of your own"):
+        st.markdown(HOW)
+        st.code(EXAMPLE, language=None, wrap_lines=True)
+    st.html(STYLE)
+    sent = st.file_uploader(
+        f"Load a scene list (text, up to {LONGEST:,} characters)",
+        type=["txt"],
+        key="scene_file",
+    )
+    if sent is not None:
+        new = {LOADED: loaded(sent), NAMED: visible(sent.name, 60)}
+        if any(st.session_state.get(key) != value for key, value in new.items()):
+            st.session_state.update(new)
+            st.rerun()
+    if LOADED in st.session_state:
+        found = st.session_state[LOADED]
+        count = len(found.scenes)
+        place = ", first on this page." if count else "."
+        read = f"{count} scene{'' if count == 1 else 's'} read{place}"
+        st.text("\n".join([read, *found.errors]))
+    st.markdown(STUDENTS)
+
+
+def loaded(sent: Any) -> SceneList:
+    """What a file holds; a sentence where it cannot be read."""
+    if sent.size > 4 * LONGEST:
+        return SceneList((), (f"The file is longer than {LONGEST:,} characters.",))
+    try:
+        return parse(sent.getvalue().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return SceneList((), ("The file is not UTF-8 text.",))

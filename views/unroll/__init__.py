@@ -1,0 +1,1 @@
+"""The page Unroll: the unrolled network and what its instances add up to."""

@@ -1,0 +1,30 @@
+"""The chosen loss's instances as bars."""
+
+from typing import Any
+
+from ..address.settings import Selection
+from ..model.indexing import place
+from ..model.model import Model
+from ..text.numerals import short
+from .triangle import kept_terms
+
+
+def bars(model: Model, selection: Selection, window: int = 0) -> dict[str, Any]:
+    """C[t,k] for k = 0..t-1 and, apart from them, their sum dJ^(t)/dW_ij.
+
+    With a window the sum is that of the kept terms, and the others are `cut`.
+    """
+    at = place(selection)
+    every = model.back.instances(at.matrix, at.i, at.j)
+    terms = every[at.loss, : selection.t]
+    total = float(kept_terms(every, window)[at.loss, : selection.t].sum())
+    first = max(0, selection.t - window) if window else 0
+    return {
+        **{name: getattr(selection, name) for name in ("matrix", "i", "j", "t", "k")},
+        "terms": terms.tolist(),
+        "sum": total,
+        "cut": first,
+        "largest": max(abs(total), float(abs(terms).max())),
+        "label": f"What each instance adds to the gradient of loss {selection.t}, as "
+        f"bars; their sum is {short(total)}.",
+    }

@@ -1,0 +1,49 @@
+"""The pictures of Unroll: network, triangle and bars."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ..components.mounting import component, sent
+
+_network = component(
+    "unrolled_network",
+    ("components/common.css", "unroll/network.css"),
+    (
+        "components/common.js",
+        "components/history.js",
+        "components/glow.js",
+        "unroll/network.js",
+    ),
+)
+_triangle = component(
+    "unrolled_triangle",
+    ("components/common.css", "unroll/triangle.css"),
+    (
+        "components/common.js",
+        "components/history.js",
+        "components/glow.js",
+        "unroll/triangle.js",
+    ),
+)
+_bars = component(
+    "unrolled_bars",
+    ("components/common.css", "unroll/bars.css"),
+    ("components/common.js", "components/glow.js", "unroll/bars.js"),
+)
+
+
+def network(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
+    """The unrolled network; `on_pick` gets the edge or the loss that was chosen."""
+    _network(key="network", data=data, on_pick_change=sent("network", "pick", on_pick))
+
+
+def triangle(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
+    """The triangle of contributions; `on_pick` gets the t and k that were chosen."""
+    _triangle(
+        key="triangle", data=data, on_pick_change=sent("triangle", "pick", on_pick)
+    )
+
+
+def bars(data: dict[str, Any]) -> None:
+    """The chosen loss's instances as bars; nothing is picked there."""
+    _bars(key="bars", data=data)

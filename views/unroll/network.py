@@ -1,0 +1,180 @@
+"""The unrolled network as data for its picture."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from ..address.settings import Selection
+from ..model.indexing import Place, one_based, place
+from ..model.model import Model
+
+ELEMENTS, FOLDED = 2900, 1700
+"""SVG elements that the picture may have, and those of one whose layers are folded."""
+TALLEST = 12
+"""Units that a layer shows one by one."""
+LONG = 24
+"""Steps from which labels are kept short."""
+
+Edge = tuple[int, int, int, float]
+
+
+def network(
+    model: Model,
+    selection: Selection,
+    rest: str,
+    window: int = 0,
+    paths: list[dict[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """What the picture shows: words, states, predictions, and every edge of a matrix.
+
+    An edge is [k, i, j, dJ^(t)/dW_ij^(k)] for the chosen loss t, i and j from 1. Past
+    a readable size the layers fold: only the largest contributions of each step and
+    the picked weight keep their edges, and only their units and those of `paths` are
+    drawn. Instances more than `window` > 0 steps back of the chosen loss are pale.
+    """
+    at, steps, hidden = place(selection), model.trace.steps, model.params.hidden
+    guesses = _predictions(model, at)
+    shown = [[int(p["v"]) - 1 for p in step] for step in guesses]
+    per_step = {"H": hidden * hidden, "L": hidden, "U": hidden * len(shown[0])}
+    room = ELEMENTS // steps - 3 * len(shown[0]) - (9 if steps > LONG else 14)
+    folded = hidden > TALLEST or 2 * (per_step[at.matrix] + hidden) > room
+    keep = max(1, (room - (ELEMENTS - FOLDED) // steps) // 4) if folded else None
+    edges = [
+        (k, one_based(i), one_based(j), value)
+        for k in range(steps)
+        for i, j, value in _step_edges(model, at, k, shown[k], keep)
+    ]
+    return {
+        "T": steps,
+        "D": hidden,
+        "folded": folded,
+        "brief": steps > LONG,
+        **{name: getattr(selection, name) for name in ("matrix", "i", "j", "t", "k")},
+        "words": [model.word(token) for token in model.trace.inputs],
+        "predictions": guesses,
+        "loss": model.trace.loss.tolist(),
+        "units": _units(model, at, edges, folded, paths or []),
+        "window": window,
+        "paths": paths,
+        "edges": edges,
+        "largest": max((abs(edge[3]) for edge in edges), default=0.0),
+        "rest": rest,
+        "label": (
+            f"The network unrolled over {steps} steps; edges of {at.matrix} by "
+            f"what they add to the gradient of loss {selection.t}. Arrow keys move "
+            "along time and rows, Page keys along columns, Enter picks."
+        ),
+    }
+
+
+def _predictions(model: Model, at: Place) -> list[list[dict[str, Any]]]:
+    """Each step's most probable words, its target and a picked row of U among them."""
+    yhat, targets = model.trace.yhat, model.trace.targets
+    steps, vocab = yhat.shape
+    count = min(vocab, _rows(steps))
+    out = []
+    for p, target in zip(yhat, targets, strict=True):
+        if count == vocab:
+            order = list(range(vocab))
+        else:
+            wanted = [*([at.i] if at.matrix == "U" else []), int(target)]
+            best = np.argpartition(-p, count)[: count + 2]
+            rest = [int(v) for v in best[np.argsort(-p[best])] if v not in wanted]
+            wanted = list(dict.fromkeys(wanted))
+            order = sorted((wanted + rest)[:count], key=lambda v: -p[v])
+        out.append(
+            [
+                {
+                    "v": one_based(v),
+                    "word": model.word(v),
+                    "p": float(p[v]),
+                    "target": bool(v == target),
+                }
+                for v in order
+            ]
+        )
+    return out
+
+
+def _rows(steps: int) -> int:
+    """Words that a prediction shows."""
+    for limit, rows in ((6, 6), (16, 4), (40, 2)):
+        if steps <= limit:
+            return rows
+    return 1
+
+
+def _step_edges(
+    model: Model, at: Place, k: int, rows: list[int], keep: int | None
+) -> list[tuple[int, int, float]]:
+    """(i, j, dJ^(t)/dW_ij^(k)) of one step; the `keep` largest and the picked one."""
+    back, trace = model.back, model.trace
+    late = k > at.loss
+    if at.matrix == "H":
+        i, j = _grid(back.delta[at.loss, k], trace.h[k], keep)
+        values = back.delta[at.loss, k][i] * trace.h[k][j]
+    elif at.matrix == "L":
+        error = back.delta[at.loss, k]
+        i = _largest(error, keep)
+        j = np.full(len(i), trace.inputs[k])
+        values = error[i]
+    else:
+        error = back.delta_o[k, rows] * (k == at.loss)
+        row, j = _grid(error, trace.h[k + 1], keep)
+        i, values = np.array(rows)[row], error[row] * trace.h[k + 1][j]
+    found = {
+        (int(a), int(b)): float(v)
+        for a, b, v in zip(i, j, values, strict=True)
+        if keep is None or not late
+    }
+    fits = {"H": True, "L": trace.inputs[k] == at.j, "U": at.i in rows}[at.matrix]
+    if fits:
+        mine = float(back.instances(at.matrix, at.i, at.j)[at.loss, k])
+        found[at.i, at.j] = mine
+    return [(a, b, v) for (a, b), v in sorted(found.items())]
+
+
+def _grid(
+    rows: np.ndarray, columns: np.ndarray, keep: int | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Index pairs of an outer product: all of it, or its largest entries."""
+    tall = None if keep is None else math.ceil(math.sqrt(keep))
+    wide = None if keep is None or tall is None else max(1, keep // tall)
+    i, j = _largest(rows, tall), _largest(columns, wide)
+    return np.repeat(i, len(j)), np.tile(j, len(i))
+
+
+def _largest(values: np.ndarray, keep: int | None) -> np.ndarray:
+    """Where the `keep` largest entries are, by size."""
+    if keep is None or keep >= len(values):
+        return np.arange(len(values))
+    return np.argpartition(-np.abs(values), keep)[:keep]
+
+
+def _units(
+    model: Model,
+    at: Place,
+    edges: list[Edge],
+    folded: bool,
+    paths: list[dict[str, Any]],
+) -> list[list[tuple[int, float]]]:
+    """For each state h^(0)..h^(T) the units drawn, from 1, with their values."""
+    h = model.trace.h
+    if not folded:
+        return [[(one_based(u), float(v)) for u, v in enumerate(state)] for state in h]
+    seen: list[set[int]] = [set() for _ in h]
+    for k, i, j, _ in edges:
+        if at.matrix in "HL":
+            seen[k + 1].add(i)
+        if at.matrix == "H":
+            seen[k].add(j)
+        if at.matrix == "U":
+            seen[k + 1].add(j)
+    for path in paths:
+        for s, unit in enumerate(path["units"], at.k + 1):
+            seen[s].add(unit)
+    return [
+        [(u, float(h[s, u - 1])) for u in sorted(units or {1})]
+        for s, units in enumerate(seen)
+    ]

@@ -1,0 +1,89 @@
+"""Unroll: the network, the triangle of contributions, and the chain behind each."""
+
+import streamlit as st
+
+from views.address.settings import Selection
+from views.components.formulas import formulas
+from views.model.model import model
+from views.runtime.run_lock import serialized
+from views.shell.navigation import go, wanted
+from views.shell.selection import pick
+from views.shell.selection import selection as picked
+from views.shell.sidebar import Sidebar, outdated, renewed
+from views.text.glossary import explained
+from views.unroll import components
+from views.unroll.bars import bars
+from views.unroll.captions import (
+    chain_guide,
+    derived,
+    network_guide,
+    network_rest,
+    triangle_guide,
+)
+from views.unroll.factor_chain import factors, headline
+from views.unroll.network import network
+from views.unroll.triangle import triangle
+from views.unroll.whatif import choose
+from views.unroll.whatif.paths import drawn, strongest
+
+
+@st.fragment
+@serialized
+def unroll(drawn_for: Sidebar) -> None:
+    """All but the sidebar: what is picked here is drawn again without it.
+
+    Where a callback has changed the network itself, the sidebar follows after.
+    """
+    if wanted():
+        st.rerun()
+    view = renewed(drawn_for)
+    net = model(view.config)
+    notices = [*view.notices, *net.notices]
+    said = st.container()
+    with st.container(key="aside_picks"):
+        selection = picked(view.config, net.trace.steps, notices)
+    if notices:
+        said.text("\n".join(notices))
+    picture = st.container(key="pic_network")
+    with st.container(key="pic_whatif"):
+        with st.container(key="aside_whatif"):
+            panel = choose.choose()
+        choose.show(panel, net, view, selection)
+    window = choose.window(panel, net.trace.steps)
+    with picture:
+        formulas("headline", headline(net, selection))
+        st.markdown(network_guide(net, selection), help=explained("instance", "loss"))
+        ways = drawn(strongest(net, selection)) if panel == "paths" else None
+        rest = network_rest(selection)
+        components.network(network(net, selection, rest, window, ways), pick)
+    left, right = st.columns([10, 11], gap="large")
+    with left, st.container(key="pic_triangle"):
+        st.markdown(
+            "**Which loss feels which instance.** A row is a loss, its sum that loss’s "
+            f"gradient. {triangle_guide(net, selection)} Click a cell for its chain.",
+            help=explained("contribution", "reduction"),
+        )
+        components.triangle(triangle(net, selection, view.reduction, window), pick)
+        st.markdown(f"**The row of loss {selection.t} as bars** and, framed, its sum.")
+        components.bars(bars(net, selection, window))
+    with right, st.container(key="pic_factors"):
+        st.markdown(
+            f"**How loss {selection.t} reaches instance {selection.k}.** "
+            f"{chain_guide(net, selection)}",
+            help=explained("error", "jacobian", "immediate"),
+        )
+        formulas("factors", factors(net, selection))
+    with st.container(key="aside_onwards"):
+        _onwards(selection)
+    if outdated(drawn_for):
+        st.rerun()
+
+
+def _onwards(selection: Selection) -> None:
+    """Where the picked cell is derived."""
+    for title, slug, values in derived(selection):
+        key = f"to_{slug}"
+        st.button(title, key=key, on_click=go, args=("derive",), kwargs=values)
+
+
+unroll(st.session_state["_view"])

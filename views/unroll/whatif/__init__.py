@@ -1,0 +1,1 @@
+"""What if: the panels below the network."""

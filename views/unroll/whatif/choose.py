@@ -1,0 +1,84 @@
+"""What if: the panels below the network, of which one at most is open."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ...address.settings import SETTINGS, Number, Selection
+from ...model.model import Model
+from ...shell.controls import radio
+from ...shell.sidebar import Sidebar
+
+Panel = Callable[[Model, Sidebar, Selection], None]
+
+ABOUT = (
+    "nudge: move one instance of the weight and watch every loss. step: one step of "
+    "gradient descent. edit: any weight or word. truncate: cut the way back short. "
+    "paths: the units that the contribution travels through. largest: where to go next."
+)
+
+
+def choose() -> str:
+    """Draw the choice of panels; the one that is open, or "none"."""
+    return radio("whatif", "What if", ABOUT)
+
+
+def window(panel: str, steps: int) -> int:
+    """The window of truncation that the pictures show; 0 while its panel is shut."""
+    setting = SETTINGS["window"]
+    assert isinstance(setting, Number)
+    asked = st.session_state.get("window", setting.default)
+    return min(int(asked), steps) if panel == "truncate" else 0
+
+
+def show(panel: str, net: Model, view: Sidebar, selection: Selection) -> None:
+    """Draw the open panel, whose module is imported only now."""
+    if panel != "none":
+        PANELS[panel]()(net, view, selection)
+
+
+def _nudge() -> Panel:
+    from .nudge_panel import panel
+
+    return panel
+
+
+def _step() -> Panel:
+    from .step_panel import panel
+
+    return panel
+
+
+def _edit() -> Panel:
+    from .edit_panel import panel
+
+    return panel
+
+
+def _truncate() -> Panel:
+    from .truncate_panel import panel
+
+    return panel
+
+
+def _paths() -> Panel:
+    from .paths_panel import panel
+
+    return panel
+
+
+def _largest() -> Panel:
+    from .largest_panel import panel
+
+    return panel
+
+
+PANELS = {
+    "nudge": _nudge,
+    "step": _step,
+    "edit": _edit,
+    "truncate": _truncate,
+    "paths": _paths,
+    "largest": _largest,
+}
+"""What imports each panel."""

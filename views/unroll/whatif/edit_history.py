@@ -1,0 +1,142 @@
+"""Taking an edit, undoing it and redoing it; the address follows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from rnn_core import tokenize
+
+from ...address.settings import LARGE, SETTINGS, Text
+from ...model.edits import (
+    Entry,
+    Operation,
+    Step,
+    Word,
+    added,
+    number,
+    pieces,
+    quoted,
+    too_long,
+    write,
+)
+from ...shell.presenting import presenting
+from ...shell.state import put, tell
+
+UNDO, REDO = "_undo", "_redo"
+"""Pairs of texts, from and to, as long as the session lives; `to` is what one must
+still have for the pair to mean anything: the text can also be typed."""
+LOCKED = "Edits are locked while the page is presented."
+
+
+def take(operation: Operation) -> None:
+    """Add an operation to the edits, or say why it does not fit."""
+    if _locked():
+        return
+    text = st.session_state["edits"]
+    new = write(added(pieces(text), operation))
+    if too_long(new):
+        setting = SETTINGS["edits"]
+        assert isinstance(setting, Text)
+        tell(
+            f"The edits fill the link: it carries {setting.longest:,} characters of "
+            f"them, and these are {len(new):,}. Nothing was changed; undo some, or "
+            "reset them."
+        )
+        return
+    _replace(text, new)
+
+
+def take_step(rate: float, reduction: str, window: int = 0) -> None:
+    """Take a step of gradient descent."""
+    take(Step(rate, reduction, window))
+
+
+def undo() -> None:
+    """Go back to the text before the last edit; without a history, drop the last."""
+    if _locked():
+        return
+    text = st.session_state["edits"]
+    if not can_undo():
+        return
+    history = _history(UNDO)
+    before = history.pop()[0] if history else write(pieces(text)[:-1])
+    _history(REDO).append((text, before))
+    put(edits=before)
+
+
+def redo() -> None:
+    """Take back the last undo."""
+    if _locked():
+        return
+    later = _history(REDO)
+    if later:
+        after, text = later.pop()
+        _history(UNDO).append((text, after))
+        put(edits=after)
+
+
+def reset() -> None:
+    """Forget all edits; undo brings them back."""
+    if _locked():
+        return
+    text = st.session_state["edits"]
+    if text:
+        _replace(text, "")
+
+
+def can_redo() -> bool:
+    """Whether an undo can be taken back."""
+    return bool(_history(REDO))
+
+
+def can_undo() -> bool:
+    """Whether there is an edit to undo, or a reset."""
+    return bool(_history(UNDO) or pieces(st.session_state["edits"]))
+
+
+def edited(sent: Any) -> None:
+    """Take over what was typed in a picture; a browser can send anything."""
+    if not isinstance(sent, Mapping):
+        return
+    act = {"undo": undo, "redo": redo, "reset": reset}.get(str(sent.get("do")))
+    if act:
+        return act()
+    raw, matrix = str(sent.get("value", ""))[:100], sent.get("matrix")
+    i, j = (_index(sent.get(name)) for name in ("i", "j"))
+    if matrix == "x" and i:
+        words = tokenize(raw)
+        if words:
+            return take(Word(i, words[0]))
+        tell(f"“{quoted(raw)}” is no word: nothing was changed.")
+    elif matrix in ("H", "L", "U", "h0") and i and j:
+        value = number(raw)
+        if isinstance(value, float):
+            return take(Entry(str(matrix), i, j, value))
+        tell(f"{value}: nothing was changed.")
+
+
+def _locked() -> bool:
+    """Whether the page is presented, which locks the network; it then says so."""
+    if presenting():
+        tell(LOCKED)
+    return presenting()
+
+
+def _replace(text: str, new: str) -> None:
+    if new != text:
+        _history(UNDO).append((text, new))
+        st.session_state[REDO] = []
+        put(edits=new)
+
+
+def _history(name: str) -> list[tuple[str, str]]:
+    """The pairs to go back, or forward, by: none once another text was typed."""
+    pairs: list[tuple[str, str]] = st.session_state.setdefault(name, [])
+    if pairs and pairs[-1][1] != st.session_state["edits"]:
+        pairs.clear()
+    return pairs
+
+
+def _index(value: Any) -> int:
+    return int(value) if isinstance(value, int | float) and 1 <= value < LARGE else 0

@@ -1,0 +1,24 @@
+"""What if: any weight, and any word of the window, edited in place."""
+
+import streamlit as st
+
+from ...address.settings import Selection
+from ...model.model import Model
+from ...shell.presenting import presenting
+from ...shell.sidebar import Sidebar
+from . import components
+from .edit_history import LOCKED, can_redo, can_undo, edited
+from .weight_tables import tables
+
+STORY = (
+    "**Edit.** Click a cell, or press Enter on it; type, and press Enter; a comma is "
+    "read as the decimal point. The whole page is then computed anew for the edited "
+    "network. Edits are part of the link. Of large matrices the part around the picked "
+    "weight is shown: pick another to move it."
+)
+
+
+def panel(net: Model, view: Sidebar, selection: Selection) -> None:
+    """The words and the weights, ready to be edited."""
+    st.markdown(f"**Edit.** {LOCKED}" if presenting() else STORY)
+    components.edit(tables(net, selection, can_undo(), can_redo()), edited)

@@ -1,0 +1,62 @@
+"""What if: where the largest contributions are, as places to go."""
+
+from typing import Any
+
+import streamlit as st
+
+from rnn_core import largest_contributions
+
+from ...address.settings import MATRICES, Selection
+from ...model.indexing import one_based
+from ...model.model import Model
+from ...shell.selection import pick
+from ...shell.sidebar import Sidebar
+from ...text.names import weight_name
+from . import components
+
+COUNT = 5
+
+
+def panel(net: Model, view: Sidebar, selection: Selection) -> None:
+    """The largest contributions of each matrix; a click goes there."""
+    trace = net.trace
+    count = trace.params.H.size + trace.params.L.size + trace.params.U.size
+    st.markdown(
+        f"**The largest contributions** of any of the {count:,} weights, at any of "
+        f"the {trace.steps} losses, each weight once. Click one, or press Enter, to go "
+        "there."
+    )
+    for column, matrix in zip(st.columns(3, gap="medium"), MATRICES, strict=True):
+        with column:
+            data = places(net, matrix)
+            if data["rows"]:
+                components.rows(f"largest_{matrix}", data, pick)
+            else:
+                st.markdown(f"{matrix}: every contribution is 0.")
+
+
+def places(net: Model, matrix: str) -> dict[str, Any]:
+    """The largest |dJ^(t)/dW_ij^(k)| of one matrix, indices as on the screen."""
+    found = largest_contributions(net.back, matrix, COUNT, distinct="weight")
+    most = abs(found[0].value) if found else 1.0
+    rows = []
+    for one in found:
+        at = Selection(matrix, one_based(one.i), one_based(one.j), one.t, one.k)
+        go = {"matrix": matrix, "i": at.i, "j": at.j, "t": at.t, "k": at.k}
+        token = {"H": None, "L": one.j, "U": one.i}[matrix]
+        word = "" if token is None else f" “{net.word(token)}”"
+        rows.append(
+            {
+                "text": f"{weight_name(at)}{word}, loss {at.t}, k = {at.k}",
+                "value": one.value,
+                "share": abs(one.value) / most,
+                "note": "",
+                "go": go,
+            }
+        )
+    return {
+        "rows": rows,
+        "foot": [],
+        "label": f"The largest contributions of {matrix}. Arrow keys move, Enter goes "
+        "there.",
+    }

@@ -1,0 +1,77 @@
+"""What if: one instance of a weight, untied from the others, is nudged; or all are."""
+
+import streamlit as st
+
+from ...address.settings import SETTINGS, Number, Selection
+from ...model.model import Model
+from ...shell.controls import radio
+from ...shell.selection import pick
+from ...shell.sidebar import Sidebar
+from ...shell.state import put
+from . import components
+from .curves import sent_number
+from .nudge import nudge, unread
+
+WHICH = "one: only instance k moves, untied from the others. all: they stay tied."
+EXACT = "Any size from −8 to 8, also between the slider’s stops."
+
+
+def panel(net: Model, view: Sidebar, selection: Selection) -> None:
+    """Which instances move and how far; every loss, predicted and actual."""
+    story = st.empty()
+    which, how_far, _ = st.columns([5, 4, 4], gap="medium", vertical_alignment="bottom")
+    with which:
+        instances = radio("instances", "Instances", WHICH)
+    with how_far:
+        value = _epsilon()
+    story.markdown(_story(selection, instances))
+    nowhere = unread(net, selection, instances)
+    if nowhere:
+        st.text(nowhere)
+    components.response_curves(
+        "nudge_picture",
+        nudge(net, selection, instances, value, view.reduction),
+        _move,
+        pick,
+    )
+
+
+def _epsilon() -> float:
+    setting = SETTINGS["nudge"]
+    assert isinstance(setting, Number)
+    return float(
+        st.number_input(
+            "Nudge ε",
+            setting.low,
+            setting.high,
+            float(setting.default),
+            0.25,
+            format="%.15g",
+            key="nudge",
+            bind="query-params",
+            help=EXACT,
+        )
+    )
+
+
+def _move(sent: object) -> None:
+    setting = SETTINGS["nudge"]
+    assert isinstance(setting, Number)
+    value = sent_number(sent, setting)
+    if value is not None:
+        put(nudge=value)
+
+
+def _story(selection: Selection, instances: str) -> str:
+    weight = f"{selection.matrix} {selection.i},{selection.j}"
+    if instances == "one":
+        return (
+            f"**Untie and nudge.** Move only instance {selection.k} of {weight} by ε. "
+            f"The gradient predicts that loss t changes by C[t, {selection.k}] × ε, a "
+            "straight line; the true change bends away from it."
+        )
+    return (
+        f"**Nudge them all.** Move all instances of {weight} together by ε, as a tied "
+        "weight moves. The predictions of the instances add up; their true changes "
+        "do so only while ε is small."
+    )

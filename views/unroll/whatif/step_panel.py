@@ -1,0 +1,87 @@
+"""What if: one step of gradient descent, every loss before, promised and after."""
+
+import streamlit as st
+
+from ...address.settings import SETTINGS, Number, Selection
+from ...model.edits import Step, parse
+from ...model.model import Model
+from ...shell.presenting import presenting
+from ...shell.selection import pick
+from ...shell.sidebar import Sidebar
+from ...shell.state import put
+from . import components
+from .curves import sent_number
+from .edit_history import LOCKED, take_step, undo
+from .step import step
+
+EXACT = "Any rate from 0.001 to 1000, also between the slider’s stops."
+STORY = (
+    "**One step of gradient descent.** Every weight, all of H, L, U and h⁽⁰⁾, moves "
+    "against the full gradient of {}, by the rate times that gradient. What this "
+    "promises each loss is proportional to the rate: dashed, and curved only because "
+    "the rate’s axis is logarithmic. The loss itself bends away from it."
+)
+OF = {"sum": "J = Σₜ J⁽ᵗ⁾, the sum over t", "mean": "J = Σₜ J⁽ᵗ⁾ / T, the mean over t"}
+
+
+def panel(net: Model, view: Sidebar, selection: Selection) -> None:
+    """The rate, what the step would do, and the buttons that take and undo it."""
+    locked = presenting()
+    st.markdown(STORY.format(OF[view.reduction]) + (f" *{LOCKED}*" if locked else ""))
+    how_far, take, back, _ = st.columns(
+        [3, 3, 3, 3], gap="medium", vertical_alignment="bottom"
+    )
+    with how_far:
+        rate = _rate()
+    with take:
+        st.button(
+            "Take this step",
+            key="take_step",
+            on_click=take_step,
+            args=(rate, view.reduction),
+            disabled=locked,
+            help="The step joins the edits: the whole page then shows the network "
+            "after it.",
+        )
+    with back:
+        st.button(
+            "Undo the step",
+            key="undo_step",
+            on_click=undo,
+            disabled=locked or not just_taken(view.config.edits),
+        )
+    components.response_curves(
+        "step_picture", step(net, selection, rate, view.reduction), _move, pick
+    )
+
+
+def just_taken(edits: str) -> bool:
+    """Whether the last of the edits is a step of gradient descent."""
+    operations = parse(edits).operations
+    return bool(operations) and isinstance(operations[-1], Step)
+
+
+def _rate() -> float:
+    setting = SETTINGS["rate"]
+    assert isinstance(setting, Number)
+    return float(
+        st.number_input(
+            "Rate",
+            setting.low,
+            setting.high,
+            float(setting.default),
+            0.1,
+            format="%.15g",
+            key="rate",
+            bind="query-params",
+            help=EXACT,
+        )
+    )
+
+
+def _move(sent: object) -> None:
+    setting = SETTINGS["rate"]
+    assert isinstance(setting, Number)
+    value = sent_number(sent, setting)
+    if value is not None:
+        put(rate=value)

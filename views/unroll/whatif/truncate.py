@@ -1,0 +1,96 @@
+"""What truncated back-propagation keeps and discards, in numbers for the page."""
+
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from rnn_core import Truncation, truncation
+
+from ...address.settings import Selection
+from ...model.indexing import one_based, place
+from ...model.model import Model
+from ...text.names import weight_name
+from ...text.numerals import short
+from ..triangle import kept_terms
+
+NAMES = {"H": "H", "L": "L", "U": "U", "h0": "h⁽⁰⁾", "all": "all together"}
+
+
+def shares(model: Model, window: int, reduction: str) -> Truncation:
+    """The truncated gradient of every matrix against the full one."""
+    return truncation(model.back, window, "mean" if reduction == "mean" else "sum")
+
+
+def gradient_rows(found: Truncation) -> list[dict[str, str]]:
+    """Of each matrix: the length kept, in percent, and the angle to the full one."""
+    out = []
+    for name, share in found.shares.items():
+        length = "nothing to keep" if np.isnan(share.ratio) else f"{share.ratio:.2%}"
+        angle = "–" if np.isnan(share.angle) else f"{short(share.angle)}°"
+        out.append(
+            {
+                "name": NAMES[name],
+                "length": length,
+                "ratio": repr(share.ratio),
+                "angle": angle,
+                "degrees": repr(share.angle),
+            }
+        )
+    return out
+
+
+def weight_rows(
+    model: Model, selection: Selection, window: int, reduction: str
+) -> dict[str, Any]:
+    """Of the picked weight: kept + discarded = full, for one loss and over t."""
+    at, name = place(selection), weight_name(selection)
+    terms = model.back.instances(at.matrix, at.i, at.j)
+    kept = kept_terms(terms, window)
+    lost = terms - kept
+    over = 1 / len(terms) if reduction == "mean" else 1.0
+    one = (kept[at.loss].sum(), lost[at.loss].sum(), terms[at.loss].sum())
+    every = tuple(float(part.sum() * over) for part in (kept, lost, terms))
+    lines = []
+    for label, parts in (
+        (f"loss {selection.t}", one),
+        (f"{'mean' if reduction == 'mean' else 'sum'} over t", every),
+    ):
+        most = max(abs(float(part)) for part in parts) or 1.0
+        for what, part in zip(("kept", "discarded", "full"), parts, strict=True):
+            lines.append(
+                {
+                    "text": f"{name}, {label}: {what}",
+                    "value": float(part),
+                    "share": abs(float(part)) / most,
+                    "note": "",
+                }
+            )
+    return {
+        "rows": lines,
+        "foot": [],
+        "label": f"What a window of {window} keeps of the gradient by {name}.",
+    }
+
+
+def largest_discarded(model: Model, window: int) -> dict[str, Any] | None:
+    """The largest discarded contribution of any weight of H; None where all are 0."""
+    delta, h = model.back.delta, model.trace.h[:-1]
+    unit, feeds = np.abs(delta).argmax(axis=2), np.abs(h).argmax(axis=1)
+    steps = np.arange(len(h))
+    size = np.abs(np.take_along_axis(delta, unit[:, :, None], axis=2)[:, :, 0])
+    size = size * np.abs(h[steps, feeds])
+    size[steps[:, None] + 1 - steps <= window] = 0.0
+    loss, k = divmod(int(size.argmax()), len(h))
+    if size[loss, k] == 0:
+        return None
+    i, j = int(unit[loss, k]), int(feeds[k])
+    value = float(delta[loss, k, i] * h[k, j])
+    at = Selection("H", one_based(i), one_based(j), one_based(loss), k)
+    return {
+        "text": f"Go to the largest discarded: {weight_name(at)}, loss {at.t}, k = {k}",
+        "value": value,
+        "share": 1.0,
+        "note": "",
+        "go": asdict(at),
+    }

@@ -1,0 +1,45 @@
+"""What if: the way back is cut to a window of steps."""
+
+import streamlit as st
+
+from ...address.settings import Selection
+from ...model.model import Model
+from ...shell.controls import steps_slider
+from ...shell.selection import pick
+from ...shell.sidebar import Sidebar
+from . import components
+from .truncate import gradient_rows, largest_discarded, shares, weight_rows
+
+STORY = (
+    "**Truncate.** Truncated back-propagation carries each loss back a window of w "
+    "steps only: it keeps instance k of loss t where t − k ≤ w and discards the rest, "
+    "hollow in the triangle and pale in the network. U is never truncated."
+)
+KEPT = (
+    "How much of the gradient of J, the {} over t of all losses, is left: its length, "
+    "and how far its direction turns away from the full one."
+)
+OVER = {"sum": "sum", "mean": "mean"}
+
+
+def panel(net: Model, view: Sidebar, selection: Selection) -> None:
+    """The window, what it leaves of the gradient, and what it discards."""
+    st.markdown(STORY)
+    notices: list[str] = []
+    window = steps_slider(net.trace.steps, notices)
+    for sentence in notices:
+        st.text(sentence)
+    if window == 0:
+        st.markdown("The window is 0: nothing is cut. Move it.")
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(KEPT.format(OVER[view.reduction]))
+        components.truncation_table(gradient_rows(shares(net, window, view.reduction)))
+    with right:
+        st.markdown("The picked weight, exactly: kept + discarded = full.")
+        data = weight_rows(net, selection, window, view.reduction)
+        lost = largest_discarded(net, window)
+        if lost:
+            data["rows"].append(lost)
+        components.rows("discarded", data, pick)

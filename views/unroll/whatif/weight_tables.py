@@ -1,0 +1,112 @@
+"""The words and weights as tables whose cells can be edited."""
+
+from typing import Any
+
+import numpy as np
+
+from ...address.settings import SETTINGS, Selection, Text
+from ...model.edits import LARGEST, pieces
+from ...model.indexing import one_based, place
+from ...model.model import Model
+from ...text.numerals import short
+
+WHOLE = 8
+"""So many rows and columns of a matrix are shown at most."""
+NAMES = {
+    "x": "The words that are read and, last, the one that is only predicted",
+    "H": "H, from unit to unit",
+    "L": "L, a column a word",
+    "U": "U, a row a word",
+    "h0": "h⁽⁰⁾, the initial state",
+}
+
+
+def tables(
+    model: Model, selection: Selection, can_undo: bool, can_redo: bool
+) -> dict[str, Any]:
+    """Words, H, L, U and h0, or of a large matrix the part around the picked weight."""
+    setting = SETTINGS["edits"]
+    assert isinstance(setting, Text)
+    text = model.config.edits
+    said = pieces(text)
+    return {
+        "tables": [_words(model), *(_weights(model, selection, m) for m in _order)],
+        "used": len(text),
+        "limit": setting.longest,
+        "largest": LARGEST,
+        "undo": can_undo,
+        "redo": can_redo,
+        "count": len(said),
+        "text": text,
+        "last": f"The last edit is {said[-1]}" if said else "",
+    }
+
+
+_order = ("H", "L", "U", "h0")
+
+
+def _words(model: Model) -> dict[str, Any]:
+    window = model.window.tolist()
+    was = {p[1]: model.word(int(v)) for p, v in model.before.items() if p[0] == "x"}
+    return {
+        "matrix": "x",
+        "name": NAMES["x"],
+        "rows": [str(n) for n in range(1, len(window) + 1)],
+        "columns": [1],
+        "cells": [[model.word(token)] for token in window],
+        "full": [[model.word(token)] for token in window],
+        "was": [[was.get(n + 1)] for n in range(len(window))],
+        "picked": None,
+    }
+
+
+def _weights(model: Model, selection: Selection, matrix: str) -> dict[str, Any]:
+    at = place(selection)
+    array = getattr(model.params, matrix)
+    array = array.reshape(len(array), -1)
+    mine = at.matrix == matrix
+    i, j = (at.i, at.j) if mine else (0, 0)
+    if not mine and at.matrix in "HL" and matrix in ("H", "L", "h0"):
+        i = at.i
+    rows, columns = (
+        _words_first(size, model, here) if words else _around(size, here)
+        for size, here, words in (
+            (array.shape[0], i, matrix == "U"),
+            (array.shape[1], j, matrix == "L"),
+        )
+    )
+    values = array[np.ix_(rows, columns)]
+    full = [[repr(float(v)) for v in line] for line in values]
+    return {
+        "matrix": matrix,
+        "name": NAMES[matrix],
+        "size": f"{array.shape[0]} × {array.shape[1]}",
+        "whole": values.size == array.size,
+        "rows": [one_based(r) for r in rows],
+        "columns": [one_based(c) for c in columns],
+        "row_words": [model.word(r) for r in rows] if matrix == "U" else None,
+        "column_words": [model.word(c) for c in columns] if matrix == "L" else None,
+        "cells": [[short(float(v)) for v in line] for line in values],
+        "full": full,
+        "was": [[_was(model, matrix, r, c) for c in columns] for r in rows],
+        "picked": [selection.i, selection.j] if mine else None,
+    }
+
+
+def _was(model: Model, matrix: str, row: int, column: int) -> str | None:
+    value = model.before.get((matrix, one_based(row), one_based(column)))
+    return None if value is None else repr(float(value))
+
+
+def _around(size: int, at: int) -> list[int]:
+    """WHOLE places in a row, `at` in their middle where there is room; from 0."""
+    first = max(0, min(at - WHOLE // 2, size - WHOLE))
+    return list(range(first, min(size, first + WHOLE)))
+
+
+def _words_first(size: int, model: Model, picked: int) -> list[int]:
+    """The picked place and the words that the window has, or all if they are few."""
+    if size <= WHOLE:
+        return list(range(size))
+    found = dict.fromkeys([picked, *model.window.tolist(), *range(size)])
+    return sorted(list(found)[:WHOLE])
