@@ -24,6 +24,7 @@ check: .venv/dev.done
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
 	.venv/bin/python -m mypy
+	.venv/bin/lint-imports --no-logo
 
 # The long form of what `make test` runs short: hours of strangers and of lectures.
 soak: .venv/dev.done browser
