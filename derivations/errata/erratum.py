@@ -67,8 +67,15 @@ class Erratum:
     """A slip: where it stands, what is printed, what is right, and how it shows.
 
     `section` is where it stands first, `also` names the others.
+    `quotes` are the source's own words and letters, formulas between dollar signs.
+    `printed` is what they say in this project's letters, with the other slips of the
+    same formula mended; `corrected` is what should stand there; both are to equal
+    `goal`, which stands left of them, or right of them where the slip is `on_left`.
+    Of an `omission` nothing is printed: `corrected` is what the source left out, and
+    `printed` what one has without it.
     `kind` is how a machine sees it: "residual", "shape", "symbol", "index" or "prose";
-    of prose `goal`, `printed` and `corrected` are None and `says` holds both wordings.
+    of prose `goal`, `printed` and `corrected` are None, and `instead` says what should
+    stand in the quotation's place.
     `witness` is a network, (hidden size, words, inputs, targets), on which it shows.
     """
 
@@ -76,14 +83,17 @@ class Erratum:
     slip: str
     note: str
     kind: str
+    quotes: tuple[str, ...] = ()
     derivation: str | None = None
     goal: sp.Expr | None = None
     printed: sp.Expr | None = None
     corrected: sp.Expr | None = None
     indices: Indices = ()
     witness: tuple[int, int, tuple[int, ...], tuple[int, ...]] | None = None
-    says: tuple[str, str] | None = None
+    instead: str | None = None
     also: tuple[str, ...] = ()
+    omission: bool = False
+    on_left: bool = False
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -92,7 +102,7 @@ class Erratum:
 
     def stands_in(self, section: str) -> bool:
         """Whether it stands there; what stands in 5 stands in 5.1 too."""
-        return any(f"{section}.".startswith(f"{one}.") for one in self.sections)
+        return any(f"{section}.".startswith(f"{place}.") for place in self.sections)
 
     def check(
         self, params: Any, inputs: Any, targets: Any, activation: str = "sigmoid"
@@ -134,13 +144,13 @@ class Erratum:
         return Network(params, inputs, targets)
 
     def latex(self, corrected: bool) -> str:
-        """One of the two equations; ValueError for prose."""
+        """The equation as it was printed, or corrected; ValueError for prose."""
         expr = self.corrected if corrected else self.printed
         if expr is None or self.goal is None:
             raise ValueError(f"{self.slip!r} is prose: it has no formula")
         goal = self.goal if expr.is_commutative else whole(self.goal)
         sides = [latex(goal), latex(expr)]
-        return " = ".join(sides[::-1] if goal.has(sp.Sum) else sides)
+        return " = ".join(sides[::-1] if self.on_left else sides)
 
 
 def _measure(expr: sp.Expr, goal: sp.Expr, sample: Sample) -> Miss:

@@ -1,7 +1,7 @@
 """The source's slips: what is printed, what is right, and a network that tells.
 
-Where the source has letters of its own (a for h, z^(o) for o) the rows keep this
-project's; the slip is what differs, not the letters.
+The quotations are to the letter.  What is run is the same in this project's letters
+(where the source has a for h, z^(o) for o), one slip at a time.
 """
 
 import sympy as sp
@@ -42,6 +42,7 @@ from derivations.language.symbols import (
     v,
     w,
     x,
+    y,
     yhat,
     z,
 )
@@ -57,7 +58,10 @@ ROWS, COLUMNS = (i, 1, D), (j, 1, D)
 WORDS = (w, 1, V)
 
 losses = sp.Sum(J(t), (t, 1, T))
-instances = sp.Sum(Partial(J(t), H[k, i, j]), (k, 0, t - 1))
+softmax = sp.exp(o[t, w]) / sp.Sum(sp.exp(o[t, v]), (v, 1, V))
+by_states = sp.Sum(
+    Partial(J(t), h[k, m]) * Immediate(h[k, m], H[i, j]), (m, 1, D), (k, 1, t)
+)
 outer = sp.Sum(delta[k + 1, t, i] * h[k, j], (k, 0, t - 1))
 step = Partial(Whole(h, k), Whole(h, k - 1))
 slope = Diag(dsigma(Whole(z, t)))
@@ -84,26 +88,38 @@ ERRATA: dict[str, Erratum] = {
         slip="Recursive network",
         note="A recursive network is another thing, built over trees.",
         kind="prose",
-        says=("recursive neural net", "recurrent neural network"),
+        quotes=("recursive neural net",),
+        instead="recurrent neural network",
     ),
     "time-hats": Erratum(
         section="2",
         slip="A prediction without its time",
-        note="Every quantity carries its time; without one the prediction has no"
-        " number. The same holds for x in P(x).",
+        note="Without a time the prediction has no number; the next formula has it:"
+        " ŷ_j⁽ᵗ⁾. There the words x_{t+1}, x_t, …, x_1 carry theirs below, where the"
+        " one-hot vectors have it above: x⁽ᵗ⁾.",
         kind="symbol",
+        quotes=(
+            r"$\hat{y} = \rho(Uh^{(t)})$",
+            r"$P(x_{t+1} = v_j | x_t, \dots, x_1) = \hat{y}_j^{(t)}$",
+        ),
         derivation="softmax-loss",
-        goal=sp.exp(o[t, w]) / sp.Sum(sp.exp(o[t, v]), (v, 1, V)),
+        goal=softmax,
         printed=yhat[w],
         corrected=yhat[t, w],
         indices=(LOSSES, WORDS),
         witness=FIVE,
+        on_left=True,
     ),
     "row-or-column": Erratum(
         section="2",
         slip="x selects a row of L",
-        note="L is D_h × |V|: a row has |V| entries and does not fit a state of D_h.",
+        note="L is D_h × |V|: a row of it has |V| entries, a state has D_h. What x"
+        " selects is a column.",
         kind="shape",
+        quotes=(
+            'thus just "selects" a row from $L$',
+            r"$L \in \mathbb{R}^{D_h \times |V|}$",
+        ),
         derivation="input-vector",
         goal=z[t, i],
         printed=Whole(H) * Whole(h, t - 1) + Row(L, x(t)),
@@ -115,9 +131,16 @@ ERRATA: dict[str, Erratum] = {
         section="2",
         also=("3",),
         slip="A sum that is a mean",
-        note="Section 2 sums the losses, section 3 divides by T and calls it the sum:"
-        " the ratio is exactly T.",
+        note="Section 2 sums the losses. Section 3 divides by T and calls the result"
+        " “simply the sum of all the costs”: apart from its sign, that is the sum"
+        " divided by T.",
         kind="residual",
+        quotes=(
+            "The errors are summed across all time steps in the sequence to calculate"
+            " the total loss for that sequence",
+            r"$J = -\frac{1}{T} \sum_{t=1}^T J^{(t)}(\theta)$",
+            "This is simply the sum of all the costs at each time step.",
+        ),
         derivation="full-gradient",
         goal=J(),
         printed=losses / T,
@@ -127,9 +150,10 @@ ERRATA: dict[str, Erratum] = {
     "mean-sign": Erratum(
         section="3",
         slip="The mean carries a minus",
-        note="Each J⁽ᵗ⁾ has its minus inside already; a second one asks for the worst"
-        " network.",
+        note="Each J⁽ᵗ⁾ has its minus inside already; with a second one, the least J"
+        " has the worst network.",
         kind="residual",
+        quotes=(r"$J = -\frac{1}{T} \sum_{t=1}^T J^{(t)}(\theta)$",),
         derivation="perplexity",
         goal=Jmean(),
         printed=-losses / T,
@@ -139,21 +163,26 @@ ERRATA: dict[str, Erratum] = {
     "sign-between-forms": Erratum(
         section="3",
         slip="The two forms of J differ in sign",
-        note="One equation sets −(1/T) Σ J⁽ᵗ⁾ equal to −(1/T) Σ Σ y log ŷ, but J⁽ᵗ⁾ is"
-        " −Σ y log ŷ: with the logarithm mended, the second form is the mean loss and"
-        " the first is minus it.",
+        note="J⁽ᵗ⁾ is −Σ y log(ŷ), so with the logarithm mended the second form is the"
+        " mean of the losses, and the first is minus that mean.",
         kind="residual",
+        quotes=(
+            r"$-\frac{1}{T} \sum_{t=1}^T J^{(t)}(\theta) = -\frac{1}{T} \sum_{t=1}^T"
+            r" \sum_{j=1}^{|V|} y_j^{(t)} \log(y_j^{(t)})$",
+        ),
         derivation="perplexity",
-        goal=-losses / T,
-        printed=-sp.Sum(onehot_y[t, v] * sp.log(yhat[t, v]), (v, 1, V), (t, 1, T)) / T,
-        corrected=sp.Sum(onehot_y[t, v] * sp.log(yhat[t, v]), (v, 1, V), (t, 1, T)) / T,
+        goal=-sp.Sum(onehot_y[t, v] * sp.log(yhat[t, v]), (v, 1, V), (t, 1, T)) / T,
+        printed=-losses / T,
+        corrected=losses / T,
         witness=FIVE,
+        on_left=True,
     ),
     "log-of-y": Erratum(
         section="3",
         slip="y log(y)",
         note="For a one-hot y it is 0 whatever the network says (0 log 0 = 0).",
         kind="residual",
+        quotes=(r"$\sum_{j=1}^{|V|} y_j^{(t)} \log(y_j^{(t)})$",),
         derivation="softmax-loss",
         goal=J(t),
         printed=-sp.Sum(onehot_y[t, v] * sp.log(onehot_y[t, v]), (v, 1, V)),
@@ -164,8 +193,13 @@ ERRATA: dict[str, Erratum] = {
     "mean-gradient": Erratum(
         section="3",
         slip="The gradient of a mean is a mean",
-        note="With J the mean loss the factor 1/T is missing: the ratio is exactly T.",
+        note="J is section 3’s mean, its sign mended: the factor 1/T is missing, and"
+        " what is printed is T times the gradient.",
         kind="residual",
+        quotes=(
+            r"$\frac{\partial J}{\partial H} = \sum_{t=1}^T"
+            r" \frac{\partial J^{(t)}}{\partial H}$",
+        ),
         derivation="full-gradient",
         goal=Partial(Jmean(), H[i, j]),
         printed=sp.Sum(Partial(J(t), H[i, j]), (t, 1, T)),
@@ -175,66 +209,104 @@ ERRATA: dict[str, Erratum] = {
     ),
     "figure-output": Erratum(
         section="3",
-        slip="The figure's outputs are called y",
-        note="y is the target, ŷ the prediction; the source's figure blames its"
-        " drawing tool.",
+        slip="The figure’s outputs are called y",
+        note="y is the target, ŷ the prediction. The text says so itself, and blames"
+        " its drawing tool.",
         kind="residual",
+        quotes=(
+            "an output vector $y^{(t)}$ (really $\\hat{y}^{(t)}$, but here it's $y$ due"
+            " to limited drawing tool)",
+        ),
         derivation="softmax-loss",
-        goal=sp.exp(o[t, w]) / sp.Sum(sp.exp(o[t, v]), (v, 1, V)),
+        goal=softmax,
         printed=onehot_y[t, w],
         corrected=yhat[t, w],
         indices=(LOSSES, WORDS),
+        witness=FIVE,
+        on_left=True,
+    ),
+    "limit-t": Erratum(
+        section="3",
+        slip="Loss 3, summed up to t − 1",
+        note="The loss is the third, whatever t is. From t = 3 on, the instances after"
+        " it add 0; at t = 1 and t = 2 some are left out that it feels.",
+        kind="residual",
+        quotes=(
+            r"$\frac{\partial J^{(3)}}{\partial H_{12}} = \sum_{i=0}^{t-1}"
+            r" \frac{\partial J^{(3)}}{\partial H_{12}^{(i)}}$",
+        ),
+        derivation="instance-sum",
+        goal=Partial(J(3), H[i, j]),
+        printed=sp.Sum(Partial(J(3), H[k, i, j]), (k, 0, t - 1)),
+        corrected=sp.Sum(Partial(J(3), H[k, i, j]), (k, 0, 2)),
+        indices=(LOSSES, ROWS, COLUMNS),
         witness=FIVE,
     ),
     "three-or-t": Erratum(
         section="3",
         slip="Loss 3 on the left, loss t on the right",
-        note="The equation is about one loss; it holds at t = 3 only, where nothing"
-        " shows.",
+        note="Both sides are about one loss: 3 in all places, or t in all. As printed"
+        " it is right where t is 3.",
         kind="residual",
+        quotes=(
+            r"$\frac{\partial J^{(3)}}{\partial H} = \sum_{i=1}^t"
+            r" \frac{\partial J^{(t)}}{\partial h^{(i)}} \cdot"
+            r" \frac{\partial h^{(i)}}{\partial H}$",
+        ),
         derivation="instance-sum",
         goal=Partial(J(3), H[i, j]),
-        printed=instances,
-        corrected=instances.subs(t, 3),
-        indices=(LOSSES, ROWS, COLUMNS),
-        witness=FIVE,
-    ),
-    "instance-index": Erratum(
-        section="3",
-        slip="Instances 0 to t − 1, then 1 to t",
-        note="H⁽ᵏ⁾ maps h⁽ᵏ⁾ to h⁽ᵏ⁺¹⁾, so loss t feels k = 0 to t − 1; there is no"
-        " H⁽ᵀ⁾.",
-        kind="index",
-        derivation="instance-sum",
-        goal=Partial(J(t), H[i, j]),
-        printed=sp.Sum(Partial(J(t), H[k, i, j]), (k, 1, t)),
-        corrected=instances,
+        printed=by_states,
+        corrected=by_states.subs(t, 3),
         indices=(LOSSES, ROWS, COLUMNS),
         witness=FIVE,
     ),
     "immediate": Erratum(
         section="3",
         slip="The immediate partial is not marked",
-        note="Read as the total derivative, ∂h⁽ᵏ⁾/∂H counts earlier instances again in"
-        " every later term. ∂⁺ holds h⁽ᵏ⁻¹⁾ fixed.",
+        note="The text says of one term that h⁽²⁾ “is considered as fixed”; the"
+        " formulas do not show it. Read as the total derivative, ∂h⁽ᵏ⁾/∂H counts"
+        " instances before k − 1 again. ∂⁺ holds h⁽ᵏ⁻¹⁾ fixed.",
         kind="residual",
+        quotes=(
+            r"$\sum_{i=1}^t \frac{\partial J^{(t)}}{\partial h^{(i)}} \cdot"
+            r" \frac{\partial h^{(i)}}{\partial H}$",
+        ),
         derivation="instance-sum",
         goal=Partial(J(t), H[i, j]),
         printed=sp.Sum(
             Partial(J(t), h[k, m]) * Partial(h[k, m], H[i, j]), (m, 1, D), (k, 1, t)
         ),
-        corrected=sp.Sum(
-            Partial(J(t), h[k, m]) * Immediate(h[k, m], H[i, j]), (m, 1, D), (k, 1, t)
+        corrected=by_states,
+        indices=(LOSSES, ROWS, COLUMNS),
+        witness=FIVE,
+    ),
+    "i-two-meanings": Erratum(
+        section="3",
+        slip="i is a row and a time",
+        note="i is a row in H_ij and, in the same sentence’s formula, the state that"
+        " the sum runs over. Written for one weight, the sum takes the row too. Section"
+        " 5.2’s a⁽ʰ,ᵗ⁻ⁱ⁾ may come from there.",
+        kind="index",
+        quotes=(
+            r"with respect to each weight $H_{ij}$ represented by the full matrix $H$",
+            r"$\sum_{i=1}^t \frac{\partial J^{(t)}}{\partial h^{(i)}} \cdot"
+            r" \frac{\partial h^{(i)}}{\partial H}$",
         ),
+        derivation="instance-sum",
+        goal=Partial(J(t), H[i, j]),
+        printed=by_states.xreplace({k: i}),
+        corrected=by_states,
         indices=(LOSSES, ROWS, COLUMNS),
         witness=FIVE,
     ),
     "product-order": Erratum(
         section="3",
         slip="A product without an order",
-        note="Matrices do not commute: written from k = s + 1 up it is wrong as soon"
-        " as there are two factors.",
+        note="Matrices need not commute: the factors have an order, the latest step"
+        " leftmost, and the sign does not say so. Read from its first index up, as a"
+        " product sign is, the order is the other one.",
         kind="residual",
+        quotes=(r"$\prod_{k=i+1}^t \frac{\partial h^{(k)}}{\partial h^{(k-1)}}$",),
         derivation="jacobian-product",
         goal=Partial(h[t, i], h[s, j]),
         printed=RisingProduct(step, sp.Tuple(k, t, s + 1)),
@@ -242,12 +314,44 @@ ERRATA: dict[str, Erratum] = {
         indices=(LOSSES, (s, 0, t), ROWS, COLUMNS),
         witness=FIVE,
     ),
+    "k-two-meanings": Erratum(
+        section="3",
+        slip="k is a time and a unit",
+        note="k counts the factors of the product, and in the elements of one factor"
+        " the units. For these the source calls the time t without saying so; with k"
+        " for both, the sum would take the time.",
+        kind="prose",
+        quotes=(
+            r"$\prod_{k=i+1}^t \frac{\partial h^{(k)}}{\partial h^{(k-1)}}$",
+            r"$\sum_k H_{ik} h_k^{(t-1)}$",
+        ),
+        instead=r"$\sum_l H_{il} h_l^{(k-1)}$",
+        derivation="step-jacobian",
+    ),
+    "embedding-row": Erratum(
+        section="3",
+        slip="The word’s entry with its indices turned round",
+        note="L’s rows are units and its columns words. In L_xk the word comes first,"
+        " and after it k, the unit of the state before: it should be i, the unit that"
+        " reads the word, and outside the sum over k.",
+        kind="index",
+        quotes=(r"$\sum_k H_{ik} h_k^{(t-1)} + L_{x^{(t)}k}$",),
+        derivation="step-jacobian",
+        goal=z[t, i],
+        printed=sp.Sum(H[i, l] * h[t - 1, l] + L[x(t), l], (l, 1, D)),
+        corrected=weighted + L[i, x(t)],
+        indices=(LOSSES, ROWS),
+        witness=FIVE,
+    ),
     "embedding-index": Erratum(
         section="3",
-        slip="The word's entry inside the sum",
-        note="L stands inside the sum over k as L_ik: a word is an index of its own,"
-        " and its entry is added once.",
+        slip="The word’s entry inside the sum",
+        note="The k of L_ik is the sum’s: row i’s entries for the words 1 to D_h are"
+        " added up. The word is an index of its own, and its entry is added once.",
         kind="residual",
+        quotes=(
+            r"$\sigma' \left( \sum_k H_{ik} h_k^{(t-1)} + L_{ik} \right) \cdot H_{ij}$",
+        ),
         derivation="step-jacobian",
         goal=Partial(h[t, i], h[t - 1, j]),
         printed=dsigma(sp.Sum(H[i, l] * h[t - 1, l] + L[i, l], (l, 1, D))) * H[i, j],
@@ -258,9 +362,14 @@ ERRATA: dict[str, Erratum] = {
     "inverse-jacobian": Erratum(
         section="3",
         slip="“Inverse Jacobian”",
-        note="H′ diag(σ′) is the transpose: neither the Jacobian, which the left side"
-        " says, nor its inverse.",
+        note="Hᵀ diag(σ′) is the transpose of the Jacobian diag(σ′) H, and not its"
+        " inverse; the left side names the Jacobian itself.",
         kind="residual",
+        quotes=(
+            "it will often be useful to phrase this derivative as the inverse Jacobian",
+            r"$\frac{\partial h^{(k)}}{\partial h^{(k-1)}} = H^\top \cdot"
+            r" \text{diag}(\sigma')$",
+        ),
         derivation="step-jacobian",
         goal=Partial(h[t, i], h[t - 1, j]),
         printed=Transposed(Whole(H)) * slope,
@@ -270,11 +379,20 @@ ERRATA: dict[str, Erratum] = {
     ),
     "layout": Erratum(
         section="3",
-        also=("5",),
+        also=("5", "6.1"),
         slip="Chains in rows, gradients in columns",
         note="Section 3 multiplies from the left, as if gradients were rows; section 5"
-        " has them as columns, and a column does not meet a matrix from the left.",
+        " has them as columns; in 6.1 a chain that begins as a row ends as a column. A"
+        " column does not stand left of a matrix.",
         kind="shape",
+        quotes=(
+            r"$\frac{\partial \hat{y}^{(t)}}{\partial h^{(t)}} \cdot"
+            r" \frac{\partial h^{(t)}}{\partial h^{(i)}}$",
+            r"$\nabla_{a^{(h,t-1)}} = H^\top \delta^{(h,t)}$",
+            r"$\frac{\partial J^{(t)}}{\partial a^{(h,t-1)}} \cdot"
+            r" \frac{\partial a^{(h,t-1)}}{\partial z^{(h,t-1)}} \cdot"
+            r" \frac{\partial z^{(h,t-1)}}{\partial L_{x^{(t-1)}}}$",
+        ),
         derivation="jacobian-product",
         goal=Partial(J(t), h[s, j]),
         printed=Partial(J(t), Whole(h, t)) * Partial(Whole(h, t), Whole(h, s)),
@@ -283,36 +401,64 @@ ERRATA: dict[str, Erratum] = {
         indices=(LOSSES, (s, 0, t), COLUMNS),
         witness=FIVE,
     ),
+    "loss-without-time": Erratum(
+        section="4",
+        slip="A loss without its time",
+        note="J without a time is section 3’s cost of the whole sequence; here it is"
+        " one step’s. PP(y, ŷ) has a time on its right side only.",
+        kind="residual",
+        quotes=(
+            r"$J(\theta) = -\log(\hat{y}_k^{(t)}),"
+            r" PP(y, \hat{y}) = \frac{1}{\hat{y}_k^{(t)}}$",
+        ),
+        derivation="perplexity",
+        goal=-sp.log(yhat[t, y(t)]),
+        printed=J(),
+        corrected=J(t),
+        indices=(LOSSES,),
+        witness=FIVE,
+        on_left=True,
+    ),
     "perplexity-k": Erratum(
         section="4",
         slip="“As ŷ increases”",
-        note="Only the entry of the word that came next counts; perplexity does not"
-        " feel the others.",
+        note="Only the entry of the word that came next counts, ŷ_k; perplexity does"
+        " not feel the others.",
         kind="residual",
+        quotes=(
+            r"It's clear that as $\hat{y}$ increases, both values monotonically"
+            " decrease.",
+        ),
         derivation="perplexity",
         goal=Partial(PP(t), yhat[t, w]),
         printed=-1 / yhat[t, w] ** 2,
         corrected=-onehot_y[t, w] / yhat[t, w] ** 2,
         indices=(LOSSES, WORDS),
         witness=FIVE,
+        omission=True,
     ),
     "mean-perplexity": Erratum(
         section="4",
         slip="The perplexity of a mean loss",
-        note="It is the geometric mean of the perplexities. Their plain mean can rise"
-        " while the loss falls.",
+        note="What the source shows is one step’s. Of a mean of losses the exponential"
+        " is the geometric mean of the perplexities; their plain mean can rise while"
+        " the loss falls.",
         kind="residual",
+        quotes=("Thus minimizing the cross entropy loss should minimize perplexity.",),
         derivation="perplexity",
         goal=sp.exp(Jmean()),
         printed=sp.Sum(PP(t), (t, 1, T)) / T,
         corrected=sp.Product(PP(t) ** (1 / T), (t, 1, T)),
         witness=FIVE,
+        omission=True,
     ),
     "delta-3": Erratum(
         section="5.1",
-        slip="δ⁽³ᵗ⁾ in equation (1)",
-        note="Nobody defined it; δ⁽ᵒᵗ⁾ is meant, the error of the output layer.",
+        slip="δ⁽³,ᵗ⁾ in equation (1)",
+        note="It is defined nowhere; δ⁽ᵒ,ᵗ⁾ is meant, the error of the output layer."
+        " And h⁽ᵗ⁾ is what section 5 has just renamed a⁽ʰ,ᵗ⁾.",
         kind="symbol",
+        quotes=(r"$\nabla_U = (\delta^{(3,t)})(h^{(t)})^\top \quad (1)$",),
         derivation="output-weights",
         goal=Partial(J(t), U[t - 1, w, j]),
         printed=Whole(sp.IndexedBase("delta_3"), t) * Transposed(Whole(h, t)),
@@ -323,8 +469,13 @@ ERRATA: dict[str, Erratum] = {
     "missing-sum": Erratum(
         section="5.2",
         slip="A sum over the logits is missing",
-        note="A unit feeds every logit, not only the one with its own number.",
+        note="A unit feeds every logit, not only the one with its own number. The next"
+        " line has the sum.",
         kind="residual",
+        quotes=(
+            r"$\frac{\partial J^{(t)}}{\partial z_i^{(o,t)}} \cdot"
+            r" \frac{\partial z_i^{(o,t)}}{\partial a_i^{(h,t)}}$",
+        ),
         derivation="hidden-error",
         goal=Partial(J(t), h[t, i]),
         printed=Partial(J(t), o[t, i]) * Partial(o[t, i], h[t, i]),
@@ -335,9 +486,10 @@ ERRATA: dict[str, Erratum] = {
     "t-minus-i": Erratum(
         section="5.2",
         slip="t − i where t − 1 is meant",
-        note="A row's number became a time: right in row 1, and row 2 of the first"
-        " step asks for h⁽⁻¹⁾.",
+        note="A row’s number became a time: right in row 1, and row t + 1, where there"
+        " is one, asks for h⁽⁻¹⁾.",
         kind="index",
+        quotes=(r"$\delta_i^{(h,t)} \cdot a_j^{(h,t-i)}$",),
         derivation="hidden-weights",
         goal=Partial(J(t), H[t - 1, i, j]),
         printed=delta[t, t, i] * h[t - i, j],
@@ -348,9 +500,10 @@ ERRATA: dict[str, Erratum] = {
     "a-transposed": Erratum(
         section="5.2",
         slip="The state as a row",
-        note="If a is 1 × D_h, as the text says, aᵀ is a column, and a column times a"
-        " column has no product.",
+        note="a is a column; it is aᵀ that is 1 × D_h. Were a a row, δ aᵀ would be a"
+        " column times a column.",
         kind="shape",
+        quotes=(r"$a^{(h,t-1)} \in \mathbb{R}^{1 \times D_h}$",),
         derivation="hidden-weights",
         goal=Partial(J(t), H[t - 1, i, j]),
         printed=Whole(delta, t, t) * Transposed(Transposed(Whole(h, t - 1))),
@@ -362,9 +515,10 @@ ERRATA: dict[str, Erratum] = {
         section="5.2",
         also=("5.3",),
         slip="L with its indices in both orders",
-        note="L_il in one line, L_xi in the next. Rows are units, columns words: with"
-        " the word first the fifth word has no row.",
+        note="L_il in 5.2, L_xi in 5.3. Rows are units, columns words: with the word"
+        " first, word x asks for row x, and there are D_h rows for |V| words.",
         kind="index",
+        quotes=(r"$\sum_l L_{il} x_l^{(t)}$", r"$L_{x^{(t)}i}$"),
         derivation="input-vector",
         goal=z[t, i],
         printed=weighted + L[x(t), i],
@@ -375,9 +529,11 @@ ERRATA: dict[str, Erratum] = {
     "local-only": Erratum(
         section="5.2",
         slip="Equation (3) is one instance’s",
-        note="H is shared: what is called the gradient is the share of the last"
-        " instance alone.",
+        note="Section 5 says that it has “the previous time steps considered fixed”,"
+        " and so read (3) is right. But H is shared, and ∇_H does not say that it is"
+        " the share of the last instance alone.",
         kind="residual",
+        quotes=(r"$\nabla_H = \delta^{(h,t)} (a^{(h,t-1)})^\top \quad (3)$",),
         derivation="instance-sum",
         goal=Partial(J(t), H[i, j]),
         printed=delta[t, t, i] * h[t - 1, j],
@@ -389,21 +545,30 @@ ERRATA: dict[str, Erratum] = {
         section="5.2",
         also=("6.1",),
         slip="One name, two errors",
-        note="By equation (2) δ⁽ᵗ⁻¹⁾ is the error for loss t − 1, by (7) the one for"
+        note="By equation (2) δ⁽ʰ,ᵗ⁻¹⁾ is the error for loss t − 1, by (7) the one for"
         " loss t. The name has to carry its loss.",
         kind="residual",
+        quotes=(
+            r"$\delta^{(h,t)} = \sigma'(z^{(h,t)}) \circ (U^\top \delta^{(o,t)})"
+            r" \quad (2)$",
+            r"$\delta^{(h,t-1)} = \sigma'(z^{(h,t-1)}) \circ H^\top \delta^{(h,t)}$",
+        ),
         derivation="earlier-error",
         goal=back_one,
         printed=delta[t - 1, t - 1, i],
         corrected=delta[t - 1, t, i],
         indices=((t, 2, T), ROWS),
         witness=FIVE,
+        on_left=True,
     ),
     "local-only-4": Erratum(
         section="5.3",
         slip="Equation (4) is one instance’s",
-        note="A word that was read before has its vector in earlier steps too.",
+        note="With “the previous time steps considered fixed”, as section 5 says, (4)"
+        " is right. Without it, a word that was read before adds the errors of those"
+        " steps too.",
         kind="residual",
+        quotes=(r"$\nabla_{L_{x^{(t)}}} = \delta^{(h,t)} \quad (4)$",),
         derivation="full-gradient",
         goal=Partial(J(t), L[i, x(t)]),
         printed=delta[t, t, i],
@@ -411,11 +576,30 @@ ERRATA: dict[str, Erratum] = {
         indices=(LOSSES, ROWS),
         witness=TWICE,
     ),
+    "z-without-layer": Erratum(
+        section="5.3",
+        slip="z without its layer",
+        note="Section 5 has z⁽ʰ,ᵗ⁾ and z⁽ᵒ,ᵗ⁾; a z⁽ᵗ⁾ is defined nowhere.",
+        kind="prose",
+        quotes=(
+            r"$\frac{\partial J^{(t)}}{\partial z_k^{(t)}} \cdot"
+            r" \frac{\partial z_k^{(t)}}{\partial L_{x^{(t)}i}}$",
+        ),
+        instead=r"$\frac{\partial J^{(t)}}{\partial z_k^{(h,t)}} \cdot"
+        r" \frac{\partial z_k^{(h,t)}}{\partial L_{i,x^{(t)}}}$",
+        derivation="input-vector",
+    ),
     "local-only-6": Erratum(
         section="6.1",
         slip="Equation (6) is one instance’s",
-        note="Where two steps running read the same word, both add up.",
+        note="It is the share of step t − 1. Every step up to t that reads the same"
+        " word adds its own: step t does, where it reads the word again, even if all"
+        " steps before t − 1 are held fixed.",
         kind="residual",
+        quotes=(
+            r"$\nabla_{L_{x^{(t-1)}}} = \sigma'(z^{(h,t-1)}) \circ"
+            r" H^\top \delta^{(h,t)}$",
+        ),
         derivation="full-gradient",
         goal=Partial(J(t), L[i, x(t - 1)]),
         printed=back_one,
@@ -426,8 +610,10 @@ ERRATA: dict[str, Erratum] = {
     "z-of-previous": Erratum(
         section="6.1",
         slip="The input of step t − 1 reads its own output",
-        note="z⁽ᵗ⁻¹⁾ is made of h⁽ᵗ⁻²⁾, not of h⁽ᵗ⁻¹⁾.",
+        note="z⁽ʰ,ᵗ⁻¹⁾ is made of the state before it, a⁽ʰ,ᵗ⁻²⁾, and not of a⁽ᵗ⁻¹⁾,"
+        " which comes of it.",
         kind="residual",
+        quotes=(r"$\left( H a^{(t-1)} + L_{x^{(t-1)}} \right)$",),
         derivation="earlier-input",
         goal=z[t - 1, i],
         printed=weighted + L[i, x(t - 1)],
@@ -435,30 +621,59 @@ ERRATA: dict[str, Erratum] = {
         indices=((t, 2, T), ROWS),
         witness=FIVE,
     ),
+    "instance-by-step": Erratum(
+        section="6.2",
+        slip="Instance t − 1, or t − 2",
+        note="Section 3 counts the instances of H by the state that they read: h⁽³⁾"
+        " comes of H⁽²⁾. The bar with t − 1 counts them by the step: what it names is"
+        " section 3’s instance t − 2.",
+        kind="residual",
+        quotes=(
+            r"$\nabla_H|_{t-1} = \delta^{(h,t-1)} \cdot (a^{(h,t-2)})^\top \quad (8)$",
+        ),
+        derivation="earlier-weights",
+        goal=delta[t - 1, t, i] * h[t - 2, j],
+        printed=Partial(J(t), H[t - 1, i, j]),
+        corrected=Partial(J(t), H[t - 2, i, j]),
+        indices=((t, 2, T), ROWS, COLUMNS),
+        witness=FIVE,
+        on_left=True,
+    ),
     "missing-total": Erratum(
         section="6",
         slip="The total is never written",
-        note="The source stops at one loss; the gradient sums over all t and s.",
+        note="The source ends with one loss and the steps back from it. The gradient of"
+        " the summed loss has every step of every loss; the last loss alone is not"
+        " enough.",
         kind="residual",
+        quotes=(
+            "we can backprop arbitrarily back in time by continually calculating the"
+            r" $\delta$ error values at each time step.",
+        ),
         derivation="full-gradient",
         goal=Partial(J(), H[i, j]),
         printed=sp.Sum(delta[s, T, i] * h[s - 1, j], (s, 1, T)),
         corrected=sp.Sum(delta[s, t, i] * h[s - 1, j], (t, s, T), (s, 1, T)),
         indices=(ROWS, COLUMNS),
         witness=FIVE,
+        omission=True,
     ),
     "missing-own-loss": Erratum(
         section="6",
         slip="Equation (7) for the summed loss",
-        note="Going back with (7) alone carries one loss; for the sum, each step adds"
-        " its own Uᵀ δ⁽ᵒ⁾ inside the bracket.",
+        note="Going back with (7) alone carries one loss. For the sum of all, each step"
+        " adds what its own loss sends down, Uᵀ δ⁽ᵒ⁾.",
         kind="residual",
+        quotes=(
+            r"$\delta^{(h,t-1)} = \sigma'(z^{(h,t-1)}) \circ H^\top \delta^{(h,t)}$",
+        ),
         derivation="full-gradient",
         goal=Partial(J(), z[s, i]),
         printed=dsigma(z[s, i]) * LATER,
         corrected=_own(LOGITS, LATER),
         indices=((s, 1, T - 1), ROWS),
         witness=FIVE,
+        omission=True,
     ),
 }
 """By name, in the order of the source's sections."""

@@ -54,6 +54,32 @@ def test_the_filter_is_in_the_address(slips):
     assert guest.page.locator(".slip").count() < count
 
 
+def test_rows_are_drawn_anew_from_section_to_section(slips):
+    guest = slips(section="4")
+    radio = guest.page.get_by_role("radiogroup", name="Section of the source")
+
+    def rows():
+        guest.page.wait_for_selector(".slips .corrected .tex .katex")
+        return guest.page.locator(".slip").evaluate_all(
+            "rows => rows.map(row => [...row.querySelectorAll('.side:not([hidden])')]"
+            ".map(side => side.innerText))"
+        )
+
+    def labels(row):
+        return [side.split("\n")[0] for side in row]
+
+    first = rows()
+    assert labels(first[0]) == ["printed", "run as", "correct"]
+    assert labels(first[1]) == ["the source", "without it", "left out"]
+    guest.ready = (".slips .slip",)
+    guest.act(lambda: radio.get_by_text("abstract", exact=True).click())
+    sides = guest.page.locator(".slip .side:not([hidden])")
+    assert labels(sides.all_inner_texts()) == ["printed", "correct"]
+    assert sides.locator(".katex").count() == 0
+    guest.act(lambda: radio.get_by_text("4", exact=True).click())
+    assert rows() == first
+
+
 def test_a_slip_leads_to_its_derivation(slips):
     guest = slips(section="5.1")
     guest.ready = DERIVE

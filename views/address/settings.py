@@ -57,7 +57,7 @@ FOCUSES = (
     "slips",
 )
 """What is presented: the whole page, or one of its pictures."""
-ERRATA_SECTIONS = ("abstract", "2", "3", "4", "5.1", "5.2", "5.3", "6.1", "6")
+ERRATA_SECTIONS = ("abstract", "2", "3", "4", "5.1", "5.2", "5.3", "6.1", "6.2", "6")
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ def slips(data: dict[str, Any], on_derive: Callable[[Any], None]) -> None:
     url = katex_url()
     if url is None:
         for item in data["items"]:
-            st.text(f"{item['title']}: {item['printed']['said']}")
+            ran = item["printed"] or item["quoted"]
+            st.text(f"{item['title']}: {ran['said']}")
         return
     _slips(
         key="slips",

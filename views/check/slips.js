@@ -1,5 +1,8 @@
-// Formulas are drawn when they come near: there are sixty, most of them far below.
-const drawn = (formula, tex) => { if (render(formula, tex)) watch(formula, formula.called); };
+// Formulas are drawn when they come near: there are a hundred, most of them far below.
+const drawn = (formula, tex) => {
+  const box = formula.closest('.tex');
+  if (render(formula, tex)) watch(box, box.called);
+};
 let near;
 const wait = (formula, tex) => {
   near ??= new IntersectionObserver(found => {
@@ -10,17 +13,33 @@ const wait = (formula, tex) => {
 };
 const place = (parent, name, className) => parent.querySelector(':scope > .' + className) ?? make(name, className, parent);
 
-function side(box, className, label, item, title) {
+// Words with formulas between dollar signs, a paragraph each.
+function words(box, paragraphs) {
+  const said = paragraphs.join('\n');
+  if (box.said === said) return;
+  near?.unobserve(box);
+  box.said = said;
+  box.tex = undefined;
+  box.replaceChildren();
+  for (const paragraph of paragraphs) {
+    const line = make('p', 'quote', box);
+    paragraph.split('$').forEach((part, n) => { if (n % 2) wait(make('span', '', line), part); else if (part) line.append(part); });
+  }
+}
+
+function side(box, className, item, title) {
   const row = place(box, 'div', className);
   row.classList.add('side');
-  place(row, 'span', 'label').textContent = label;
+  row.hidden = !item;
+  if (!item) return;
+  place(row, 'span', 'label').textContent = item.label;
   const formula = place(row, 'div', 'tex');
-  formula.called = `${title}, ${label}`;
-  if (!item.tex) formula.textContent = item.words;
-  else if (formula.tex) drawn(formula, item.tex);
-  else wait(formula, item.tex);
+  formula.called = `${title}, ${item.label}`;
+  if (item.tex) formula.said = undefined; else words(formula, item.words);
+  if (formula.tex) drawn(formula, item.tex);
+  else if (item.tex) wait(formula, item.tex);
   const verdict = place(row, 'div', 'verdict');
-  verdict.textContent = item.said;
+  verdict.textContent = item.said ?? '';
   verdict.classList.toggle('yes', item.holds === true);
   verdict.classList.toggle('no', item.holds === false);
   if (item.residual === undefined) delete verdict.dataset.residual; else verdict.dataset.residual = item.residual;
@@ -55,7 +74,7 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
   box.latest = d;
   const ready = await loaded(d.katex);
   if (box.latest !== d) return;
-  if (!ready) { box.replaceChildren(...d.items.map(i => make('li', '', null, `${i.title}: ${i.printed.said}`))); return; }
+  if (!ready) { box.replaceChildren(...d.items.map(i => make('li', '', null, `${i.title}: ${(i.printed ?? i.quoted).said}`))); return; }
   box.setAttribute('aria-label', d.label);
   box.classList.toggle('present', Boolean(d.present));
   while (box.children.length > d.items.length) box.lastChild.remove();
@@ -66,8 +85,9 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
     const head = place(row, 'div', 'head');
     place(head, 'span', 'section').textContent = item.where;
     place(head, 'b', 'title').textContent = item.title;
-    side(row, 'printed', 'printed', item.printed, item.title);
-    side(row, 'corrected', 'correct', item.corrected, item.title);
+    side(row, 'quoted', item.quoted, item.title);
+    side(row, 'printed', item.printed, item.title);
+    side(row, 'corrected', item.corrected, item.title);
     const about = place(row, 'div', 'about');
     place(about, 'span', 'note').textContent = item.note + ' ';
     const link = about.querySelector('a');

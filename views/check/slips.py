@@ -69,17 +69,27 @@ def derivation(slug: str, activation: str, reduction: str) -> dict[str, Any] | N
     """The derivation that a slip leads to, and the line that has it right.
 
     That is the first line which is the corrected form, else the first that holds it,
-    else the first of all.
+    else the first of all; as it is, or for the indices that the source writes it for.
     """
     e = ERRATA[slug]
     if e.derivation is None:
         return None
     shown = Version(e.derivation, activation, reduction).derivation
+    right = [e.corrected, *([e.goal] if e.on_left else [])]
     lines = [line.expr for line in shown.lines]
-    same = [n for n, expr in enumerate(lines, 1) if expr == e.corrected]
-    around = [n for n, expr in enumerate(lines, 1) if expr.has(e.corrected)]
-    line = (same or around or [1])[0]
-    return {"slug": e.derivation, "title": shown.title, "line": line}
+    written = [expr.xreplace(dict(shown.source_case)) for expr in lines]
+    places = [
+        number
+        for exprs in (lines, written)
+        for number, expr in enumerate(exprs, 1)
+        if expr in right
+    ]
+    places += [
+        number
+        for number, expr in enumerate(lines, 1)
+        if any(form is not None and expr.has(form) for form in right)
+    ]
+    return {"slug": e.derivation, "title": shown.title, "line": (places or [1])[0]}
 
 
 def _item(slug: str, e: Erratum, finding: Finding, activation: str) -> dict[str, Any]:
@@ -89,36 +99,47 @@ def _item(slug: str, e: Erratum, finding: Finding, activation: str) -> dict[str,
         "title": e.slip,
         "note": e.note,
         "shows": finding.shows,
+        "quoted": {
+            "label": "the source" if e.omission else "printed",
+            "words": [_quotation(quote) for quote in e.quotes],
+        },
+        "printed": {"label": "without it" if e.omission else "run as"},
+        "corrected": {"label": "left out" if e.omission else "correct"},
     }
-    if e.says is None and (finding.wrong is None or finding.right is None):
+    if e.instead is not None:
+        item["quoted"]["said"] = "prose: nothing to run"
+        item["corrected"]["words"] = [_quotation(e.instead)]
+        return item | {"printed": None}
+    for form in ("printed", "corrected"):
+        item[form]["tex"] = e.latex(corrected=form == "corrected")
+    if finding.wrong is None or finding.right is None:
         for form in ("printed", "corrected"):
-            tex = e.latex(corrected=form == "corrected")
-            item[form] = {"tex": tex, "said": BEYOND, "holds": None}
+            item[form] |= {"said": BEYOND, "holds": None}
         return item
-    if e.says or finding.wrong is None or finding.right is None:
-        printed, corrected = e.says or ("", "")
-        item["printed"] = {"words": f"“{printed}”", "said": "prose: nothing to run"}
-        item["corrected"] = {"words": f"“{corrected}”", "said": ""}
-        return item
-    item["printed"] = {
-        "tex": e.latex(corrected=False),
+    item["printed"] |= {
         "said": _printed(slug, e, finding.wrong, activation),
         "holds": None if finding.wrong.holds else False,
         "residual": str(finding.printed),
     }
     if not finding.checked:
-        nothing = "nothing to check: this network is too short"
-        item["printed"] |= {"said": nothing, "holds": None}
-        return item | {"corrected": item["printed"] | {"tex": e.latex(corrected=True)}}
+        nothing = {"said": "nothing to check: this network is too short", "holds": None}
+        item["printed"] |= nothing
+        item["corrected"] |= nothing | {"residual": str(finding.corrected)}
+        return item
     choices = f"{finding.checked:,} choice{'s' if finding.checked > 1 else ''}"
     verdict = "✓ holds" if finding.right.holds else "✗ does not hold"
-    item["corrected"] = {
-        "tex": e.latex(corrected=True),
+    item["corrected"] |= {
         "said": f"{verdict} at {choices}; largest miss {short(finding.corrected)}",
         "holds": finding.right.holds,
         "residual": str(finding.corrected),
     }
     return item
+
+
+def _quotation(words: str) -> str:
+    """Words in quotation marks; a formula, between dollar signs, without them."""
+    formula = words.startswith("$") and words.endswith("$") and words.count("$") == 2
+    return words if formula else f"“{words}”"
 
 
 def _place(*sections: str) -> str:

@@ -16,10 +16,11 @@ from . import components
 from .slips import derivation, slips, summary
 
 ABOUT = (
-    "The source’s slips were found by computing. Each is shown as printed and as it "
-    "should read, and both are run on this network now: change the network and the "
-    "misses change. A miss is relative to 1 or, if larger, the largest number on the "
-    "left."
+    "The source’s slips were found by computing. Each is quoted as it was printed, "
+    "then run on this network in the letters of these pages, as printed and as it "
+    "should read; other slips in the same formula are mended first. What the source "
+    "leaves out is run without it and with it. Change the network and the misses "
+    "change. A miss is relative to 1 or, if larger, the largest number that was due."
 )
 
 

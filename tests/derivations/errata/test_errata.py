@@ -1,6 +1,7 @@
 """The source's slips: each found by the machine, on its own network and on others."""
 
 import math
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -11,11 +12,14 @@ from derivations.errata.table import outer
 from derivations.evaluation.evaluate import evaluate
 from derivations.language.symbols import J, Partial, h, i, j, t
 
+from .source_words import SOURCE_WORDS
+
 ROWS = {slug: e for slug, e in ERRATA.items() if e.kind != "prose"}
 EACH = pytest.mark.parametrize(("slug", "e"), ROWS.items(), ids=ROWS)
+EVERY = pytest.mark.parametrize(("slug", "e"), ERRATA.items(), ids=ERRATA)
 LISTED = (
     "recursive time-hats row-or-column sum-or-mean mean-sign log-of-y mean-gradient"
-    " three-or-t instance-index immediate product-order embedding-index"
+    " three-or-t immediate product-order embedding-index"
     " inverse-jacobian layout perplexity-k delta-3 missing-sum t-minus-i a-transposed"
     " l-index-order local-only z-of-previous delta-two-meanings missing-total"
 )
@@ -23,7 +27,7 @@ LISTED = (
 
 def test_all_rows_are_there_and_more_than_twenty_are_executable():
     assert set(LISTED.split()) <= set(ERRATA)
-    assert len(ROWS) >= 28
+    assert len(ROWS) >= 32
     assert {e.kind for e in ROWS.values()} == {"residual", "shape", "symbol", "index"}
 
 
@@ -124,6 +128,85 @@ def test_prose_is_not_counted():
         e.on_witness()
     with pytest.raises(ValueError, match="prose"):
         e.latex(corrected=True)
+
+
+def letters(words):
+    """A text without spaces, dollar signs and what lines up equations."""
+    for gone in ("&", "$", r"\\", r"\begin{aligned}", r"\end{aligned}"):
+        words = words.replace(gone, "")
+    return re.sub(r"\s", "", words.replace(r"\hat{y}", "ŷ")).casefold()
+
+
+def printed_in(e):
+    """All that the table has of the sections in which a slip stands."""
+    return [w for place, ws in SOURCE_WORDS.items() if e.stands_in(place) for w in ws]
+
+
+@EVERY
+def test_quotations_are_the_sources_own_words(slug, e):
+    assert e.quotes
+    passages = [letters(words) for words in printed_in(e)]
+    for quote in e.quotes:
+        assert any(letters(quote) in passage for passage in passages), quote
+        assert quote.count("$") % 2 == 0
+
+
+@EVERY
+def test_what_stands_in_quotation_marks_is_printed_in_the_source(slug, e):
+    passages = [letters(w) for words in SOURCE_WORDS.values() for w in words]
+    for quoted in re.findall("“([^”]*)”", f"{e.slip} {e.note} {e.instead or ''}"):
+        assert any(letters(quoted) in passage for passage in passages), quoted
+
+
+@EVERY
+def test_every_section_of_a_slip_has_a_quotation(slug, e):
+    quoted = {letters(quote) for quote in e.quotes}
+    for section in e.sections:
+        here = [
+            letters(word)
+            for place, words in SOURCE_WORDS.items()
+            if f"{place}.".startswith(f"{section}.")
+            for word in words
+        ]
+        assert any(quote in word for quote in quoted for word in here), section
+
+
+def test_what_is_left_out_is_told_from_what_is_printed():
+    left_out = {slug for slug, e in ERRATA.items() if e.omission}
+    assert left_out == {
+        "perplexity-k",
+        "mean-perplexity",
+        "missing-total",
+        "missing-own-loss",
+    }
+
+
+def test_prose_says_what_should_stand_instead():
+    for e in ERRATA.values():
+        assert (e.kind == "prose") == (e.instead is not None) == (e.goal is None)
+
+
+@pytest.mark.parametrize("first", [1, 2, 3, 4])
+def test_the_first_equation_holds_from_the_third_step_on(first):
+    e = ERRATA["limit-t"]
+    here = replace(e, indices=((t, first, first), *e.indices[1:]))
+    assert here.check_on(e.on_witness()).shows == (first < 3)
+
+
+@pytest.mark.parametrize("words", [[2, 1, 2, 0], [2, 0, 0, 1], [0, 1, 2, 3]])
+def test_equation_six_misses_where_the_word_is_read_in_another_step(setting, words):
+    e = ERRATA["local-only-6"]
+    for last in (2, 3, 4):
+        here = replace(e, indices=((t, last, last), *e.indices[1:]))
+        again = words[:last].count(words[last - 2]) > 1
+        assert here.check(*setting(words=words)).shows == again
+
+
+@pytest.mark.parametrize("size", [4, 5, 6])
+def test_a_word_as_a_row_of_l_is_wrong_even_where_there_is_that_row(setting, size):
+    for slug in ("l-index-order", "embedding-row", "row-or-column"):
+        found = ERRATA[slug].check(*setting(D=size, V=4, words=[0, 1, 2, 3]))
+        assert found.shows, slug
 
 
 def _plain():
