@@ -3,6 +3,7 @@
 import streamlit as st
 
 from views import takehome
+from views.runtime.blas_threads import limit_blas_threads
 from views.runtime.gc_freeze import freeze_startup_objects
 from views.runtime.run_lock import hold
 from views.shell import appearance, presenting, scene_bar
@@ -10,6 +11,7 @@ from views.shell.navigation import follow, pages, root
 from views.shell.sidebar import sidebar
 
 with hold():
+    limit_blas_threads()
     st.set_page_config(page_title="Unrolled", layout="wide")
     appearance.draw_page()
     page = st.navigation(pages(), position="top")

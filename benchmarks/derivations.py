@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import partial
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from derivations import DERIVATIONS, ERRATA, Derivation, Network
 from derivations.proof.verify import Verifier
@@ -62,6 +63,7 @@ def verifying(hidden: int, vocab: int, steps: int) -> dict[str, float]:
 
 def main() -> None:
     """Print both tables."""
+    threadpool_limits(limits=1, user_api="blas")
     pairs = [
         (fresh("import sympy"), fresh("import derivations")) for _ in range(ROUNDS)
     ]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from threadpoolctl import threadpool_info
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from benchmarks.routes import automatic, double_loop
 from rnn_core import Params, backward, forward
@@ -114,6 +114,7 @@ def main() -> None:
     arguments.add_argument("--reference", type=Path)
     arguments.add_argument("--seconds", type=float, default=SECONDS)
     options = arguments.parse_args()
+    threadpool_limits(limits=1, user_api="blas")
     threads = max(
         p["num_threads"] for p in threadpool_info() if p["user_api"] == "blas"
     )

@@ -6,9 +6,9 @@ the whole backward pass, every loss carried back to every step, takes some
 T^2 D_h^2 + T |V| D_h operations, so 2, 2 and 1 are the most that a size may bring.
 Memory is the peak of what NumPy allocates meanwhile.
 
-PyTorch and JAX, where they are installed, give the gradient of the summed loss alone,
-one pass for all losses. Their first call at a shape, which compiles or plans, stands
-apart from the later ones.
+autograd, and PyTorch and JAX where they are installed, give the gradient of the summed
+loss alone, one pass for all losses. Their first call at a shape, which compiles or
+plans, stands apart from the later ones.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from benchmarks.engine import problem
 from rnn_core import backward, forward
@@ -71,6 +72,26 @@ def exponent(sizes: Sequence[int], values: list[float]) -> float:
     return float(np.polyfit(np.log(sizes), np.log(values), 1)[0])
 
 
+def autograd_gradient(size: tuple[int, int, int]) -> Callable[[], Any]:
+    """The gradient of the summed loss by autograd's automatic differentiation."""
+    import autograd
+    import autograd.numpy as anp
+
+    _, plain = problem(*size)
+    H, L, U, inputs, targets, h0 = plain
+
+    def loss(H: Any, L: Any, U: Any, h0: Any) -> Any:
+        h, total = h0, 0.0
+        for word, target in zip(inputs, targets, strict=True):
+            h = 1 / (1 + anp.exp(-anp.dot(H, h) - L[:, word]))
+            logits = anp.dot(U, h)
+            total = total + anp.log(anp.sum(anp.exp(logits))) - logits[target]
+        return total
+
+    gradient = autograd.grad(loss, (0, 1, 2, 3))
+    return lambda: gradient(H, L, U, h0)[0]
+
+
 def torch_gradient(size: tuple[int, int, int]) -> Callable[[], Any]:
     """The gradient of the summed loss by PyTorch's automatic differentiation."""
     import torch
@@ -117,12 +138,17 @@ def jax_gradient(size: tuple[int, int, int]) -> Callable[[], Any]:
 
 def others() -> dict[str, Callable[[tuple[int, int, int]], Callable[[], Any]]]:
     """The libraries that are installed."""
-    known = {"torch": torch_gradient, "jax": jax_gradient}
+    known = {
+        "autograd": autograd_gradient,
+        "torch": torch_gradient,
+        "jax": jax_gradient,
+    }
     return {name: way for name, way in known.items() if importlib.util.find_spec(name)}
 
 
 def main() -> None:
     """Print both tables."""
+    threadpool_limits(limits=1, user_api="blas")
     argparse.ArgumentParser(description=__doc__.split("\n")[0]).parse_args()
     print("| grows | time at each size, ms | exponent | bar | peak memory, MB |")
     print("|---|---|--:|--:|---|")

@@ -5,11 +5,10 @@
 
 sigma is the logistic sigmoid unless another activation is named.
 
-BLAS is held to one thread from here on: the products are small, and a second thread
-costs more than it brings.
+Importing it changes nothing in the process. Its products are small, and a second thread
+of BLAS costs more than it brings: `threadpoolctl.threadpool_limits(1, "blas")` once,
+which the app and the benchmarks call, is worth it.
 """
-
-from threadpoolctl import threadpool_limits
 
 from .activation import ACTIVATIONS, Activation
 from .backward import Backward, Gradients, backward
@@ -39,8 +38,6 @@ from .products import (
 from .states import States, run_states
 from .text import Vocabulary, Window, next_word_window, tokenize
 from .truncation import Share, Truncation, truncation
-
-threadpool_limits(limits=1, user_api="blas")
 
 __all__ = [
     "ACTIVATIONS",

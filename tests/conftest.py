@@ -1,4 +1,4 @@
-"""How Hypothesis looks for counterexamples, and the app with a browser before it."""
+"""What all tests share: Hypothesis' settings, BLAS' threads, a browser and the app."""
 
 import os
 from collections.abc import Iterator
@@ -9,10 +9,14 @@ from playwright.sync_api import Browser
 
 from benchmarks.serving import chromium, served
 from tests.browser.visiting import ROOT, Visit
+from tools import skipped
+from views.runtime.blas_threads import limit_blas_threads
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+limit_blas_threads()
+pytest_terminal_summary = skipped.pytest_terminal_summary
 
 
 @pytest.fixture(scope="session")

@@ -22,10 +22,12 @@ def test_one_size_grows_and_the_others_stay():
     assert shape(**{"|V|": 9}) == (BASE["D_h"], 9, BASE["T"])
 
 
-@pytest.mark.parametrize("name", ["torch", "jax"])
+def test_autograd_is_always_beside_it():
+    assert "autograd" in others()
+
+
+@pytest.mark.parametrize("name", others())
 def test_a_library_that_is_installed_gives_the_engines_gradient(name):
-    if name not in others():
-        pytest.skip(f"{name} is not installed here")
     size = (5, 7, 6)
     draw = np.random.default_rng(1)
     words = [draw.integers(0, 7, 6) for _ in range(2)]

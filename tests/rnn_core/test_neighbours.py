@@ -34,9 +34,11 @@ def test_the_derivations_need_neither_the_engine_nor_the_screen():
 @pytest.mark.parametrize(
     "before", ["pass", "import numpy as np; np.eye(99) @ np.eye(99)"]
 )
-def test_one_thread_whoever_imported_numpy_first(before):
+def test_the_app_has_one_thread_whoever_imported_numpy_first(before):
     threads = after(
-        f"{before}; import rnn_core, threadpoolctl as pools;"
+        f"{before}; import threadpoolctl as pools;"
+        "from streamlit.testing.v1 import AppTest;"
+        "AppTest.from_file('app.py', default_timeout=60).run();"
         "print(*(p['num_threads'] for p in pools.threadpool_info()"
         " if p['user_api'] == 'blas'))",
         OPENBLAS_NUM_THREADS="2",

@@ -1,0 +1,1 @@
+"""What keeps the project's environments: run by `make`, never by the app."""
