@@ -1,24 +1,38 @@
 # Three commands, each complete on a fresh machine: make run, make test, make check.
 PYTHON ?= python3
-OLDEST := 1.62.0
-OLDEST_TESTS := tests/views/shell/test_page.py \
+# Of all tests, or of some: make test TESTS=tests/rnn_core OLDEST_TESTS=
+TESTS ?=
+OLDEST_TESTS ?= tests/views/shell/test_page.py \
 	tests/browser/test_unroll.py::test_arrow_keys_move_and_enter_picks \
 	tests/browser/test_unroll.py::test_a_reload_of_the_address_restores_the_view \
 	tests/browser/test_tour.py::test_keys_are_listed_and_a_phrase_sets_the_picture \
 	tests/browser/test_edit.py::test_by_keyboard_and_by_link \
 	tests/browser/test_jacobians.py::test_presets_and_states_move_the_factor_strip
+# The oldest Streamlit is the one that requirements.txt names.
+OLDEST = $(shell sed -n 's/^streamlit>=\([0-9.]*\).*/\1/p' requirements.txt)
 PACKAGES := import sysconfig; print(sysconfig.get_path('purelib'))
 PARALLEL := -n 3 --dist worksteal
 PIP := -m pip install --quiet --disable-pip-version-check
+LOCKED := $(PIP) --require-hashes -r
+COMPILE := .venv/bin/uv --quiet --no-config pip compile --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --default-index https://pypi.org/simple \
+	--custom-compile-command "make lock" --upgrade
+SKIPPED := .venv/skipped.txt
+# $(call venv,FOLDER): a virtual environment, if there is none yet.
+venv = test -x $(1)/bin/python || \
+	{ PYTHON=$(PYTHON) tools/system.sh venv && $(PYTHON) -m venv $(1); }
 
-.PHONY: run test check soak format benchmark browser tex nginx clean
+.PHONY: run test check soak format benchmark lock newest system clean
 
 run: .venv/run.done
 	.venv/bin/python -m streamlit run app.py
 
-test: .venv/dev.done .venv-oldest/dev.done browser
-	.venv/bin/python -m pytest $(PARALLEL)
-	.venv-oldest/bin/python -m pytest $(PARALLEL) $(OLDEST_TESTS)
+# Every test, then some of them on the oldest Streamlit; last, what was skipped, if any.
+test: .venv/dev.done .venv-oldest/dev.done system
+	@rm -f $(SKIPPED); export UNROLLED_SKIPPED=$(SKIPPED); failed=0; \
+	.venv/bin/python -m pytest $(PARALLEL) $(TESTS) || failed=1; \
+	$(if $(OLDEST_TESTS),.venv-oldest/bin/python -m pytest $(PARALLEL) $(OLDEST_TESTS) || failed=1;) \
+	.venv/bin/python -m tools.skipped $(SKIPPED); exit $$failed
 
 check: .venv/dev.done
 	.venv/bin/python -m ruff check .
@@ -27,7 +41,7 @@ check: .venv/dev.done
 	.venv/bin/lint-imports --no-logo
 
 # The long form of what `make test` runs short: hours of strangers and of lectures.
-soak: .venv/dev.done browser
+soak: .venv/dev.done system
 	UNROLLED_SOAK=1 .venv/bin/python -m pytest tests/hostile tests/faults tests/load
 
 format: .venv/dev.done
@@ -42,52 +56,39 @@ benchmark: .venv/dev.done
 	.venv/bin/python -m benchmarks.start
 	.venv/bin/python -m benchmarks.lecture
 
-.venv/run.done: requirements.txt
-	test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	.venv/bin/python $(PIP) -r requirements.txt
+# The locks anew, for every Python from 3.11 on and every system.
+lock: .venv/dev.done
+	$(COMPILE) requirements.txt -o requirements.lock
+	$(COMPILE) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+	echo "streamlit==$(OLDEST)" | $(COMPILE) requirements.txt - -o requirements-oldest.lock
+
+# All tests on the newest of everything that the requirements admit, and what moved.
+newest: system
+	$(call venv,.venv-newest)
+	.venv-newest/bin/python $(PIP) --upgrade --upgrade-strategy eager -r requirements-dev.txt
+	@failed=0; .venv-newest/bin/python -m pytest $(PARALLEL) $(TESTS) || failed=1; \
+	.venv-newest/bin/python -m tools.moved requirements-dev.lock; exit $$failed
+
+.venv/run.done: requirements.lock
+	$(call venv,.venv)
+	.venv/bin/python $(LOCKED) requirements.lock
 	touch $@
 
-.venv/dev.done: requirements.txt requirements-dev.txt
-	test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	.venv/bin/python $(PIP) -r requirements-dev.txt
+.venv/dev.done: requirements-dev.lock
+	$(call venv,.venv)
+	.venv/bin/python $(LOCKED) requirements-dev.lock
 	touch $@ .venv/run.done
 
-# The oldest Streamlit that is supported, over what else the tests need.
-.venv-oldest/dev.done: .venv/dev.done
-	test -x .venv-oldest/bin/python || $(PYTHON) -m venv .venv-oldest
+# The oldest Streamlit that is supported with what it needs, over what else the tests need.
+.venv-oldest/dev.done: .venv/dev.done requirements-oldest.lock
+	$(call venv,.venv-oldest)
 	.venv/bin/python -c "$(PACKAGES)" > "$$(.venv-oldest/bin/python -c "$(PACKAGES)")/others.pth"
-	.venv-oldest/bin/python $(PIP) "streamlit==$(OLDEST)"
+	.venv-oldest/bin/python $(LOCKED) requirements-oldest.lock
 	touch $@
 
-# The browser tests drive the system's Chromium.
-browser:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
-	command -v google-chrome >/dev/null || { \
-	  echo "No Chromium found: installing Debian's package."; \
-	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	  $$sudo apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq chromium >/dev/null; } || { \
-	  echo "The browser tests need a Chromium on PATH; install one and try again."; exit 1; }
-
-# The exports are compiled by the system's TeX: Debian's smallest that has Beamer.
-tex:
-	@command -v pdflatex >/dev/null && command -v pdftotext >/dev/null && \
-	kpsewhich beamer.cls pgf.sty lmodern.sty >/dev/null || { \
-	  echo "No TeX found: installing Debian's packages."; \
-	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	  $$sudo apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
-	    --no-install-recommends texlive-latex-recommended texlive-pictures lmodern \
-	    poppler-utils >/dev/null; }
-
-# Two copies of the app are tested behind the system's nginx.
-nginx:
-	@PATH="$$PATH:/usr/sbin"; command -v nginx >/dev/null || { \
-	  echo "No nginx found: installing Debian's package."; \
-	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	  $$sudo apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
-	    --no-install-recommends nginx-light >/dev/null; }
+# Chromium, TeX and nginx, which the tests drive, from Debian's packages where missing.
+system:
+	@tools/system.sh chromium tex nginx
 
 clean:
-	rm -rf .venv .venv-oldest .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-oldest .venv-newest .mypy_cache .ruff_cache .pytest_cache .hypothesis

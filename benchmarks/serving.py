@@ -34,7 +34,7 @@ def chromium() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if (path := shutil.which(name))), None)
     if found is None:
-        raise RuntimeError("no Chromium on PATH: `make browser` installs one")
+        raise RuntimeError("no Chromium on PATH: `make system` installs one")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=found, args=SWITCHES)
         yield browser
