@@ -5,13 +5,21 @@ const drawn = (formula, tex) => {
 };
 let near;
 const wait = (formula, tex) => {
-  near ??= new IntersectionObserver(found => {
-    for (const { target, isIntersecting } of found) if (isIntersecting) { near.unobserve(target); drawn(target, target.waiting); }
-  }, { root: formula.closest('[data-testid=stMain]'), rootMargin: '1500px' });
+  near ??= new IntersectionObserver(
+    found => {
+      for (const { target, isIntersecting } of found)
+        if (isIntersecting) {
+          near.unobserve(target);
+          drawn(target, target.waiting);
+        }
+    },
+    { root: formula.closest('[data-testid=stMain]'), rootMargin: '1500px' },
+  );
   formula.waiting = tex;
   near.observe(formula);
 };
-const place = (parent, name, className) => parent.querySelector(':scope > .' + className) ?? make(name, className, parent);
+const place = (parent, name, className) =>
+  parent.querySelector(':scope > .' + className) ?? make(name, className, parent);
 
 // Words with formulas between dollar signs, a paragraph each.
 function words(box, paragraphs) {
@@ -23,7 +31,10 @@ function words(box, paragraphs) {
   box.replaceChildren();
   for (const paragraph of paragraphs) {
     const line = make('p', 'quote', box);
-    paragraph.split('$').forEach((part, n) => { if (n % 2) wait(make('span', '', line), part); else if (part) line.append(part); });
+    paragraph.split('$').forEach((part, n) => {
+      if (n % 2) wait(make('span', '', line), part);
+      else if (part) line.append(part);
+    });
   }
 }
 
@@ -35,14 +46,16 @@ function side(box, className, item, title) {
   place(row, 'span', 'label').textContent = item.label;
   const formula = place(row, 'div', 'tex');
   formula.called = `${title}, ${item.label}`;
-  if (item.tex) formula.said = undefined; else words(formula, item.words);
+  if (item.tex) formula.said = undefined;
+  else words(formula, item.words);
   if (formula.tex) drawn(formula, item.tex);
   else if (item.tex) wait(formula, item.tex);
   const verdict = place(row, 'div', 'verdict');
   verdict.textContent = item.said ?? '';
   verdict.classList.toggle('yes', item.holds === true);
   verdict.classList.toggle('no', item.holds === false);
-  if (item.residual === undefined) delete verdict.dataset.residual; else verdict.dataset.residual = item.residual;
+  if (item.residual === undefined) delete verdict.dataset.residual;
+  else verdict.dataset.residual = item.residual;
 }
 
 // The address of a line of a derivation, for this network: what is only of this page
@@ -59,7 +72,12 @@ function address({ slug, line }) {
 // The address changes while the link stands: it is read when the link is reached for.
 function leads(link, to, follow) {
   link.textContent = `Derivation: ${to.title}${to.line > 1 ? `, line ${to.line}` : ''}`;
-  link.onpointerenter = link.onpointerdown = link.onfocus = () => { link.href = address(to); };
+  link.onpointerenter =
+    link.onpointerdown =
+    link.onfocus =
+      () => {
+        link.href = address(to);
+      };
   link.href = address(to);
   link.onclick = e => {
     if (e.metaKey || e.ctrlKey || e.shiftKey || e.altKey || e.button) return;
@@ -68,13 +86,24 @@ function leads(link, to, follow) {
   };
 }
 
-export default async function ({ parentElement: root, data: { json }, setTriggerValue }) {
+export default async function ({
+  parentElement: root,
+  data: { json },
+  setTriggerValue,
+}) {
   const d = JSON.parse(json);
   const box = root.querySelector('.slips') ?? make('ol', 'unrolled slips', root);
   box.latest = d;
   const ready = await loaded(d.katex);
   if (box.latest !== d) return;
-  if (!ready) { box.replaceChildren(...d.items.map(i => make('li', '', null, `${i.title}: ${(i.printed ?? i.quoted).said}`))); return; }
+  if (!ready) {
+    box.replaceChildren(
+      ...d.items.map(i =>
+        make('li', '', null, `${i.title}: ${(i.printed ?? i.quoted).said}`),
+      ),
+    );
+    return;
+  }
   box.setAttribute('aria-label', d.label);
   box.classList.toggle('present', Boolean(d.present));
   while (box.children.length > d.items.length) box.lastChild.remove();
@@ -91,7 +120,13 @@ export default async function ({ parentElement: root, data: { json }, setTrigger
     const about = place(row, 'div', 'about');
     place(about, 'span', 'note').textContent = item.note + ' ';
     const link = about.querySelector('a');
-    if (!item.derivation) { link?.remove(); return; }
-    leads(link ?? make('a', '', about), item.derivation, () => { oneStep(PAGE); setTriggerValue('derive', item.slug); });
+    if (!item.derivation) {
+      link?.remove();
+      return;
+    }
+    leads(link ?? make('a', '', about), item.derivation, () => {
+      oneStep(PAGE);
+      setTriggerValue('derive', item.slug);
+    });
   });
 }

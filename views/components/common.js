@@ -7,8 +7,12 @@ const el = (name, attributes, parent, text) => {
   return node;
 };
 // What stays as it is costs nothing.
-const set = (node, key, value) => { if (node.getAttribute(key) !== String(value)) node.setAttribute(key, value); };
-const write = (node, text) => { if (node.textContent !== String(text)) node.textContent = text; };
+const set = (node, key, value) => {
+  if (node.getAttribute(key) !== String(value)) node.setAttribute(key, value);
+};
+const write = (node, text) => {
+  if (node.textContent !== String(text)) node.textContent = text;
+};
 const plain = v => {
   const size = Math.abs(Number(v.toExponential(2)));
   if (v === 0) return '0';
@@ -23,7 +27,7 @@ const tell = (node, d, v) => {
     if (d[key] !== undefined) set(node, 'data-' + key, d[key]);
   set(node, 'data-value', v);
 };
-const hue = v => v > 0 ? 'var(--plus)' : v < 0 ? 'var(--minus)' : 'var(--zero)';
+const hue = v => (v > 0 ? 'var(--plus)' : v < 0 ? 'var(--minus)' : 'var(--zero)');
 const frame = (root, name) => {
   let box = root.querySelector('.' + name);
   if (box) return box;
@@ -43,7 +47,12 @@ const line = (box, name) => {
 
 // What a finger has pointed at, `box.tapped`, is told again when the pick it made has
 // drawn the picture anew: a finger does not stay there as a pointer does.
-const byFinger = box => { box.onpointerdown = e => { box.touched = e.pointerType === 'touch'; box.tapped = null; }; };
+const byFinger = box => {
+  box.onpointerdown = e => {
+    box.touched = e.pointerType === 'touch';
+    box.tapped = null;
+  };
+};
 const again = (said, tapped, show, quiet) => {
   if (!tapped) return;
   show(tapped);

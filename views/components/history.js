@@ -2,7 +2,8 @@
 // should undo the pick. What follows the first entry at once replaces it instead.
 const oneStep = (within = 400) => {
   if (Object.hasOwn(history, 'pushState')) return;
-  let first = true, end = setTimeout(() => delete history.pushState, 5000);
+  let first = true,
+    end = setTimeout(() => delete history.pushState, 5000);
   history.pushState = (...entry) => {
     if (!first) return history.replaceState(...entry);
     first = false;
@@ -15,5 +16,12 @@ const PAGE = 2500;
 // Buttons of Streamlit's own that set several values.
 if (!document.unrolledOneStep) {
   document.unrolledOneStep = true;
-  document.addEventListener('click', e => { if (e.target.closest?.('[class*="st-key-to_"], [class*="st-key-preset_"]')) oneStep(PAGE); }, true);
+  document.addEventListener(
+    'click',
+    e => {
+      if (e.target.closest?.('[class*="st-key-to_"], [class*="st-key-preset_"]'))
+        oneStep(PAGE);
+    },
+    true,
+  );
 }

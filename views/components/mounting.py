@@ -1,6 +1,7 @@
 """How an inline component is mounted, and how what the browser sent is handed on."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 VIEWS = Path(__file__).parents[1]
+JSDOC = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 
 
 def component(
@@ -20,7 +22,7 @@ def component(
     text: what is given piece by piece, Streamlit searches for tables, for which it
     loads pandas.
     """
-    content: dict[str, Any] = {"css": _joined(css), "js": _joined(js), **options}
+    content: dict[str, Any] = {"css": joined(css), "js": joined(js), **options}
 
     def mount(data: dict[str, Any], **arguments: Any) -> Any:
         registered = st.components.v2.component(name, **content)
@@ -40,5 +42,11 @@ def sent(key: str, name: str, then: Callable[[Any], None]) -> Callable[[], None]
     return callback
 
 
-def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join((VIEWS / name).read_text(encoding="utf-8") for name in names)
+def joined(names: tuple[str, ...]) -> str:
+    """These files as one text, without comments and indentation.
+
+    What is inline travels at every rerun. No text in these files spans lines.
+    """
+    text = "\n".join((VIEWS / name).read_text(encoding="utf-8") for name in names)
+    lines = (line.strip() for line in re.sub(JSDOC, "", text).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))

@@ -2,11 +2,17 @@
 // an address says when the browser goes back to it: this looks the same to it.
 const KEPT = ['present', 'look', 'embed', 'embed_options'];
 function address(link, places) {
-  const asked = new URLSearchParams(link), now = new URLSearchParams(location.search), page = asked.get('page') ?? 'unroll';
+  const asked = new URLSearchParams(link),
+    now = new URLSearchParams(location.search),
+    page = asked.get('page') ?? 'unroll';
   asked.delete('page');
-  for (const name of KEPT) if (!asked.has(name)) for (const value of now.getAll(name)) asked.append(name, value);
+  for (const name of KEPT)
+    if (!asked.has(name))
+      for (const value of now.getAll(name)) asked.append(name, value);
   if (page === places.root && page !== 'unroll') asked.set('page', page);
-  const base = location.pathname.slice(0, location.pathname.length - places.here.length).replace(/\/$/, '');
+  const base = location.pathname
+    .slice(0, location.pathname.length - places.here.length)
+    .replace(/\/$/, '');
   const search = String(asked);
   return `${base}/${page === places.root ? '' : page}${search && '?' + search}`;
 }
@@ -28,5 +34,9 @@ function visit(to, places, replace) {
 }
 const follows = (node, link, places) => {
   node.href = address(link, places);
-  node.onclick = e => { if (e.metaKey || e.ctrlKey || e.shiftKey || e.button) return; e.preventDefault(); visit(address(link, places), places); };
+  node.onclick = e => {
+    if (e.metaKey || e.ctrlKey || e.shiftKey || e.button) return;
+    e.preventDefault();
+    visit(address(link, places), places);
+  };
 };
