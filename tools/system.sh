@@ -42,7 +42,10 @@ install() {
 
 for name in "$@"; do
   present "$name" && continue
-  if may_install; then
+  if [ "$name" = venv ] && [ "$python" != python3 ]; then
+    echo "$python does not run, or has no venv module." >&2
+    exit 1
+  elif may_install; then
     echo "No $name found: installing Debian's $(packages "$name")."
     install "$name" && present "$name" || { echo "$name could not be installed." >&2; exit 1; }
   elif [ "$name" = tex ] || [ "$name" = nginx ]; then

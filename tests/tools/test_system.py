@@ -27,11 +27,11 @@ def machine(tmp_path):
         (folder / name).write_text(text)
         (folder / name).chmod(0o755)
 
-    def asked(*names, user=1000):
+    def asked(*names, user=1000, **environment):
         has("id", f"#!/bin/sh\necho {user}\n")
         return subprocess.run(
             ["/bin/sh", SCRIPT, *names],
-            env={"PATH": str(folder)},
+            env={"PATH": str(folder), **environment},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -88,3 +88,10 @@ def test_an_old_python_is_refused_in_words(machine):
     done = machine("venv")
     assert done.returncode == 1
     assert "Python 3.11 or newer" in done.stderr
+
+
+def test_nothing_is_installed_in_place_of_a_python_that_was_named(machine):
+    machine.has("apt-get", "#!/bin/sh\nexit 0\n")
+    done = machine("venv", user=0, PYTHON="python3.99")
+    assert done.returncode == 1
+    assert done.stderr == "python3.99 does not run, or has no venv module.\n"
