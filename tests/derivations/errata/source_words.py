@@ -17,14 +17,14 @@ SOURCE_WORDS: dict[str, tuple[str, ...]] = {
         "This is simply the sum of all the costs at each time step.",
         r"$$\frac{\partial J}{\partial H} = \sum_{t=1}^T"
         r" \frac{\partial J^{(t)}}{\partial H}$$",
-        "an output vector  $y^{(t)}$  (really  $\\hat{y}^{(t)}$ , but here it's  $y$  due"
-        " to limited drawing tool).",
+        "an output vector  $y^{(t)}$  (really  $\\hat{y}^{(t)}$ , but here it's  $y$"
+        "  due to limited drawing tool).",
         r"\frac{\partial J^{(3)}}{\partial H_{12}} &= \sum_{i=0}^{t-1}"
         r" \frac{\partial J^{(3)}}{\partial H_{12}^{(i)}} \\",
-        r"the first element of the sum is only considering the impact of  $H_{12}^{(2)}$"
-        r" ,  $h^{(2)}$  is considered as fixed in that element.",
-        r"for  $t$  time steps and with respect to each weight  $H_{ij}$  represented by"
-        r" the full matrix  $H$ :",
+        r"the first element of the sum is only considering the impact of"
+        r"  $H_{12}^{(2)}$ ,  $h^{(2)}$  is considered as fixed in that element.",
+        r"for  $t$  time steps and with respect to each weight  $H_{ij}$  represented"
+        r" by the full matrix  $H$ :",
         r"$$\frac{\partial J^{(3)}}{\partial H} = \sum_{i=1}^t"
         r" \frac{\partial J^{(t)}}{\partial h^{(i)}} \cdot"
         r" \frac{\partial h^{(i)}}{\partial H}$$",
