@@ -6,6 +6,7 @@ from ..address.query import written
 from ..address.settings import Selection
 from ..model.model import Model
 from ..text.names import weight_name
+from ..text.numerals import plural
 
 
 class Step(NamedTuple):
@@ -35,7 +36,7 @@ def settings(
         ("Picked", f"{weight_name(s)}, loss {s.t}, instance {s.k}"),
     ]
     if window:
-        rows.append(("Truncation", f"to {window} steps back"))
+        rows.append(("Truncation", f"to {plural(window, 'step')} back"))
     if used.edits:
         rows.append(("Edits", used.edits))
     return [*rows, ("Text", used.text)]

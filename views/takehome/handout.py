@@ -6,6 +6,7 @@ from ..address.settings import Selection
 from ..model.model import Model
 from ..proofs.version import Version
 from ..text.names import weight_name
+from ..text.numerals import plural
 from ..unroll.captions import network_guide, network_rest
 from ..unroll.network import network
 from ..unroll.triangle import triangle
@@ -150,7 +151,7 @@ def _words(model: Model) -> str:
 
 def _network(model: Model, selection: Selection, window: int) -> str:
     drawn = network_picture(network(model, selection, "", window))
-    said = [network_guide(model, selection), network_rest(selection), COLOURED]
+    said = [network_guide(model, selection), network_rest(model, selection), COLOURED]
     return _picture("The network", drawn.tikz, [*said, drawn.left_out])
 
 
@@ -172,8 +173,9 @@ def _sums(
 ) -> str:
     name = weight_name(selection)
     said = f"The gradient of loss {selection.t}, instance by instance:"
-    if window:
-        said = f"Of loss {selection.t}, what truncation to {window} steps keeps:"
+    if data["window"]:
+        steps = plural(window, "step")
+        said = f"Of loss {selection.t}, what truncation to {steps} keeps:"
     over = "their mean" if data["over"] == "mean" else "their sum"
     whole = f"Over all losses, {over}:"
     return "\n".join(

@@ -7,9 +7,11 @@ from ..address.settings import Selection
 from ..model.indexing import place
 from ..model.model import Model
 from ..text import latex
+from ..text.folding import ends
+from ..unroll.terms import cutting
 from ..unroll.triangle import kept_terms
 
-TERMS = 12
+TERMS = 13
 """Terms that are all written; of more, the ends and the picked one."""
 
 
@@ -18,7 +20,7 @@ def loss_sum(model: Model, selection: Selection, window: int = 0) -> str:
 
     Under truncation to `window` > 0 only the terms that are kept.
     """
-    at, t = place(selection), selection.t
+    at, t, window = place(selection), selection.t, cutting(selection, window)
     row = kept_terms(model.back.instances(at.matrix, at.i, at.j), window)[at.loss]
     first = max(0, t - window) if window else 0
     left = latex.derivative(latex.loss(selection), latex.weight(selection))
@@ -40,15 +42,11 @@ def whole_sum(data: dict[str, Any], selection: Selection) -> str:
 
 def _added(numbers: Sequence[float], picked: int) -> str:
     """Numbers with plus and minus between them."""
-    kept = list(range(len(numbers)))
-    if len(kept) > TERMS:
-        kept = sorted({*kept[: TERMS // 2], *kept[-TERMS // 2 :], max(0, picked)})
     parts: list[str] = []
-    before = -1
-    for n in kept:
-        if n > before + 1:
+    for n in ends(len(numbers), TERMS, [max(0, picked)]):
+        if n is None:
             parts.append(latex.MORE_TERMS)
-        before = n
+            continue
         text = latex.bare(latex.number(numbers[n]))
         if not parts:
             parts.append(text)

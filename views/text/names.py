@@ -1,19 +1,64 @@
-"""The names of a weight and of a loss in running text."""
+"""The names of weights, losses, states and factors in running text."""
 
 from ..address.settings import Selection
 
 LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+HIGH = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
-HIGH = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+def subscript(number: int) -> str:
+    """The number as an index below the line: ₁₂."""
+    return str(number).translate(LOW)
+
+
+def superscript(number: int) -> str:
+    """The number as an exponent: ⁻¹²."""
+    return str(number).translate(HIGH)
+
+
+def at_time(letter: str, time: int) -> str:
+    """A quantity of one step: h⁽⁴⁾."""
+    return f"{letter}⁽{superscript(time)}⁾"
+
+
+def entry_name(matrix: str, i: int, j: int) -> str:
+    """An entry of a weight: H₁₂, H₁₀,₂ where digits would run on, h₂⁽⁰⁾."""
+    if matrix == "h0":
+        return at_time(f"h{subscript(i)}", 0)
+    comma = "" if i < 10 and j < 10 else ","
+    return f"{matrix}{subscript(i)}{comma}{subscript(j)}"
 
 
 def weight_name(selection: Selection) -> str:
-    """The picked weight in running text: H₁₂, or H₁₀,₂ where digits would run on."""
-    i, j = (str(n).translate(LOW) for n in (selection.i, selection.j))
-    return selection.matrix + (i + j if len(i + j) == 2 else f"{i},{j}")
+    """The picked weight: H₁₂."""
+    return entry_name(selection.matrix, selection.i, selection.j)
+
+
+def instance_name(selection: Selection) -> str:
+    """The picked instance: H₁₂⁽⁰⁾."""
+    return at_time(weight_name(selection), selection.k)
 
 
 def loss_name(selection: Selection) -> str:
-    """The chosen loss in running text: J⁽³⁾."""
-    return f"J⁽{str(selection.t).translate(HIGH)}⁾"
+    """The chosen loss: J⁽³⁾."""
+    return at_time("J", selection.t)
+
+
+def state_name(time: int) -> str:
+    """A state: h⁽⁴⁾."""
+    return at_time("h", time)
+
+
+def factor_name(step: int) -> str:
+    """The Jacobian of one step: J₄."""
+    return f"J{subscript(step)}"
+
+
+def derivative_name(t: int, s: int) -> str:
+    """The derivative of a state by an earlier one: ∂h⁽⁴⁾/∂h⁽¹⁾."""
+    return f"∂{state_name(t)}/∂{state_name(s)}"
+
+
+def power_of_ten(exponent: int) -> str:
+    """10⁻⁶⁰⁰."""
+    return f"10{superscript(exponent)}"

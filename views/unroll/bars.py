@@ -3,9 +3,9 @@
 from typing import Any
 
 from ..address.settings import Selection
-from ..model.indexing import place
 from ..model.model import Model
 from ..text.numerals import short
+from .terms import contributions, cutting
 from .triangle import kept_terms
 
 
@@ -14,10 +14,11 @@ def bars(model: Model, selection: Selection, window: int = 0) -> dict[str, Any]:
 
     With a window the sum is that of the kept terms, and the others are `cut`.
     """
-    at = place(selection)
-    every = model.back.instances(at.matrix, at.i, at.j)
-    terms = every[at.loss, : selection.t]
-    total = float(kept_terms(every, window)[at.loss, : selection.t].sum())
+    window = cutting(selection, window)
+    every, row = contributions(model, selection), selection.t - 1
+    terms = every[row, : selection.t]
+    total = float(kept_terms(every, window)[row, : selection.t].sum())
+    those = "the sum of those kept" if window else "their sum"
     first = max(0, selection.t - window) if window else 0
     return {
         **{name: getattr(selection, name) for name in ("matrix", "i", "j", "t", "k")},
@@ -26,5 +27,5 @@ def bars(model: Model, selection: Selection, window: int = 0) -> dict[str, Any]:
         "cut": first,
         "largest": max(abs(total), float(abs(terms).max())),
         "label": f"What each instance adds to the gradient of loss {selection.t}, as "
-        f"bars; their sum is {short(total)}.",
+        f"bars; {those} is {short(total)}.",
     }

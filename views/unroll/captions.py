@@ -1,90 +1,200 @@
 """One sentence beside each picture: what to look at now, and why."""
 
 import numpy as np
+from jaxtyping import Float64
 
 from rnn_core import chain
 
 from ..address.settings import Selection
 from ..model.indexing import one_based, place
 from ..model.model import Model
-from ..text.names import loss_name, weight_name
-from ..text.numerals import short
+from ..text.names import instance_name, loss_name, state_name, weight_name
+from ..text.numerals import exponential, listed, percent
+from .terms import contributions, cutting, existing, fewest, shares, strongest
+
+NAMED = 4
+"""Up to so many equals are named; of more their number is said."""
 
 
 def network_guide(model: Model, selection: Selection) -> str:
     """What the network's picture shows for this weight and this loss."""
-    at, name = place(selection), weight_name(selection)
-    terms = model.back.instances(at.matrix, at.i, at.j)[at.loss, : selection.t]
-    size = float(np.abs(terms).sum())
-    if at.matrix == "L" and at.j not in model.trace.inputs:
+    name, t = weight_name(selection), selection.t
+    reads = existing(model, selection)
+    if not reads.any():
         return (
             f"{name} belongs to a word that these steps never read, so it has no "
             "instance here and its gradient is 0. Pick a line that is drawn."
         )
-    if size == 0:
-        return f"Loss {selection.t} does not feel {name}: every instance adds 0."
-    k = int(np.abs(terms).argmax())
-    share = abs(float(terms[k])) / size
-    if at.matrix == "U":
+    instances = np.flatnonzero(reads[t - 1])
+    if not len(instances):
+        first = one_based(int(reads.any(axis=0).argmax()))
         return (
-            f"Each loss uses {name} once, at its own step: loss {selection.t} feels "
-            "it there and nowhere else. Weights of H and L act through later steps too."
+            f"Loss {t} comes too early to feel {name}: its word is first read at step "
+            f"{first}."
+        )
+    terms = contributions(model, selection)[t - 1, instances]
+    if not terms.any():
+        every = "every instance" if len(terms) > 1 else "its one instance"
+        return f"Loss {t} does not feel {name}: in float64 {every} adds 0."
+    if selection.matrix == "U":
+        later = " Weights of H and L can act through later steps too."
+        return (
+            f"Each loss uses {name} once, at its own step: loss {t} feels it there and "
+            f"nowhere else.{later if model.trace.steps > 1 else ''}"
         )
     used = "wherever its word is read"
-    if at.matrix == "H":
+    if selection.matrix == "H":
         used = f"once a step, from unit {selection.j} to unit {selection.i}"
     return (
         f"{name} is one weight, used {used}. {loss_name(selection)} feels it "
-        f"mostly through instance {k}, {share:.0%} of Σ|terms|."
+        f"{_through(instances.tolist(), terms)}."
     )
+
+
+def _through(instances: list[int], terms: Float64[np.ndarray, " n"]) -> str:
+    """Through which of a loss's instances it feels the weight, not all terms being 0.
+
+    "Mostly" where one has the majority of the sum of |terms|, else "most".
+    """
+    parts = shares(terms)
+    largest = [instances[n] for n in strongest(parts)]
+    if np.count_nonzero(terms) == 1:
+        others = "; its other instances add 0" if len(terms) > 1 else ""
+        return f"through instance {largest[0]} alone{others}"
+    of = f"{percent(parts.max())}{{}} of this loss’s Σ|terms|"
+    if len(largest) == 1:
+        most = "mostly" if float(f"{parts.max():.3g}") > 0.5 else "most"
+        return f"{most} through instance {largest[0]}, {of.format('')}"
+    which = f"{len(largest)} of its instances"
+    if len(largest) <= NAMED:
+        which = f"instances {listed([str(k) for k in largest])}"
+    return f"most, and equally, through {which}, {of.format(' each')}"
 
 
 def triangle_guide(model: Model, selection: Selection) -> str:
     """Which loss feels the picked weight most, and through how many of its terms."""
-    at, name = place(selection), weight_name(selection)
-    terms = np.abs(model.back.instances(at.matrix, at.i, at.j))
-    total = float(terms.sum())
-    if total == 0:
-        return f"No loss feels {name}."
-    rows = terms.sum(axis=1)
-    t = int(rows.argmax())
-    ordered = np.sort(terms[np.tril_indices(len(terms))])[::-1].cumsum()
-    few = int(np.searchsorted(ordered, 0.9 * total)) + 1
-    every = len(ordered)
+    name = weight_name(selection)
+    terms = contributions(model, selection)
+    if not terms.any():
+        return f"No loss feels {name}: in float64 every term is 0."
+    parts = shares(terms)
+    rows = parts.sum(axis=1)
+    losses = [one_based(n) for n in strongest(rows)]
+    if np.count_nonzero(rows) == 1:
+        felt = f"Loss {losses[0]} alone feels {name}"
+    elif len(losses) == 1:
+        felt = (
+            f"Loss {losses[0]} feels {name} most, {percent(rows.max())} of Σ|terms| "
+            "over all losses"
+        )
+    else:
+        which = f"{len(losses)} losses"
+        if len(losses) <= NAMED:
+            which = f"Losses {listed([str(t) for t in losses])}"
+        felt = (
+            f"{which} feel {name} most, and equally, {percent(rows.max())} each of "
+            "Σ|terms| over all losses"
+        )
+    return f"{felt}; {_nine_tenths(parts, int(existing(model, selection).sum()))}."
+
+
+def _nine_tenths(parts: Float64[np.ndarray, "T T"], count: int) -> str:
+    """How many of `count` terms make up nine tenths of what all add up to in size."""
+    if count == 1:
+        return "there is only one term"
+    few = fewest(parts, 0.9)
+    if few == count:
+        return f"it takes all {count:,} terms to make up nine tenths of Σ|terms|"
     return (
-        f"Loss {one_based(t)} feels {name} most, {rows[t] / total:.0%} of Σ|terms|; "
-        f"{few} of the {every} terms make up nine tenths of it."
+        f"{few:,} of the {count:,} terms make{'s' if few == 1 else ''} up nine tenths "
+        "of Σ|terms|"
     )
+
+
+def triangle_story(model: Model, selection: Selection, window: int) -> str:
+    """What stands above the triangle."""
+    sums = "that loss’s gradient"
+    if cutting(selection, window):
+        sums = "what is kept of that loss’s gradient"
+    return (
+        f"**Which loss feels which instance.** A row is a loss, its sum {sums}. "
+        f"{triangle_guide(model, selection)} Click a cell for its chain."
+    )
+
+
+def bars_story(selection: Selection, window: int) -> str:
+    """What stands above the bars."""
+    total = "the sum of those kept" if cutting(selection, window) else "its sum"
+    return f"**The row of loss {selection.t} as bars** and, framed, {total}."
+
+
+def chain_story(model: Model, selection: Selection) -> str:
+    """What stands above the chain of factors."""
+    s = selection
+    title = f"How loss {s.t} reaches instance {s.k}"
+    if not existing(model, selection)[s.t - 1, s.k]:
+        title = f"Loss {s.t} does not use instance {s.k}"
+    return f"**{title}.** {chain_guide(model, selection)}"
 
 
 def chain_guide(model: Model, selection: Selection) -> str:
     """How much of the error's length is left on its way to the picked instance."""
-    at, between = place(selection), selection.t - selection.k - 1
-    if at.matrix == "U" or between == 0:
+    s, between = selection, selection.t - selection.k - 1
+    if s.matrix == "U" and between:
         return (
-            "No Jacobian lies between them: the error meets the instance at once, and "
-            "the product is the cell’s own number."
+            f"Loss {s.t} never uses {instance_name(s)}: it uses instance {s.t - 1}, at "
+            "its own step, and no other. So the last factor is 0, and the product."
         )
-    lengths = [
-        float(np.linalg.norm(link.product))
-        for link in chain(model.back, at.matrix, at.i, at.j, selection.t, at.k)[:-1]
-    ]
-    first, last = lengths[0], lengths[-1]
-    if first == 0:
-        return "The loss has no error here: every product is 0."
+    end = ""
+    if not existing(model, selection)[s.t - 1, s.k]:
+        end = (
+            f" Step {s.k + 1} reads another word, so the last factor is 0, and the "
+            "product."
+        )
+    if between == 0:
+        met = end or " The error meets it at once: the product is the cell’s number."
+        return f"No Jacobian lies between loss and instance.{met}"
+    at = place(selection)
+    links = chain(model.back, at.matrix, at.i, at.j, s.t, s.k)[:-1]
+    first, last = (_log_length(link.product) for link in (links[0], links[-1]))
+    if first == -np.inf:
+        row = f"∂{loss_name(s)}/∂{state_name(s.t)}"
+        return f"{row} is 0 in float64, and with it every product.{end}"
     count = "the Jacobian" if between == 1 else f"{between} Jacobians"
+    grown = "0 in float64"
+    if last > -np.inf:
+        grown = f"{exponential(last)}, {exponential(last - first)} times as much"
     return (
-        f"Multiply from the top: of the row vector’s length {short(first)}, "
-        f"{short(last)} is left after {count}, {last / first:.2g} times as much."
+        f"Multiply from the top: after {count} the row vector’s length, "
+        f"{exponential(first)} at first, is {grown}.{end}"
     )
 
 
-def network_rest(selection: Selection) -> str:
+def _log_length(vector: Float64[np.ndarray, "..."]) -> float:
+    """The logarithm of the Euclidean length, however small the numbers."""
+    largest = float(np.abs(vector).max())
+    if largest == 0:
+        return -np.inf
+    return float(np.log(largest) + np.log(np.linalg.norm(vector / largest)))
+
+
+def network_rest(model: Model, selection: Selection) -> str:
     """The line below the network while nothing is pointed at."""
+    t, steps, loss = selection.t, model.trace.steps, loss_name(selection)
+    zero = ""
+    if selection.matrix == "U" and steps > 1:
+        zero = f": {loss} uses instance {t - 1} alone"
+    elif t == steps - 1:
+        zero = f": instance {t} comes too late for it"
+    elif t < steps:
+        zero = f": those from instance {t} on come too late for it"
     name = weight_name(selection)
+    lit = f"Lit: {name}."
+    if not existing(model, selection).any():
+        lit = f"None is lit: no step reads the word of {name}."
     return (
         "A line is one instance of a weight, coloured by what it adds to the gradient "
-        f"of {loss_name(selection)}; grey ones come too late for it. Lit: {name}."
+        f"of {loss}. Grey is 0{zero}. {lit}"
     )
 
 
@@ -92,16 +202,17 @@ def derived(selection: Selection) -> list[tuple[str, str, dict[str, int | str]]]
     """Where the picked cell is derived: a title, the derivation, and its settings."""
     s, name = selection, weight_name(selection)
     last = s.k == s.t - 1
-    one = {
+    instance = {
         "H": "hidden-weights" if last else "earlier-weights",
         "L": "input-vector" if last else "earlier-input",
         "U": "output-weights",
     }[s.matrix]
-    at: dict[str, int | str] = {"s": s.k + 1, "show": "numbers", "line": 1}
-    instance = f"Derive instance {s.k} of {name}"
-    every = f"Derive the sum over the instances of {name}"
     whole = "instance-sum" if s.matrix == "H" else "full-gradient"
+    at: dict[str, int | str] = {"s": s.k + 1, "show": "numbers", "line": 1}
     return [
-        (instance, one, {**at, "derivation": one}),
-        (every, whole, {**at, "derivation": whole}),
+        (f"Derive {title} of {name}", slug, {**at, "derivation": slug})
+        for title, slug in (
+            (f"instance {s.k}", instance),
+            ("the sum over the instances", whole),
+        )
     ]

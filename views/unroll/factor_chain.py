@@ -10,6 +10,7 @@ from ..address.settings import Selection
 from ..model.indexing import one_based, place
 from ..model.model import Model
 from ..text import latex
+from ..text.folding import ends
 
 WIDEST, KEPT = 5, 4
 """Up to WIDEST rows and columns a matrix is whole; of a larger one the KEPT that carry
@@ -27,7 +28,7 @@ def headline(model: Model, selection: Selection) -> dict[str, Any]:
     terms = row[: selection.t]
     left = latex.derivative(latex.loss(selection), latex.weight(selection))
     sum_of = latex.derivative(latex.loss(selection), latex.weight(selection, "k"))
-    shown = _ends(len(terms), TERMS, keep=selection.k)
+    shown = ends(len(terms), TERMS, [selection.k])
     parts: list[str] = []
     for n in shown:
         if n is None:
@@ -57,7 +58,7 @@ def factors(model: Model, selection: Selection) -> dict[str, Any]:
     at = place(selection)
     links = chain(model.back, at.matrix, at.i, at.j, selection.t, at.k)
     lines = []
-    for n in _ends(len(links), LONGEST, keep=None):
+    for n in ends(len(links), LONGEST):
         if n is None:
             lines.append({"tex": [latex.MORE_LINES], "rule": "", "note": ""})
             continue
@@ -139,19 +140,3 @@ def _units(links: tuple[Factor, ...], n: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _matrix(values: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> str:
     return latex.matrix([[float(values[r, c]) for c in columns] for r in rows])
-
-
-def _ends(count: int, most: int, keep: int | None) -> list[int | None]:
-    """0..count-1, or its two ends and `keep` with None where some are left out."""
-    if count <= most:
-        return list(range(count))
-    head, tail = (most - 1) // 2, most // 2
-    wanted = {*range(head), *range(count - tail, count)}
-    if keep is not None:
-        wanted.add(keep)
-    out: list[int | None] = []
-    for n in sorted(wanted):
-        if out and out[-1] is not None and n > out[-1] + 1:
-            out.append(None)
-        out.append(n)
-    return out

@@ -8,6 +8,7 @@ import numpy as np
 from ..address.settings import Selection
 from ..model.indexing import Place, one_based, place
 from ..model.model import Model
+from .terms import cutting
 
 ELEMENTS, FOLDED = 2900, 1700
 """SVG elements that the picture may have, and those of one whose layers are folded."""
@@ -55,7 +56,7 @@ def network(
         "predictions": guesses,
         "loss": model.trace.loss.tolist(),
         "units": _units(model, at, edges, folded, paths or []),
-        "window": window,
+        "window": cutting(selection, window),
         "paths": paths,
         "edges": edges,
         "largest": max((abs(edge[3]) for edge in edges), default=0.0),

@@ -14,11 +14,12 @@ from views.text.glossary import explained
 from views.unroll import components
 from views.unroll.bars import bars
 from views.unroll.captions import (
-    chain_guide,
+    bars_story,
+    chain_story,
     derived,
     network_guide,
     network_rest,
-    triangle_guide,
+    triangle_story,
 )
 from views.unroll.factor_chain import factors, headline
 from views.unroll.network import network
@@ -54,22 +55,20 @@ def unroll(drawn_for: Sidebar) -> None:
         formulas("headline", headline(net, selection))
         st.markdown(network_guide(net, selection), help=explained("instance", "loss"))
         ways = drawn(strongest(net, selection)) if panel == "paths" else None
-        rest = network_rest(selection)
+        rest = network_rest(net, selection)
         components.network(network(net, selection, rest, window, ways), pick)
     left, right = st.columns([10, 11], gap="large")
     with left, st.container(key="pic_triangle"):
         st.markdown(
-            "**Which loss feels which instance.** A row is a loss, its sum that loss’s "
-            f"gradient. {triangle_guide(net, selection)} Click a cell for its chain.",
+            triangle_story(net, selection, window),
             help=explained("contribution", "reduction"),
         )
         components.triangle(triangle(net, selection, view.reduction, window), pick)
-        st.markdown(f"**The row of loss {selection.t} as bars** and, framed, its sum.")
+        st.markdown(bars_story(selection, window))
         components.bars(bars(net, selection, window))
     with right, st.container(key="pic_factors"):
         st.markdown(
-            f"**How loss {selection.t} reaches instance {selection.k}.** "
-            f"{chain_guide(net, selection)}",
+            chain_story(net, selection),
             help=explained("error", "jacobian", "immediate"),
         )
         formulas("factors", factors(net, selection))

@@ -5,43 +5,58 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..address.settings import Selection
-from ..model.indexing import one_based, place
+from ..model.indexing import one_based
 from ..model.model import Model
-from ..text.numerals import short
+from ..text.numerals import plural, short
+from .terms import contributions, cutting, kept
 
 WRITTEN = 9
 """Up to this T cells show their numbers."""
 BINS = 50
 """Rows of the picture where T is larger than 60."""
+EPS = float(np.finfo(np.float64).eps)
+
+
+LIMITS = ((0.1, "all but cancel"), (0.5, "largely cancel"), (0.9, "partly cancel"))
+"""Below which |sum| / sum of |terms| these words hold; from the last on they hardly do.
+They are held against the three digits that are shown."""
 
 
 class Cancellation(NamedTuple):
-    """How much terms cancel: |sum| / sum of |terms|, 1 where none does."""
+    """How much terms cancel: |sum| / sum of |terms|, 1 where none does.
 
-    share: float
+    share: None where there is nothing to divide by.
+    """
+
+    share: float | None
     words: str
 
 
-def cancellation(terms: np.ndarray) -> Cancellation:
-    """|sum| / sum of |terms| and what that means; share 1 where all terms are 0."""
-    size = float(np.abs(terms).sum())
-    if size == 0:
-        return Cancellation(1.0, "all terms are 0")
-    share = abs(float(terms.sum())) / size
+def cancellation(terms: np.ndarray, noun: str = "term") -> Cancellation:
+    """|sum| / sum of |terms| and what that means; `noun` names what the terms are.
+
+    Whether any cancel is decided by their signs: rounding can make the share 1.
+    """
+    if len(terms) == 0:
+        return Cancellation(None, f"it has no {noun}")
+    if not terms.any():
+        all_of = f"all {noun}s are" if len(terms) > 1 else f"its only {noun} is"
+        return Cancellation(None, f"{all_of} 0")
     if len(terms) == 1:
-        return Cancellation(1.0, "there is only one term")
+        return Cancellation(1.0, f"there is only one {noun}")
     if np.count_nonzero(terms) == 1:
-        return Cancellation(1.0, "only one term is not 0")
-    if share > 1 - 1e-12:
-        return Cancellation(1.0, "all terms have the same sign: nothing cancels")
-    for limit, words in (
-        (0.1, "the terms all but cancel"),
-        (0.5, "the terms largely cancel"),
-        (0.9, "the terms partly cancel"),
-    ):
-        if share < limit:
-            return Cancellation(share, words)
-    return Cancellation(share, "the terms hardly cancel")
+        return Cancellation(1.0, f"only one {noun} is not 0")
+    if (terms >= 0).all() or (terms <= 0).all():
+        those = " that are not 0" if (terms == 0).any() else ""
+        words = f"all {noun}s{those} have the same sign: nothing cancels"
+        return Cancellation(1.0, words)
+    parts = terms / np.abs(terms).max()
+    share = abs(float(parts.sum())) / float(np.abs(parts).sum())
+    if share <= len(terms) * EPS:
+        return Cancellation(share, f"the {noun}s cancel, as far as float64 can tell")
+    shown = float(f"{share:.2e}")
+    words = next((words for limit, words in LIMITS if shown < limit), "hardly cancel")
+    return Cancellation(share, f"the {noun}s {words}")
 
 
 def triangle(
@@ -53,20 +68,19 @@ def triangle(
     the sum over them, and `go` the largest contribution inside as [t, k]. Over t they
     are summed or, for `reduction` "mean", averaged. Under truncation to `window` > 0
     the sums are those of the kept terms, t - k <= window, and `cut` says of each cell
-    whether none (0), all (1) or some (2) of it is discarded.
+    whether none (0), all (1) or some (2) of it is discarded. U is never truncated.
     """
-    at = place(selection)
-    terms = model.back.instances(at.matrix, at.i, at.j)
+    window = cutting(selection, window)
+    terms = contributions(model, selection)
     steps = len(terms)
     width = 1 if steps <= 60 else -(-steps // BINS)
     edges = list(range(0, steps, width))
     ranges = [(a, min(a + width, steps) - 1) for a in edges]
-    kept = kept_terms(terms, window)
+    left = kept_terms(terms, window)
     over_t = 1 / steps if reduction == "mean" else 1.0
-    sums, columns = kept.sum(axis=1), kept.sum(axis=0) * over_t
+    sums, columns = left.sum(axis=1), left.sum(axis=0) * over_t
     row_sums = np.add.reduceat(sums, edges)
     column_sums = np.add.reduceat(columns, edges)
-    balance = cancellation(kept[at.loss, : at.loss + 1])
     return {
         **{name: getattr(selection, name) for name in ("matrix", "i", "j", "t", "k")},
         "rows": [(one_based(a), one_based(b)) for a, b in ranges],
@@ -81,14 +95,23 @@ def triangle(
         "over": "mean" if reduction == "mean" else "sum",
         "window": window,
         "cut": _cut(ranges, window) if window else None,
-        "rest": f"Loss {selection.t}: {balance.words}, "
-        f"|sum| / sum of |terms| = {short(balance.share)}.{_legend(steps, width)}"
-        + (f" Hollow: discarded, more than {window} back." if window else ""),
+        "rest": balance(model, selection, window) + _legend(steps, width, window),
         "label": (
-            f"What each instance of {at.matrix} {selection.i},{selection.j} adds to "
-            "the gradient of each loss. Arrow keys move, Enter picks."
+            f"What each instance of {selection.matrix} {selection.i},{selection.j} "
+            "adds to the gradient of each loss. Arrow keys move, Enter picks."
         ),
     }
+
+
+def balance(model: Model, selection: Selection, window: int = 0) -> str:
+    """How much the chosen loss's terms cancel, in a sentence; `window`: those kept."""
+    noun = "kept term" if window else "term"
+    row = kept(model, selection, window)[selection.t - 1]
+    share, words = cancellation(
+        contributions(model, selection)[selection.t - 1, row], noun
+    )
+    ratio = "" if share is None else f", |sum| / sum of |{noun}s| = {short(share)}"
+    return f"Loss {selection.t}: {words}{ratio}."
 
 
 def kept_terms(terms: np.ndarray, window: int) -> np.ndarray:
@@ -111,13 +134,15 @@ def _cut(ranges: list[tuple[int, int]], window: int) -> list[list[int]]:
     ]
 
 
-def _legend(steps: int, width: int) -> str:
-    """How marks are read, where there is no room for numbers."""
-    if steps <= WRITTEN:
-        return ""
-    legend = " Squares are positive, circles negative; the area is the size."
+def _legend(steps: int, width: int, window: int) -> str:
+    """How marks are read, where there is no room for numbers; which are hollow."""
+    legend = ""
+    if steps > WRITTEN:
+        legend = " Squares are positive, circles negative; the area is the size."
     if width > 1:
-        legend += f" A mark is the sum of {width} × {width} terms."
+        legend += f" A mark is the sum of up to {width} × {width} terms."
+    if 0 < window < steps:
+        legend += f" Hollow: discarded, more than {plural(window, 'step')} back."
     return legend
 
 

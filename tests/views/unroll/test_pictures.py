@@ -59,7 +59,7 @@ def test_a_long_triangle_is_binned_and_offers_its_largest_terms():
         ([1.0, -0.99], 0.01 / 1.99, "all but cancel"),
         ([3.0, -1.0], 0.5, "partly cancel"),
         ([3.0, -1.1], 1.9 / 4.1, "largely cancel"),
-        ([0.0, 0.0], 1.0, "all terms are 0"),
+        ([0.0, 0.0], None, "all terms are 0"),
         ([2.0], 1.0, "only one"),
         ([0.0, -2.0], 1.0, "only one term is not 0"),
     ],

@@ -1,0 +1,315 @@
+"""Every sentence beside Unroll's pictures is true, decided from the definitions."""
+
+import math
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from tests.views.settings import views
+from views.address.settings import Config, Selection
+from views.model.model import model
+from views.unroll.bars import bars
+from views.unroll.captions import (
+    chain_story,
+    network_guide,
+    network_rest,
+    triangle_guide,
+    triangle_story,
+)
+from views.unroll.triangle import balance, cancellation, triangle
+
+
+def view(query):
+    """The network and the selection of an address."""
+    names = dict(pair.split("=") for pair in query.split("&"))
+    kinds = Config.__dataclass_fields__
+    config = Config(
+        **{
+            name: type(kinds[name].default)(value)
+            for name, value in names.items()
+            if name in kinds
+        }
+    )
+    i, j, t, k = (
+        int(names.get(n, d)) for n, d in zip("ijtk", (1, 2, 3, 0), strict=True)
+    )
+    return model(config), Selection(names.get("matrix", "H"), i, j, t, k)
+
+
+def by_definition(net, s):
+    """{(t, k): dJ^(t)/dW_ij^(k)} of the instances that a loss uses."""
+    i, j, trace, back = s.i - 1, s.j - 1, net.trace, net.back
+    terms = {}
+    for t in range(1, trace.steps + 1):
+        if s.matrix == "U":
+            terms[t, t - 1] = float(back.delta_o[t - 1, i] * trace.h[t, j])
+            continue
+        for k in range(t):
+            if s.matrix == "H":
+                terms[t, k] = float(back.delta[t - 1, k, i] * trace.h[k, j])
+            elif trace.inputs[k] == j:
+                terms[t, k] = float(back.delta[t - 1, k, i])
+    return terms
+
+
+def size(values):
+    return math.fsum(map(abs, values))
+
+
+def number(text):
+    """A number as it is written, and how far rounding to three digits may move it."""
+    value = float(text.replace("−", "-").replace(",", ""))
+    return pytest.approx(value, rel=6e-3, abs=1e-300)
+
+
+def largest(sizes, names):
+    """Whether `names`, or so many if it is a number, are those of the largest size.
+
+    What rounding may have parted can be left out or in.
+    """
+    top = max(sizes.values())
+    least, most = (
+        {name for name, v in sizes.items() if v >= top * (1 - near)}
+        for near in (1e-13, 1e-11)
+    )
+    if isinstance(names, int):
+        return len(least) <= names <= len(most)
+    return least <= names <= most
+
+
+def is_percent(text, share):
+    if text == "over 99.9":
+        return 0.999 < share < 1
+    return 100 * share == number(text)
+
+
+@given(views())
+def test_what_the_network_guide_says_of_the_row_is_so(drawn):
+    net, s, _ = drawn
+    said, every = network_guide(net, s), by_definition(net, s)
+    row = {k: value for (t, k), value in every.items() if t == s.t}
+    if "never read" in said:
+        assert not every
+        return
+    if early := re.search(r"Loss (\d+) comes too early .* at step (\d+)\.", said):
+        assert int(early[1]) == s.t < int(early[2])
+        assert int(early[2]) == min(k for _, k in every) + 1
+        return
+    if "does not feel" in said:
+        assert set(row.values()) == {0.0}
+        assert ("every instance" in said) == (len(row) > 1)
+        return
+    total = size(row.values())
+    assert total > 0
+    if s.matrix == "U":
+        assert "at its own step" in said
+        return
+    if alone := re.search(r"through instance (\d+) alone", said):
+        assert [k for k, v in row.items() if v] == [int(alone[1])]
+        assert ("other instances add 0" in said) == (len(row) > 1)
+        return
+    found = re.search(
+        r"feels it (mostly|most|most, and equally,) through (.*), (.*)% (each )?of",
+        said,
+    )
+    sizes = {k: abs(v) for k, v in row.items()}
+    share = max(sizes.values()) / total
+    assert is_percent(found[3], share)
+    assert (found[1] == "mostly") <= (share > 0.5)
+    assert (found[1] == "most") <= (share < 0.5005)
+    named = {int(k) for k in re.findall(r"\d+", found[2])}
+    counted = "of its instances" in found[2]
+    assert largest(sizes, named.pop() if counted else named)
+    several = counted or len(named) > 1
+    assert several == (found[4] is not None) == ("equally" in found[1])
+
+
+@given(views())
+def test_what_the_triangle_guide_says_of_the_losses_is_so(drawn):
+    net, s, _ = drawn
+    said, terms = triangle_guide(net, s), by_definition(net, s)
+    total = size(terms.values())
+    if said.startswith("No loss feels"):
+        assert total == 0
+        return
+    rows = {
+        t: size(v for (u, _), v in terms.items() if u == t)
+        for t in range(1, net.trace.steps + 1)
+    }
+    head, tail = said.split("; ")
+    places = {int(n) for n in re.findall(r"\d+", head.split(" feel")[0])}
+    if " alone feels " in head:
+        assert {t for t, v in rows.items() if v} == places
+    else:
+        percent = re.search(r"most, (?:and equally, )?(.*)%( each)? of Σ", head)
+        assert is_percent(percent[1], max(rows.values()) / total)
+        counted = " losses feel" in head
+        assert (percent[2] is not None) == (counted or len(places) > 1)
+        assert largest(rows, places.pop() if counted else places)
+    if "only one term" in tail:
+        assert len(terms) == 1
+        return
+    few, count = re.search(r"(?:takes all|(\d+) of the) (\d+) terms", tail).groups()
+    assert int(count) == len(terms)
+    sizes = sorted(map(abs, terms.values()), reverse=True)
+    few = int(few or count)
+    assert size(sizes[:few]) >= 0.9 * total * (1 - 1e-9)
+    assert size(sizes[: few - 1]) <= 0.9 * total * (1 + 1e-9)
+
+
+@given(views())
+def test_what_is_said_of_cancellation_is_so(drawn):
+    net, s, window = drawn
+    said = balance(net, s, window)
+    row = [
+        value
+        for (t, k), value in by_definition(net, s).items()
+        if t == s.t and (window == 0 or t - k <= window)
+    ]
+    assert ("kept term" in said) == (window > 0)
+    signs = {v > 0 for v in row if v}
+    if "it has no" in said:
+        assert row == []
+    elif "only" in said and "is 0" in said:
+        assert row == [0.0]
+    elif "terms are 0" in said:
+        assert len(row) > 1
+        assert not signs
+    elif "there is only one" in said:
+        assert len(row) == 1
+    elif "is not 0" in said:
+        assert sum(v != 0 for v in row) == 1 < len(row)
+    elif "same sign" in said:
+        assert len(signs) == 1
+        assert ("that are not 0" in said) == (0.0 in row)
+    else:
+        assert len(signs) == 2
+    assert ("=" in said) == bool(signs)
+    if signs:
+        share = abs(math.fsum(row)) / size(row)
+        shown = float(re.search(r"= ([^ ]*)\.$", said)[1].replace("−", "-"))
+        assert shown == pytest.approx(share, rel=6e-3, abs=1e-13)
+        for low, words, high in (
+            (0.0, "all but cancel", 0.1),
+            (0.1, "largely cancel", 0.5),
+            (0.5, "partly cancel", 0.9),
+            (0.9, "hardly cancel", 1.0),
+        ):
+            if words in said:
+                assert low <= shown <= high
+    assert triangle(net, s, "sum", 0 if s.matrix == "U" else window)["rest"].startswith(
+        said if s.matrix != "U" else balance(net, s)
+    )
+
+
+@given(views())
+def test_what_is_said_of_the_way_from_loss_to_instance_is_so(drawn):
+    net, s, _ = drawn
+    said, trace = chain_story(net, s), net.trace
+    value = by_definition(net, s).get((s.t, s.k))
+    assert ("does not use" in said) == (value is None)
+    assert ("never uses" in said) == (s.matrix == "U" and value is None)
+    assert ("another word" in said) == (s.matrix == "L" and value is None)
+    if s.matrix == "U" and value is None:
+        assert f"it uses instance {s.t - 1}," in said
+        return
+    between = s.t - s.k - 1
+    assert ("No Jacobian" in said) == (between == 0)
+    if between == 0:
+        assert ("at once" in said) == (value is not None)
+        return
+    row = net.back.delta_o[s.t - 1] @ trace.params.U
+    if "every product" in said:
+        assert not row.any()
+        return
+    last = row
+    for step in range(s.t, s.k + 1, -1):
+        last = (last * trace.slope[step - 1]) @ trace.params.H
+    first, length = (max(abs(v)) and math.hypot(*v) for v in (row, last))
+    found = re.search(
+        r"after (the Jacobian|(\d+) Jacobians) .*length, (.*) at first, is (.*)\.", said
+    )
+    assert int(found[2] or 1) == between
+    assert first == number(found[3])
+    if found[4].startswith("0 in float64"):
+        assert length == 0
+        return
+    now, times = re.match(r"(.*), (.*) times as much", found[4]).groups()
+    assert length == number(now)
+    assert length / first == number(times)
+
+
+@given(views())
+def test_grey_lines_are_0_for_the_reason_given(drawn):
+    net, s, _ = drawn
+    said, terms = network_rest(net, s), by_definition(net, s)
+    if late := re.search(
+        r"(?:those from )?instance (\d+)(?: on)? comes? too late", said
+    ):
+        assert int(late[1]) == s.t < net.trace.steps
+        assert ("those from" in said) == (s.t < net.trace.steps - 1)
+        assert s.matrix != "U"
+    elif s.matrix == "U":
+        own = re.search(r"uses instance (\d+) alone", said)
+        assert (own is None) == (net.trace.steps == 1)
+        assert own is None or int(own[1]) == s.t - 1
+    else:
+        assert s.t == net.trace.steps
+    assert ("None is lit" in said) == (not terms)
+
+
+def test_most_is_not_mostly_without_a_majority():
+    net, s = view(
+        "D_h=1&V=6&T=9&seed=9861&scale=0.3&activation=relu&gain=3&i=1&j=1&t=6"
+    )
+    assert "feels it most through instance 5, 17" in network_guide(net, s)
+
+
+def test_only_terms_that_exist_are_counted():
+    net = model(Config(T=12))
+    said = triangle_guide(net, Selection("U", 1, 1, 3, 0))
+    assert " of the 12 terms make" in said
+    read = int(net.trace.inputs[0])
+    count = sum(12 - k for k, word in enumerate(net.trace.inputs) if word == read)
+    assert f" of the {count} terms make" in triangle_guide(
+        net, Selection("L", 1, read + 1, 3, 0)
+    )
+
+
+def test_nothing_is_divided_by_0():
+    net = model(Config(D_h=1, V=2, activation="relu", edits="L1.1_-9*L1.2_-9"))
+    said = triangle(net, Selection("H", 1, 1, 3, 0))["rest"]
+    assert said == "Loss 3: all terms are 0."
+
+
+def test_signs_are_read_from_the_terms():
+    net, s = view(
+        "D_h=2&V=8&T=12&seed=475&scale=16&activation=tanh&recurrent=orthogonal&gain=0.1"
+        "&i=1&j=1&t=8&k=4"
+    )
+    terms = by_definition(net, s)
+    assert len({v > 0 for (t, _), v in terms.items() if t == 8 and v}) == 2
+    assert "same sign" not in triangle(net, s)["rest"]
+    assert "hardly cancel" in cancellation(np.array([1.0, -1e-17])).words
+
+
+def test_a_window_discards_terms_and_does_not_make_them_0():
+    net, s = model(Config()), Selection("H", 1, 2, 3, 0)
+    said = triangle(net, s, "sum", 1)["rest"]
+    assert said.startswith("Loss 3: there is only one kept term, ")
+    assert "what is kept of that loss’s gradient" in triangle_story(net, s, 1)
+    assert "the sum of those kept" in bars(net, s, 1)["label"]
+
+
+def test_u_is_never_truncated():
+    net, s = model(Config()), Selection("U", 1, 2, 3, 2)
+    assert triangle(net, s, "sum", 1) == triangle(net, s)
+    assert bars(net, s, 1) == bars(net, s)
+
+
+def test_loss_3_never_uses_instance_0_of_u():
+    said = chain_story(model(Config()), Selection("U", 1, 1, 3, 0))
+    assert "Loss 3 never uses U₁₁⁽⁰⁾" in said
+    assert "at once" not in said

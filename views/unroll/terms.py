@@ -1,0 +1,61 @@
+"""The terms of the picked weight: which exist, which are kept, which are largest."""
+
+import numpy as np
+from jaxtyping import Bool, Float64
+
+from ..address.settings import Selection
+from ..model.indexing import place
+from ..model.model import Model
+
+TIED = 1e-12
+"""Sizes that differ by less, relative, are equal: rounding may have parted them."""
+
+
+def contributions(model: Model, selection: Selection) -> Float64[np.ndarray, "T T"]:
+    """[t-1, k] = dJ^(t)/dW_ij^(k) of the picked weight."""
+    at = place(selection)
+    return model.back.instances(at.matrix, at.i, at.j)
+
+
+def existing(model: Model, selection: Selection) -> Bool[np.ndarray, "T T"]:
+    """[t-1, k]: whether loss t uses instance k, whatever its number is.
+
+    H: k < t. L: k < t, where step k+1 reads the weight's word. U: k = t - 1.
+    """
+    at, trace = place(selection), model.trace
+    if at.matrix == "U":
+        return np.eye(trace.steps, dtype=bool)
+    earlier = np.tri(trace.steps, dtype=bool)
+    return earlier & (trace.inputs == at.j) if at.matrix == "L" else earlier
+
+
+def kept(model: Model, selection: Selection, window: int) -> Bool[np.ndarray, "T T"]:
+    """Of the existing terms those that truncation to `window` keeps; 0: all."""
+    exist = existing(model, selection)
+    return np.triu(exist, 1 - window) if window else exist
+
+
+def cutting(selection: Selection, window: int) -> int:
+    """The window of the picked weight's matrix: 0 for U, which is never truncated."""
+    return 0 if selection.matrix == "U" else window
+
+
+def shares(terms: Float64[np.ndarray, "..."]) -> Float64[np.ndarray, "..."]:
+    """|term| / sum of |terms|; all 0 where every term is 0."""
+    sizes = np.abs(terms)
+    largest = sizes.max(initial=0.0)
+    if largest == 0:
+        return sizes
+    parts = sizes / largest
+    return parts / parts.sum()
+
+
+def strongest(sizes: Float64[np.ndarray, " n"]) -> list[int]:
+    """Where the largest size is, and any that equals it up to rounding."""
+    return np.flatnonzero(sizes >= sizes.max() * (1 - TIED)).tolist()
+
+
+def fewest(parts: Float64[np.ndarray, "..."], share: float) -> int:
+    """How many of the largest parts of 1 it takes to reach `share`."""
+    reached = np.sort(parts, axis=None)[::-1].cumsum()
+    return int(np.searchsorted(reached, share * (1 - TIED))) + 1
