@@ -2,82 +2,85 @@
 
 import numpy as np
 
-from ..text.numerals import short
+from rnn_core.products import Scaled
+
+from ..model.indexing import one_based
+from ..text.names import derivative_name, factor_name, state_name
+from ..text.numerals import DECADE, exponential, plural, short
 from .factor_strip import WRITTEN
 from .horizon import WHOLE, Balance, Distances, Horizon
 from .swap import Miss
 
-LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-HIGH = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 DERIVED = {
     "Derive one step’s Jacobian": "step-jacobian",
     "Derive the product of Jacobians": "jacobian-product",
 }
-DECADE = float(np.log(10))
+PRECISE = 1e-9
+"""Two logarithms that differ by less, relative, agree."""
 ROUNDING = 1e-13
 """An exponent this small is 0, and rounding."""
 
 
-def factor_name(n: int) -> str:
-    """J₄."""
-    return f"J{str(n).translate(LOW)}"
-
-
-def state_name(n: int) -> str:
-    """h⁽⁴⁾."""
-    return f"h⁽{str(n).translate(HIGH)}⁾"
-
-
-def derivative_name(t: int, s: int) -> str:
-    """∂h⁽⁴⁾/∂h⁽¹⁾."""
-    return f"∂{state_name(t)}/∂{state_name(s)}"
-
-
-def exponential(log: float) -> str:
-    """e to the power of a natural logarithm, however large or small."""
-    if not np.isfinite(log):
-        return "0" if log < 0 else short(log)
-    if abs(log) < 600:
-        return short(float(np.exp(log)))
-    power = int(np.floor(log / DECADE))
-    text = f"{np.exp(log - power * DECADE):.2f}e{power}"
-    return text.replace("-", "−")
-
-
 def regime(found: Horizon) -> str:
     """Whether these Jacobians vanish, hold or explode, and why."""
-    states = found.states
-    steps, factor = states.steps, found.steepest * found.norm
-    first = float(found.exponents[-1].max())
-    most = (
+    steps, factor = found.states.steps, found.steepest * found.norm
+    bound = (
         f"The largest slope times ‖H‖₂ is {short(found.steepest)} × "
         f"{short(found.norm)} = {short(factor)}: no step can stretch by more."
     )
-    if first == -np.inf:
-        return (
-            f"**They end in an exact 0.** {most} Within {steps:,} steps every "
-            "direction meets a slope of 0, and nothing comes through."
+    if found.log_norm == -np.inf:
+        return f"**They end in an exact 0.** {bound} {_why_zero(found)}"
+    which, why = "They explode.", ""
+    if abs(found.log_norm) <= DECADE:
+        which = "They hold."
+    elif found.log_norm < 0:
+        which = "They vanish."
+        alone = steps * np.log(factor) < -DECADE
+        why = f" The bound alone {'says' if alone else 'does not say'} so."
+    return f"**{which}** {bound}{why} {_rates(found)}"
+
+
+def _rates(found: Horizon) -> str:
+    """The norm over all steps, its average a step, and the first exponent so far."""
+    steps, norm = found.states.steps, exponential(found.log_norm)
+    near = ", within a factor of ten of 1" if abs(found.log_norm) <= DECADE else ""
+    if steps == 1:
+        average = f"The one step’s Jacobian has norm {norm}{near}."
+    else:
+        average = (
+            f"The product of all {steps:,} steps has norm {norm}{near}: on average a "
+            "step multiplies the direction that grows most by "
+            f"{exponential(found.log_norm / steps)}."
         )
-    each = (
-        f"On average over {steps:,} steps the direction that grows most is multiplied "
-        f"by exp λ₁ = {exponential(first)} a step: the first Lyapunov exponent λ₁ is "
+    first = float(found.exponents[-1, 0])
+    return (
+        f"{average} The first Lyapunov exponent is the limit of that factor’s "
+        "logarithm over ever more steps; along unit 1’s direction, over "
+        f"{plural(steps, 'step')}, λ₁ is "
         f"{'0' if abs(first) < ROUNDING else short(first)}."
     )
-    if abs(first) * steps <= DECADE:
-        which = "They hold."
-        whole = exponential(first * steps)
-        why = f"Over all steps that is within a factor of ten: {whole}."
-    elif first < 0:
-        which = "They vanish."
-        why = (
-            "The bound alone says so."
-            if factor < 1
-            else "The bound would allow them to grow; what they do on average decides."
+
+
+def _why_zero(found: Horizon) -> str:
+    """What makes a product of Jacobians vanish: slopes, H, or both together."""
+    slope, H = found.states.slope, found.states.params.H
+    dead = np.flatnonzero(~slope.any(axis=1))
+    if len(dead):
+        return (
+            f"At step {one_based(dead[0])} every slope is 0 in float64, and nothing "
+            "comes through."
         )
-    else:
-        which = "They explode."
-        why = f"Over all steps that is a factor of {exponential(first * steps)}."
-    return f"**{which}** {most} {each} {why}"
+    if not H.any():
+        return "H itself is 0."
+    if slope.all():
+        return (
+            "No slope is 0: H is the cause. It is singular, and what one step sends "
+            "on, a later one drops."
+        )
+    return (
+        "No single factor is 0, but what one step lets through later ones stop, by "
+        "slopes of 0 or by H."
+    )
 
 
 def factor_strip_guide(t: int, s: int, hidden: int, shown: int) -> str:
@@ -110,25 +113,39 @@ def factor_strip_guide(t: int, s: int, hidden: int, shown: int) -> str:
 def order_words(t: int, s: int, n: int, found: Miss | None) -> str:
     """What swapping two neighbours does to the product."""
     if t - s < 2:
-        return "Order takes two factors: choose s at most t − 2."
+        choose = "s at most t − 2" if t >= 2 else "a t of at least 2"
+        return f"Order takes two factors: choose {choose}."
     if n == 0 or found is None:
         return (
             "Order matters: choose a ⇄ between two factors, and they trade places; "
             "Swap n, n + 1 does so for those left out too."
         )
     pair = f"{factor_name(n)} and {factor_name(n + 1)}"
-    if found.relative is None:
+    whole, swapped, difference = (
+        _log_size(part) for part in (found.product, found.swapped, found.difference)
+    )
+    if whole == swapped == -np.inf:
         return f"The product is 0, with {pair} swapped or not."
-    if found.relative == 0:
+    if whole == -np.inf:
         return (
-            f"{pair} are the same matrix, or commute: swapped, the product is what it "
-            "was."
+            f"The product is 0; with {pair} swapped it is not: its size (Frobenius "
+            f"norm) is then {exponential(swapped)}."
+        )
+    if difference == -np.inf:
+        return (
+            f"{pair} are the same matrix, or commute, or differ by what the other "
+            "factors drop: swapped, the product is what it was."
         )
     return (
-        f"With {pair} swapped the product misses by {short(found.relative)} of its own "
-        "size (Frobenius norm): matrices do not commute, and the last step’s factor "
-        "stands on the left."
+        f"With {pair} swapped the product misses by {exponential(difference - whole)} "
+        "of its own size (Frobenius norm): matrices do not commute, and the last "
+        "step’s factor stands on the left."
     )
+
+
+def _log_size(product: Scaled) -> float:
+    """The logarithm of the Frobenius norm."""
+    return product.log(float(np.linalg.norm(product.values)))
 
 
 def curves_guide(found: Distances, s: int, log_norm: float) -> str:
@@ -143,8 +160,8 @@ def curves_guide(found: Distances, s: int, log_norm: float) -> str:
     )
     if found.reach is not None:
         text += (
-            f" A plain float64 product dies one step past distance {found.reach}; here "
-            "powers of two are kept apart."
+            " A plain float64 product keeps its digits up to distance "
+            f"{found.reach}; here powers of two are kept apart."
         )
     else:
         text += " A plain float64 product would last all the way here."
@@ -162,11 +179,14 @@ def spectrum_guide(found: Horizon) -> str:
     where = (
         "outside" if radius > 1 + 1e-12 else "on" if radius > 1 - 1e-12 else "inside"
     )
+    largest = f"The largest eigenvalue of H has size {short(radius)}, {where} the unit"
+    if found.nilpotent:
+        largest = "H is nilpotent: its eigenvalues are all 0, inside the unit"
     text = (
-        f"**H alone, and H with its slopes.** The largest eigenvalue of H has size "
-        f"{short(radius)}, {where} the unit circle; a step is diag(σ′) H, and no slope "
-        f"here is above {short(found.steepest)}. The exponents say what a step does on "
-        "average, one a direction: below 0 it shrinks."
+        f"**H alone, and H with its slopes.** {largest} circle; a step is diag(σ′) H, "
+        f"and the largest slope here is {short(found.steepest)}. The exponents say "
+        "what a step did on average, one a direction, unit 1’s first: below 0 it "
+        "shrank."
     )
     if count < found.states.params.hidden:
         text += f" The first {count} of {found.states.params.hidden} are found."
@@ -174,14 +194,21 @@ def spectrum_guide(found: Horizon) -> str:
 
 
 def balance_word(found: Balance) -> str:
-    """How well the two sides of the check agree."""
+    """How well the two sides of the check agree, and how well rounding lets them."""
     if found.left == found.right:
         return "agree in every digit" if np.isfinite(found.left) else "agree: singular"
     if not (np.isfinite(found.left) and np.isfinite(found.right)):
         return "do not agree"
     apart = abs(found.left - found.right)
-    size = max(abs(found.left), abs(found.right), 1.0)
-    return "agree" if apart <= 1e-9 * size else "do not agree"
+    if apart <= PRECISE * max(abs(found.left), abs(found.right), 1.0):
+        return "agree"
+    if apart <= found.uncertainty:
+        return (
+            f"agree as far as rounding allows: H, with condition number "
+            f"{short(found.condition)}, is nearly singular, which leaves each "
+            f"uncertain by up to {short(found.uncertainty)}"
+        )
+    return "do not agree"
 
 
 def legend(units: int) -> str:

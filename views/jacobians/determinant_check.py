@@ -1,7 +1,8 @@
 """The check of singular values: their logarithms add up to what H and sigma' say."""
 
+from ..text.names import derivative_name
 from ..text.numerals import MINUS, short
-from .captions import balance_word, derivative_name
+from .captions import balance_word
 from .horizon import WHOLE, Balance
 
 
@@ -29,6 +30,6 @@ def _apart(found: Balance) -> str:
 
 def _number(value: float, name: str) -> str:
     full = repr(value)
-    text = short(value).replace("inf", "∞").replace("nan", "?")
+    text = short(value).replace("nan", "?")
     title = full.replace("-", MINUS)
     return f'<span class="{name}" data-value="{full}" title="{title}">{text}</span>'

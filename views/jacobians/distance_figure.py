@@ -6,10 +6,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ..text.colours import PICKED, ZERO
+from ..text.names import power_of_ten
 from ..text.numerals import MINUS
 from .horizon import Distances
 
-HIGH = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 PER = 1 / math.log(10)
 """Natural logarithms times PER are powers of ten."""
 
@@ -79,7 +79,7 @@ def distance_curves(found: Distances, s: int, log_norm: float) -> go.Figure:
         },
         yaxis={
             "tickvals": ticks,
-            "ticktext": [power(tick) for tick in ticks],
+            "ticktext": [power_of_ten(tick) for tick in ticks],
             "range": [low - 0.04 * (high - low), high + 0.04 * (high - low)],
             "fixedrange": True,
         },
@@ -106,11 +106,6 @@ def _singular_values(figure: go.Figure, found: Distances) -> None:
         hovertemplate="distance %{x}: singular value %{customdata}<extra></extra>",
         name="singular values",
     )
-
-
-def power(exponent: int) -> str:
-    """10⁻⁶⁰⁰."""
-    return f"10{str(exponent).translate(HIGH)}"
 
 
 def _powers(logs: np.ndarray | list[float]) -> list[float | None]:

@@ -11,6 +11,7 @@ from rnn_core.products import Scaled
 from ..address.settings import Config
 from ..model.indexing import one_based
 from ..runtime.cache import cached
+from ..text.folding import with_gaps
 from .horizon import Decimal, decimal, horizon
 from .products import product
 from .swap import Miss, miss
@@ -81,12 +82,7 @@ def shown(t: int, s: int, swap: int) -> list[int | None]:
     ends = {*range(t, t - ENDS, -1), *range(s + ENDS, s, -1)}
     pair = {swap + 1, swap} if swap else set()
     wanted = ends if pair <= ends else {t, s + 1} | pair
-    out: list[int | None] = []
-    for place in sorted(wanted, reverse=True):
-        if out and out[-1] is not None and out[-1] - place > 1:
-            out.append(None)
-        out.append(place)
-    return out
+    return with_gaps(wanted)[::-1]
 
 
 def strongest(states: States, places: list[int]) -> Int64[np.ndarray, " n"]:

@@ -3,7 +3,7 @@
 The network reads its words round and round, as far as the horizon.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -33,6 +33,8 @@ EXPONENTS = 8
 """Beyond WHOLE this many exponents."""
 POINTS, FEWER = 300, 60
 """Distances at which norms are found up to WHOLE, and beyond."""
+SAFETY, EPS = 8, float(np.finfo(np.float64).eps)
+"""A step's factor moves log|det| by up to SAFETY EPS D_h times its condition number."""
 EVERY = 20
 """Up to this t singular values are found at every distance."""
 
@@ -42,12 +44,16 @@ class Horizon:
     """All that depends on the network and its horizon alone.
 
     exponents [n-1, i]: the i-th Lyapunov exponent after n steps, natural logarithms.
+    log_norm: that of ||dh^(T)/dh^(0)||_2. nilpotent: whether some power of H is 0,
+    which rounding can hide from its eigenvalues.
     """
 
     states: States
     norm: float
     eigenvalues: Complex128[np.ndarray, " D"]
     exponents: Float64[np.ndarray, "T n"]
+    log_norm: float
+    nilpotent: bool
 
     @property
     def steepest(self) -> float:
@@ -73,10 +79,15 @@ class Distances:
 
 
 class Balance(NamedTuple):
-    """sum log singular values and sum log sigma' + (t-s) log|det H|."""
+    """sum log singular values and sum log sigma' + (t-s) log|det H|.
+
+    uncertainty: by how much rounding may move either, H having `condition`.
+    """
 
     left: float
     right: float
+    uncertainty: float
+    condition: float
 
 
 class Decimal(NamedTuple):
@@ -91,12 +102,32 @@ def horizon(config: Config, steps: int) -> Horizon:
     """The states over `steps` words, or as many as do not overflow."""
     net = model(config)
     words = np.resize(net.trace.inputs, steps)
-    states = run_states(net.params, words, config.activation)
-    H = net.params.H
+    return measured(run_states(net.params, words, config.activation))
+
+
+def measured(states: States) -> Horizon:
+    """What is read off these states alone."""
+    H = states.params.H
     count = len(H) if len(H) <= WHOLE else EXPONENTS
     exponents = lyapunov(states, states.steps, 0, count)
     norm = float(np.linalg.norm(H, 2))
-    return Horizon(states, norm, spectrum(net.params), exponents)
+    return Horizon(
+        states,
+        norm,
+        spectrum(states.params),
+        exponents,
+        float(log_norms(states, states.steps, [0])[0]),
+        _nilpotent(states),
+    )
+
+
+def _nilpotent(states: States) -> bool:
+    """Whether H^D_h is 0: a product of Jacobians whose slopes are all 1."""
+    H = states.params.H
+    if np.linalg.matrix_rank(H) == len(H):
+        return False
+    powers = replace(states, z=np.zeros_like(H), slope=np.ones_like(H))
+    return float(log_norms(powers, len(H), [0])[0]) == -np.inf
 
 
 @cached
@@ -130,7 +161,14 @@ def balance(config: Config, steps: int, t: int, s: int) -> Balance | None:
         values = found.values[found.valued.index(t - s)]
     else:
         values = log_singular_values(states, t, s)
-    return Balance(float(values.sum()), log_determinant(states, t, s))
+    H = states.params.H
+    condition = float(np.linalg.cond(H))
+    return Balance(
+        float(values.sum()),
+        log_determinant(states, t, s),
+        SAFETY * EPS * (t - s) * len(H) * condition,
+        condition,
+    )
 
 
 def spread(t: int, most: int) -> tuple[int, ...]:

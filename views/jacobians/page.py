@@ -7,7 +7,6 @@ from views.jacobians import components
 from views.jacobians.captions import (
     DERIVED,
     curves_guide,
-    derivative_name,
     factor_strip_guide,
     factor_strip_label,
     legend,
@@ -29,6 +28,7 @@ from views.shell.compat import chart
 from views.shell.navigation import go, wanted
 from views.shell.sidebar import Sidebar, outdated, renewed
 from views.text.glossary import explained
+from views.text.names import derivative_name
 
 
 @st.fragment

@@ -10,9 +10,9 @@ import pytest
 from rnn_core import Params, Vocabulary, next_word_window
 from tests.views.shell.test_page import data, run, said
 from views.address.settings import DEFAULT_TEXT, Config
-from views.jacobians.captions import balance_word, exponential, regime
+from views.jacobians.captions import balance_word, regime
 from views.jacobians.controls import PRESETS, swap_sent
-from views.jacobians.distance_figure import distance_curves, power
+from views.jacobians.distance_figure import distance_curves
 from views.jacobians.factor_strip import factor_strip, shown
 from views.jacobians.horizon import (
     balance,
@@ -24,6 +24,8 @@ from views.jacobians.horizon import (
 from views.jacobians.products import log_norm, product, scaled
 from views.jacobians.spectrum_figure import spectrum_figure
 from views.jacobians.swap import miss
+from views.text.names import power_of_ten
+from views.text.numerals import exponential
 
 SLOPES = {
     "sigmoid": lambda z: mpmath.diff(lambda u: 1 / (1 + mpmath.exp(-u)), z),
@@ -338,7 +340,7 @@ def test_powers_of_ten_name_the_axis():
     figure = distance_curves(distances(Config(), 1000, 1000), 0, -1719.0)
     assert "10⁻⁶⁰⁰" in figure.layout.yaxis.ticktext
     assert len(figure.layout.yaxis.ticktext) <= 9
-    assert power(-12) == "10⁻¹²"
+    assert power_of_ten(-12) == "10⁻¹²"
     assert valued_distances(0) == (0,)
 
 

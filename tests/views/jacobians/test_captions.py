@@ -1,0 +1,178 @@
+"""Every sentence beside Jacobians' pictures is true, decided from exact products."""
+
+import math
+import re
+from fractions import Fraction
+
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rnn_core import ACTIVATIONS, run_states
+from tests.views.settings import weights
+from tests.views.shell.test_page import run
+from views.address.settings import Config
+from views.jacobians.captions import (
+    balance_word,
+    curves_guide,
+    factor_strip_guide,
+    order_words,
+    regime,
+    spectrum_guide,
+)
+from views.jacobians.determinant_check import balance_lines
+from views.jacobians.horizon import balance, distances, horizon, measured
+from views.jacobians.swap import miss
+
+
+@st.composite
+def chains(draw):
+    """The states of up to 8 steps, units dead and H nilpotent among them."""
+    hidden, vocab = draw(st.integers(1, 4)), draw(st.integers(1, 3))
+    params = draw(weights(hidden, vocab))
+    words = draw(st.lists(st.integers(0, vocab - 1), min_size=1, max_size=8))
+    return run_states(params, words, draw(st.sampled_from(sorted(ACTIVATIONS))))
+
+
+def exactly(states, places=None):
+    """J_t ... J_1, or the factors J_n with n in `places` in that order, exactly."""
+    H = [[Fraction(v) for v in row] for row in states.params.H.tolist()]
+    whole = None
+    for n in places or range(states.steps, 0, -1):
+        slope = [Fraction(v) for v in states.slope[n - 1].tolist()]
+        factor = [[a * v for v in row] for a, row in zip(slope, H, strict=True)]
+        whole = factor if whole is None else times(whole, factor)
+    return whole
+
+
+def times(a, b):
+    return [
+        [
+            sum(x * y for x, y in zip(row, column, strict=True))
+            for column in zip(*b, strict=True)
+        ]
+        for row in a
+    ]
+
+
+def log_norm(matrix):
+    """The logarithm of the spectral norm; -inf for 0."""
+    if not any(v for row in matrix for v in row):
+        return -math.inf
+    with mpmath.workdps(60):
+        exact = mpmath.matrix(
+            [[mpmath.mpf(v.numerator) / v.denominator for v in row] for row in matrix]
+        )
+        return float(mpmath.log(max(mpmath.svd_r(exact, compute_uv=False))))
+
+
+def number(text):
+    """The logarithm of a number as it is written."""
+    mantissa, _, power = text.replace(",", "").replace("−", "-").partition("e")
+    return math.log(float(mantissa)) + int(power or 0) * math.log(10)
+
+
+def near(log):
+    return pytest.approx(log, abs=6e-3)
+
+
+@given(chains())
+def test_eigenvalues_and_slopes_are_as_said(states):
+    said = spectrum_guide(measured(states))
+    H = [[Fraction(v) for v in row] for row in states.params.H.tolist()]
+    power = H
+    for _ in H[1:]:
+        power = times(power, H)
+    assert ("nilpotent" in said) == (not any(v for row in power for v in row))
+    slope = re.search(r"largest slope here is (.*?)\. The", said)[1]
+    assert float(slope.replace("−", "-")) == pytest.approx(states.slope.max(), rel=6e-3)
+
+
+def test_the_first_exponent_is_not_taken_for_the_norm():
+    found = horizon(Config(), 1)
+    said = regime(found)
+    (jacobian,) = found.states.slope[:, :, None] * found.states.params.H
+    norm = np.linalg.norm(jacobian, 2)
+    assert f"norm {norm:.3f}" in said
+    assert "along unit 1’s direction, over 1 step, λ₁ is −2.44" in said
+    assert np.linalg.norm(jacobian[:, 0]) == pytest.approx(math.exp(-2.44), rel=0.01)
+    found = horizon(Config(activation="tanh", scale=2.0), 100)
+    whole = found.log_norm
+    assert abs(whole - 100 * found.exponents[-1, 0]) > math.log(10)
+    assert f"by {math.exp(whole / 100):.3f}. The" in regime(found)
+
+
+def test_a_nilpotent_h_is_the_cause_and_not_the_slopes():
+    edits = "H1.1_0*H2.1_0*H2.2_0*H3.1_0*H3.2_0*H3.3_0"
+    said = regime(horizon(Config(edits=edits), 9))
+    assert "H is the cause" in said
+    assert "slope of 0" not in said
+
+
+def test_one_direction_that_lives_is_no_exact_0():
+    edits = "H1.1_0*H1.2_0*H2.1_0*H2.2_1"
+    page = run(
+        page="jacobians", D_h=2, V=2, activation="identity", edits=edits,
+        horizon=10, to=4, s=1,
+    )  # fmt: skip
+    said = page.markdown[0].value
+    assert said.startswith("**They hold.**")
+    assert "has norm 1.00" in said
+
+
+NEARLY = "H1.1_1*H1.2_1*H1.3_0*H2.1_1*H2.2_1.000000000001*H2.3_0*H3.1_0*H3.2_0*H3.3_1"
+
+
+@pytest.mark.parametrize("steps", [1, 30, 1000])
+def test_a_nearly_singular_h_raises_no_alarm(steps):
+    found = balance(Config(edits=NEARLY), steps, steps, 0)
+    assert "do not agree" not in balance_lines(steps, 0, found)
+    off = found._replace(left=found.left + 2 * found.uncertainty + 1e-8 * found.right)
+    assert "do not agree" in balance_lines(steps, 0, off)
+
+
+def test_what_rounding_allows_is_said():
+    found = balance(Config(edits=NEARLY), 30, 30, 0)
+    off = found._replace(left=found.right + found.uncertainty / 2)
+    assert "as far as rounding allows" in balance_word(off)
+    assert "condition number 4.00e12" in balance_word(off)
+
+
+@given(st.sampled_from(sorted(ACTIVATIONS)), st.integers(0, 99), st.integers(2, 9))
+def test_a_swap_is_described_as_it_is(activation, seed, t):
+    config = Config(D_h=2, V=3, activation=activation, seed=seed)
+    states = horizon(config, t).states
+    for n in (1, t - 1):
+        found = miss(config, t, t, 0, n)
+        said = order_words(t, 0, n, found)
+        order = list(range(t, 0, -1))
+        swapped = [{n: n + 1, n + 1: n}.get(place, place) for place in order]
+        kept, moved = exactly(states, order), exactly(states, swapped)
+        zero = log_norm(kept) == -math.inf
+        assert zero == ("The product is 0" in said)
+        if zero:
+            assert ("it is not" in said) == (log_norm(moved) > -math.inf)
+        elif "was" in said:
+            gap = max(abs(float(x - y)) for a, b in zip(kept, moved, strict=True)
+                      for x, y in zip(a, b, strict=True))  # fmt: skip
+            assert gap <= 1e-12 * math.exp(log_norm(kept))
+
+
+def test_what_cannot_be_chosen_is_not_asked_for():
+    assert order_words(1, 0, 0, None).endswith("choose a t of at least 2.")
+    assert order_words(4, 3, 0, None).endswith("choose s at most t − 2.")
+    assert "choose a later t" in factor_strip_guide(0, 0, 3, 3)
+    assert "choose a later t" in curves_guide(distances(Config(), 9, 0), 0, 0.0)
+
+
+def test_a_product_of_0_that_the_swap_revives_is_said():
+    edits = "H1.1_0*H1.2_1*H2.1_0*H2.2_1*L1.1_9*L2.1_-9*L1.2_-9*L2.2_9"
+    config = Config(2, 2, 2, text="a b a b a", activation="relu", edits=edits)
+    states = horizon(config, 2).states
+    assert states.slope.tolist() == [[1, 0], [0, 1]]
+    assert log_norm(exactly(states)) == -math.inf
+    assert math.exp(log_norm(exactly(states, [1, 2]))) == 1
+    said = order_words(2, 0, 1, miss(config, 2, 2, 0, 1))
+    assert "swapped it is not: its size (Frobenius norm) is then 1.00." in said
