@@ -16,7 +16,7 @@ PIP := -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --require-hashes -r
 COMPILE := .venv/bin/uv --quiet --no-config --system-certs pip compile \
 	--universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--default-index https://pypi.org/simple --custom-compile-command "make lock" --upgrade
+	--custom-compile-command "make lock" --upgrade
 SKIPPED := .venv/skipped.txt
 # $(call venv,FOLDER): a virtual environment, if there is none yet.
 venv = test -x $(1)/bin/python || \
