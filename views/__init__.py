@@ -1,1 +1,1 @@
-"""What is on the screen: the pages, their figures, formulas and components."""
+"""The screen: pages, figures, formulas and components, a folder each."""

@@ -1,1 +1,1 @@
-"""What the address carries: settings, how they are read, and what is said of them."""
+"""The address: which settings it has, and how they are read and reported."""

@@ -1,4 +1,4 @@
-"""A stranger's words inside a sentence: short, in one line, every sign seen."""
+"""Quotes user input in messages: short, on one line, every character visible."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ writing, half a sign."""
 
 
 def visible(raw: str, longest: int) -> str:
-    """The first signs of a text; what is cut off is an ellipsis."""
+    """A text cut to a length, with a substitute for each invisible character."""
     cut = raw if len(raw) <= longest else raw[: longest - 1] + "…"
     return "".join(
         sign if sign.isprintable() else " " if sign == "\xa0" else UNSEEN
@@ -19,11 +19,11 @@ def visible(raw: str, longest: int) -> str:
 
 
 def whole(raw: str) -> str:
-    """A text that can be sent: “?” for each half of a sign, which JSON may have."""
+    """A text in which each lone surrogate, which JSON may hold, is replaced by “?”."""
     return raw.encode("utf-8", "replace").decode()
 
 
 def shortened(notices: Sequence[str], most: int = MOST) -> list[str]:
-    """The first sentences, and how many more there are."""
+    """The first messages, and a last one that counts the others."""
     more = len(notices) - most
     return [*notices[:most], *([f"And {more:,} more."] if more > 0 else [])]

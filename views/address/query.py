@@ -1,4 +1,4 @@
-"""Settings out of an address: what it says, what of it cannot be used, and why."""
+"""Reads settings from an address, and reports what could not be used."""
 
 import math
 from collections.abc import Mapping
@@ -14,14 +14,14 @@ Value = int | float | str
 
 
 class Reading(NamedTuple):
-    """The settings that an address names, and a sentence for each that was changed."""
+    """The settings that an address names, and a message for each that was changed."""
 
     values: dict[str, Value]
     notices: list[str]
 
 
 def read(query: Mapping[str, str]) -> Reading:
-    """Read an address. Garbage becomes the default, a number too far the nearest."""
+    """Read an address; invalid values become the default or the nearest allowed one."""
     values: dict[str, Value] = {}
     notices: list[str] = []
     for name, raw in query.items():
@@ -42,12 +42,12 @@ def read(query: Mapping[str, str]) -> Reading:
 
 
 def written(value: Value) -> str:
-    """A value as it stands in an address."""
+    """A value as text for the address."""
     return value if isinstance(value, str) else f"{value:.15g}"
 
 
 def quoted(raw: str) -> str:
-    """A stranger's words in quotation marks, cut to a readable length."""
+    """User input in quotation marks, cut to a readable length."""
     return f"“{visible(raw, 40)}”"
 
 

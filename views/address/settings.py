@@ -1,4 +1,4 @@
-"""What the screen is a function of: names, limits and defaults of all settings."""
+"""All settings of the address: their names, limits and defaults."""
 
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -134,7 +134,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Config:
-    """The network and its text: all that the engine's numbers depend on."""
+    """The network and its text: every setting that the engine's numbers depend on."""
 
     D_h: int = 3
     V: int = 6

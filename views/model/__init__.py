@@ -1,1 +1,1 @@
-"""The network of a configuration: its weights, its words, its edits."""
+"""The network of a configuration: its weights, words and edits."""

@@ -1,4 +1,4 @@
-"""Edits carried out: on weights, on words, and steps of gradient descent."""
+"""Applies edits to a network: weights, words, and steps of gradient descent."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True, eq=False)
 class Edited:
-    """A network as far as the edits have been carried out; `words`: T + 1 ids."""
+    """A network after some edits, and its T + 1 word ids."""
 
     params: Params
     words: Int64[np.ndarray, " T1"]
@@ -33,7 +33,7 @@ class Edited:
 
 
 class Applied(NamedTuple):
-    """The network after the edits, what had to be left out and why, what was before."""
+    """The network after the edits, the edits left out and why, and the state before."""
 
     state: Edited
     notices: tuple[str, ...]
@@ -43,7 +43,7 @@ class Applied(NamedTuple):
 def apply(
     start: Applied, operations: Iterable[Operation], vocabulary: Vocabulary
 ) -> Applied:
-    """Carry out more edits in order. One that does not fit is left out, and said."""
+    """Apply more edits in order; an edit that does not fit is left out and reported."""
     state, notices = start.state, list(start.notices)
     before = dict(start.before)
     for one in operations:
@@ -62,7 +62,7 @@ def apply(
 
 
 def shortened(notices: Sequence[str]) -> list[str]:
-    """Each sentence once: the first MOST, and how many more there are."""
+    """Each message once: the first MOST, and how many more there are."""
     once = list(dict.fromkeys(notices))
     if len(once) > MOST:
         once[MOST:] = [f"And {len(once) - MOST} more about the edits."]

@@ -1,4 +1,4 @@
-"""What was changed by hand, as a short text that travels in the address.
+"""Edits of weights and words as a short text in the address: reading and writing.
 
 Operations in order, separated by `*`, indices as on the screen:
 
@@ -34,7 +34,7 @@ _STEP = re.compile(r"step_([^_]+)(_mean)?(?:_w([1-9]\d{0,2}))?", re.ASCII)
 
 
 class Entry(NamedTuple):
-    """Set an entry of H, L, U, or of h0, whose column is 1."""
+    """An edit that sets an entry of H, L, U, or of h0, whose column is 1."""
 
     matrix: str
     i: int
@@ -50,12 +50,12 @@ class Entry(NamedTuple):
 
     @property
     def target(self) -> object:
-        """What a later edit replaces."""
+        """What the edit changes; a later edit of the same target replaces it."""
         return self[:3]
 
 
 class Word(NamedTuple):
-    """Set word `position` of the window, from 1."""
+    """An edit that sets word `position` of the window, from 1."""
 
     position: int
     word: str
@@ -66,7 +66,7 @@ class Word(NamedTuple):
 
     @property
     def target(self) -> object:
-        """What a later edit replaces."""
+        """What the edit changes; a later edit of the same target replaces it."""
         return ("x", self.position)
 
 
@@ -89,7 +89,7 @@ Operation = Entry | Word | Step
 
 
 class Unread(NamedTuple):
-    """A piece that means nothing, kept as it was typed, and why."""
+    """A piece of the text that is no edit, as it was typed, and the reason."""
 
     piece: str
     why: str
@@ -100,7 +100,7 @@ class Unread(NamedTuple):
 
 
 class Edits(NamedTuple):
-    """Operations in order, and a sentence for each piece that means nothing."""
+    """Edits in order, and a message for each piece of the text that is none."""
 
     operations: tuple[Operation, ...]
     notices: tuple[str, ...]
@@ -114,7 +114,7 @@ def written(value: float) -> str:
 
 
 def parse(text: str) -> Edits:
-    """The operations of a text. What means nothing is left out, and said."""
+    """The edits in a text, and a message for each piece that is none."""
     found = pieces(text)
     return Edits(
         tuple(one for one in found if not isinstance(one, Unread)),
@@ -123,7 +123,7 @@ def parse(text: str) -> Edits:
 
 
 def pieces(text: str) -> tuple[Operation | Unread, ...]:
-    """All that a text says, in order, with what means nothing in its place."""
+    """All pieces of a text in order, those that are no edits included."""
     found: list[Operation | Unread] = []
     for piece in filter(None, (part.strip() for part in text.split("*"))):
         one = _operation(piece)
@@ -138,14 +138,14 @@ def pieces(text: str) -> tuple[Operation | Unread, ...]:
 
 
 def write(said: Iterable[Operation | Unread]) -> str:
-    """The text of operations; `pieces` reads it back."""
+    """Edits as text; `pieces` reads it back."""
     return "*".join(map(str, said))
 
 
 def added(
     said: Sequence[Operation | Unread], new: Operation
 ) -> tuple[Operation | Unread, ...]:
-    """`said` and one operation more, which replaces an earlier one of the same thing.
+    """Edits with a new one, which replaces an earlier one of the same target.
 
     One before a step stays: the step was taken with it.
     """
@@ -168,7 +168,7 @@ def too_long(text: str) -> bool:
 
 
 def number(raw: str) -> float | str:
-    """The number that was typed, a comma read as a point; or what is wrong with it."""
+    """A typed number, a comma read as a point; or a message that says what is wrong."""
     text = raw.strip().replace("−", "-").replace(",", ".")
     try:
         value = float(text) if len(text) <= 40 and text.isascii() else math.nan
@@ -182,7 +182,7 @@ def number(raw: str) -> float | str:
 
 
 def quoted(raw: str) -> str:
-    """A stranger's words, cut to a readable length."""
+    """User input, cut to a readable length."""
     return visible(raw, LONGEST)
 
 

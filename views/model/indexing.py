@@ -1,4 +1,4 @@
-"""From the screen's indices, which count as the source does, to NumPy's."""
+"""Converts indices of the screen, which count from 1, to NumPy's, and back."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from ..address.settings import Selection
 
 
 class Place(NamedTuple):
-    """A selection as the engine takes it: i, j and the loss's row from 0."""
+    """A selection with NumPy's indices: i, j and the loss's row count from 0."""
 
     matrix: str
     i: int
@@ -16,11 +16,11 @@ class Place(NamedTuple):
 
 
 def place(selection: Selection) -> Place:
-    """`selection` with i, j and t from 0; k counts from 0 on the screen too."""
+    """`selection` with i, j and t counted from 0; k counts from 0 on the screen too."""
     s = selection
     return Place(s.matrix, s.i - 1, s.j - 1, s.t - 1, s.k)
 
 
 def one_based(number: int) -> int:
-    """An index of NumPy's as the screen shows it."""
+    """A NumPy index as the screen shows it."""
     return int(number) + 1

@@ -26,7 +26,7 @@ from .edits import Step, parse, write
 
 @dataclass(frozen=True, eq=False)
 class Passage:
-    """The words that the network reads, with a sentence where they are not as asked.
+    """The words that the network reads, and a message where they were changed.
 
     text: what was read, `words` in all. start counts from 1, as on the screen.
     """
@@ -79,7 +79,7 @@ class Model:
         return np.append(self.trace.inputs, self.trace.targets[-1])
 
     def word(self, token: int) -> str:
-        """The word with this id; #7 for entry 7 where the text leaves it unnamed."""
+        """The word with this id; #7 for entry 7 where the text has no word for it."""
         named = self.passage.vocabulary.words[token]
         return named or f"#{token + 1}"
 

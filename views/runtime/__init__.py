@@ -1,1 +1,1 @@
-"""One process for many visitors: one run at a time, results shared, memory kept."""
+"""How one process serves many visitors: run lock, cache, garbage collector, threads."""

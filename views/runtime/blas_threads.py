@@ -1,4 +1,4 @@
-"""BLAS on one thread: for small products a second costs more than it brings."""
+"""Limits BLAS to one thread: small products run slower on more."""
 
 from functools import cache
 
@@ -8,5 +8,5 @@ from threadpoolctl import threadpool_limits
 
 @cache
 def limit_blas_threads() -> None:
-    """Once a process, for all of it."""
+    """Limit BLAS to one thread, once and for the whole process."""
     threadpool_limits(limits=1, user_api="blas")

@@ -1,4 +1,4 @@
-"""Results that are computed once for all visitors, bounded by their bytes.
+"""A cache of results for all visitors, limited by its size in bytes.
 
 Nobody changes a result: arrays are read-only, and what a page adds goes into a copy.
 """
@@ -26,8 +26,9 @@ R = TypeVar("R")
 
 
 def weight(value: object) -> int:
-    """The bytes of a result: its arrays, its texts, and PART for all else in it; with
-    what it may come to keep, if it says so.
+    """The estimated size of a result in bytes: its arrays, its texts, its other parts.
+
+    What a result may come to keep, if it says so, is added.
     """
     seen, held = set[int](), set[int]()
     total, left = 0, [value]
@@ -57,7 +58,7 @@ _free = Condition()
 
 
 def cached(function: Callable[P, R]) -> Callable[P, R]:
-    """Keep what a function returns for all who ask the same.
+    """Cache the results of a function for all visitors.
 
     Who asks while it is being computed waits for it, and whoever computes or waits lets
     others go on. Arguments that start with an underscore follow from the others, and

@@ -1,4 +1,4 @@
-"""What the first run has loaded stays: no collection of garbage looks at it again."""
+"""Takes everything that start-up has loaded out of garbage collection."""
 
 import gc
 from functools import cache
@@ -6,6 +6,6 @@ from functools import cache
 
 @cache
 def freeze_startup_objects() -> None:
-    """Once a process, at the end of its first run."""
+    """Freeze all objects that exist, once a process, after its first run."""
     gc.collect()
     gc.freeze()

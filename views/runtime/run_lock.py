@@ -1,4 +1,4 @@
-"""One run at a time in a process; whoever computes for long lets others go on.
+"""A lock that lets one script run at a time, and is released during long computations.
 
 Streamlit runs every visitor's script in a thread of its own, and Python lets one thread
 run at a time. A run sends some fifty messages, and each time it waits for all threads
@@ -21,7 +21,7 @@ _mine = threading.local()
 
 @contextmanager
 def hold() -> Iterator[None]:
-    """Wait for the turn and hold it; a thread that holds it goes on at once."""
+    """Wait for the lock and hold it; a thread that already holds it goes on at once."""
     if getattr(_mine, "held", False):
         yield
         return
@@ -35,7 +35,7 @@ def hold() -> Iterator[None]:
 
 @contextmanager
 def released() -> Iterator[None]:
-    """Let others have the turn meanwhile, if this thread holds it."""
+    """Release the lock during a block, if this thread holds it."""
     if not getattr(_mine, "held", False):
         yield
         return
@@ -49,7 +49,7 @@ def released() -> Iterator[None]:
 
 
 def serialized(function: Callable[P, R]) -> Callable[P, R]:
-    """The function, which waits for its turn."""
+    """Decorate a function so that it holds the lock while it runs."""
 
     @wraps(function)
     def waiting(*args: P.args, **named: P.kwargs) -> R:

@@ -1,1 +1,1 @@
-"""What stands around a page: sidebar, controls, navigation, scenes, appearance."""
+"""Everything around a page: sidebar, controls, navigation, scenes, appearance."""

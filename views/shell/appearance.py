@@ -1,4 +1,4 @@
-"""The third appearance, for projectors; light and dark are Streamlit's own."""
+"""The appearance for projectors; Streamlit itself does light and dark."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,18 +24,18 @@ def projected() -> bool:
 
 
 def draw_page() -> None:
-    """Apply what every appearance has."""
+    """Apply the styles that all appearances share."""
     st.html(f"<style>{STYLES['page']}</style>")
 
 
 def draw() -> None:
-    """Apply it, once the widget that carries it is drawn."""
+    """Apply the chosen appearance, after its widget was drawn."""
     if projected():
         st.html(f"<style>{STYLES['projector']}</style>")
 
 
 def enlarged(figure: "go.Figure") -> "go.Figure":
-    """The same chart with type for the last row, for a page that is presented."""
+    """A chart with type that can be read from the last row."""
     large = type(figure)(figure)
     large.update_layout(
         font={"size": LARGE}, height=1.2 * (figure.layout.height or 400)
@@ -48,7 +48,7 @@ def enlarged(figure: "go.Figure") -> "go.Figure":
 
 
 def sharpened(figure: "go.Figure") -> "go.Figure":
-    """The same chart in black, with larger type and heavier lines."""
+    """A chart in black, with larger type and heavier lines."""
     sharp = type(figure)(figure)
     sharp.update_layout(font={"color": INK, "size": TYPE})
     axis = {"color": INK, "gridcolor": "#c8c8c8", "linecolor": INK, "automargin": True}

@@ -1,4 +1,4 @@
-"""What differs between the Streamlit versions that the app runs on."""
+"""Hides the differences between the Streamlit versions that the app supports."""
 
 import inspect
 from typing import TYPE_CHECKING, Any
@@ -24,12 +24,12 @@ says; older versions have to load the page anew."""
 
 
 def restoring() -> bool:
-    """Whether this run restores an address: its values then win over all others."""
+    """Whether this run restores an address, whose values then override all others."""
     return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
 
 
 def restore() -> None:
-    """Before any widget: put back what a restored address says and was dropped of it.
+    """Put back parameters that a restored address has and Streamlit dropped.
 
     Between two pages Streamlit drops what a widget of the page before was bound to,
     also where the page after has a widget of that name.
@@ -51,12 +51,12 @@ _ALT = _takes(st.plotly_chart, "alt")
 
 
 def live_text_input(label: str, value: str, **options: Any) -> str:
-    """A text input that recomputes while one types, on older versions at Enter."""
+    """A text input that recomputes while you type; at Enter on older versions."""
     return st.text_input(label, value, **options, **_LIVE)
 
 
 def chart(figure: "go.Figure", alt: str, key: str) -> None:
-    """A Plotly figure with its description, where the version can carry one."""
+    """A Plotly figure, with its description where the version supports one."""
     options: dict[str, Any] = {"alt": alt} if _ALT else {}
     if projected():
         figure, options["theme"] = sharpened(figure), None

@@ -13,7 +13,7 @@ _scene_bar = component(
 
 
 def scene_bar(data: dict[str, Any], on_take: Callable[[Any], None]) -> None:
-    """The scene's words, the way to the next, and the keys; all of them are links.
+    """The words of the scene, the links to other scenes, and the keys.
 
     `on_take`: the view is to be taken home.
     """

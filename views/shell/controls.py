@@ -1,4 +1,4 @@
-"""Widgets with the names, limits and defaults of the settings, in the address."""
+"""Widgets for the settings, with their limits and defaults, bound to the address."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,7 @@ STOPS: dict[str, list[float]] = {
 def slider(
     name: str, label: str, asked: dict[str, Value], about: str | None = None
 ) -> Any:
-    """A number among stops; what the address asks for is a stop too."""
+    """A slider over fixed stops; a value in the address becomes a stop too."""
     setting = SETTINGS[name]
     assert isinstance(setting, Number)
     present = [asked.get(name), st.session_state.get(name)]
@@ -43,7 +43,7 @@ def slider(
 def number(
     name: str, label: str, low: int, high: int, because: str, notices: list[str]
 ) -> int:
-    """A whole number from low to high; what does not fit is moved, and said."""
+    """An input for a whole number; a value that does not fit is moved and reported."""
     setting = SETTINGS[name]
     assert isinstance(setting, Number)
     fit(name, lambda value: min(max(value, low), high), because, notices)
@@ -54,7 +54,7 @@ def number(
 
 
 def steps_slider(steps: int, notices: list[str]) -> int:
-    """The window of truncation, from 0 (none) to all steps."""
+    """A slider for the truncation window, from 0 (none) to all steps."""
     setting = SETTINGS["window"]
     assert isinstance(setting, Number)
     fit("window", lambda value: min(value, steps), f"T = {steps}", notices)
@@ -73,7 +73,7 @@ def steps_slider(steps: int, notices: list[str]) -> int:
 def fit(
     name: str, nearest: Callable[[int], int], because: str, notices: list[str]
 ) -> None:
-    """Before a widget is drawn: move its value to the nearest that fits, and say so.
+    """Move a widget's value to the nearest that fits and report it, before it is drawn.
 
     An address is corrected and read again, so that a reload asks for what is shown.
     """
@@ -99,7 +99,7 @@ def fit(
 
 
 def radio(name: str, label: str, about: str | None = None) -> str:
-    """A choice among few, all of them in sight."""
+    """A choice as radio buttons."""
     options, default = _options(name)
     return str(
         st.radio(
@@ -115,7 +115,7 @@ def radio(name: str, label: str, about: str | None = None) -> str:
 
 
 def select(name: str, label: str, about: str | None = None) -> str:
-    """A choice among many.
+    """A choice as a drop-down list.
 
     Options carry no titles: what a widget shows is what it writes into the address.
     """

@@ -1,4 +1,4 @@
-"""The pages and their addresses: by path, or by `?page=` for hosts without paths."""
+"""The pages and their addresses: by path, or by `?page=` where there are no paths."""
 
 from typing import Any
 
@@ -13,13 +13,13 @@ GOAL = "_go"
 
 
 def root() -> str:
-    """The page that answers without a path: Unroll, or the one that `?page=` names."""
+    """The page at the path /: Unroll, or the one that `?page=` names."""
     asked = st.query_params.get("page", HOME)
     return asked if asked in PAGES else HOME
 
 
 def pages() -> list[st.Page]:
-    """All pages, each at its own path, and the one that answers without a path.
+    """All pages, each at its own path, and the one at the path /.
 
     The page of an address that names none is Unroll; it answers at its path as well,
     though nothing here leads there.

@@ -26,7 +26,7 @@ NARROW = """
 
 
 def style(focus: str) -> str:
-    """The style of a presented page; of its pictures only `focus`, unless "page"."""
+    """The style of a presented page, which shows only the picture `focus`."""
     text = (Path(__file__).parent / "presenting.css").read_text(encoding="utf-8")
     if focus == "page":
         return text
@@ -42,7 +42,7 @@ def alone(focus: str) -> str:
 
 
 def draw() -> None:
-    """Apply it, once the widgets that carry it are drawn."""
+    """Apply the style of presenting, after the widgets of its settings were drawn."""
     focus = st.session_state["focus"]
     if st.session_state["present"] == "on":
         st.html(f"<style>{style(focus)}</style>")

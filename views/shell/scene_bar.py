@@ -1,4 +1,4 @@
-"""The tour: which scene is shown, how one goes on, and presenting it."""
+"""The bar above a page: the words of a scene, links to other scenes, and keys."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +26,7 @@ LOST = (
 
 
 def scene_list(name: str) -> SceneList:
-    """The scene list of this name, its errors included."""
+    """The scene list of this name, with its errors."""
     if name == OWN:
         return st.session_state.get(LOADED, SceneList((), ()))
     return SceneList((), ()) if name == "none" else shipped(name)
@@ -38,7 +38,7 @@ def start(name: str) -> str:
 
 
 def carried(notices: list[str]) -> None:
-    """What carries tour, scene and presenting in the address, unseen."""
+    """Draw hidden widgets that keep tour, scene and presenting in the address."""
     with st.container(key="unseen"):
         tour = select("tour", "Tour")
         lost = tour == OWN and LOADED not in st.session_state
@@ -51,14 +51,15 @@ def carried(notices: list[str]) -> None:
 
 
 def places(root: str, here: str) -> dict[str, Any]:
-    """What links need: the page that answers without a path, the path of this one,
-    and whether an address is followed without loading the app anew.
+    """What links need: the page at the path /, this page's path, and how to follow one.
+
+    `soft` says whether an address is followed without loading the app again.
     """
     return {"root": root, "here": here, "soft": RESTORES}
 
 
 def draw(page: str, places: dict[str, Any], take: Callable[[Any], None]) -> None:
-    """The scene's words, the way to the next, and the keys that present it.
+    """Draw the words of the scene, the links to other scenes, and the keys.
 
     On the page of the tour, which is in no scene but its own, the first of the list
     that was loaded is the next, or else of the tour that comes with the app.

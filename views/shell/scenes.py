@@ -1,4 +1,4 @@
-"""Scene lists: plain text that says, scene by scene, what to show and what to say.
+"""Reads scene lists: plain text with a title, an address and words for each scene.
 
 A scene is a line `# its title`, a line with its address, and its words; in these,
 `[a phrase](t=4&k=1)` sets what the address in brackets says.  A line `all: T=6` before
@@ -39,14 +39,14 @@ HALF = re.compile(r"\[[^\[\]]*(?:\]\(|\(\w+=)\S*")
 
 
 class Phrase(NamedTuple):
-    """Words of a scene; where `query` is not empty they set what it says."""
+    """Words of a scene; a click on them applies `query`, if it is not empty."""
 
     words: str
     query: str = ""
 
 
 class Scene(NamedTuple):
-    """What one scene shows, and its paragraphs; `shared` holds in all scenes."""
+    """One scene: its address and its paragraphs; `shared` applies to all scenes."""
 
     title: str
     query: str
@@ -55,7 +55,7 @@ class Scene(NamedTuple):
 
     @property
     def page(self) -> str:
-        """The page that it is on."""
+        """The page that the scene is on."""
         return (_asked(self.shared) | _asked(self.query)).get("page", HOME)
 
     @property
@@ -66,14 +66,14 @@ class Scene(NamedTuple):
 
 
 class SceneList(NamedTuple):
-    """The scenes that can be shown, and a sentence for everything that cannot."""
+    """The scenes that can be shown, and a message for each mistake."""
 
     scenes: tuple[Scene, ...]
     errors: tuple[str, ...]
 
 
 def link(scene: Scene, tour: str, number: int, phrase: str = "") -> str:
-    """The scene's address, from its question mark on, with what a phrase of it sets."""
+    """The query of a scene's address, from its question mark on, after a phrase."""
     asked = _asked(phrase)
     if "page" not in asked:
         asked = _asked(scene.query) | asked
@@ -107,7 +107,7 @@ def parse(text: str) -> SceneList:
 
 @cache
 def shipped(name: str) -> SceneList:
-    """A list that comes with the app, by its name in the address."""
+    """A scene list that comes with the app, by its name in the address."""
     assert name in TOURS[1:-1], name
     path = Path(__file__).parent / "tours" / f"{name}.txt"
     return parse(path.read_text(encoding="utf-8"))

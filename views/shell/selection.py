@@ -1,4 +1,4 @@
-"""Which weight, loss and instance are picked: typed, or chosen in a picture."""
+"""Which weight, loss and instance are picked: typed, or picked in a picture."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ MATRIX = "H: hidden to hidden. L: word to hidden. U: hidden to output."
 
 
 def selection(config: Config, steps: int, notices: list[str]) -> Selection:
-    """Draw which weight, loss and instance are picked, in one row."""
+    """Draw the inputs for the picked weight, loss and instance, in one row."""
     hidden = (config.D_h, f"D_h = {config.D_h}")
     vocab = (config.V, f"|V| = {config.V}")
     names = {"H": ("unit", "unit"), "L": ("unit", "word"), "U": ("word", "unit")}
@@ -32,7 +32,7 @@ def selection(config: Config, steps: int, notices: list[str]) -> Selection:
 
 
 def pick(sent: Any) -> None:
-    """Take over what was picked in a picture: any of matrix, i, j, t and k.
+    """Set what was picked in a picture: any of matrix, i, j, t and k.
 
     A browser can send anything, so only what fits is taken. An instance that comes
     too late for the chosen loss picks its weight and the last instance in time.

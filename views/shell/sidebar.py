@@ -1,4 +1,4 @@
-"""The sidebar: what the network is and which weight is picked, all in the address."""
+"""The sidebar: all settings of the network, bound to the address."""
 
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
@@ -43,7 +43,7 @@ SETTLED = "_settled"
 
 
 class Sidebar(NamedTuple):
-    """What was chosen, and a sentence for each thing that could not be used."""
+    """The values of the sidebar, and a message for each that could not be used."""
 
     config: Config
     passage: Passage
@@ -52,7 +52,7 @@ class Sidebar(NamedTuple):
 
 
 def sidebar() -> Sidebar:
-    """Draw the network's settings, which every page has, and return what they say."""
+    """Draw the settings of the network, which every page has, and return them."""
     settle()
     restore()
     asked = read(st.query_params.to_dict()).values
@@ -113,8 +113,7 @@ def _more(asked: dict[str, Value]) -> dict[str, Any]:
 
 
 def settle() -> None:
-    """Once a visit, before any widget: an address of which something cannot be used is
-    corrected and read again.
+    """Correct an address with unusable values, once a visit and before any widget.
 
     The widgets alone would drop what they cannot use, and not say so.
     """
@@ -133,7 +132,7 @@ def settle() -> None:
 
 
 def renewed(view: Sidebar) -> Sidebar:
-    """The view with what a callback of the page has set since the sidebar was drawn."""
+    """The sidebar's values with what callbacks have set since it was drawn."""
     values = {one.name: st.session_state[one.name] for one in fields(view.config)}
     return view._replace(
         config=replace(view.config, **values),
@@ -142,5 +141,5 @@ def renewed(view: Sidebar) -> Sidebar:
 
 
 def outdated(view: Sidebar) -> bool:
-    """Whether the sidebar shows what is no longer so, or has something to say."""
+    """Whether the sidebar must be drawn again: a value changed, or a message waits."""
     return PENDING in st.session_state or renewed(view) != view

@@ -1,4 +1,4 @@
-"""Widgets set from code, and what the next run has to say."""
+"""Sets widgets from code, and keeps messages for the next run of the script."""
 
 from typing import NoReturn
 
@@ -14,19 +14,19 @@ TAKEN = "_taken"
 
 
 def put(**values: Value) -> None:
-    """Set widgets from code; the address follows them."""
+    """Set widgets from code; the address follows."""
     for name, value in values.items():
         st.session_state[name] = value
 
 
 def tell(sentence: str) -> None:
-    """For a callback: a sentence that the next run says."""
+    """For a callback: keep a message that the next run shows."""
     values, notices = st.session_state.get(PENDING, ({}, []))
     st.session_state[PENDING] = (values, [*notices, sentence])
 
 
 def take_pending() -> list[str]:
-    """Set what was put aside, and return the sentences; first thing in a run."""
+    """Set the pending widget values and return the pending messages; first in a run."""
     values, notices = st.session_state.pop(PENDING, ({}, []))
     put(**values)
     st.session_state[TAKEN] = list(notices)
@@ -34,7 +34,7 @@ def take_pending() -> list[str]:
 
 
 def again(sentence: str) -> NoReturn:
-    """Run anew from the start: that run says what this one had to say, and more."""
+    """Restart the script; its next run repeats this run's messages and adds one."""
     for said in (*st.session_state.get(TAKEN, ()), sentence):
         tell(said)
     st.rerun()

@@ -1,10 +1,10 @@
-"""What a long row shows: its two ends, what is picked, and gaps between."""
+"""Shortens a long row to its two ends and what is picked, with gaps between."""
 
 from collections.abc import Iterable
 
 
 def ends(count: int, most: int, keep: Iterable[int] = ()) -> list[int | None]:
-    """Places 0..count-1, or of more than `most` the two ends and those in `keep`.
+    """Positions 0..count-1, or of more than `most` the two ends and those in `keep`.
 
     The end is one longer than the beginning where `most` is even. None stands for each
     run of places that are left out.
@@ -16,7 +16,7 @@ def ends(count: int, most: int, keep: Iterable[int] = ()) -> list[int | None]:
 
 
 def with_gaps(places: Iterable[int]) -> list[int | None]:
-    """The places in order, None wherever some between two of them are left out."""
+    """The positions in order, with None wherever some are left out between two."""
     out: list[int | None] = []
     previous: int | None = None
     for place in sorted(set(places)):

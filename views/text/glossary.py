@@ -1,10 +1,10 @@
-"""The terms of the pictures: what each is, its formula, the source's section."""
+"""Explanations of terms in the pictures: meaning, formula, section of the source."""
 
 from typing import NamedTuple
 
 
 class Term(NamedTuple):
-    """What it is, its formula in running text, and the source's section or ""."""
+    """A term: its meaning, its formula in running text, and its section or ""."""
 
     name: str
     meaning: str
@@ -71,7 +71,7 @@ TERMS = {
 
 
 def explained(*names: str) -> str:
-    """These terms as one explanation, a paragraph each."""
+    """These terms as one text, a paragraph each."""
     return "\n\n".join(
         f"**{one.name}.** {one.meaning} {one.formula}. {_where(one)}"
         for one in map(TERMS.__getitem__, names)

@@ -56,7 +56,7 @@ def spoken(letter: str, marks: Sequence[str] = ()) -> str | None:
 
 
 def linked(ref: str, body: str, **data: str) -> str:
-    """`body` carrying a reference and further data-* attributes."""
+    """`body` with a reference and further data-* attributes."""
     pairs = ",".join(f"{key}={value}" for key, value in (("ref", ref), *data.items()))
     return rf"\htmlData{{{pairs}}}{{{body}}}"
 
@@ -86,7 +86,7 @@ def total(index: str, low: int, high: int, term: str) -> str:
 
 
 def follows(left: str, right: str) -> str:
-    """What a line leads to: => left = right."""
+    """An implication: => left = right."""
     return rf"\Rightarrow\quad {left} = {right}"
 
 
@@ -134,7 +134,7 @@ def truncated(of: str, window: int) -> str:
 
 
 def bare(tex: str) -> str:
-    """A formula without its references, for a printer that knows none."""
+    """A formula without its references, for renderers that do not know them."""
     start = tex.find(r"\htmlData{")
     if start < 0:
         return tex
@@ -144,7 +144,7 @@ def bare(tex: str) -> str:
 
 
 def closing(tex: str, start: int) -> int:
-    """The place after the brace that closes the one at `start`."""
+    """The position after the brace that closes the one at `start`."""
     depth = 0
     for place in range(start, len(tex)):
         depth += {"{": 1, "}": -1}.get(tex[place], 0)

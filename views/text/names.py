@@ -1,4 +1,4 @@
-"""The names of weights, losses, states and factors in running text."""
+"""How weights, losses, states and factors are written in running text."""
 
 from ..address.settings import Selection
 
@@ -7,12 +7,12 @@ HIGH = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def subscript(number: int) -> str:
-    """The number as an index below the line: ₁₂."""
+    """A number as a subscript: ₁₂."""
     return str(number).translate(LOW)
 
 
 def superscript(number: int) -> str:
-    """The number as an exponent: ⁻¹²."""
+    """A number as a superscript: ⁻¹²."""
     return str(number).translate(HIGH)
 
 
