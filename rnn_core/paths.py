@@ -19,6 +19,8 @@ class Paths:
     units (n, t-k): the unit, from 0, at each of the states h^(k+1)..h^(t).
     values (n,): each path's product.    total: C[t,k], the sum over all paths.
     rest: the sum over all paths not listed.    count_all: how many paths there are.
+    shares (n,): |value| over the sum of |value| of all paths, listed or not; nan where
+    every path is 0.
     """
 
     units: Int64[np.ndarray, "n states"]
@@ -26,6 +28,7 @@ class Paths:
     total: float
     rest: float
     count_all: int
+    shares: Float64[np.ndarray, " n"]
 
 
 class _Ways(NamedTuple):
@@ -68,7 +71,9 @@ def strongest_paths(
     if matrix == "U":
         used = int(k == t - 1)
         units = np.full((used, t - k), j)
-        return Paths(frozen(units), frozen(np.full(used, total)), total, 0.0, used)
+        shares = np.full(used, 1.0 if total else np.nan)
+        values = frozen(np.full(used, total))
+        return Paths(frozen(units), values, total, 0.0, used, frozen(shares))
     units = _strongest(back, i, t, k, count)
     feeds = trace.h[k, j] if matrix == "H" else float(trace.inputs[k] == j)
     prefix, power = _products(_factors(back, units, t, k, feeds))
@@ -77,7 +82,18 @@ def strongest_paths(
     order = np.argsort(-np.abs(values), kind="stable")
     rest = _rest(back, units, t, k, prefix, power)
     count_all = trace.params.hidden ** (t - k - 1)
-    return Paths(frozen(units[order]), frozen(values[order]), total, rest, count_all)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        sizes = np.log(np.abs(prefix[:, -1])) + power[:, -1] * np.log(2)
+        whole = _log_sum_of_sizes(back, i, t, k, feeds)
+        shares = np.minimum(np.exp(sizes - whole), 1.0)
+    return Paths(
+        frozen(units[order]),
+        frozen(values[order]),
+        total,
+        rest,
+        count_all,
+        frozen(shares[order]),
+    )
 
 
 def _strongest(
@@ -157,6 +173,25 @@ def _products(
         product[:, f], more = np.frexp(product[:, f] * product[:, f - 1])
         power[:, f] += power[:, f - 1] + more
     return product, power
+
+
+def _log_sum_of_sizes(back: Backward, i: int, t: int, k: int, feeds: float) -> float:
+    """The logarithm of the sum of |value| over all paths.
+
+    Errors carried back as in `backward` with every factor made positive, by their
+    logarithms: nothing underflows.
+    """
+    trace = back.trace
+    with np.errstate(divide="ignore"):
+        weights = np.log(np.abs(trace.params.H))
+        slopes = np.log(trace.slope)
+        size = np.log(np.abs(_error_at_state(back, t)))
+        for s in range(t - 1, k, -1):
+            terms = (size + slopes[s])[:, None] + weights
+            largest = terms.max(axis=0)
+            shift = np.where(np.isfinite(largest), largest, 0.0)
+            size = np.log(np.exp(terms - shift).sum(axis=0)) + shift
+        return float(size[i] + slopes[k, i] + np.log(abs(feeds)))
 
 
 def _rest(

@@ -102,7 +102,7 @@ def picture(
         "rows": [*rows, whole | {"t": 0, "note": ""}],
         "total": reduction,
         "left_out": (
-            f"{len(shown)} of {steps} losses: the chosen one and those that change "
+            f"{len(shown)} of {steps} losses: the chosen one and others that change "
             f"most. The {reduction} is over all."
             if left_out
             else ""

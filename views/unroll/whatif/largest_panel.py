@@ -12,6 +12,7 @@ from ...model.model import Model
 from ...shell.selection import pick
 from ...shell.sidebar import Sidebar
 from ...text.names import weight_name
+from ...text.numerals import plural
 from . import components
 
 COUNT = 5
@@ -22,9 +23,9 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     trace = net.trace
     count = trace.params.H.size + trace.params.L.size + trace.params.U.size
     st.markdown(
-        f"**The largest contributions** of any of the {count:,} weights, at any of "
-        f"the {trace.steps} losses, each weight once. Click one, or press Enter, to go "
-        "there."
+        f"**The largest contributions** of each matrix, of {count:,} weights in all, "
+        f"over {plural(trace.steps, 'loss', 'losses')}, each weight once. Click one, "
+        "or press Enter, to go there."
     )
     for column, matrix in zip(st.columns(3, gap="medium"), MATRICES, strict=True):
         with column:
@@ -32,7 +33,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
             if data["rows"]:
                 components.rows(f"largest_{matrix}", data, pick)
             else:
-                st.markdown(f"{matrix}: every contribution is 0.")
+                st.markdown(f"{matrix}: in float64 every contribution is 0.")
 
 
 def places(net: Model, matrix: str) -> dict[str, Any]:

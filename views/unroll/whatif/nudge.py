@@ -10,6 +10,7 @@ from ...address.settings import SETTINGS, Config, Number, Selection
 from ...model.indexing import one_based, place
 from ...model.model import Model
 from ...runtime.cache import cached
+from ..terms import existing
 from .curves import Curves, affordable, curve, joined, picture, reduced
 
 LIMITS = SETTINGS["nudge"]
@@ -99,11 +100,7 @@ def _changes(
 
 def uses(net: Model, selection: Selection) -> list[int]:
     """The instances of the weight that reach the chosen loss."""
-    at = place(selection)
-    if at.matrix == "U":
-        return [at.loss]
-    steps = range(selection.t)
-    return [k for k in steps if at.matrix == "H" or net.trace.inputs[k] == at.j]
+    return np.flatnonzero(existing(net, selection)[selection.t - 1]).tolist()
 
 
 def largest(terms: np.ndarray, used: list[int]) -> list[int]:
@@ -143,8 +140,8 @@ def unread(net: Model, selection: Selection, instances: str) -> str:
         if instances == "one" and one_based(selection.k) != selection.t:
             return (
                 f"Loss {selection.t} uses instance {selection.t - 1} of U and no "
-                f"other: instance {selection.k} moves loss {one_based(selection.k)} "
-                "alone."
+                f"other: instance {selection.k} can move loss "
+                f"{one_based(selection.k)} alone."
             )
         return ""
     if selection.matrix != "L":

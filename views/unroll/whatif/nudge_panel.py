@@ -68,10 +68,10 @@ def _story(selection: Selection, instances: str) -> str:
         return (
             f"**Untie and nudge.** Move only instance {selection.k} of {weight} by ε. "
             f"The gradient predicts that loss t changes by C[t, {selection.k}] × ε, a "
-            "straight line; the true change bends away from it."
+            "straight line; the true change may bend away from it."
         )
     return (
         f"**Nudge them all.** Move all instances of {weight} together by ε, as a tied "
-        "weight moves. The predictions of the instances add up; their true changes "
-        "do so only while ε is small."
+        "weight moves. The predictions of the instances add up; in general their true "
+        "changes do so only while ε is small."
     )

@@ -9,7 +9,9 @@ from rnn_core import Paths, strongest_paths
 from ...address.settings import Selection
 from ...model.indexing import one_based, place
 from ...model.model import Model
-from ...text.names import loss_name
+from ...text.names import loss_name, weight_name
+from ...text.numerals import count, percent
+from ..terms import existing
 
 COUNT = 8
 
@@ -29,16 +31,9 @@ def drawn(paths: Paths) -> list[dict[str, Any]]:
             "share": float(share),
         }
         for units, value, share in zip(
-            paths.units, paths.values, shares(paths), strict=True
+            paths.units, paths.values, np.nan_to_num(paths.shares), strict=True
         )
     ]
-
-
-def shares(paths: Paths) -> np.ndarray:
-    """|value| of each path over the sum of all |shown| and |rest|; 0 where all are."""
-    sizes = np.abs(paths.values)
-    whole = sizes.sum() + abs(paths.rest)
-    return sizes / whole if whole else sizes
 
 
 def listed(paths: Paths, selection: Selection) -> dict[str, Any]:
@@ -50,21 +45,20 @@ def listed(paths: Paths, selection: Selection) -> dict[str, Any]:
             "text": f"{start}{_units([one_based(u) for u in units])} → "
             f"{loss_name(selection)}",
             "value": float(value),
-            "share": float(share),
-            "note": f"{share:.1%}",
+            "share": 0.0 if np.isnan(share) else float(share),
+            "note": _note(float(share), paths.count_all),
             "way": n,
         }
         for n, (units, value, share) in enumerate(
-            zip(paths.units, paths.values, shares(paths), strict=True)
+            zip(paths.units, paths.values, paths.shares, strict=True)
         )
     ]
     foot = [
         {"name": "total", "text": "the sum, the cell’s number", "value": paths.total}
     ]
     if others > 0:
-        word = "path" if others == 1 else "paths"
-        rest = {"name": "rest", "text": f"the other {_count(others)} {word}"}
-        foot.insert(0, rest | {"value": paths.rest})
+        rest = {"name": "rest", "text": _others(others), "value": paths.rest}
+        foot.insert(0, rest)
     return {
         "rows": rows,
         "foot": foot,
@@ -73,13 +67,64 @@ def listed(paths: Paths, selection: Selection) -> dict[str, Any]:
     }
 
 
+def story(model: Model, selection: Selection, paths: Paths) -> str:
+    """What paths there are, what each multiplies, and what a percentage is of."""
+    s, name = selection, weight_name(selection)
+    if not len(paths.values):
+        return (
+            f"**Paths.** Loss {s.t} uses {name} at its own step alone: from instance "
+            f"{s.k} no path leads there. Pick instance {s.t - 1}."
+        )
+    start = f"**Paths.** From instance {s.k} of {name} to loss {s.t} "
+    if s.matrix == "U":
+        return (
+            f"{start}leads one path, of a single unit: its h({s.t}) times the error of "
+            "the word’s output."
+        )
+    feeds = f"h({s.k})’s unit {s.j} and a slope σ′" if s.matrix == "H" else "a slope σ′"
+    later = (
+        ", then a weight of H and a slope for every step on," if s.t > s.k + 1 else ""
+    )
+    text = (
+        f"{start}{_how_many(paths.count_all)} through the hidden units. "
+        f"{'It' if paths.count_all == 1 else 'Each'} multiplies {feeds}{later} and "
+        "ends in the loss’s own ∂J/∂h. "
+    )
+    if paths.count_all > 1:
+        text += "Together they add up to the contribution. "
+    if not existing(model, s)[s.t - 1, s.k]:
+        return (
+            f"{text}Step {s.k + 1} reads another word, so each path’s first factor is "
+            "0."
+        )
+    text += f"Units are listed from h({s.k + 1}) to h({s.t})"
+    if np.isnan(paths.shares).any():
+        return f"{text}; here every path is 0."
+    base = "; a percentage is of Σ|paths| over all of them"
+    return f"{text}{base if paths.count_all > 1 else ''}."
+
+
+def _note(share: float, number: int) -> str:
+    """The share of one of so many paths, where there is something to share."""
+    return "" if number == 1 or np.isnan(share) else percent(share)
+
+
+def _how_many(number: int) -> str:
+    return "leads one path" if number == 1 else f"lead {count(number)} paths"
+
+
+def _others(number: int) -> str:
+    if number == 1:
+        return "the other path"
+    exact = not count(number).startswith("about")
+    return (
+        f"the other {count(number)} paths" if exact else f"the others, {count(number)}"
+    )
+
+
 def _units(units: list[int]) -> str:
     """All units, or of a long path its two ends."""
     names = [str(unit) for unit in units]
     if len(names) > 12:
         names = [*names[:5], "…", *names[-5:]]
     return " → ".join(names)
-
-
-def _count(number: int) -> str:
-    return f"{number:,}" if number < 10**9 else f"10^{len(str(number)) - 1}"

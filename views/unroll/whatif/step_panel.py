@@ -19,7 +19,7 @@ STORY = (
     "**One step of gradient descent.** Every weight, all of H, L, U and h⁽⁰⁾, moves "
     "against the full gradient of {}, by the rate times that gradient. What this "
     "promises each loss is proportional to the rate: dashed, and curved only because "
-    "the rate’s axis is logarithmic. The loss itself bends away from it."
+    "the rate’s axis is logarithmic. The loss itself may bend away from it."
 )
 OF = {"sum": "J = Σₜ J⁽ᵗ⁾, the sum over t", "mean": "J = Σₜ J⁽ᵗ⁾ / T, the mean over t"}
 

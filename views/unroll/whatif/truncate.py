@@ -11,7 +11,7 @@ from ...address.settings import Selection
 from ...model.indexing import one_based, place
 from ...model.model import Model
 from ...text.names import weight_name
-from ...text.numerals import short
+from ...text.numerals import percent, short
 from ..triangle import kept_terms
 
 NAMES = {"H": "H", "L": "L", "U": "U", "h0": "h⁽⁰⁾", "all": "all together"}
@@ -26,7 +26,11 @@ def gradient_rows(found: Truncation) -> list[dict[str, str]]:
     """Of each matrix: the length kept, in percent, and the angle to the full one."""
     out = []
     for name, share in found.shares.items():
-        length = "nothing to keep" if np.isnan(share.ratio) else f"{share.ratio:.2%}"
+        length = percent(share.ratio)
+        if np.isnan(share.ratio):
+            length = "both are 0"
+        elif np.isinf(share.ratio):
+            length = "the full one is 0"
         angle = "–" if np.isnan(share.angle) else f"{short(share.angle)}°"
         out.append(
             {
@@ -87,8 +91,9 @@ def largest_discarded(model: Model, window: int) -> dict[str, Any] | None:
     i, j = int(unit[loss, k]), int(feeds[k])
     value = float(delta[loss, k, i] * h[k, j])
     at = Selection("H", one_based(i), one_based(j), one_based(loss), k)
+    where = f"{weight_name(at)}, loss {at.t}, k = {k}"
     return {
-        "text": f"Go to the largest discarded: {weight_name(at)}, loss {at.t}, k = {k}",
+        "text": f"Go to the largest discarded of H: {where}",
         "value": value,
         "share": 1.0,
         "note": "",

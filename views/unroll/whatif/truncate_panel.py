@@ -37,7 +37,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
         st.markdown(KEPT.format(OVER[view.reduction]))
         components.truncation_table(gradient_rows(shares(net, window, view.reduction)))
     with right:
-        st.markdown("The picked weight, exactly: kept + discarded = full.")
+        st.markdown("The picked weight: kept + discarded = full.")
         data = weight_rows(net, selection, window, view.reduction)
         lost = largest_discarded(net, window)
         if lost:
