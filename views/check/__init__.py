@@ -1,1 +1,1 @@
-"""The page Check: the gradient by three routes, and the source's slips."""
+"""The page Check: the gradient by three routes, and the slips of the source."""

@@ -1,4 +1,4 @@
-"""The pictures of Check: heat maps of the gradient, and the source's slips."""
+"""The pictures of Check: heat maps of the gradient, and the list of slips."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,7 +32,7 @@ def heatmaps(data: dict[str, Any]) -> None:
 
 
 def slips(data: dict[str, Any], on_derive: Callable[[Any], None]) -> None:
-    """The source's slips; `on_derive` gets the derivation that was asked for."""
+    """The list of slips; `on_derive` gets the derivation that was asked for."""
     url = katex_url()
     if url is None:
         for item in data["items"]:

@@ -1,4 +1,4 @@
-"""How far the engine's gradient is from two others: in sentences and heat maps."""
+"""Compares the engine's gradient with two other routes, in sentences and heat maps."""
 
 import math
 from typing import Any
@@ -51,7 +51,7 @@ def headline(
 
 
 def coverage(config: Config, window: int) -> str:
-    """How many of how many entries were compared, and what truncation keeps."""
+    """How many entries were compared, out of how many, and what truncation keeps."""
     known = numbers(config, window)
     done = sum(one.grid.size for one in known.values())
     total = sum(one.grid.of[0] * one.grid.of[1] for one in known.values())
@@ -75,7 +75,7 @@ def power(exponent: int) -> str:
 
 
 def kink(config: Config) -> str:
-    """Where ReLU's kink may spoil a difference; "" for a smooth activation."""
+    """A warning where ReLU's kink may spoil a difference; "" for smooth activations."""
     if config.activation != "relu":
         return ""
     z = model(config).trace.z
@@ -116,7 +116,7 @@ def heatmaps(
 
 
 def shades(errors: list[float]) -> dict[str, list[int]]:
-    """The powers of ten that the shades go from and to, and those that the legend has.
+    """The powers of ten at the ends of the colour scale, and those in its legend.
 
     They are those that the cells name, and SPAN of them if these are fewer: the largest
     is the darkest. Where nothing differs there is nothing to shade.

@@ -1,4 +1,4 @@
-"""The gradient by the engine and by two routes that know no back-propagation."""
+"""The gradient by back-propagation, by complex step and by central differences."""
 
 from typing import Any, Literal, NamedTuple
 
@@ -54,9 +54,9 @@ class Worst(NamedTuple):
 def numbers(
     config: Config, window: int, reduction: Reduction = "sum"
 ) -> dict[str, Numbers]:
-    """The gradient of J = sum_t J^(t), or of its mean over t, by the engine and by
-    complex step; window 0: all.
+    """The gradient of J, the sum or mean over t, by the engine and by complex step.
 
+    Window 0 means no truncation.
     The complex step is a run forwards for each entry and never goes back.
     """
     net = model(config)
@@ -178,7 +178,7 @@ def curve(
 
 
 def quick(config: Config, window: int) -> bool:
-    """Whether there is time for all step sizes at all compared entries."""
+    """Whether all step sizes can be tried at all compared entries in a short time."""
     net = model(config)
     return CURVE_SECONDS > sum(
         2 * len(EXPONENTS) * one.grid.size * run_time(net, window or None, name)

@@ -1,4 +1,4 @@
-"""Which entries of each matrix are compared: all, or what about a second allows."""
+"""Which entries are compared: all, or as many as about a second allows."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The part of Check that holds the gradient against complex step and differences."""
+"""The section of Check that compares the gradient with two other routes."""
 
 import streamlit as st
 
@@ -39,7 +39,7 @@ what remains is rounding alone.
 @st.fragment
 @serialized
 def gradient_section(net: Model, view: Sidebar) -> None:
-    """Controls, the worst entries, the heat maps, and why differences are worse."""
+    """Draw the controls, the worst entries, the heat maps and the step-size figure."""
     if presenting():
         st.html(PRESENTED)
     said = st.container()

@@ -1,4 +1,4 @@
-"""Check: the gradient by three routes, and the source's slips."""
+"""The page Check: the gradient by three routes, and the slips of the source."""
 
 import streamlit as st
 

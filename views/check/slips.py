@@ -1,4 +1,4 @@
-"""The source's slips on the network of the screen: both forms, and what came out."""
+"""The slips of the source, checked on the screen's network, as data for their list."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,19 +17,19 @@ BEYOND = "not checked: its probabilities are beyond what float64 can hold"
 
 @cached
 def findings(config: Config) -> dict[str, Finding]:
-    """What the machine finds of every slip on a configuration's network."""
+    """Check every slip on a configuration's network."""
     network = defined(config)
     return {slug: e.check_on(network) for slug, e in ERRATA.items()}
 
 
 @cached
 def on_witnesses() -> dict[str, Finding]:
-    """The same on the network that each slip brings along."""
+    """Check every slip on the network that it brings along to show it."""
     return {slug: e.check_on(e.on_witness()) for slug, e in ERRATA.items() if e.witness}
 
 
 def summary(config: Config, section: str = "all") -> str:
-    """How many slips a section has, and how many show on this network."""
+    """In words: how many slips a section has, and how many show on this network."""
     found = findings(config)
     listed = [slug for slug, _ in _listed(section)]
     shown = sum(found[slug].shows for slug in listed)
@@ -43,7 +43,7 @@ def summary(config: Config, section: str = "all") -> str:
 
 
 def slips(config: Config, section: str, reduction: str = "sum") -> dict[str, Any]:
-    """The slips of one section of the source, or of all, for their list."""
+    """The slips of one section, or of all, as data for their list."""
     found = findings(config)
     return {
         "items": [
@@ -66,7 +66,7 @@ def _listed(section: str) -> Iterator[tuple[str, Erratum]]:
 
 @cached
 def derivation(slug: str, activation: str, reduction: str) -> dict[str, Any] | None:
-    """The derivation that a slip leads to, and the line that has it right.
+    """The derivation that a slip leads to, and its line that has it right.
 
     That is the first line which is the corrected form, else the first that holds it,
     else the first of all; as it is, or for the indices that the source writes it for.

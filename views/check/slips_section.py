@@ -1,4 +1,4 @@
-"""The part of Check that holds the source's slips."""
+"""The section of Check that shows the slips of the source."""
 
 from functools import partial
 
@@ -27,7 +27,7 @@ ABOUT = (
 @st.fragment
 @serialized
 def slips_section(net: Model, view: Sidebar) -> None:
-    """Which section, and its slips: printed, corrected, and what came out."""
+    """Draw the choice of a section, and its slips: printed, corrected, residuals."""
     if wanted():
         st.rerun()
     with st.container(key="aside_slips"):

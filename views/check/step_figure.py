@@ -14,7 +14,7 @@ FLOOR = 1e-18
 
 
 def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go.Figure:
-    """`differences`: the worst error at each power of ten; `exact`: by complex step.
+    """The figure: the worst error of differences at each step size, and the chosen one.
 
     Left of the lowest point rounding grows as eps / step, right of it what the
     difference leaves out grows as step^2. The number of the chosen step stands below

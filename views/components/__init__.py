@@ -1,1 +1,1 @@
-"""What all inline components share: how they are mounted, KaTeX, JS and CSS."""
+"""What all inline components share: mounting, KaTeX, JavaScript and CSS."""

@@ -1,4 +1,4 @@
-"""Lines of linked formulas."""
+"""The component that draws lines of linked formulas."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The arrays that a line speaks of, with their numbers, and each symbol's cells."""
+"""The arrays in a line of a derivation, their numbers, and each symbol's cells."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ BASES |= {"x": s.onehot_x, "y": s.onehot_y}
 
 @dataclass
 class Array(Quantity):
-    """One array, and the rows and columns of it that symbols name."""
+    """An array, and the row and column of it that a symbol names."""
 
     wanted: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
 
@@ -64,7 +64,7 @@ def _written(name: Name | None) -> str:
 
 
 def named(ref: str, scope: Scope) -> Iterable[tuple[Array, int, int]]:
-    """The arrays that a reference speaks of, with its row and column in each."""
+    """The arrays that a reference names, with its row and column in each."""
     plus, ref = ("+", ref[1:]) if ref.startswith("+") else ("", ref)
     window = scope.at.get("tau") if ref.endswith("|") else None
     above, _, below = ref.rstrip("|").partition("/")
@@ -124,8 +124,7 @@ def _partial(
 def arrays_of(
     tex: str, scope: Scope, network: Network, chosen: Iterable[int] = ()
 ) -> tuple[list[dict[str, Any]], bool]:
-    """The arrays that a line's formula speaks of, in the order in which it does, and
-    whether that is all of them.
+    """The arrays that a formula names, in its order, and whether they are all of them.
 
     `chosen` rows and columns are kept in every excerpt.
     """
@@ -148,7 +147,7 @@ def arrays_of(
 
 
 def cells_of(refs: Iterable[str], scope: Scope, keys: set[str]) -> dict[str, list[Any]]:
-    """For each reference the cells it names, of the arrays in `keys`."""
+    """The cells that each reference names, in the arrays `keys`."""
     cells: dict[str, list[Any]] = {}
     for ref in sorted(refs):
         hits = {(a.key, row, column) for a, row, column in named(ref, scope)}
@@ -213,7 +212,7 @@ def table(
 
 
 def excerpt(size: int, wanted: Iterable[int]) -> list[int]:
-    """All of 1..size, or what is wanted of it with its two ends."""
+    """All of 1..size, or of a long axis the wanted indices and its two ends."""
     if size <= WHOLE:
         return list(range(1, size + 1))
     kept = set(few(sorted({n for n in wanted if n <= size}))) | {size}

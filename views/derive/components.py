@@ -34,7 +34,7 @@ def derivation(
     on_line: Callable[[Any], None],
     on_pick: Callable[[Any], None],
 ) -> None:
-    """A derivation's lines with the arrays beside them.
+    """The lines of a derivation, with the arrays beside them.
 
     `on_line` gets the line stepped to, `on_pick` the line and the indices of an
     element that was clicked. Without KaTeX's module the lines are plain formulas.
@@ -53,5 +53,5 @@ def derivation(
 
 
 def derivation_map(data: dict[str, Any], on_choose: Callable[[Any], None]) -> None:
-    """The map of derivations; `on_choose` gets the one that was chosen."""
+    """The map of derivations; `on_choose` gets the derivation that was chosen."""
     _map(key="map", data=data, on_choose_change=sent("map", "choose", on_choose))

@@ -1,4 +1,4 @@
-"""Derive's controls: which derivation, which line, how it is written, at which indices.
+"""The controls of Derive: derivation, line, symbols or numbers, indices.
 
 All of them are in the address; what does not fit is replaced, and said.
 """
@@ -20,7 +20,7 @@ FREE = 4
 
 
 class Chosen(NamedTuple):
-    """What is shown: a line of a derivation, from 1, at indices (None: none fits)."""
+    """What is shown: a line of a derivation, from 1, and its indices or None."""
 
     version: Version
     line: int
@@ -30,7 +30,7 @@ class Chosen(NamedTuple):
 
 
 def controls(network: Network, reduction: str, notices: list[str]) -> Chosen:
-    """Draw the controls; a sentence for each value that did not fit.
+    """Draw the controls; adds a message for each value that did not fit.
 
     The map chooses the derivation: its box only carries it in the address, unseen.
 
@@ -76,13 +76,13 @@ def _indices(
 
 
 def stepped(sent: Any) -> None:
-    """Take over the line that was stepped to."""
+    """Set the line that the visitor went to."""
     if isinstance(sent, int | float) and 1 <= sent < LARGE:
         put(line=int(sent))
 
 
 def picked(sent: Any) -> None:
-    """Take over the element that was clicked: its indices and the line it is on."""
+    """Set the indices and the line of the element that was clicked."""
     if not isinstance(sent, dict):
         return
     values = {
@@ -94,6 +94,6 @@ def picked(sent: Any) -> None:
 
 
 def chosen(sent: Any) -> None:
-    """Take over the derivation that was chosen on the map."""
+    """Open the derivation that was chosen on the map."""
     if isinstance(sent, str) and sent in DERIVATIONS:
         put(derivation=sent, line=1)

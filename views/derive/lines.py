@@ -1,4 +1,4 @@
-"""The derivation component's data: lines, the arrays beside them, and what links them.
+"""The data of the derivation component: lines, arrays, and the links between them.
 
 Formulas are cached by what they depend on, so that a step costs one new line.
 """

@@ -9,7 +9,7 @@ TALL = 3
 
 
 def derivation_map(chosen: str) -> dict[str, Any]:
-    """The cards in the source's order; `used_by` is `uses` the other way round."""
+    """The cards in the order of the source; `used_by` is `uses` reversed."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for slug, derivation in DERIVATIONS.items():
         card = {
@@ -32,6 +32,6 @@ def derivation_map(chosen: str) -> dict[str, Any]:
 
 
 def section_order(section: str) -> tuple[float, ...]:
-    """5.2 before 5.10; a section as a whole after its subsections."""
+    """A sort key for sections: 5.2 before 5.10, a section after its subsections."""
     first, _, rest = section.partition(".")
     return float(first), float(rest) if rest else float("inf")

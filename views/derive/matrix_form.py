@@ -1,4 +1,4 @@
-"""A gathered line: its matrix, and which elements of its factors make each of its own.
+"""The matrix form of a line, and which elements of its factors make each element.
 
 A factor's row or column follows the result's row ("r") or column ("c"), is fixed, or
 runs over all of it (0).
@@ -26,7 +26,7 @@ Follow = tuple[str | int, str | int]
 def result(
     derivation: Derivation, line: Line, network: Network, at: Mapping[Any, int]
 ) -> dict[str, Any]:
-    """The matrix of a gathered line, by the last line before it that has elements."""
+    """The matrix of a gathered line, from the last line before it that has elements."""
     part = derivation.part_of(line)
     units = [(index, high) for index, _, high in part.indices if high in SIZES]
     shape = (*(network.sizes[high] for _, high in units), 1)[:2]
@@ -53,18 +53,18 @@ def result(
 
 
 def place_of(line: Line, lines: Sequence[Line]) -> int:
-    """Where a line stands among lines, from 0."""
+    """The position of a line among lines, from 0."""
     return next(n for n, other in enumerate(lines) if other is line)
 
 
 def element_place(part: Any, line: Line) -> int:
-    """The place in its part of the last line before `line` that is of elements."""
+    """The position in its part of the last line before `line` that has elements."""
     before = place_of(line, part.lines)
     return max(n for n in range(before) if not part.lines[n].gathered)
 
 
 def terms(line: Line, scope: Scope, keys: set[str]) -> list[dict[str, Any]]:
-    """Of each term of a gathered line its sign and the arrays that it multiplies.
+    """The terms of a gathered line: for each its sign and the arrays it multiplies.
 
     An array is [key, row, column], as a `Follow`; the sign is 0 where the term is not
     just the product of them.

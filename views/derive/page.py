@@ -1,4 +1,4 @@
-"""Derive: any derivation, line by line, in symbols or in this network's numbers."""
+"""The page Derive: a derivation line by line, in symbols or in numbers."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from views.shell.sidebar import Sidebar
 @st.fragment
 @serialized
 def derive(view: Sidebar) -> None:
-    """All but the sidebar: what is chosen here is drawn again without it."""
+    """Draw the page; a choice made here draws it again without the sidebar."""
     net = model(view.config)
     notices = [*view.notices, *net.notices]
     said = st.container()

@@ -1,4 +1,4 @@
-"""How the arrays beside a derivation are called in plain words."""
+"""The names of arrays in plain words, for screen readers."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ SPOKEN = {"Jmean": "mean J", "yhat": "ŷ", "delta": "δ", "delta_o": "δ"}
 
 @dataclass
 class Quantity:
-    """A whole array: a quantity, or its partial by `below`, at given times.
+    """A whole array: a quantity at given times, or its partial by `below`.
 
     `plus` marks an immediate partial; `window` is that of a truncated one.
     """
@@ -21,7 +21,7 @@ class Quantity:
 
 
 def spoken(of: Quantity) -> str:
-    """The array in plain words, for a screen reader."""
+    """The name of an array in plain words."""
     if of.below is None:
         return _spoken(of.name)
     return f"d{of.plus}{_spoken(of.name)}/d{_spoken(of.below)}"

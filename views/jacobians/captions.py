@@ -1,4 +1,4 @@
-"""What the pictures of Jacobians show now, in plain words."""
+"""The sentences beside the pictures of Jacobians."""
 
 import numpy as np
 
@@ -111,7 +111,7 @@ def factor_strip_guide(t: int, s: int, hidden: int, shown: int) -> str:
 
 
 def order_words(t: int, s: int, n: int, found: Miss | None) -> str:
-    """What swapping two neighbours does to the product."""
+    """A sentence about what swapping two neighbours does to the product."""
     if t - s < 2:
         choose = "s at most t − 2" if t >= 2 else "a t of at least 2"
         return f"Order takes two factors: choose {choose}."

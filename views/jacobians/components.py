@@ -1,4 +1,4 @@
-"""The picture of Jacobians: a product as a strip of its factors."""
+"""The picture of Jacobians: a product as a strip of factors."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,8 +13,9 @@ _factor_strip = component(
 
 
 def factor_strip(data: dict[str, Any], on_swap: Callable[[Any], None]) -> None:
-    """A product of Jacobians, factor by factor; `on_swap` gets the n of the pair
-    J_{n+1} J_n that is to trade places, 0 for none.
+    """A product of Jacobians, factor by factor.
+
+    `on_swap` gets the n of the pair J_{n+1} J_n that is to be swapped, 0 for none.
     """
     _factor_strip(
         key="factor_strip",

@@ -19,7 +19,7 @@ LONG = 1000
 
 
 class Chosen(NamedTuple):
-    """Horizon, later state t, earlier state s, and the swap, 0 for none."""
+    """The chosen horizon, later state t, earlier state s, and swap, 0 for none."""
 
     horizon: int
     t: int
@@ -28,7 +28,7 @@ class Chosen(NamedTuple):
 
 
 def controls(config: Config, notices: list[str]) -> Chosen:
-    """Draw them; a sentence for each value that did not fit."""
+    """Draw the controls; adds a message for each value that did not fit."""
     *columns, presets = st.columns([2, 2, 2, 2, 5], vertical_alignment="bottom")
     with columns[0]:
         asked = number("horizon", "Horizon", 1, LONG, f"{LONG} steps", notices)
@@ -68,6 +68,6 @@ def _preset(name: str) -> None:
 
 
 def swap_sent(sent: Any) -> None:
-    """Take over the pair that was chosen on the factor strip; 0 puts them back."""
+    """Set the pair that was swapped in the picture; 0 undoes the swap."""
     if isinstance(sent, int | float) and 0 <= sent <= LONG:
         put(swap=int(sent))

@@ -1,4 +1,4 @@
-"""The check of singular values: their logarithms add up to what H and sigma' say."""
+"""Checks the singular values of a product of Jacobians against its determinant."""
 
 from ..text.names import derivative_name
 from ..text.numerals import MINUS, short

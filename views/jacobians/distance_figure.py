@@ -1,4 +1,4 @@
-"""Sizes of dh^(t)/dh^(s) against their distance t - s, whatever power of ten."""
+"""The figure of sizes of dh^(t)/dh^(s) against the distance t - s."""
 
 import math
 
@@ -15,7 +15,7 @@ PER = 1 / math.log(10)
 
 
 def distance_curves(found: Distances, s: int, log_norm: float) -> go.Figure:
-    """Norm, bound and singular values as powers of ten; chosen s and float64's end.
+    """Norm, bound and singular values as powers of ten, with the limit of float64.
 
     The axis is linear in the exponent: float64 has no 1e-600 for a logarithmic one.
     """

@@ -1,4 +1,4 @@
-"""The factor strip J_t J_{t-1} ... J_{s+1} as data for its picture."""
+"""The data of the factor strip: J_t J_{t-1} ... J_{s+1}, factor by factor."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ PLAIN = range(-2, 4)
 def factor_strip(
     config: Config, steps: int, t: int, s: int, swap: int
 ) -> dict[str, Any]:
-    """Factors in the order of multiplication, the product after each, and the swap.
+    """The factors in order, the product after each, and the swap.
 
     A factor {n, place, slope, cells, product}: J_n stands where J_place belongs;
     {more: 96} stands for so many. A matrix {cells, exponent, norm}: its cells times
@@ -86,7 +86,7 @@ def shown(t: int, s: int, swap: int) -> list[int | None]:
 
 
 def strongest(states: States, places: list[int]) -> Int64[np.ndarray, " n"]:
-    """The units, from 0, whose rows and columns are largest in the factors shown."""
+    """The units, from 0, with the largest rows and columns in the factors shown."""
     hidden = states.params.hidden
     if hidden <= WHOLE or not places:
         return np.arange(min(hidden, WHOLE))
@@ -97,7 +97,7 @@ def strongest(states: States, places: list[int]) -> Int64[np.ndarray, " n"]:
 
 
 def matrix(one: Scaled, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
-    """Cells and spectral norm; {value, exponent} is value times 10^exponent."""
+    """The cells and the spectral norm of value times 10^exponent."""
     size = Scaled(np.array(float(np.linalg.norm(one.values, 2))), one.exponent)
     values, exponent = _written(one)
     norm, power = _written(size)

@@ -1,4 +1,4 @@
-"""Jacobians: one derivative as a strip of factors, and its size against distance."""
+"""The page Jacobians: a product factor by factor, and its size against distance."""
 
 import streamlit as st
 
@@ -34,7 +34,7 @@ from views.text.names import derivative_name
 @st.fragment
 @serialized
 def jacobians(drawn_for: Sidebar) -> None:
-    """All but the sidebar: what is chosen here is drawn again without it.
+    """Draw the page; a choice made here draws it again without the sidebar.
 
     Where a preset has changed the network itself, the sidebar follows after.
     """

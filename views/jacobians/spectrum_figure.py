@@ -1,4 +1,4 @@
-"""The eigenvalues of H in the plane, and the running Lyapunov exponents."""
+"""The figure of the eigenvalues of H and of the running Lyapunov exponents."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -16,7 +16,7 @@ NARROWEST = 0.02
 
 
 def spectrum_figure(found: Horizon) -> go.Figure:
-    """Left: the eigenvalues and the unit circle; right: exponents after n steps."""
+    """Left: the eigenvalues and the unit circle; right: the exponents after n steps."""
     figure = make_subplots(
         1,
         2,

@@ -1,4 +1,4 @@
-"""What can be taken home from a view: handout, slides, notebook, pictures, numbers."""
+"""What a visitor can save from a view: documents, notebook, pictures, numbers."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ WANTED = "_take_home"
 
 
 def asked(sent: Any) -> None:
-    """For a callback: the dialog is wanted."""
+    """For a callback: ask for the dialog."""
     st.session_state[WANTED] = True
 
 
 def draw(page: str) -> None:
-    """Open the dialog if it is wanted; only then is what it needs imported."""
+    """Open the dialog if it was asked for, and only then import what it needs."""
     if st.session_state.pop(WANTED, False):
         from .panel import take_home
 

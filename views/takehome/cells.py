@@ -1,4 +1,4 @@
-"""The notebook's own code and prose, the same for every view."""
+"""The code and prose of the notebook that are the same for every view."""
 
 ABOUT = """\
 # A view of Unrolled, computed anew

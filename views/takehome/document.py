@@ -1,4 +1,4 @@
-"""The frame of a document: what every TeX needs to set it, and nothing rare.
+"""The frame of a LaTeX document, with common packages only.
 
 pdfLaTeX, XeLaTeX and LuaLaTeX all compile it, with the packages of Debian's
 texlive-latex-recommended, texlive-pictures and lmodern; XeLaTeX's links also need
@@ -12,7 +12,7 @@ from .text import address
 
 
 def document(head: str, body: str) -> str:
-    """A whole document: its class and packages, then what all share, then its body."""
+    """A whole document: class, packages, shared definitions, body."""
     first, _, rest = head.partition("\n")
     beyond = BEYOND if r"\beyond" in body else ""
     return (
@@ -22,7 +22,7 @@ def document(head: str, body: str) -> str:
 
 
 def clickable(link: str, longest: int | None = None) -> str:
-    """A link that may break, and that a click follows if it leads into the web.
+    """A link that may break across lines, clickable if it leads into the web.
 
     Its first `longest` characters are shown.
     """

@@ -1,4 +1,4 @@
-"""Which steps of a long run a picture on paper has: those of loss and instance."""
+"""Which steps of a long run are drawn on paper: those around loss and instance."""
 
 STEPS = 9
 """Steps that fit side by side."""
@@ -24,7 +24,7 @@ def windows(steps: int, t: int, k: int) -> list[Window]:
 
 
 def in_words(drawn: list[Window], steps: int) -> str:
-    """Which steps are drawn, "" where all are."""
+    """In words, which steps are drawn; "" where all are."""
     if drawn == [(1, steps)]:
         return ""
     spans = " and ".join(f"{first} to {last}" for first, last in drawn)

@@ -1,4 +1,4 @@
-"""The numbers of a view as JSON, every float64 intact."""
+"""The numbers of a view as JSON, with every digit."""
 
 import json
 from collections.abc import Mapping
@@ -67,7 +67,7 @@ def described(
     reduction: str,
     view: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """All that is not an array."""
+    """Everything in a saved view that is not an array."""
     content: dict[str, Any] = {} if view is None else {"format": FORMAT, "view": view}
     return content | {
         "config": asdict(model.used),
@@ -79,7 +79,7 @@ def described(
 
 
 def gradient(model: Model, selection: Selection, reduction: str) -> float:
-    """The picked weight's: the sum of its instances over all losses, or that over T."""
+    """The gradient of the picked weight: the sum over all losses, or that over T."""
     at = place(selection)
     instances = model.back.instances(at.matrix, at.i, at.j)
     if reduction == "mean":

@@ -1,4 +1,4 @@
-"""What a view is, in rows of plain text: its settings, and the words that are read."""
+"""A view in rows of plain text: its settings, and what was read at each step."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from ..text.numerals import plural
 
 
 class Step(NamedTuple):
-    """What is read at a step, what came next, how likely that was, and the loss."""
+    """One step: the word read, the word that came next, its probability, the loss."""
 
     time: int
     read: str
@@ -22,7 +22,7 @@ class Step(NamedTuple):
 def settings(
     model: Model, selection: Selection, reduction: str = "sum", window: int = 0
 ) -> list[tuple[str, str]]:
-    """What makes the numbers what they are, by name."""
+    """The settings that the numbers depend on, by name."""
     used, s = model.used, selection
     gain = "" if used.gain == 1 else f", times {written(used.gain)}"
     rows = [

@@ -1,4 +1,4 @@
-"""Formulas on paper: cut where a line may end, so that long ones do not run out of it.
+"""Breaks long formulas into pieces that fit on paper.
 
 A piece that is too wide even so is made smaller. FORMULA has the macros.
 """
@@ -34,7 +34,7 @@ FORMULA = r"""
 
 
 def pieces(tex: str) -> list[str]:
-    """A formula cut before each =, + and − that stands in no brackets."""
+    """A formula cut before each =, + and − outside of brackets."""
     found, depth = [""], 0
     for token in TOKEN.findall(latex.bare(tex)):
         if token in OPEN:
@@ -49,7 +49,7 @@ def pieces(tex: str) -> list[str]:
 
 
 def formula(tex: str, briefly: str = "") -> str:
-    """A formula as a paragraph of its own; `briefly` where it would be too small."""
+    """A formula as a paragraph; `briefly` instead, where it would be too small."""
     body = _pieces(pieces(tex))
     if briefly:
         body = f"\\either{{{body}}}{{{_pieces(pieces(briefly))}}}"

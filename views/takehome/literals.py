@@ -1,4 +1,4 @@
-"""Exact numbers and a network's weights as Python source."""
+"""Exact numbers and the weights of a network, as Python source."""
 
 import base64
 import zlib
@@ -49,7 +49,7 @@ def literal(array: np.ndarray) -> str:
 
 
 def weights(model: Model) -> str:
-    """Statements that make `params` and `words` of those drawn and of those read.
+    """Statements that set `params` and `words`: as drawn, then the edits.
 
     Entries that were edited are set one by one. Where H was made orthogonal or a step
     was taken, which another machine may round differently, the arrays are written out;

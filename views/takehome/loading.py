@@ -1,4 +1,4 @@
-"""Opening a saved view: an input for its file, and what becomes of what is in it."""
+"""Opens a saved view: the file input, and the view that the file describes."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ ABOUT = (
 
 
 def load_view() -> None:
-    """Draw the input for a saved view.
+    """Draw the file input for a saved view.
 
     A file that is chosen is shown at once, on the page it was saved from, with every
     setting as it was. What cannot be used is said in plain sentences above that page;
@@ -41,7 +41,7 @@ def load_view() -> None:
 
 
 def shown(page: str) -> dict[str, Value]:
-    """The view as it is now, to be saved: `page` and every setting.
+    """The present view, to be saved: `page` and every setting.
 
     What this page does not draw is as the address has it, or its default. To be called
     while the page runs: what a download computes later no longer has it.
@@ -54,7 +54,7 @@ def shown(page: str) -> dict[str, Value]:
 
 
 def opened(file: Any) -> None:
-    """For a callback: show the view that a file holds, or say why it holds none.
+    """For a callback: show the view in a file, or say why it cannot be read.
 
     file: as Streamlit hands it over, with .name, .size and .getvalue().
     """

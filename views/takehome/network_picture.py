@@ -1,8 +1,8 @@
-"""The unrolled network on paper, as `views.network.network` describes it.
+"""Draws the unrolled network in TikZ, from the data of `views.unroll.network`.
 
-Edges by what they add to the gradient of the chosen loss, in colour, width and dashes;
-of a long run the steps around the picked instance and the loss, in two pieces if
-need be.
+Colour, width and dashes of an edge show what it adds to the gradient of the chosen loss.
+Of a long run it draws the steps around the picked instance and the loss, in two pieces
+if they are far apart.
 """
 
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ LEGIBLE = 8.0
 
 
 def network_picture(data: dict[str, Any]) -> Picture:
-    """Words below, states between, predictions above, the target marked."""
+    """The network in TikZ: words below, states between, predictions above."""
     pieces = windows(data["T"], data["t"], data["k"])
     page = _Page(data, pieces)
     drawn = [*page.layers(), *page.edges(), *page.units(), *page.steps(), *page.chips()]
@@ -82,11 +82,11 @@ class _Page:
         ]
 
     def x(self, state: int) -> float:
-        """Where the layer of h^(state) stands."""
+        """The horizontal position of the layer of h^(state)."""
         return self.left + self.states.index(state) * self.pitch
 
     def layers(self) -> list[str]:
-        """A pale ground for each state, and what leads into and out of it."""
+        """A pale background for each state, and for its edges."""
         found = []
         for s in self.states:
             x, r = self.x(s), self.r
@@ -116,7 +116,7 @@ class _Page:
         return found
 
     def edges(self) -> list[str]:
-        """What each instance adds, the picked weight's upon a ground of their own."""
+        """What each instance adds; those of the picked weight are highlighted."""
         most, found = self.data["largest"] or 1, []
         inside = [e for e in self.data["edges"] if e[0] + 1 in self.drawn]
         for edge in inside:
@@ -136,7 +136,7 @@ class _Page:
         return edge[1:3] == (self.data["i"], self.data["j"])
 
     def route(self, edge: tuple[int, int, int, float]) -> str:
-        """The way of an edge: straight for H, from the word for L, to it for U."""
+        """The path of an edge: straight for H, from the word for L, to it for U."""
         a, b, c, d = self.ends(edge)
         if self.data["matrix"] == "H":
             return f"{at(*a)} -- {at(*d)}"
@@ -162,7 +162,7 @@ class _Page:
         return [(x + r, start), (out, start), (out, bend), (right + 1, y)]
 
     def prediction(self, row: int) -> float:
-        """The height of a predicted word."""
+        """The vertical position of a predicted word."""
         return 21 + row * ROW
 
     def units(self) -> list[str]:
@@ -181,7 +181,7 @@ class _Page:
         return found
 
     def steps(self) -> list[str]:
-        """Of each step its loss, its predictions and its word."""
+        """The loss, the predictions and the word of each step."""
         data, found = self.data, []
         for t in self.drawn:
             x = self.x(t)

@@ -1,4 +1,4 @@
-"""What can be taken home from a view: the dialog with all of it."""
+"""The dialog that saves a view: documents, pictures and numbers."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -56,7 +56,7 @@ def taken(page: str, sidebar: Sidebar) -> Taken:
 
 
 def picked(net: Model, view: dict[str, Any]) -> Selection:
-    """What is picked; what a page without pickers left out of range, the nearest."""
+    """The picked weight, loss and instance, moved into range if they do not fit."""
     matrix = view["matrix"] if view["matrix"] in MATRICES else "H"
     rows, columns = getattr(net.params, matrix).shape
     t = min(int(view["t"]), net.trace.steps)
@@ -65,20 +65,20 @@ def picked(net: Model, view: dict[str, Any]) -> Selection:
 
 
 def derived(view: dict[str, Any]) -> str:
-    """The derivation that a page speaks of."""
+    """The derivation that the view is about."""
     if view["page"] == "jacobians":
         return "jacobian-product"
     return str(view["derivation"])
 
 
 def times(view: dict[str, Any]) -> dict[str, int]:
-    """The indices that a page speaks of, by their settings."""
+    """The indices that the view is about, by their settings."""
     found = {name: int(view[name]) for name in ("i", "j", "t", "s", "window")}
     return found | {"t": int(view["to"])} if view["page"] == "jacobians" else found
 
 
 def link(view: dict[str, Any]) -> str:
-    """The view's address: what is not as by default."""
+    """The address of a view, without settings that have their default."""
     asked = {"page": str(view["page"])} | {
         name: written(value)
         for name, value in view.items()
@@ -91,7 +91,7 @@ def link(view: dict[str, Any]) -> str:
 
 @st.dialog("Take it home", width="large")
 def take_home(page: str, sidebar: Sidebar) -> None:
-    """Everything that can be taken along, and the field that opens a saved view."""
+    """Draw the dialog: everything that can be saved, and the input for a saved view."""
     if wanted() or PENDING in st.session_state:
         st.rerun()
     now = taken(page, sidebar)

@@ -1,4 +1,4 @@
-"""What pictures on paper are drawn with: TikZ in points, y downwards as on the screen.
+"""Drawing commands in TikZ: units are points, and y points down, as on the screen.
 
 Signed numbers are orange and solid, or blue and dashed; COLOURS are the screen's own.
 """
@@ -22,7 +22,7 @@ COLOURS = r"""
 
 
 class Picture(NamedTuple):
-    """A picture as TikZ, and in words what it leaves out, "" if nothing."""
+    """A picture as TikZ, and in words what it leaves out; "" if nothing."""
 
     tikz: str
     left_out: str
@@ -49,7 +49,7 @@ def picture(commands: list[str]) -> str:
 
 
 def at(x: float, y: float) -> str:
-    """A point."""
+    """A point as TikZ coordinates."""
     return f"({x:.2f},{y:.2f})"
 
 
@@ -61,19 +61,19 @@ def line(*points: tuple[float, float]) -> str:
 def label(
     x: float, y: float, tex: str, room: float = WIDTH, size: str = "tiny", how: str = ""
 ) -> str:
-    """Text at a point, shrunk where it is wider than its room."""
+    """Text at a point, made smaller where it is wider than its room."""
     options = f"[{how}]" if how else ""
     body = rf"\fitted{{{room:.2f}pt}}{{\{size}\strut {tex}}}"
     return rf"\node{options} at {at(x, y)} {{{body}}};"
 
 
 def word(text: str) -> str:
-    """A word as far as a picture has room for it."""
+    """A word, cut to the room that a picture has for it."""
     return words(text, LETTERS)
 
 
 def figure(value: float) -> str:
-    """A number that carries all its digits, as a remark."""
+    """A number, with all its digits in a comment."""
     return amount(value) + f"%{value!r}\n"
 
 
@@ -83,7 +83,7 @@ def math(tex: str) -> str:
 
 
 def hue(value: float, share: float = 100) -> str:
-    """The colour of a signed number, mixed with so much white."""
+    """The colour of a signed number, mixed with white."""
     name = "plus" if value > 0 else "minus" if value < 0 else "zero"
     return f"{name}!{share:.0f}"
 
@@ -95,7 +95,7 @@ def rectangle(box: Box, how: str) -> str:
 
 
 def mark(box: Box, value: float, most: float, hollow: bool = False) -> str:
-    """A number as a mark: square above zero, circle below, its area the size."""
+    """A number as a mark: a square if positive, a circle if negative, by its size."""
     how = "draw" if hollow else "fill"
     side = max(
         0.6, (min(box.width, box.height) - 1) * (abs(value) / (most or 1)) ** 0.5

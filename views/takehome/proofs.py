@@ -1,4 +1,4 @@
-"""A derivation's lines as a handout and slides show them: formula, rule, check."""
+"""The lines of a derivation for handout and slides: formula, rule, check."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ SHORT = "No choice of its indices is in range on this network: it stays in symbo
 
 @dataclass(frozen=True)
 class Proof:
-    """A derivation and, of each of its lines, what is shown."""
+    """A derivation, and what is shown of each line."""
 
     title: str
     where: str
@@ -30,7 +30,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Part:
-    """The lines of one goal; `at` says for which indices, in words."""
+    """The lines of one goal; `at` says in words for which indices."""
 
     title: str
     at: str
@@ -53,13 +53,13 @@ class Shown:
 
 
 def asked(selection: Selection, window: int = 0) -> dict[str, int]:
-    """The indices that the picked weight, loss and instance speak of."""
+    """The indices of the picked weight, loss and instance."""
     s = selection
     return {"i": s.i, "j": s.j, "t": s.t, "s": s.k + 1, "window": window}
 
 
 def proof_of(model: Model, version: Version, wanted: Mapping[str, int]) -> Proof:
-    """A derivation at the nearest indices to those `wanted` that are in range."""
+    """A derivation at the indices in range that are nearest to `wanted`."""
     derivation, network = version.derivation, definition(model.config)
     checks = proof(model.config, version)
     parts: list[Part] = []

@@ -1,4 +1,4 @@
-"""A saved view: its settings and its numbers, as JSON or NPZ, and loaded again.
+"""Writes a view as JSON or NPZ, and reads it back.
 
 What is loaded is the settings; the numbers are computed anew from them.
 """
@@ -23,7 +23,7 @@ CLOSE = 1e-12
 
 
 class Loaded(NamedTuple):
-    """A view out of a file: its page, every setting, and what had to be changed.
+    """A view from a file: its page, its settings, and what had to be changed.
 
     arrays: the file's numbers by name, as it has them.
     """
@@ -53,7 +53,7 @@ def saved_json(
 def saved_npz(
     model: Model, selection: Selection, reduction: str, view: Mapping[str, Value]
 ) -> bytes:
-    """The same as an archive of arrays, `about` being all else: JSON as bytes.
+    """The view and its numbers as an archive of arrays; `about` is the rest, as JSON.
 
     Arrays that would take it beyond LARGEST bytes are left out and named.
     """
@@ -74,7 +74,7 @@ def saved_npz(
 
 
 def load(data: bytes, name: str) -> Loaded:
-    """The view of a JSON or NPZ file, its values within the address's limits.
+    """The view in a JSON or NPZ file, with its values within the address's limits.
 
     ValueError: a plain sentence says why the file is refused.
     """
@@ -98,7 +98,7 @@ def load(data: bytes, name: str) -> Loaded:
 
 
 def differing(loaded: Loaded) -> list[str]:
-    """A sentence where the view, computed anew, has not the numbers of its file."""
+    """A message where the numbers of the file differ from those computed now."""
     values: dict[str, Any] = loaded.values
     net = model(Config(**{f.name: values[f.name] for f in fields(Config)}))
     ours = arrays(net, _nearest(values, net))

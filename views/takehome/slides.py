@@ -1,4 +1,4 @@
-"""Slides: each line of a derivation on one of its own, in Beamer."""
+"""Slides in Beamer: each line of a derivation on a slide of its own."""
 
 from collections.abc import Mapping, Sequence
 
@@ -61,7 +61,7 @@ def slides(
     window: int = 0,
     indices: Mapping[str, int] | None = None,
 ) -> str:
-    """Derivations as a Beamer document, one line a slide; arguments as of `handout`.
+    """Derivations as a Beamer document; the arguments are those of `handout`.
 
     The title slide has the settings and the link.
     """

@@ -1,4 +1,4 @@
-"""The gradient of the picked weight as a sum over its instances, in formulas."""
+"""Formulas of the picked weight's gradient as a sum over its instances."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -33,7 +33,7 @@ def loss_sum(model: Model, selection: Selection, window: int = 0) -> str:
 
 
 def whole_sum(data: dict[str, Any], selection: Selection) -> str:
-    """dJ/dW_ij, or that of the mean loss, as `data` of the triangle has it."""
+    """dJ/dW_ij, or that of the mean loss, as the data of the triangle has it."""
     whole = latex.whole_loss(data["over"])
     left = latex.derivative(whole, latex.weight(selection))
     left = latex.truncated(left, data["window"])

@@ -1,4 +1,4 @@
-"""The triangle of contributions on paper, as `views.triangle.triangle` describes it."""
+"""Draws the triangle of contributions in TikZ, from `views.unroll.triangle`'s data."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ NUMBERED = 30
 
 
 def triangle_picture(data: dict[str, Any]) -> str:
-    """Cells as numbers, or marks where there are many; sums in the margin."""
+    """The triangle in TikZ: numbers, or marks where there are many, and sums."""
     grid = _Grid(data)
     return picture([*grid.axes(), *grid.cells(), *grid.sums()])
 

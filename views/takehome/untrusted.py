@@ -1,4 +1,4 @@
-"""A file that anyone may have made, as JSON's own values and as arrays.
+"""Reads JSON and NPZ files that anyone may have made, within strict limits.
 
 Nothing is parsed before its size is known: what a file unpacks to, how many values it
 holds and how deep they nest are bounded first. Pickles are never read.
@@ -41,14 +41,14 @@ _HEADER = re.compile(
 
 
 class Contents(NamedTuple):
-    """What a file says; in an archive the arrays are apart, in JSON among the rest."""
+    """The contents of a file: JSON's values, and for an archive its arrays."""
 
     about: dict[str, Any]
     arrays: dict[str, Any]
 
 
 def contents(data: bytes, name: str) -> Contents:
-    """Read a JSON or NPZ file. ValueError: a plain sentence says why it is refused."""
+    """Read a JSON or NPZ file; ValueError says in plain words why it is refused."""
     called = readable(name)
     if not data:
         raise ValueError(f"{called} is empty.")
@@ -67,7 +67,7 @@ def contents(data: bytes, name: str) -> Contents:
 
 
 def readable(raw: str) -> str:
-    """A file's words in quotation marks, cut to a readable length."""
+    """Words of a file in quotation marks, cut to a readable length."""
     return quoted(whole(raw))
 
 

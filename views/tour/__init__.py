@@ -1,1 +1,1 @@
-"""The page Tour: the lists of scenes."""
+"""The page Tour: lists of scenes."""

@@ -1,4 +1,4 @@
-"""The scenes of a tour, as links."""
+"""The scenes of a tour as a list of links."""
 
 from typing import Any
 
@@ -12,5 +12,5 @@ _scenes = component(
 
 
 def scenes(key: str, data: dict[str, Any]) -> None:
-    """The scenes of a tour, as links."""
+    """Draw the scenes of a tour as links."""
     _scenes(key=key, data=data)

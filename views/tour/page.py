@@ -1,4 +1,4 @@
-"""Tour: the scenes in order, and scene lists of one's own."""
+"""The page Tour: the scenes in order, and scene lists from a file."""
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ LOST_HERE = (
 
 
 def listed(name: str, title: str, first: bool) -> None:
-    """A list's scenes under its title, with the ways into it."""
+    """Draw the scenes of a list under its title, with links to start and continue."""
     found = scene_list(name).scenes
     at = int(st.session_state["scene"]) if st.session_state["tour"] == name else 1
     count = f"{len(found)} scene{'' if len(found) == 1 else 's'}"

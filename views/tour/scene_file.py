@@ -1,4 +1,4 @@
-"""Loading a scene list from a file, and saying what is wrong with it."""
+"""Loads a scene list from a file, and reports what is wrong with it."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ STYLE = """<style>
 
 
 def loader() -> None:
-    """The field for a file, how one is written, and what was wrong with the last."""
+    """Draw the file input, instructions, and the mistakes in the last file."""
     with st.expander("Write a scene list of your own"):
         st.markdown(HOW)
         st.code(EXAMPLE, language=None, wrap_lines=True)
@@ -58,7 +58,7 @@ def loader() -> None:
 
 
 def loaded(sent: Any) -> SceneList:
-    """What a file holds; a sentence where it cannot be read."""
+    """The text of a file; a message where it cannot be read."""
     if sent.size > 4 * LONGEST:
         return SceneList((), (f"The file is longer than {LONGEST:,} characters.",))
     try:

@@ -1,1 +1,1 @@
-"""The page Unroll: the unrolled network and what its instances add up to."""
+"""The page Unroll: the unrolled network, and the sum over instances."""

@@ -1,4 +1,4 @@
-"""The chosen loss's instances as bars."""
+"""The data of the bars: the instances of the chosen loss."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""One sentence beside each picture: what to look at now, and why."""
+"""The sentences beside the pictures of Unroll."""
 
 import numpy as np
 from jaxtyping import Float64
@@ -17,7 +17,7 @@ NAMED = 4
 
 
 def network_guide(model: Model, selection: Selection) -> str:
-    """What the network's picture shows for this weight and this loss."""
+    """A sentence about the network: through which instances the loss feels it."""
     name, t = weight_name(selection), selection.t
     reads = existing(model, selection)
     if not reads.any():
@@ -72,7 +72,7 @@ def _through(instances: list[int], terms: Float64[np.ndarray, " n"]) -> str:
 
 
 def triangle_guide(model: Model, selection: Selection) -> str:
-    """Which loss feels the picked weight most, and through how many of its terms."""
+    """A sentence about the triangle: which loss feels the picked weight most."""
     name = weight_name(selection)
     terms = contributions(model, selection)
     if not terms.any():
@@ -112,7 +112,7 @@ def _nine_tenths(parts: Float64[np.ndarray, "T T"], count: int) -> str:
 
 
 def triangle_story(model: Model, selection: Selection, window: int) -> str:
-    """What stands above the triangle."""
+    """The text above the triangle."""
     sums = "that loss’s gradient"
     if cutting(selection, window):
         sums = "what is kept of that loss’s gradient"
@@ -123,13 +123,13 @@ def triangle_story(model: Model, selection: Selection, window: int) -> str:
 
 
 def bars_story(selection: Selection, window: int) -> str:
-    """What stands above the bars."""
+    """The text above the bars."""
     total = "the sum of those kept" if cutting(selection, window) else "its sum"
     return f"**The row of loss {selection.t} as bars** and, framed, {total}."
 
 
 def chain_story(model: Model, selection: Selection) -> str:
-    """What stands above the chain of factors."""
+    """The text above the chain of factors."""
     s = selection
     title = f"How loss {s.t} reaches instance {s.k}"
     if not existing(model, selection)[s.t - 1, s.k]:
@@ -138,7 +138,7 @@ def chain_story(model: Model, selection: Selection) -> str:
 
 
 def chain_guide(model: Model, selection: Selection) -> str:
-    """How much of the error's length is left on its way to the picked instance."""
+    """A sentence about the chain: how long the row vector is at its start and end."""
     s, between = selection, selection.t - selection.k - 1
     if s.matrix == "U" and between:
         return (
@@ -199,7 +199,7 @@ def network_rest(model: Model, selection: Selection) -> str:
 
 
 def derived(selection: Selection) -> list[tuple[str, str, dict[str, int | str]]]:
-    """Where the picked cell is derived: a title, the derivation, and its settings."""
+    """Links to derivations of the picked cell: title, derivation, settings."""
     s, name = selection, weight_name(selection)
     last = s.k == s.t - 1
     instance = {

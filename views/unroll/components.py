@@ -33,17 +33,17 @@ _bars = component(
 
 
 def network(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
-    """The unrolled network; `on_pick` gets the edge or the loss that was chosen."""
+    """The unrolled network; `on_pick` gets the edge or the loss that was picked."""
     _network(key="network", data=data, on_pick_change=sent("network", "pick", on_pick))
 
 
 def triangle(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
-    """The triangle of contributions; `on_pick` gets the t and k that were chosen."""
+    """The triangle of contributions; `on_pick` gets the t and k that were picked."""
     _triangle(
         key="triangle", data=data, on_pick_change=sent("triangle", "pick", on_pick)
     )
 
 
 def bars(data: dict[str, Any]) -> None:
-    """The chosen loss's instances as bars; nothing is picked there."""
+    """The instances of the chosen loss as bars; nothing can be picked."""
     _bars(key="bars", data=data)

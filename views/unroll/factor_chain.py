@@ -1,4 +1,4 @@
-"""Headline and chain of factors of the picked contribution, as linked formulas."""
+"""The headline, and the chain of factors of the picked contribution, as formulas."""
 
 from typing import Any
 
@@ -54,7 +54,7 @@ def headline(model: Model, selection: Selection) -> dict[str, Any]:
 
 
 def factors(model: Model, selection: Selection) -> dict[str, Any]:
-    """The chain that carries one contribution: each factor and the running product."""
+    """The chain of one contribution: each factor and the product so far."""
     at = place(selection)
     links = chain(model.back, at.matrix, at.i, at.j, selection.t, at.k)
     lines = []

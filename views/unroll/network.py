@@ -1,4 +1,4 @@
-"""The unrolled network as data for its picture."""
+"""The data of the unrolled network."""
 
 import math
 from typing import Any
@@ -27,7 +27,7 @@ def network(
     window: int = 0,
     paths: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """What the picture shows: words, states, predictions, and every edge of a matrix.
+    """The data of the picture: words, states, predictions, and every edge of a matrix.
 
     An edge is [k, i, j, dJ^(t)/dW_ij^(k)] for the chosen loss t, i and j from 1. Past
     a readable size the layers fold: only the largest contributions of each step and

@@ -1,4 +1,4 @@
-"""Unroll: the network, the triangle of contributions, and the chain behind each."""
+"""The page Unroll: the network, the triangle of contributions, and their factors."""
 
 import streamlit as st
 
@@ -31,7 +31,7 @@ from views.unroll.whatif.paths import drawn, strongest
 @st.fragment
 @serialized
 def unroll(drawn_for: Sidebar) -> None:
-    """All but the sidebar: what is picked here is drawn again without it.
+    """Draw the page; what is picked here draws it again without the sidebar.
 
     Where a callback has changed the network itself, the sidebar follows after.
     """

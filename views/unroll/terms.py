@@ -18,7 +18,7 @@ def contributions(model: Model, selection: Selection) -> Float64[np.ndarray, "T 
 
 
 def existing(model: Model, selection: Selection) -> Bool[np.ndarray, "T T"]:
-    """[t-1, k]: whether loss t uses instance k, whatever its number is.
+    """[t-1, k]: whether loss t uses instance k, even where the term is 0.
 
     H: k < t. L: k < t, where step k+1 reads the weight's word. U: k = t - 1.
     """
@@ -51,11 +51,11 @@ def shares(terms: Float64[np.ndarray, "..."]) -> Float64[np.ndarray, "..."]:
 
 
 def strongest(sizes: Float64[np.ndarray, " n"]) -> list[int]:
-    """Where the largest size is, and any that equals it up to rounding."""
+    """The positions of the largest size, and of those equal to it up to rounding."""
     return np.flatnonzero(sizes >= sizes.max() * (1 - TIED)).tolist()
 
 
 def fewest(parts: Float64[np.ndarray, "..."], share: float) -> int:
-    """How many of the largest parts of 1 it takes to reach `share`."""
+    """How many of the largest parts of 1 it takes to reach a share."""
     reached = np.sort(parts, axis=None)[::-1].cumsum()
     return int(np.searchsorted(reached, share * (1 - TIED))) + 1

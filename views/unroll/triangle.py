@@ -1,4 +1,4 @@
-"""The triangle of contributions C[t,k] = dJ^(t)/dW_ij^(k) as data for its picture."""
+"""The data of the triangle of contributions C[t,k] = dJ^(t)/dW_ij^(k)."""
 
 from typing import Any, NamedTuple
 
@@ -23,7 +23,7 @@ They are held against the three digits that are shown."""
 
 
 class Cancellation(NamedTuple):
-    """How much terms cancel: |sum| / sum of |terms|, 1 where none does.
+    """How much terms cancel: |sum| / sum of |terms|, which is 1 if none do.
 
     share: None where there is nothing to divide by.
     """
@@ -104,7 +104,7 @@ def triangle(
 
 
 def balance(model: Model, selection: Selection, window: int = 0) -> str:
-    """How much the chosen loss's terms cancel, in a sentence; `window`: those kept."""
+    """A sentence about how much the terms of the chosen loss cancel."""
     noun = "kept term" if window else "term"
     row = kept(model, selection, window)[selection.t - 1]
     share, words = cancellation(

@@ -1,1 +1,1 @@
-"""What if: the panels below the network."""
+"""The what-if panels below the network."""

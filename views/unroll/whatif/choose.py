@@ -1,4 +1,4 @@
-"""What if: the panels below the network, of which one at most is open."""
+"""The choice of a what-if panel below the network; one at most is open."""
 
 from collections.abc import Callable
 
@@ -19,12 +19,12 @@ ABOUT = (
 
 
 def choose() -> str:
-    """Draw the choice of panels; the one that is open, or "none"."""
+    """Draw the choice of panels; returns the open one, or "none"."""
     return radio("whatif", "What if", ABOUT)
 
 
 def window(panel: str, steps: int) -> int:
-    """The window of truncation that the pictures show; 0 while its panel is shut."""
+    """The truncation window that the pictures show; 0 while its panel is closed."""
     setting = SETTINGS["window"]
     assert isinstance(setting, Number)
     asked = st.session_state.get("window", setting.default)
@@ -32,7 +32,7 @@ def window(panel: str, steps: int) -> int:
 
 
 def show(panel: str, net: Model, view: Sidebar, selection: Selection) -> None:
-    """Draw the open panel, whose module is imported only now."""
+    """Draw the open panel, and only now import its module."""
     if panel != "none":
         PANELS[panel]()(net, view, selection)
 

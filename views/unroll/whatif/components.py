@@ -1,4 +1,4 @@
-"""The pictures of the what-if panels: lists, tables, and curves under a slider."""
+"""The pictures of the what-if panels: lists, tables, and curves with a slider."""
 
 from collections.abc import Callable
 from typing import Any
@@ -44,17 +44,17 @@ _response_curves = component(
 
 
 def rows(key: str, data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
-    """A list of contributions or paths; `on_pick` gets where the chosen one leads."""
+    """A list of contributions or paths; `on_pick` gets where the picked one leads."""
     _rows(key=key, data=data, on_pick_change=sent(key, "pick", on_pick))
 
 
 def truncation_table(rows: list[dict[str, str]]) -> None:
-    """How long each truncated gradient is, and how far it turned; nothing is picked."""
+    """The length and the angle of each truncated gradient; nothing can be picked."""
     _truncation_table(key="truncation_table", data={"rows": rows})
 
 
 def edit(data: dict[str, Any], on_edit: Callable[[Any], None]) -> None:
-    """Words and weights as tables; `on_edit` gets what was typed, or undone."""
+    """Words and weights as tables; `on_edit` gets what was typed or undone."""
     _edit(key="edit", data=data, on_edit_change=sent("edit", "edit", on_edit))
 
 
@@ -64,8 +64,9 @@ def response_curves(
     on_move: Callable[[Any], None],
     on_pick: Callable[[Any], None],
 ) -> None:
-    """Curves and their tangents under a slider; `on_move` gets the stop it was left
-    at, `on_pick` the loss that was chosen.
+    """Curves and their tangents under a slider.
+
+    `on_move` gets the stop where the slider was left, `on_pick` the loss that was picked.
     """
     _response_curves(
         key=key,

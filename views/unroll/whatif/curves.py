@@ -1,4 +1,4 @@
-"""Curves that bend away from their tangents: the data of one picture.
+"""The data of response curves: how each loss changes with a move, and its tangent.
 
 A move of size x changes J^(t) by `actual`, to first order by slope x. The picture
 has both at a fixed row of stops, so that what a slider shows is what was computed.
@@ -38,7 +38,7 @@ class Curves(NamedTuple):
 
 
 def affordable(net: Model, grids: Sequence[Sequence[float]]) -> tuple[float, ...]:
-    """The finest of `grids`, finest first, that this network is fast enough for."""
+    """The finest of `grids` (finest first) that this network is fast enough for."""
     params = net.params
     each = net.trace.steps * params.vocab * params.hidden
     for grid in grids:
@@ -50,7 +50,7 @@ def affordable(net: Model, grids: Sequence[Sequence[float]]) -> tuple[float, ...
 def joined(
     grid: Sequence[float], value: float, changes: Callable[[tuple[float, ...]], Changes]
 ) -> tuple[np.ndarray, Changes]:
-    """The stops of `grid` with `value` among them, and the changes there.
+    """The stops of `grid` with `value` inserted, and the changes there.
 
     changes: those at the sizes it is called with, (N, T).
     """
@@ -63,7 +63,7 @@ def joined(
 
 
 def reduced(values: np.ndarray, reduction: str) -> np.ndarray:
-    """The sum of the losses' changes, along the last axis, or their mean."""
+    """The sum or the mean of the losses' changes, along the last axis."""
     return values.sum(axis=-1) / (values.shape[-1] if reduction == "mean" else 1)
 
 
@@ -75,7 +75,7 @@ def picture(
     before: np.ndarray | None = None,
     notes: dict[int, str] | None = None,
 ) -> dict[str, Any]:
-    """The losses shown, each with its curve, and J last.
+    """The data of the picture: the losses shown, each with its curve, and J last.
 
     t: the chosen loss, from 1, always among them. before: each J^(t) as it is, where
     the picture shows losses and not their changes. notes: why a loss t stays.
@@ -131,14 +131,14 @@ def row(
 
 
 def curve(values: np.ndarray) -> list[float | None]:
-    """A column of numbers, None where the moved network overflows."""
+    """A column of numbers, with None where the moved network overflows."""
     return [None if np.isnan(v) else float(v) for v in values]
 
 
 def span(
     actual: np.ndarray, predicted: np.ndarray, base: float | None = None
 ) -> tuple[float, float]:
-    """From where to where a chart reaches: all of the curve, what fits of the tangent.
+    """The limits of a chart: all of the curve, and what fits of the tangent.
 
     A tangent that leaves the curve may have half the height more. Of a loss that is
     `base` now, a rise is cut off where it would flatten all before it, and a chart is
@@ -157,7 +157,7 @@ def span(
 
 
 def sent_number(sent: Any, setting: Number) -> float | None:
-    """What a slider in the browser sent, if it is a number within its limits."""
+    """What a slider in the browser sent; None unless it is a number in range."""
     if isinstance(sent, bool) or not isinstance(sent, int | float):
         return None
     return float(sent) if setting.low <= sent <= setting.high else None

@@ -1,4 +1,4 @@
-"""Taking an edit, undoing it and redoing it; the address follows."""
+"""Applies, undoes and redoes edits, and writes them into the address."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,7 +30,7 @@ LOCKED = "Edits are locked while the page is presented."
 
 
 def take(operation: Operation) -> None:
-    """Add an operation to the edits, or say why it does not fit."""
+    """Add an edit, or report why it does not fit."""
     if _locked():
         return
     text = st.session_state["edits"]
@@ -48,12 +48,12 @@ def take(operation: Operation) -> None:
 
 
 def take_step(rate: float, reduction: str, window: int = 0) -> None:
-    """Take a step of gradient descent."""
+    """Add a step of gradient descent to the edits."""
     take(Step(rate, reduction, window))
 
 
 def undo() -> None:
-    """Go back to the text before the last edit; without a history, drop the last."""
+    """Restore the edits before the last one; without a history, drop the last one."""
     if _locked():
         return
     text = st.session_state["edits"]
@@ -77,7 +77,7 @@ def redo() -> None:
 
 
 def reset() -> None:
-    """Forget all edits; undo brings them back."""
+    """Drop all edits; undo restores them."""
     if _locked():
         return
     text = st.session_state["edits"]
@@ -91,12 +91,12 @@ def can_redo() -> bool:
 
 
 def can_undo() -> bool:
-    """Whether there is an edit to undo, or a reset."""
+    """Whether there is an edit or a reset to undo."""
     return bool(_history(UNDO) or pieces(st.session_state["edits"]))
 
 
 def edited(sent: Any) -> None:
-    """Take over what was typed in a picture; a browser can send anything."""
+    """Apply what was typed in a picture, checked first: a browser can send anything."""
     if not isinstance(sent, Mapping):
         return
     act = {"undo": undo, "redo": redo, "reset": reset}.get(str(sent.get("do")))

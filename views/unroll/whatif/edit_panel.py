@@ -1,4 +1,4 @@
-"""What if: any weight, and any word of the window, edited in place."""
+"""The panel *edit*: weights and words, edited in place."""
 
 import streamlit as st
 
@@ -19,6 +19,6 @@ STORY = (
 
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
-    """The words and the weights, ready to be edited."""
+    """Draw the words and the weights as editable tables."""
     st.markdown(f"**Edit.** {LOCKED}" if presenting() else STORY)
     components.edit(tables(net, selection, can_undo(), can_redo()), edited)

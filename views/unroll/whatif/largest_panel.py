@@ -1,4 +1,4 @@
-"""What if: where the largest contributions are, as places to go."""
+"""The panel *largest*: the largest contributions, as links to them."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ COUNT = 5
 
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
-    """The largest contributions of each matrix; a click goes there."""
+    """Draw the largest contributions of each matrix; a click goes there."""
     trace = net.trace
     count = trace.params.H.size + trace.params.L.size + trace.params.U.size
     st.markdown(

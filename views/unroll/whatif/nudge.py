@@ -1,4 +1,4 @@
-"""A weight, or one instance of it alone, nudged: predicted and actual changes."""
+"""The data of the panel *nudge*: predicted and actual changes of every loss."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ TERMS = 8
 def nudge(
     net: Model, selection: Selection, instances: str, value: float, reduction: str
 ) -> dict[str, Any]:
-    """What moving the weight by epsilon does to every loss, for its picture.
+    """What moving the weight by epsilon does to every loss, as data of its picture.
 
     instances: "one" moves instance k alone, "all" every instance together. value: the
     epsilon that is shown; between two stops it is a stop too.
@@ -99,17 +99,17 @@ def _changes(
 
 
 def uses(net: Model, selection: Selection) -> list[int]:
-    """The instances of the weight that reach the chosen loss."""
+    """The instances of the weight that the chosen loss uses."""
     return np.flatnonzero(existing(net, selection)[selection.t - 1]).tolist()
 
 
 def largest(terms: np.ndarray, used: list[int]) -> list[int]:
-    """Of `used` the instances with the largest terms, TERMS at most, in their order."""
+    """Of `used` the TERMS instances with the largest terms, in order."""
     return sorted(sorted(used, key=lambda k: -abs(terms[k]))[:TERMS])
 
 
 def notes(net: Model, selection: Selection, only: int | None) -> dict[int, str]:
-    """Why a loss t, from 1, stays as it is."""
+    """Why the losses, from 1, that do not change stay as they are."""
     steps, inputs = net.trace.steps, net.trace.inputs
     if only is None:
         if selection.matrix != "L":
@@ -135,7 +135,7 @@ def notes(net: Model, selection: Selection, only: int | None) -> dict[int, str]:
 
 
 def unread(net: Model, selection: Selection, instances: str) -> str:
-    """A sentence where no loss can change, for no step reads the weight; else ""."""
+    """A sentence where no step reads the weight, so that no loss changes; else ""."""
     if selection.matrix == "U":
         if instances == "one" and one_based(selection.k) != selection.t:
             return (

@@ -1,4 +1,4 @@
-"""What if: one instance of a weight, untied from the others, is nudged; or all are."""
+"""The panel *nudge*: moves one instance of a weight, or all of them."""
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ EXACT = "Any size from −8 to 8, also between the slider’s stops."
 
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
-    """Which instances move and how far; every loss, predicted and actual."""
+    """Draw which instances move and how far, and the change of every loss."""
     story = st.empty()
     which, how_far, _ = st.columns([5, 4, 4], gap="medium", vertical_alignment="bottom")
     with which:

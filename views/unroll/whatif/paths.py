@@ -1,4 +1,4 @@
-"""The paths that carry the picked contribution through the hidden units."""
+"""The data of the panel *paths*: the paths that add up to the picked contribution."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def strongest(model: Model, selection: Selection) -> Paths:
 
 
 def drawn(paths: Paths) -> list[dict[str, Any]]:
-    """Each path's units from 1, at h^(k+1)..h^(t), its value, and its share."""
+    """The units of each path from 1, at h^(k+1)..h^(t), its value, and its share."""
     return [
         {
             "units": [one_based(u) for u in units],
@@ -37,7 +37,7 @@ def drawn(paths: Paths) -> list[dict[str, Any]]:
 
 
 def listed(paths: Paths, selection: Selection) -> dict[str, Any]:
-    """The paths as rows, what all others add up to, and the sum."""
+    """The paths as rows, the sum of all others, and the total."""
     others = paths.count_all - len(paths.values)
     start = {"H": f"{selection.j} → ", "L": "word → ", "U": ""}[selection.matrix]
     rows = [

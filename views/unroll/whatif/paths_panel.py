@@ -1,4 +1,4 @@
-"""What if: the paths that a contribution travels, one by one."""
+"""The panel *paths*: the paths of the picked contribution, one by one."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from .paths import listed, story, strongest
 
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
-    """The strongest paths, what the others add up to, and their sum."""
+    """Draw the strongest paths, the sum of the others, and the total."""
     found = strongest(net, selection)
     st.markdown(story(net, selection, found))
     if len(found.values):

@@ -1,4 +1,4 @@
-"""One step of gradient descent: every loss before it, promised and after it."""
+"""The data of the panel *step*: every loss before and after a step, and predicted."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ stops and axis are logarithmic, and the promise, straight in the rate, is curved
 def step(
     net: Model, selection: Selection, value: float, reduction: str
 ) -> dict[str, Any]:
-    """What the step with rate `value` does to every loss, for its picture.
+    """What a gradient step with rate `value` does to every loss, for its picture.
 
     The gradient is that of J, the sum or the mean of the losses over t, and moves all
     of H, L, U and h0.
@@ -74,5 +74,5 @@ def gradients(net: Model, reduction: str) -> Gradients:
 
 
 def squared_length(gradients: Gradients) -> float:
-    """The sum of all squared entries: how fast J falls along the step, at its start."""
+    """The sum of all squared entries: how fast J falls as the step begins."""
     return sum(float(np.vdot(part, part)) for part in gradients)

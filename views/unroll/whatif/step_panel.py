@@ -1,4 +1,4 @@
-"""What if: one step of gradient descent, every loss before, promised and after."""
+"""The panel *step*: takes a step of gradient descent, and undoes it."""
 
 import streamlit as st
 
@@ -25,7 +25,7 @@ OF = {"sum": "J = Σₜ J⁽ᵗ⁾, the sum over t", "mean": "J = Σₜ J⁽ᵗ�
 
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
-    """The rate, what the step would do, and the buttons that take and undo it."""
+    """Draw the rate, the change of every loss, and the buttons take and undo."""
     locked = presenting()
     st.markdown(STORY.format(OF[view.reduction]) + (f" *{LOCKED}*" if locked else ""))
     how_far, take, back, _ = st.columns(
@@ -56,7 +56,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
 
 
 def just_taken(edits: str) -> bool:
-    """Whether the last of the edits is a step of gradient descent."""
+    """Whether the last edit is a step of gradient descent."""
     operations = parse(edits).operations
     return bool(operations) and isinstance(operations[-1], Step)
 

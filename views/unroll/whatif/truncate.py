@@ -1,4 +1,4 @@
-"""What truncated back-propagation keeps and discards, in numbers for the page."""
+"""The data of the panel *truncate*: what truncated BPTT keeps and discards."""
 
 from dataclasses import asdict
 from typing import Any
@@ -18,12 +18,12 @@ NAMES = {"H": "H", "L": "L", "U": "U", "h0": "h⁽⁰⁾", "all": "all together"
 
 
 def shares(model: Model, window: int, reduction: str) -> Truncation:
-    """The truncated gradient of every matrix against the full one."""
+    """How the truncated gradient of every matrix compares with the full one."""
     return truncation(model.back, window, "mean" if reduction == "mean" else "sum")
 
 
 def gradient_rows(found: Truncation) -> list[dict[str, str]]:
-    """Of each matrix: the length kept, in percent, and the angle to the full one."""
+    """For each matrix the length kept, in percent, and the angle to the full one."""
     out = []
     for name, share in found.shares.items():
         length = percent(share.ratio)
@@ -47,7 +47,7 @@ def gradient_rows(found: Truncation) -> list[dict[str, str]]:
 def weight_rows(
     model: Model, selection: Selection, window: int, reduction: str
 ) -> dict[str, Any]:
-    """Of the picked weight: kept + discarded = full, for one loss and over t."""
+    """For the picked weight: kept + discarded = full, for one loss and over t."""
     at, name = place(selection), weight_name(selection)
     terms = model.back.instances(at.matrix, at.i, at.j)
     kept = kept_terms(terms, window)

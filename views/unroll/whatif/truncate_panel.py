@@ -1,4 +1,4 @@
-"""What if: the way back is cut to a window of steps."""
+"""The panel *truncate*: limits BPTT to a window of steps."""
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ OVER = {"sum": "sum", "mean": "mean"}
 
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
-    """The window, what it leaves of the gradient, and what it discards."""
+    """Draw the window, what it keeps of the gradient, and what it discards."""
     st.markdown(STORY)
     notices: list[str] = []
     window = steps_slider(net.trace.steps, notices)

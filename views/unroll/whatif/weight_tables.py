@@ -1,4 +1,4 @@
-"""The words and weights as tables whose cells can be edited."""
+"""The data of the panel *edit*: words and weights as tables of cells."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ NAMES = {
 def tables(
     model: Model, selection: Selection, can_undo: bool, can_redo: bool
 ) -> dict[str, Any]:
-    """Words, H, L, U and h0, or of a large matrix the part around the picked weight."""
+    """Words, H, L, U and h0; of a large matrix the part around the picked weight."""
     setting = SETTINGS["edits"]
     assert isinstance(setting, Text)
     text = model.config.edits
