@@ -1,4 +1,4 @@
-"""Unrolled: back-propagation through time, taken apart. `streamlit run app.py`."""
+"""Unrolled: back-propagation through time, explained. Run `streamlit run app.py`."""
 
 import streamlit as st
 

@@ -1,1 +1,1 @@
-"""Timings, as ratios against a stated reference in one run."""
+"""Benchmarks: each compares with a stated reference in the same run."""

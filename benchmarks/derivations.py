@@ -1,4 +1,4 @@
-"""`python -m benchmarks.derivations`: deriving and verifying, in one run.
+"""`python -m benchmarks.derivations`: how long it takes to derive and to verify.
 
 Deriving all fourteen from nothing is timed in fresh processes, as a ratio to what
 importing SymPy alone takes in others; verifying each of them as a ratio to one forward
@@ -25,33 +25,33 @@ ROUNDS = 5
 
 
 def fresh(code: str) -> float:
-    """Seconds that a new interpreter takes for a few words of code."""
+    """The seconds that a new interpreter takes to run a few lines of code."""
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True)
     return time.perf_counter() - start
 
 
 def took(work: Callable[[], object]) -> float:
-    """Seconds of one call."""
+    """The seconds that one call takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def problem(hidden: int, vocab: int, steps: int) -> tuple[Params, np.ndarray]:
-    """A random network, and word ids for inputs (first row) and targets."""
+    """A random network with word ids: inputs in row one, targets in row two."""
     rng = np.random.default_rng(0)
     return Params.random(hidden, vocab), rng.integers(0, vocab, (2, steps))
 
 
 def checked(d: Derivation, verifier: Verifier) -> None:
-    """Check all lines."""
+    """Verify all lines of a derivation."""
     for line in d.lines:
         verifier.check(d, line)
 
 
 def verifying(hidden: int, vocab: int, steps: int) -> dict[str, float]:
-    """Seconds for each derivation, for all errata, and for the engine's passes."""
+    """The seconds for each derivation, for all slips, and for the engine's passes."""
     params, words = problem(hidden, vocab, steps)
     found = {"engine": took(lambda: backward(forward(params, *words)))}
     for slug, d in DERIVATIONS.items():

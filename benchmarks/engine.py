@@ -1,4 +1,4 @@
-"""`python -m benchmarks.engine`: the engine against other routes, in one run.
+"""`python -m benchmarks.engine`: the engine's time against other implementations.
 
 Forward and the whole backward pass: every loss carried back to every step. Each round
 times the routes in turn, so that a slow moment meets all of them; a ratio is the median
@@ -38,7 +38,7 @@ Route = Callable[[], Any]
 
 
 def problem(hidden: int, vocab: int, steps: int) -> tuple[Params, tuple[Any, ...]]:
-    """A random network with its words, as Params and as plain arguments."""
+    """A random network with its words, as Params and as plain arrays."""
     params = Params.random(hidden, vocab)
     draw = np.random.default_rng(1)
     inputs, targets = (draw.integers(0, vocab, steps) for _ in range(2))
@@ -47,7 +47,7 @@ def problem(hidden: int, vocab: int, steps: int) -> tuple[Params, tuple[Any, ...
 
 
 def routes(hidden: int, vocab: int, steps: int) -> dict[str, Route]:
-    """The ways to delta at one size, the engine first."""
+    """The implementations at one size, the engine first."""
     params, plain = problem(hidden, vocab, steps)
     return {
         "engine": lambda: backward(forward(params, plain[3], plain[4])).delta,
@@ -57,7 +57,7 @@ def routes(hidden: int, vocab: int, steps: int) -> dict[str, Route]:
 
 
 def timed(ways: dict[str, Route], seconds: float) -> dict[str, list[float]]:
-    """Times of each route, taken in turn for about `seconds` and three rounds at least.
+    """The times of each route, measured alternately in three rounds or more.
 
     A quick route goes several times a round and its best counts.
     """
@@ -86,7 +86,7 @@ def ratio(above: list[float], below: list[float]) -> float:
 
 
 def disagreement(ways: dict[str, Route]) -> float:
-    """The largest difference to the engine, relative to its largest entry."""
+    """The largest difference from the engine, relative to its largest entry."""
     results = {name: way() for name, way in ways.items()}
     ours = results.pop("engine")
     size = np.abs(ours).max()
@@ -94,7 +94,7 @@ def disagreement(ways: dict[str, Route]) -> float:
 
 
 def external(path: Path, size: tuple[int, int, int]) -> Route:
-    """A route from a file that defines all_deltas; it may return more than delta."""
+    """A route from a file that defines all_deltas."""
     spec = importlib.util.spec_from_file_location("reference", path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{path} is not a Python file")

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.growth`: how the engine's time and memory grow with its sizes.
+"""`python -m benchmarks.growth`: how the engine's time and memory grow with size.
 
 One of T, D_h and |V| is doubled again and again while the others stay; the exponent
 p of time ~ size^p is the slope of a straight line through their logarithms. Forward and
@@ -36,7 +36,7 @@ OTHERS = ((32, 100, 35), (128, 2000, 64))
 
 
 def best(work: Callable[[], object], repeats: int = 7) -> float:
-    """The least of several times, in seconds."""
+    """The shortest of several times, in seconds."""
     times = []
     for _ in range(repeats):
         start = time.perf_counter()
@@ -46,19 +46,19 @@ def best(work: Callable[[], object], repeats: int = 7) -> float:
 
 
 def shape(**grown: int) -> tuple[int, int, int]:
-    """(D_h, |V|, T), one of them grown."""
+    """The sizes (D_h, |V|, T), with one of them grown."""
     hidden, vocab, steps = (BASE | grown).values()
     return hidden, vocab, steps
 
 
 def run(size: tuple[int, int, int]) -> Callable[[], Any]:
-    """Forwards and back at one size."""
+    """One forward and one backward pass at a size."""
     params, plain = problem(*size)
     return lambda: backward(forward(params, plain[3], plain[4])).delta
 
 
 def peak(work: Callable[[], object]) -> int:
-    """The most bytes that are allocated at one time."""
+    """The most bytes that are allocated at the same time."""
     tracemalloc.start()
     try:
         work()
@@ -137,7 +137,7 @@ def jax_gradient(size: tuple[int, int, int]) -> Callable[[], Any]:
 
 
 def others() -> dict[str, Callable[[tuple[int, int, int]], Callable[[], Any]]]:
-    """The libraries that are installed."""
+    """The gradient in each other library that is installed."""
     known = {
         "autograd": autograd_gradient,
         "torch": torch_gradient,

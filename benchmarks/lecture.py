@@ -1,15 +1,15 @@
-"""`python -m benchmarks.lecture`: a lecture's load on one process, in one run.
+"""`python -m benchmarks.lecture`: the load of a hundred visitors on one process.
 
-So many visitors open the app at once, and then each picks a cell or moves a slider
-every two seconds, of which the first falls on a moment of their own. What takes long is
-counted from the moment at which it was due, so that a visitor who has to wait does not
-make the figures better. The trivial app (one slider, one `st.write`) bears the same
-load, under Streamlit's own settings and under ours. Of ours, two concern the collection
-of garbage and are tried apart: none after each run (`postScriptGC = false`), and what
-the first run has loaded is not looked at again (`gc.freeze`).
+All visitors open the app at once. Then each picks a cell or moves a slider every two
+seconds, starting at a random moment. A waiting time starts when the input was due, so
+that a visitor who has to wait does not improve the figures. The trivial app (one
+slider, one `st.write`) gets the same load, under Streamlit's settings and under ours.
+Two of our settings concern garbage collection and are also measured one by one: no
+collection after each run (`postScriptGC = false`), and none of what start-up has loaded
+(`gc.freeze`).
 
-Visitors are sessions at the level of messages: they paint nothing, and run in this
-process, apart from the server.
+A visitor is a session that exchanges messages and paints nothing. Visitors run in this
+process, and the server in another.
 """
 
 import argparse
@@ -38,8 +38,10 @@ Act = Callable[[Visitor, random.Random], Awaitable[float]]
 
 @dataclass
 class Figures:
-    """opening, runs: seconds; memory: megabytes of the server before, after opening,
-    and at the end of each minute; busy: seconds of CPU a second; errors: in words.
+    """What one lecture took.
+
+    opening, runs: seconds; memory: megabytes of the server before, after opening, and
+    at the end of each minute; busy: seconds of CPU a second; errors: in words.
     """
 
     opening: list[float] = field(default_factory=list)
@@ -51,7 +53,7 @@ class Figures:
 
 
 async def pick_or_slide(visitor: Visitor, draw: random.Random) -> float:
-    """A cell of the triangle, or one of three sliders."""
+    """Pick a cell of the triangle, or move one of three sliders."""
     if draw.random() < 0.5:
         t = draw.randint(1, 3)
         return await visitor.send(
@@ -65,12 +67,12 @@ async def pick_or_slide(visitor: Visitor, draw: random.Random) -> float:
 
 
 async def slide(visitor: Visitor, draw: random.Random) -> float:
-    """The trivial app's slider."""
+    """Move the slider of the trivial app."""
     return await visitor.set("x", draw.randrange(100))
 
 
 async def lecture(app: Served, visitors: int, seconds: float, act: Act) -> Figures:
-    """All open at once; then each acts every PAUSE seconds, as long as it takes."""
+    """Open all sessions at once, then act in each every PAUSE seconds."""
     server, found = psutil.Process(app.pid), Figures()
 
     def megabytes() -> float:

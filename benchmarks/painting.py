@@ -1,4 +1,4 @@
-"""How long a page takes from an input until the last thing that it changes is painted.
+"""Measures the time from an input until the last change that it makes is painted.
 
 A script in the page notes when a key or a pointer goes down, when the page or a shadow
 root in it was last changed, and when the frame after that was painted. An action is
@@ -42,20 +42,20 @@ WATCH = """
 
 
 class Stopwatch:
-    """One page, and the milliseconds that actions on it take."""
+    """A page, and the milliseconds that actions on it take."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         page.add_init_script(WATCH)
 
     def open(self, url: str, ready: str) -> None:
-        """Go to a page and wait until it has come to rest."""
+        """Open a page and wait until nothing changes any more."""
         self.page.goto(url)
         self.page.wait_for_selector(ready, timeout=LONGEST * 1000)
         self._rest()
 
     def time(self, action: Callable[[], object], first: bool = False) -> float:
-        """Milliseconds from the input to the paint of the last change it makes.
+        """The milliseconds from an input to the paint of the last change it makes.
 
         `first`: of the first change, where the page answers before the server does.
         RuntimeError: nothing changed.

@@ -1,4 +1,4 @@
-"""Other ways to the same numbers: what the engine is timed against.
+"""Other implementations of the backward pass, which the engine is timed against.
 
 Each takes (H, L, U, inputs, targets, h0) and returns delta (T, T, D_h) with
 [t-1, s-1] = dJ^(t)/dz^(s), every loss carried back to every step.
@@ -15,7 +15,7 @@ Arrays = tuple[np.ndarray, ...]
 
 
 def double_loop(H: Any, L: Any, U: Any, inputs: Any, targets: Any, h0: Any) -> Any:
-    """Back-propagation through time as it is taught: for each loss, for each step."""
+    """BPTT as it is taught: a loop over losses and a loop over steps."""
     steps, states = len(inputs), [h0]
     for word in inputs:
         states.append(1 / (1 + np.exp(-(H @ states[-1] + L[:, word]))))

@@ -1,9 +1,9 @@
-"""`python -m benchmarks.screens`: from an input to the painted page, in Chromium.
+"""`python -m benchmarks.screens`: the time from an input to the painted page.
 
 Each figure is the median of several inputs, as a ratio to the rerun of a trivial app
-(one slider, one `st.write`) under Streamlit's default settings, timed turn and turn
-about with them. Bars: 1 for picking a weight and choosing a cell, 2 for a slider or a
-line, 3 for another page.
+(one slider, one `st.write`) under Streamlit's default settings, measured alternately
+with them. Bars: 1 for picking a weight and choosing a cell, 2 for a slider or a line, 3
+for another page.
 """
 
 import argparse
@@ -26,7 +26,7 @@ READY = ".chain .katex"
 
 
 class Case(NamedTuple):
-    """An input: the page it is made on, what is done the n-th time, and its bar.
+    """An input: its page, its n-th action, and the largest ratio we aim for.
 
     `prepare` comes before the clock is started, `act` starts it. `first`: the page
     itself answers, and its first change counts; the address follows later.
@@ -42,38 +42,38 @@ class Case(NamedTuple):
 
 
 def press(selector: str, *keys: str) -> Callable[[Page, int], object]:
-    """One key after the other, on the first that matches."""
+    """Press keys one after the other, on the first element that matches."""
     return lambda page, n: page.locator(selector).first.press(keys[n % len(keys)])
 
 
 def slider(label: str) -> Callable[[Page, int], object]:
-    """One stop up, then one down, on the slider of that label."""
+    """Move the slider of that label one stop up, then one down."""
     return lambda page, n: page.get_by_role("slider", name=label).first.press(
         "ArrowLeft" if n % 2 else "ArrowRight"
     )
 
 
 def link(*names: str) -> Callable[[Page, int], object]:
-    """One page's link, then the next one's."""
+    """Follow the link to one page, then to the next."""
     return lambda page, n: page.get_by_role(
         "link", name=names[n % len(names)], exact=True
     ).first.click()
 
 
 def opened(page: Page, n: int) -> None:
-    """The sidebar's folded settings, unfolded the first time."""
+    """Open the folded settings of the sidebar, the first time."""
     if n == 0:
         page.locator("[data-testid=stSidebar] [data-testid=stExpander] summary").click()
         page.wait_for_timeout(500)
 
 
 def next_line(page: Page, n: int) -> None:
-    """One line on, and at the last one back again."""
+    """Go one line on, and at the last one back again."""
     press(".derivation .lines", *["ArrowRight"] * 4, *["ArrowLeft"] * 4)(page, n)
 
 
 def another(selector: str, mark: str) -> Callable[[Page, int], object]:
-    """Focus one of what matches that is not the chosen one."""
+    """Focus one of the matching elements that is not the chosen one."""
 
     def focus(page: Page, n: int) -> None:
         found = page.locator(f"{selector}:not([{mark}=true])")
@@ -86,7 +86,7 @@ def another(selector: str, mark: str) -> Callable[[Page, int], object]:
 
 
 def enter(page: Page, n: int) -> None:
-    """Enter, on what has the focus."""
+    """Press Enter on what has the focus."""
     page.keyboard.press("Enter")
 
 
@@ -133,7 +133,7 @@ CASES = (
 
 
 class Figures(NamedTuple):
-    """Median milliseconds of a case, and of the trivial app's reruns between them."""
+    """Median milliseconds of a case, and of the trivial app between its runs."""
 
     case: float
     trivial: float
@@ -142,7 +142,7 @@ class Figures(NamedTuple):
 def medians(
     browser: Browser, url: str, plain: str, rounds: int, cases: Sequence[Case]
 ) -> Iterator[tuple[Case, list[Figures]]]:
-    """Each case and its figures for each size."""
+    """The figures of each case at each size."""
     reference = browser.new_page()
     watch = Stopwatch(reference)
     watch.open(plain, "[data-testid=stSlider]")

@@ -1,4 +1,4 @@
-"""Apps served on loopback, and the system's Chromium."""
+"""Serves apps on loopback, and starts the system's Chromium."""
 
 import os
 import shutil
@@ -30,7 +30,7 @@ STARTING = 60.0
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium. RuntimeError: there is none."""
+    """Start the system's Chromium; RuntimeError if there is none."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if (path := shutil.which(name))), None)
     if found is None:
@@ -42,7 +42,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def free_port() -> int:
-    """A port of loopback that nobody listens on."""
+    """A port of loopback that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -64,7 +64,7 @@ def served(
     port: int = 0,
     surroundings: Mapping[str, str] | None = None,
 ) -> Iterator[Served]:
-    """An app on loopback, with the settings of `folder`.
+    """Serve an app on loopback with the settings of `folder`.
 
     `before` runs before it, in its process; `surroundings` are environment variables.
     """
@@ -95,7 +95,7 @@ def served(
 
 @contextmanager
 def trivial(settings: Path | None = None) -> Iterator[Served]:
-    """One slider and one `st.write`, under Streamlit's own settings or a folder's."""
+    """Serve an app of one slider and one `st.write`."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "trivial.py"
         script.write_text(

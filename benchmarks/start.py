@@ -1,12 +1,12 @@
 """`python -m benchmarks.start`: start-up and first paint, against an empty app.
 
-Turn and turn about with an app of one line, `st.write("here")`, under Streamlit's
-default settings: the seconds from starting the process until it answers, from then
-until the first visitor's browser has painted (the first visit loads what the server has
-not loaded yet), and the same for a second visitor; and the server's memory after both.
-For the empty app its line is waited for, for this one the network's picture.
+The empty app has one line, `st.write("here")`, under Streamlit's default settings. The
+two apps are measured alternately: the seconds from starting the process until it
+answers, from then until the first visitor's browser has painted (the first visit loads
+what the server has not loaded yet), and the same for a second visitor; then the
+server's memory. The paint of the line, or of the network's picture, is waited for.
 
-Then what each package takes to import, in a fresh process, beside Streamlit itself.
+Then the seconds that imports take in a fresh process, compared with Streamlit itself.
 """
 
 import argparse
@@ -41,7 +41,7 @@ IMPORTS = {
 
 
 class Start(NamedTuple):
-    """Seconds, and megabytes of the server."""
+    """Times in seconds, and the server's memory in megabytes."""
 
     answer: float
     first: float
@@ -50,7 +50,7 @@ class Start(NamedTuple):
 
 
 def paint(browser: Browser, url: str, selector: str) -> float:
-    """Seconds until a browser that was never there has painted what it waits for."""
+    """The seconds until a new browser has painted what it waits for."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     start = time.perf_counter()
@@ -67,7 +67,7 @@ def started(
     serve: Callable[[], AbstractContextManager[Served]],
     selector: str,
 ) -> Start:
-    """One start and two visits."""
+    """Start the server once and visit it twice."""
     start = time.perf_counter()
     with serve() as app:
         answer = time.perf_counter() - start
@@ -77,7 +77,7 @@ def started(
 
 
 def imported(code: str) -> float:
-    """Seconds that a fresh process takes to import, the interpreter's own left out."""
+    """The seconds that a fresh process takes to import, its own start left out."""
     timed = (
         f"import time; start = time.perf_counter(); {code}; "
         "print(time.perf_counter() - start)"
@@ -88,7 +88,7 @@ def imported(code: str) -> float:
 
 
 def imports(rounds: int) -> None:
-    """Print what is imported, turn and turn about."""
+    """Print the times of imports, measured alternately."""
     took: dict[str, list[float]] = {name: [] for name in IMPORTS}
     for _ in range(rounds):
         for name, code in IMPORTS.items():

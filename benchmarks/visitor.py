@@ -1,4 +1,4 @@
-"""A visitor without a browser: one session of an app, at the level of its messages.
+"""A visitor without a browser: one session, at the level of messages.
 
 It says what a browser says (all widgets' values at each run, which large messages it
 keeps) and counts what comes back, but paints nothing.
@@ -20,8 +20,10 @@ LARGEST = 50_000_000
 
 
 class Visitor:
-    """One session. errors: what went wrong, in words; bytes: how much came in; texts:
-    what stands on the page as plain text.
+    """One session of the app.
+
+    errors: what went wrong, in words; bytes: how much was received; texts: the plain
+    texts on the page.
     """
 
     def __init__(self, url: str) -> None:
@@ -39,7 +41,7 @@ class Visitor:
         self._socket: ClientConnection | None = None
 
     async def open(self, query: str = "") -> float:
-        """Connect and run the script for an address; the seconds until it has ended."""
+        """Connect and run the script for an address; the seconds until it ended."""
         start = time.perf_counter()
         self._query = query
         self._socket = await connect(
@@ -49,16 +51,16 @@ class Visitor:
         return time.perf_counter() - start
 
     def data(self, component: str) -> Any:
-        """What a component was given last; its name, without the app's."""
+        """The data that a component got last, by its name without the app's prefix."""
         return json.loads(json.loads(self._data[component])["json"])
 
     async def close(self) -> None:
-        """Leave."""
+        """Disconnect."""
         if self._socket is not None:
             await self._socket.close()
 
     async def set(self, key: str, value: Any) -> float:
-        """Move the widget of this key; the seconds until the run has ended."""
+        """Move the widget of a key; the seconds until the run ended."""
         start = time.perf_counter()
         state = self.values[key]
         which = state.WhichOneof("value")
@@ -72,7 +74,7 @@ class Visitor:
         return time.perf_counter() - start
 
     async def send(self, key: str, text: str) -> float:
-        """What a component of this key sends, as JSON; only its fragment runs."""
+        """Send JSON from the component of a key, which reruns its fragment only."""
         start = time.perf_counter()
         prefix = "$$STREAMLIT_INTERNAL_KEY_"
         state = WidgetState(

@@ -1,1 +1,1 @@
-"""What keeps the project's environments: run by `make`, never by the app."""
+"""Commands that the Makefile uses; the app never imports them."""

@@ -1,4 +1,4 @@
-"""`python -m tools.moved LOCK`: which installed packages differ from a lock's."""
+"""`python -m tools.moved LOCK`: lists installed packages that differ from a lock."""
 
 import sys
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ UNLOCKED = {"pip", "setuptools", "wheel"}
 
 
 def locked(text: str) -> dict[str, str]:
-    """The version of each package that a lock asks for on this Python and system."""
+    """The version of each package in a lock file, for this Python and system."""
     lines = [
         line.split("\\")[0] for line in text.splitlines() if line[:1] not in ("", "#")
     ]
@@ -26,7 +26,7 @@ def locked(text: str) -> dict[str, str]:
 
 
 def installed() -> dict[str, str]:
-    """The version of each package of this environment."""
+    """The version of each package in this environment."""
     versions = {canonicalize_name(d.name): d.version for d in distributions()}
     return {name: v for name, v in versions.items() if name not in UNLOCKED}
 

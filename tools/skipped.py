@@ -1,4 +1,4 @@
-"""`python -m tools.skipped FILE`: how many tests were skipped, and which.
+"""`python -m tools.skipped FILE`: counts and names the tests that were skipped.
 
 As a plugin of pytest, which tests/conftest.py makes it, it writes their names to the
 file that UNROLLED_SKIPPED names: one file for several runs.
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Add the names of what this run skipped to the file; parallel workers do not."""
+    """Add the tests that this run skipped to a file; parallel workers do not."""
     file = os.environ.get("UNROLLED_SKIPPED")
     if file and not hasattr(terminalreporter.config, "workerinput"):
         skipped = terminalreporter.stats.get("skipped", [])

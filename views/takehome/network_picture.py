@@ -1,8 +1,8 @@
 """Draws the unrolled network in TikZ, from the data of `views.unroll.network`.
 
-Colour, width and dashes of an edge show what it adds to the gradient of the chosen loss.
-Of a long run it draws the steps around the picked instance and the loss, in two pieces
-if they are far apart.
+Colour, width and dashes of an edge show what it adds to the gradient of the chosen
+loss. Of a long run it draws the steps around the picked instance and the loss, in two
+pieces if they are far apart.
 """
 
 from dataclasses import dataclass

@@ -66,7 +66,7 @@ def response_curves(
 ) -> None:
     """Curves and their tangents under a slider.
 
-    `on_move` gets the stop where the slider was left, `on_pick` the loss that was picked.
+    `on_move` gets the stop where the slider was left, `on_pick` the picked loss.
     """
     _response_curves(
         key=key,
