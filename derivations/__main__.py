@@ -1,4 +1,4 @@
-"""`python -m derivations`: every derivation, proved on the spot; 1 if anything fails.
+"""`python -m derivations`: checks every derivation; exits with 1 if anything fails.
 
 Then what another activation, and the mean of the losses, change in them.  With slugs
 as arguments, the lines of those derivations.
@@ -21,7 +21,7 @@ SATURATED = 40.0
 
 
 def saturated(activation: str = "sigmoid") -> Network:
-    """A network whose units all sit where h (1 - h) is 0 in float64."""
+    """A network in which h (1 - h) of every unit is 0 in float64."""
     rng = np.random.default_rng(1)
     params = SimpleNamespace(
         H=rng.normal(size=(3, 3)),
@@ -42,7 +42,7 @@ Own = list[tuple[Derivation, Line]]
 
 
 def changed(activation: str, reduction: str) -> Own:
-    """The lines that this activation and this reduction make, of all derivations."""
+    """The lines of all derivations that this activation and this reduction change."""
     return [
         (other, line)
         for d in DERIVATIONS.values()
@@ -53,7 +53,7 @@ def changed(activation: str, reduction: str) -> Own:
 
 
 def row(name: str, own: Own, verifiers: tuple[Verifier, ...]) -> tuple[str, bool]:
-    """A line of the table on some lines, and whether all of them hold."""
+    """One row of the table, and whether all of its lines hold."""
     checks = [v.check(d, line) for v in verifiers for d, line in own]
     precise = max(verifiers[1].precise_residual(d, line, DIGITS) for d, line in own)
     exact = [is_identity(d, line) for d, line in own if applies(d, line)]
@@ -77,7 +77,7 @@ def row(name: str, own: Own, verifiers: tuple[Verifier, ...]) -> tuple[str, bool
 
 
 def table() -> bool:
-    """Print the table; whether everything in it holds."""
+    """Print the table; returns whether everything in it holds."""
     verifiers = judges()
     print(
         f"{'derivation':17}{'eq.':>4}{'lines':>7}{'rules':>7}{'residual':>10}"
@@ -105,7 +105,7 @@ def table() -> bool:
 
 
 def lines(slug: str) -> bool:
-    """Print one derivation's lines; whether there is one of that name."""
+    """Print the lines of one derivation; returns whether it exists."""
     if slug not in DERIVATIONS:
         print(f"There is no derivation {slug!r}: {', '.join(DERIVATIONS)}.")
         return False

@@ -1,4 +1,4 @@
-"""A derivation for another activation, or for the mean of the losses."""
+"""Versions of a derivation: for another activation, or for the mean of the losses."""
 
 from dataclasses import replace
 from functools import cache
@@ -20,7 +20,7 @@ EQUAL = " Equal factors are a power."
 
 @cache
 def in_activation(d: Derivation, activation: str) -> Derivation:
-    """The derivation with the slope of that activation put in where it has one.
+    """The derivation with that activation put in, where it depends on its slope.
 
     Itself where it has none, or has that one already.  ValueError for an unknown
     activation.

@@ -1,4 +1,4 @@
-"""What turns a unit's input z into its state h: sigma and its rivals."""
+"""Activation functions: the logistic sigmoid, tanh, ReLU and the identity."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ Number = Inexact[np.ndarray, "..."]
 
 
 class Activation(NamedTuple):
-    """h = value(z), its slope, and how far h rises when z does.
+    """An activation function: h = value(z), its slope, and its rise.
 
     value: f(z) of real or complex z.  slope: f'(z).
     rise: f(z + d) - f(z) for real z and d, in a form that subtracts no two numbers
@@ -24,7 +24,7 @@ class Activation(NamedTuple):
 
 
 def sigmoid(z: Number) -> Number:
-    """1 / (1 + exp(-z)), of real or complex z; exact digits on both tails."""
+    """1 / (1 + exp(-z)) of real or complex z, with exact digits on both tails."""
     low = np.real(z) < 0
     e = np.exp(np.where(low, z, -z))
     return np.where(low, e, 1) / (1 + e)

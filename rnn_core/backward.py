@@ -1,4 +1,4 @@
-"""Every loss carried back to every step, and what is read off that."""
+"""The backward pass: error terms of every loss at every step, and gradients."""
 
 import math
 from dataclasses import dataclass
@@ -132,7 +132,7 @@ def _all_finite(array: np.ndarray) -> bool:
 
 
 def weight_shape(trace: Trace, matrix: str) -> tuple[int, int]:
-    """The shape of "H", "L" or "U"; ValueError for any other name."""
+    """The shape of the matrix "H", "L" or "U"; ValueError for any other name."""
     if not isinstance(matrix, str) or matrix not in ("H", "L", "U"):
         raise ValueError(f'matrix is {matrix!r}; it must be "H", "L" or "U"')
     rows, columns = getattr(trace.params, matrix).shape

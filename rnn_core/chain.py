@@ -1,4 +1,4 @@
-"""One contribution C[t,k] taken apart into the factors that carry it."""
+"""One contribution C[t,k] as a product of factors."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from .jacobians import step_jacobians
 
 
 class Factor(NamedTuple):
-    """One factor and what the product is once it has been multiplied in.
+    """One factor, and the product up to and including it.
 
     kind: "row" for the row vector it starts with, "jacobian", "immediate" for the
     column that ends it. time: the state h^(time), or for U the output, that `values`

@@ -1,4 +1,4 @@
-"""What a change of the weights does to every loss: as it is, and to first order.
+"""How every loss changes when weights change: exactly, and to first order.
 
 A moved network differs from the one before it by
 

@@ -1,4 +1,4 @@
-"""What is said of a wrong argument: its name, what it got and what it wants."""
+"""Checks arguments: an error names the argument, its value and what is allowed."""
 
 import operator
 from typing import Any
@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 
 def expect(name: str, value: Any, kind: type) -> None:
-    """TypeError unless `value` is a `kind`."""
+    """Raise TypeError unless `value` is a `kind`."""
     if not isinstance(value, kind):
         raise TypeError(
             f"{name} is {type(value).__name__}; it must be a {kind.__name__}"
@@ -45,7 +45,7 @@ def whole_number(name: str, value: Any, least: int, most: int | None = None) -> 
 
 
 def position(name: str, value: Any, size: int, first: int = 0) -> int:
-    """`value` as a place among `size`, the first being `first`; else IndexError."""
+    """`value` as an index among `size`, counted from `first`; IndexError outside."""
     try:
         return whole_number(name, value, first, first + size - 1)
     except ValueError as error:
@@ -110,7 +110,7 @@ def sequences(
 
 
 def positions(name: str, value: ArrayLike, size: int) -> Int64[np.ndarray, " N"]:
-    """Places among `size`, the first being 0; IndexError for one outside."""
+    """Indices among `size`, counted from 0; IndexError for one outside."""
     given = as_array(name, value)
     if given.ndim != 1 or given.size == 0:
         raise ValueError(
@@ -132,6 +132,6 @@ def positions(name: str, value: ArrayLike, size: int) -> Int64[np.ndarray, " N"]
 
 
 def frozen(array: np.ndarray) -> np.ndarray:
-    """The same array, read-only."""
+    """The same array, made read-only."""
     array.setflags(write=False)
     return array

@@ -1,4 +1,4 @@
-"""The network run forwards: states, predictions and losses."""
+"""The forward pass: states, predictions and losses."""
 
 import math
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from .states import states
 
 @dataclass(frozen=True, eq=False)
 class Trace:
-    """All that one forward run computed, read-only; times run from 1 to T.
+    """Everything that a forward pass computed, read-only; times run from 1 to T.
 
     h (T+1, D_h): h^(0)..h^(T).      z (T, D_h): what sigma was applied to.
     logits (T, |V|): o^(t).          yhat (T, |V|): softmax(o^(t)).

@@ -1,4 +1,4 @@
-"""Gradients found by running the network forwards, to judge back-propagation by."""
+"""Gradients by running the network forwards only, to check back-propagation with."""
 
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""The largest contributions of a whole matrix: places worth looking at."""
+"""The largest contributions of a matrix."""
 
 import heapq
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from .checks import expect, whole_number
 
 
 class Contribution(NamedTuple):
-    """C[t,k] of the weight W_ij: t from 1, k, i and j from 0."""
+    """One contribution C[t,k] of the weight W_ij: t from 1, k, i and j from 0."""
 
     matrix: str
     i: int

@@ -1,4 +1,4 @@
-"""How far a loss moves when its logits do, without subtracting two losses.
+"""The change of a loss when its logits change, without subtracting two losses.
 
     J' - J = log sum_w yhat_w exp(d_w),   d_w = (o'_w - o_w) - (o'_y - o_y)
            = log1p(sum_{w != y} yhat_w expm1(d_w))
@@ -40,7 +40,7 @@ def loss_change(
 def output_changes(
     trace: Trace, v: int, j: int, by: Float64[np.ndarray, " N"], only: int | None
 ) -> Float64[np.ndarray, "N T"]:
-    """The change of each loss for a move of U_vj, which moves one logit a loss, by d.
+    """The change of each loss when U_vj changes by d, which moves one logit a loss.
 
     v != y: yhat_v grows by exp(d). v = y: the other words together grow by exp(-d).
     """

@@ -1,4 +1,4 @@
-"""One contribution C[t,k] as a sum over the ways through the hidden units."""
+"""One contribution C[t,k] as a sum over paths through the hidden units."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The states alone, without predictions: what Jacobians are made of."""
+"""States without predictions: all that products of Jacobians need."""
 
 from dataclasses import dataclass, field
 
@@ -20,7 +20,7 @@ Arrays = tuple[
 
 @dataclass(frozen=True, eq=False)
 class States:
-    """h^(0)..h^(T), z and sigma'(z), read-only; what `step_jacobians` and others need.
+    """h^(0)..h^(T), z and sigma'(z), read-only, for products of Jacobians.
 
     h (T+1, D_h), z (T, D_h), slope (T, D_h). asked: the steps that were asked for; T is
     less where the states overflow on the way.

@@ -1,4 +1,4 @@
-"""Words to token ids and back."""
+"""Converts words to token ids and back."""
 
 import re
 import unicodedata
@@ -43,7 +43,7 @@ def _word_pattern(text: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A text's most frequent words and, last, one entry for all others.
+    """The most frequent words of a text and, last, one entry for all others.
 
     words: |V| entries; id 0 is the most frequent word, ties in order of appearance.
     Entries that the text leaves unnamed are "".
@@ -57,7 +57,7 @@ class Vocabulary:
 
     @classmethod
     def from_text(cls, text: str, size: int) -> "Vocabulary":
-        """The vocabulary of `size` = |V| >= 1 entries; the text may be empty."""
+        """The vocabulary with `size` = |V| >= 1 entries; the text may be empty."""
         size = whole_number("size", size, 1)
         named = [word for word, _ in Counter(tokenize(text)).most_common(size - 1)]
         unnamed = [""] * (size - 1 - len(named))
@@ -83,7 +83,7 @@ class Vocabulary:
 
 
 class Window(NamedTuple):
-    """T words, the word after each, and the place of the first, from 0."""
+    """T words, the word that follows each, and the position of the first, from 0."""
 
     inputs: Int64[np.ndarray, " T"]
     targets: Int64[np.ndarray, " T"]
@@ -91,7 +91,7 @@ class Window(NamedTuple):
 
 
 def next_word_window(ids: ArrayLike, steps: int, start: int = 0) -> Window:
-    """x_1..x_T from place `start` on, and y_t = x_{t+1}.
+    """The words x_1..x_T from word `start` on, and the next words y_t = x_{t+1}.
 
     Where the text is too short, T is what it has, and the window moves left until it
     fits. ValueError: fewer than two words, steps below 1, start below 0.

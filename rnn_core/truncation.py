@@ -1,4 +1,4 @@
-"""What truncated back-propagation through time keeps of the gradient, and what not."""
+"""What truncated back-propagation through time keeps and discards of the gradient."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
@@ -13,7 +13,7 @@ Part = Float64[np.ndarray, "..."]
 
 
 class Share(NamedTuple):
-    """How the kept gradient lies to the full one.
+    """How the kept gradient compares with the full one: length and angle.
 
     ratio: length of the kept over length of the full; nan where both are 0, inf where
     only the full is 0. angle: between them, in degrees from 0 to 180; nan where either
@@ -25,7 +25,7 @@ class Share(NamedTuple):
 
 
 class Truncation(NamedTuple):
-    """kept + discarded is the full gradient, each summed from terms of its own.
+    """The kept and the discarded gradient, each summed from its own terms.
 
     shares: by the weights' names "H", "L", "U", "h0", and "all" for all of them taken
     as one vector. Of U nothing is discarded.
@@ -40,7 +40,7 @@ class Truncation(NamedTuple):
 def truncation(
     back: Backward, window: int, reduction: Literal["sum", "mean"] = "sum"
 ) -> Truncation:
-    """The gradients with BPTT cut to `window` = w >= 1 steps, and what the cut loses.
+    """Gradients with BPTT truncated to `window` steps, and what truncation discards.
 
         kept: instances k of loss t with t - k <= w     (h0: losses t <= w)
         discarded: those with t - k > w                 (h0: losses t > w)

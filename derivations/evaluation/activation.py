@@ -1,4 +1,4 @@
-"""What stands for sigma, in any arithmetic: the logistic sigmoid and its rivals."""
+"""The activation functions in any arithmetic, real or complex."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ NAMES = ("sigmoid", "tanh", "relu", "identity")
 
 
 class Activation(NamedTuple):
-    """h = sigma(z), z real or complex, and its slope sigma'(z).
+    """An activation function h = sigma(z), z real or complex, and its slope.
 
     The slopes keep their digits where a unit saturates:
     sigmoid: sigma(z) sigma(-z).  tanh: 4 sigma(2z) sigma(-2z), sigma the logistic one.

@@ -1,4 +1,4 @@
-"""Numbers that need care: 1 - h, 1 - h^2, yhat - y, losses, perplexities, words.
+"""Stable forms of numbers that lose digits: 1 - h, 1 - h^2, yhat - y, losses.
 
 Each is found in the form that keeps its digits where the obvious one would lose them.
 """
@@ -20,7 +20,7 @@ Compile = Callable[[sp.Expr, int], Meaning]
 
 
 def word(of_time: Meaning, which: str) -> Meaning:
-    """The place of x_t ("inputs") or y_t ("targets") in the vocabulary, from 1."""
+    """The position of x_t ("inputs") or y_t ("targets") in the vocabulary, from 1."""
 
     def number(world: World, env: Env) -> int:
         ids = getattr(world.network, which)

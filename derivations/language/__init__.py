@@ -1,1 +1,1 @@
-"""What derivations are written in: symbols, and the definitions they stand for."""
+"""The vocabulary of derivations: symbols, and the definitions of quantities."""

@@ -1,4 +1,4 @@
-"""How each symbol and each number is written in LaTeX."""
+"""How symbols and numbers are written in LaTeX."""
 
 from typing import Any
 

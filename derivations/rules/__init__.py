@@ -1,1 +1,1 @@
-"""The named rules that compute one line from the line before."""
+"""The named rules: each computes a line from the line before it."""

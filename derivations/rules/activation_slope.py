@@ -1,4 +1,4 @@
-"""The line that ends a derivation: sigma' by what sigma is, in terms of h = sigma(z).
+"""The rule that replaces sigma' by its formula in h = sigma(z).
 
 Until then sigma stays general, so that one derivation serves every activation.
 """

@@ -1,4 +1,4 @@
-"""From elements to matrices: the rule that gathers a line over its free indices.
+"""The rule that gathers the elements of a line into a vector or a matrix.
 
 Vectors hang on an index, matrices join two; a term is then a little forest.  Walked
 from a free index it is a column, a o (M b); a path from the row to the column index is

@@ -1,1 +1,1 @@
-"""The fourteen derivations, each built by rules when it is imported."""
+"""The fourteen derivations, one file each; rules compute their lines at import."""
