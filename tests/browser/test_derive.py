@@ -5,30 +5,7 @@ import re
 import pytest
 
 from derivations import DERIVATIONS
-from tests.browser.test_unroll import engine
-
-READY = (".map button", ".derivation .row:not([hidden]) .katex", ".derivation .cell")
-
-
-@pytest.fixture
-def derive(visit):
-    def open_page(**query):
-        asked = "".join(f"&{name}={value}" for name, value in query.items())
-        return visit.open("/?page=derive" + asked, READY)
-
-    return open_page
-
-
-def visible(guest):
-    return guest.page.locator(".derivation .row:not([hidden])")
-
-
-def quiet(guest, action):
-    """Do what must not reach the server."""
-    runs = guest.finished
-    action()
-    guest.page.wait_for_timeout(300)
-    assert guest.finished == runs
+from tests.browser.derive_page import READY, visible
 
 
 def test_lines_step_by_button_and_by_key(derive):
@@ -143,93 +120,6 @@ def test_predict_then_reveal(derive):
     assert visible(guest).count() == 4
     guest.act(lambda: guest.page.keyboard.press("End"))
     assert ask.is_hidden()
-
-
-def test_a_symbol_lights_its_cells_and_its_equals_without_the_server(derive):
-    guest = derive(derivation="hidden-weights", line=5, show="numbers")
-
-    def point():
-        guest.page.locator('.row.now [data-ref="h(2;2)"]').hover(force=True)
-
-    quiet(guest, point)
-    lit = guest.page.locator(".cell.on")
-    assert lit.count() == 1
-    assert lit.get_attribute("data-key") == "h(2)"
-    assert float(lit.get_attribute("data-value")) == engine().trace.h[2, 1]
-    symbols = guest.page.locator(".rows [data-ref].on")
-    assert symbols.count() >= 2
-    assert {n.get_attribute("data-ref") for n in symbols.all()} == {"h(2;2)"}
-    guest.page.mouse.move(5, 5)
-    assert guest.page.locator(".on").count() == 0
-
-
-def test_a_cell_lights_the_symbols_that_name_it(derive):
-    guest = derive(derivation="hidden-weights", line=5)
-    cell = guest.page.locator('.cell[data-key="h(2)"][data-r="2"]')
-    quiet(guest, cell.hover)
-    lit = guest.page.locator(".rows [data-ref].on")
-    assert "h(t-1;j)" in {n.get_attribute("data-ref") for n in lit.all()}
-    assert "h(t-1;l)" in {n.get_attribute("data-ref") for n in lit.all()}
-    other = guest.page.locator('.cell[data-key="h(2)"][data-r="3"]')
-    quiet(guest, other.hover)
-    assert "h(t-1;j)" not in {n.get_attribute("data-ref") for n in lit.all()}
-
-
-def test_a_fraction_of_partials_is_a_symbol_too(derive):
-    guest = derive(derivation="hidden-weights", line=1, show="numbers")
-    fraction = guest.page.locator('.row.now [data-ref="J(3)/z(3;1)"]')
-    assert fraction.count() == 1
-    fraction.locator('[data-ref="z(3;1)"]').hover(force=True)
-    lit = guest.page.locator(".cell.on")
-    assert [n.get_attribute("data-key") for n in lit.all()] == ["J(3)/z(3)"]
-    value = float(lit.get_attribute("data-value"))
-    assert value == pytest.approx(engine().delta[2, 2, 0], rel=1e-9)
-
-
-def test_cells_are_walked_with_the_keys_and_light_up(derive):
-    guest = derive(derivation="hidden-weights", line=2)
-    guest.page.locator('.cell[data-key="H()"][tabindex="0"]').focus()
-    quiet(guest, lambda: guest.page.keyboard.press("ArrowRight"))
-    quiet(guest, lambda: guest.page.keyboard.press("ArrowDown"))
-    focused = guest.page.locator(".cell:focus")
-    assert [focused.get_attribute(f"data-{n}") for n in "rc"] == ["2", "2"]
-    assert guest.page.locator('.rows [data-ref="H(t-1;m;l)"].on').count() == 1
-    assert visible(guest).count() == 2
-
-
-def test_an_element_of_the_matrix_shows_its_factors_and_leads_to_its_line(derive):
-    guest = derive(derivation="hidden-weights", line=6)
-    element = guest.page.locator('.result .cell[data-r="3"][data-c="1"]')
-    quiet(guest, element.hover)
-    lit = {
-        (n.get_attribute("data-key"), n.get_attribute("data-r"))
-        for n in guest.page.locator(".cell.on").all()
-    }
-    assert lit == {("result", "3"), ("delta(3;3)", "3"), ("h(2)", "1")}
-    symbols = guest.page.locator(".row.now [data-ref].on")
-    named = {one.get_attribute("data-ref") for one in symbols.all()}
-    assert {"delta(t;t)", "h(t-1)"} <= named
-    told = guest.page.locator(".told .katex-mathml").text_content()
-    assert "×" in told
-    guest.act(element.click)
-    asked = set(guest.query()[1:].split("&"))
-    assert {"i=3", "j=1", "line=5", "show=numbers"} <= asked
-    guest.page.wait_for_timeout(500)
-    box = guest.page.locator(".row.now").bounding_box()
-    assert 100 < box["y"] < 900 - box["height"]
-    chosen = guest.page.locator(".result .cell.chosen")
-    assert [chosen.get_attribute(f"data-{n}") for n in "rc"] == ["3", "1"]
-    text = guest.page.locator(".row.now .katex-mathml").text_content()
-    expected = engine().delta[2, 2, 2] * engine().trace.h[2, 0]
-    assert f"{expected:#.3g}" in text
-
-
-def test_enter_on_an_element_does_what_a_click_does(derive):
-    guest = derive(derivation="output-weights", line=6)
-    guest.page.locator(".result .cell.chosen").focus()
-    guest.page.keyboard.press("ArrowDown")
-    guest.act(lambda: guest.page.keyboard.press("Enter"))
-    assert {"i=2", "line=5", "show=numbers"} <= set(guest.query()[1:].split("&"))
 
 
 def test_the_map_chooses_by_click_and_by_key(derive):

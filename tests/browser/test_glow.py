@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.browser.test_unroll import cell, edge, engine
+from tests.browser.unroll_page import cell, edge, engine
 
 
 def lit(visit, picture):

@@ -17,6 +17,7 @@ from rnn_core import (
     run_states,
     step_jacobians,
 )
+from tests.browser.page_numbers import NUMBERS
 from tests.browser.visiting import Visit
 from views.address.settings import DEFAULT_TEXT
 
@@ -24,21 +25,14 @@ VIEW = (
     "D_h=4&T=6&seed=3&activation=tanh&reduction=mean&i=1&j=2&t=5&k=1&s=2&to=5"
     "&edits=H1.2_0.5*x3_sea*step_0.25_mean_w2&window=3&nudge=1.5&instances=all"
 )
+
+
 PAGES = {
     "page=unroll&whatif=nudge": (".response-curves tr", ".chain .katex"),
     "page=jacobians": (".factor-strip .cell", ".balance"),
     "page=derive&derivation=earlier-weights&line=9&show=numbers": (".row.now .katex",),
     "page=check": (".heatmaps .cell", ".slips .katex"),
 }
-NUMBERS = """() => {
-  const found = [], walk = root => { for (const node of root.querySelectorAll('*')) {
-    for (const key of ['value', 'residual']) if (node.dataset?.[key] !== undefined)
-      found.push(key + ' ' + node.dataset[key]);
-    if (node.title) found.push('title ' + node.title);
-    if (node.shadowRoot) walk(node.shadowRoot); } };
-  walk(document);
-  return found;
-}"""
 
 
 @cache
@@ -99,6 +93,8 @@ MENDED = {
         "swap": "2",
     },
 }
+
+
 PAINTED = {
     "unroll": (".chain .katex",),
     "derive": (".row.now .katex",),

@@ -14,7 +14,7 @@ from rnn_core import (
     predicted_descent,
     predicted_losses,
 )
-from tests.browser.test_unroll import engine
+from tests.browser.unroll_page import engine
 from tests.browser.visiting import READY, Visit
 
 PAINTED = (*READY, ".response-curves .said")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn_core import Params, backward, forward, orthogonal
-from tests.browser.test_unroll import cell, engine
+from tests.browser.unroll_page import cell, engine
 
 
 def network(activation="sigmoid", gain=1.0, straight=False):

@@ -3,10 +3,9 @@
 import pytest
 
 from derivations import ERRATA
+from tests.browser.small_type import SMALL
 from views.address.settings import Config
 from views.proofs.checks import definition
-
-from .test_check import SMALL
 
 READY = (".heatmaps .cell", ".slips .tex .katex")
 DERIVE = (".map button", ".derivation .row:not([hidden]) .katex")

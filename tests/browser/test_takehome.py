@@ -3,14 +3,15 @@
 import io
 import json
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from tests.browser.test_links import NUMBERS
-from tests.browser.test_unroll import SENTENCE, engine, quote
+from tests.browser.page_numbers import NUMBERS
+from tests.browser.unroll_page import SENTENCE, engine
 
 VIEW = f"text={quote(SENTENCE)}&t=3&k=1&i=1&j=2&seed=7&window=2&line=3"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_unroll import engine
+from tests.browser.unroll_page import engine
 from tests.browser.visiting import Visit
 from views.address.settings import DEFAULT_TEXT
 

@@ -6,25 +6,7 @@ import numpy as np
 import pytest
 from streamlit.runtime.scriptrunner import ScriptRunContext
 
-from rnn_core import Params, Vocabulary, backward, forward, next_word_window
-from views.address.settings import DEFAULT_TEXT
-
-SENTENCE = "my cat sees your cat and your cat sees my dog"
-
-
-def engine(text=DEFAULT_TEXT, D_h=3, V=6, T=4, seed=0, scale=1.0):
-    vocabulary = Vocabulary.from_text(text, V)
-    window = next_word_window(vocabulary.encode(text), T)
-    params = Params.random(D_h, V, seed, scale)
-    return backward(forward(params, window.inputs, window.targets))
-
-
-def edge(k, i, j):
-    return f'.hit[data-k="{k}"][data-i="{i}"][data-j="{j}"]'
-
-
-def cell(t, k):
-    return f'.cell[tabindex][data-t="{t}"][data-k="{k}"]'
+from tests.browser.unroll_page import SENTENCE, cell, edge, engine
 
 
 def test_every_edge_carries_the_engines_number(visit):

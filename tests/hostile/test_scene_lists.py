@@ -5,9 +5,9 @@ from urllib.parse import parse_qsl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.hostile.addresses import bounded, opened, queries, value_of
 from tests.hostile.strangers import SOAK, is_plain, many, texts
-from tests.hostile.test_addresses import bounded, opened, queries, value_of
-from tests.views.shell.test_page import said
+from tests.views.pages import said
 from views.address.query import read
 from views.address.settings import PAGES
 from views.shell import scenes

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from rnn_core import tokenize
+from tests.hostile.addresses import opened
 from tests.hostile.strangers import HALVES, SOAK, is_plain, many, texts
-from tests.hostile.test_addresses import opened
-from tests.views.shell.test_page import said
+from tests.views.pages import said
 from views.address.settings import PAGES, SETTINGS, Config, Selection, Text
 from views.model.model import model
 from views.unroll.network import network

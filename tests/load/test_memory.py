@@ -9,10 +9,10 @@ MOST = 1100
 """Megabytes of a process that checks one large network after another."""
 CHECKING = """
 import psutil
-from views.derivation_version import Version
-from views.proof import proof
-from views.settings import Config
-from views.slips import findings
+from views.proofs.version import Version
+from views.proofs.checks import proof
+from views.address.settings import Config
+from views.check.slips import findings
 for seed in range(6):
     config = Config(D_h=256, V=10_000, T=100, seed=seed)
     findings(config)

@@ -209,10 +209,10 @@ def _part(part: Part) -> list[str]:
         found.append(rf"\subsection*{{{words(part.title)}}}")
     if part.at:
         found.append(rf"{words(part.at)}\par\nopagebreak")
-    return [*found, *map(_line, part.lines)]
+    return [*found, *map(line_tex, part.lines)]
 
 
-def _line(line: Shown) -> str:
+def line_tex(line: Shown) -> str:
     rule = rf"\textbf{{{line.place}. {words(line.rule)}.}} {words(line.note)}"
     return (
         f"\\smallskip\\together{{\\kept{{{rule}}}\\nopagebreak\n"

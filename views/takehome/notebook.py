@@ -54,13 +54,13 @@ def notebook(
         _prose("about", ABOUT),
         _code("imports", "\n\n".join((IMPORTS + COMPARE, UNPACKED))),
         _prose("settings-are", "## The view\n\nIndices count as on the page: from 1."),
-        _code("settings", _settings(model, selection, reduction, link)),
+        _code("settings", settings_source(model, selection, reduction, link)),
         _prose(
             "words-are",
             "## The words\n\nThe text’s most frequent words, and one entry for all "
             "others. Each word that is read has the next one as its target.",
         ),
-        _code("words", _words(model)),
+        _code("words", words_source(model)),
         _prose("weights-are", "## The weights\n\nDrawn by seed, then as edited."),
         _code("weights", weights(model)),
         _prose("run-is", "## Forwards, and every loss back to every step"),
@@ -105,7 +105,9 @@ def _code(name: str, text: str) -> dict[str, Any]:
     }
 
 
-def _settings(model: Model, selection: Selection, reduction: str, link: str) -> str:
+def settings_source(
+    model: Model, selection: Selection, reduction: str, link: str
+) -> str:
     used, s = model.used, selection
     values = {
         "link": link,
@@ -122,7 +124,7 @@ def _settings(model: Model, selection: Selection, reduction: str, link: str) -> 
     return "\n".join([*lines, "print(link)"])
 
 
-def _words(model: Model) -> str:
+def words_source(model: Model) -> str:
     read = model.passage
     return f"""\
 text = {read.text!r}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.views.shell.test_page import data, run, said
+from tests.views.pages import data, run, said
 from views.address.settings import Config
 from views.check.gradient_heatmaps import SPAN, headline, kink, shades
 from views.check.gradient_routes import EXPONENTS, central, curve, numbers, quick, worst

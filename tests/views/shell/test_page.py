@@ -1,36 +1,11 @@
 """The page as a whole, from the smallest to the largest, and from bad addresses."""
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
+from tests.views.pages import data, run, said
 from views.address.settings import SETTINGS
-
-APP = str(Path(__file__).parents[3] / "app.py")
-
-
-def run(**query):
-    page = AppTest.from_file(APP, default_timeout=60)
-    for name, value in query.items():
-        page.query_params[name] = str(value)
-    return page.run()
-
-
-def data(page, name, which=0):
-    found = [
-        part.proto
-        for part in page.get("bidi_component")
-        if part.proto.component_name.endswith(name)
-    ]
-    return json.loads(json.loads(found[which].json)["json"])
-
-
-def said(page):
-    return [line for text in page.text for line in text.value.split("\n")]
 
 
 def test_the_default_view():

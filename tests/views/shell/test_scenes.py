@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from tests.views.shell.test_page import run
+from tests.views.pages import run
 from views.address.query import read
 from views.address.settings import PAGES, SETTINGS, TOURS
 from views.shell.scenes import LONGEST, MOST, link, parse, shipped

@@ -14,7 +14,7 @@ from views.proofs.checks import definition
 from views.proofs.version import Version
 from views.takehome.document import document
 from views.takehome.formula import pieces
-from views.takehome.handout import HEAD, _line, handout
+from views.takehome.handout import HEAD, handout, line_tex
 from views.takehome.panel import derived, times
 from views.takehome.proofs import asked, proof_of
 from views.takehome.sums import TERMS, loss_sum
@@ -105,7 +105,7 @@ def test_a_short_line_is_on_one_page_and_a_long_one_begins_whole(
     place, whole, tmp_path
 ):
     found = proof_of(model(Config(T=6)), Version("instance-sum"), asked(PICK))
-    one = _line(found.parts[0].lines[place - 1])
+    one = line_tex(found.parts[0].lines[place - 1])
     heights = range(520, 700, 12)
     body = "\n".join(rf"\newpage\vspace*{{{n}pt}} begin\par {one}" for n in heights)
     paper = compiled(document(HEAD, body), tmp_path)

@@ -7,8 +7,8 @@ import pytest
 
 from rnn_core import Params, backward, forward
 from tests.rnn_core.varied import MATRICES, Case, rounding, varied, with_entry
+from tests.views.pages import data, run, said
 from tests.views.screens import screen
-from tests.views.shell.test_page import data, run, said
 from views.address.settings import Config, Selection
 from views.model.model import model
 from views.unroll.whatif.curves import SHOWN, joined, span, strongest

@@ -7,8 +7,8 @@ import pytest
 
 from rnn_core import moved
 from tests.rnn_core.varied import rounding, varied
-from tests.views.shell.test_page import data, run, said
-from tests.views.unroll.whatif.test_nudge import screen
+from tests.views.pages import data, run, said
+from tests.views.screens import screen
 from views.address.settings import SETTINGS, Config, Selection
 from views.model.model import model
 from views.unroll.whatif.curves import sent_number

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from tests.rnn_core.varied import MATRICES, varied
+from tests.views.pages import data, run
 from tests.views.screens import screen
-from tests.views.shell.test_page import data, run
 from views.address.settings import Config, Selection
 from views.model.model import model
 from views.unroll.bars import bars

@@ -5,7 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.views.shell.test_page import data, run, said
+from tests.views.pages import data, run, said
 from views.address.settings import Config, Selection
 from views.model.model import model
 from views.unroll.whatif.weight_tables import tables

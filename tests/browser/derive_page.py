@@ -1,0 +1,15 @@
+"""The page Derive in a browser: when it is painted, and its visible lines."""
+
+READY = (".map button", ".derivation .row:not([hidden]) .katex", ".derivation .cell")
+
+
+def visible(guest):
+    return guest.page.locator(".derivation .row:not([hidden])")
+
+
+def quiet(guest, action):
+    """Do what must not reach the server."""
+    runs = guest.finished
+    action()
+    guest.page.wait_for_timeout(300)
+    assert guest.finished == runs

@@ -1,0 +1,92 @@
+"""Scenes that are presented fit the screen in large type; on phones too."""
+
+import pytest
+
+from tests.browser.tour_scenes import PAINTED
+from tests.browser.visiting import Visit
+from views.shell.scenes import link, shipped
+
+LARGE = 22
+"""Pixels that words have at least when a scene is presented on 1920 by 1080."""
+
+
+SMALL_WORDS = """() => [...document.querySelectorAll('[class*=st-key-pic_] p')]
+  .filter(p => p.offsetWidth).map(p => parseFloat(getComputedStyle(p).fontSize)
+    * p.getBoundingClientRect().width / p.offsetWidth)"""
+
+
+OVER = """() => { const m = document.querySelector('[data-testid=stMain]');
+  return m.scrollHeight - m.clientHeight; }"""
+
+
+@pytest.mark.parametrize("number", [1, 3, 4, 6, 9])
+def test_a_presented_scene_fits_the_screen_in_large_type(visit, number):
+    visit.page.set_viewport_size({"width": 1920, "height": 1080})
+    scene = shipped("bptt").scenes[number - 1]
+    ready = {
+        1: (".headline .katex",),
+        3: (".response-curves path.fact",),
+        9: (".truncation-table .number",),
+    }
+    own = ready.get(number, PAINTED[scene.page])
+    visit.open(link(scene, "bptt", number) + "&present=on", own)
+    visit.page.wait_for_timeout(1500)
+    assert visit.page.evaluate(OVER) <= 2
+    sizes = visit.page.evaluate(SMALL_WORDS)
+    assert min(sizes, default=LARGE) >= LARGE - 1.5, sizes
+
+
+def test_on_a_phone_a_scene_is_its_words_and_its_picture(browser, address):
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
+    visit = Visit(context.new_page(), address)
+    scene = shipped("bptt").scenes[2]
+    visit.open(link(scene, "bptt", 3), (".response-curves path.fact",))
+    visit.page.wait_for_timeout(1000)
+    words = visit.page.locator(".scene-bar .scene").bounding_box()
+    picture = visit.page.locator(".st-key-pic_whatif").bounding_box()
+    assert 0 <= words["y"] < words["y"] + words["height"] <= picture["y"] < 480
+    assert visit.page.locator(".triangle").is_hidden()
+    visit.ready = PAINTED["derive"]
+    visit.act(visit.page.locator(".scene-bar .next").tap)
+    visit.page.wait_for_timeout(1000)
+    assert 0 <= visit.page.locator(".scene-bar .scene").bounding_box()["y"] < 200
+    assert visit.page.locator(".row.now .tex").bounding_box()["y"] < 740
+    context.close()
+
+
+def test_presenting_by_key_and_by_link(visit):
+    visit.page.set_viewport_size({"width": 1920, "height": 1080})
+    visit.open("/?t=4&k=3&focus=network&tour=bptt&scene=2")
+    sidebar = visit.page.get_by_test_id("stSidebar")
+    assert sidebar.is_visible()
+    visit.ready = (".network .scroll svg",)
+    visit.act(lambda: visit.page.keyboard.press("p"))
+    assert sidebar.is_hidden()
+    assert visit.page.get_by_test_id("stHeader").is_hidden()
+    size = visit.page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.stMainBlockContainer'))"
+        ".zoom) * 16"
+    )
+    assert size >= 22
+    picture = visit.page.locator(".network .scroll svg").bounding_box()
+    assert picture["y"] + picture["height"] <= 1080
+    assert visit.page.locator(".triangle").is_hidden()
+    assert "present=on" in visit.query()
+    hit = '.network .hit[data-i="1"][data-j="2"][data-k="2"]'
+    visit.page.locator(hit).focus()
+    visit.ready = (".response-curves path.fact",)
+    visit.act(lambda: visit.page.keyboard.press("PageDown"))
+    assert visit.page.locator(".scene-bar h2").first.inner_text() == "Why we sum"
+    query = visit.query()
+    visit.page.reload()
+    visit.settle()
+    assert sidebar.is_hidden()
+    assert visit.query() == query
+    visit.page.keyboard.press("s")
+    assert visit.page.locator(".spot").is_visible()
+    visit.page.keyboard.press("Escape")
+    assert visit.page.locator(".spot").is_hidden()
+    visit.act(lambda: visit.page.keyboard.press("Escape"))
+    assert sidebar.is_visible()

@@ -1,0 +1,81 @@
+"""Scenes of the tour in a browser: when they are painted, and their numbers."""
+
+from urllib.parse import parse_qsl
+
+import numpy as np
+import pytest
+
+from derivations import DERIVATIONS, ERRATA
+from rnn_core import (
+    Params,
+    chain,
+    log_norms,
+    nudged_losses,
+    run_states,
+    step_jacobians,
+)
+from tests.browser.unroll_page import engine
+from views.address.query import read
+from views.address.settings import SETTINGS
+
+PAINTED = {
+    "unroll": (".chain .katex",),
+    "derive": (".row.now .katex", ".derivation .cell"),
+    "check": (".slips .katex",),
+    "jacobians": (".factor-strip .cell",),
+}
+
+
+def close(shown, expected):
+    assert shown == pytest.approx(expected, rel=1e-11, abs=1e-300)
+
+
+def cell(visit, t, k):
+    return visit.value(f'.triangle [data-t="{t}"][data-k="{k}"][data-value]')
+
+
+def compare(visit, number):
+    """A number of each scene, read off the page, with the engine's."""
+    back = engine()
+    terms = back.instances("H", 0, 1)
+    if number in (1, 2):
+        for k in range(4):
+            edge = f'.network .hit[data-i="1"][data-j="2"][data-k="{k}"]'
+            close(visit.value(edge), terms[0 if number == 1 else 3, k])
+    elif number == 3:
+        change = nudged_losses(back.trace, "H", 0, 1, [0.5], instance=3)[0, 3]
+        close(visit.value(".response-curves path.fact"), change)
+    elif number in (4, 5, 8):
+        slug = {4: "instance-sum", 5: "step-jacobian", 8: "hidden-weights"}[number]
+        line = DERIVATIONS[slug].lines[{4: 2, 5: 7, 8: 4}[number]]
+        assert line.note in visit.page.locator(".row.now").inner_text()
+        assert "✓" in visit.page.locator(".row.now .check").inner_text()
+        if number == 5:
+            close(
+                visit.value(".array.result .cell"), step_jacobians(back.trace)[2, 0, 0]
+            )
+        if number == 8:
+            assert "0.144" in visit.page.locator(".row.now").inner_text()
+            assert f"{terms[2, 2]:.3f}" == "0.144"
+    elif number == 6:
+        product = chain(back, "H", 0, 1, 4, 0)[-1].product
+        close(visit.value('.chain [data-ref="picked0"][data-value]'), product.item())
+    elif number == 7:
+        words = np.resize(back.trace.inputs, 100)
+        states = run_states(Params.random(3, 6), words)
+        norm = log_norms(states, 100)[0] / np.log(10)
+        said = visit.page.get_by_text("the norm is").first.inner_text()
+        assert f"e−{-int(np.floor(norm))}" in said
+    elif number == 9:
+        close(cell(visit, 9, 0), engine(T=9).instances("H", 0, 1)[8, 0])
+    elif number == 10:
+        shown = {
+            o.get_attribute("data-slip") for o in visit.page.locator(".slip").all()
+        }
+        assert shown == {slug for slug, e in ERRATA.items() if e.stands_in("5.2")}
+
+
+def asked(query):
+    """What an address says that is not the default."""
+    values = read(dict(parse_qsl(query))).values
+    return {n: v for n, v in values.items() if v != SETTINGS[n].default}

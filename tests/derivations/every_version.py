@@ -1,0 +1,34 @@
+"""Every derivation for every activation, and for the sum and the mean of the losses."""
+
+from derivations import (
+    DERIVATIONS,
+    in_activation,
+    with_reduction,
+)
+from derivations.evaluation.activation import NAMES
+
+OTHERS = NAMES[1:]
+
+
+OVERFLOWS = (3, 4, 5, 16.0, 1)
+"""Sizes, scale and seed of a network whose logits are thousands apart with ReLU."""
+
+
+def versions(activation, new_only=False):
+    """Each derivation as it is for an activation, and for the mean where that differs.
+
+    With `new_only` those that are not the sigmoid's for the sum.
+    """
+    for d in DERIVATIONS.values():
+        own = in_activation(d, activation)
+        found = dict.fromkeys([own, with_reduction(own, "mean")])
+        yield from (v for v in found if not new_only or v is not d)
+
+
+def new_lines(activation):
+    return [
+        (d, line)
+        for d in versions(activation, new_only=True)
+        for line in d.lines
+        if line not in DERIVATIONS[d.slug].lines
+    ]

@@ -1,0 +1,104 @@
+"""Views of all kinds whose notebooks are run."""
+
+from dataclasses import replace
+from functools import cache
+
+import nbformat
+
+from derivations import ranges
+from views.address.settings import Config, Selection
+from views.model.model import model
+from views.proofs.checks import definition
+from views.proofs.version import Version
+from views.takehome.notebook import notebook
+
+LINK = "http://127.0.0.1/?text=%3Cb%3E"
+
+
+MARKUP = (
+    'it’s "the" sea \'\'\'and\'\'\' """the""" \\ # $x$ <b>rain</b> ![a](b) '
+    "{T} {{x}} \\n\u2028\u202e 😀 שלום the sea \x00\x1b[31m and the rain and the sea"
+)
+
+
+class View:
+    """A configuration with what is picked on it, as the page would have it."""
+
+    def __init__(self, config, slug="instance-sum", line=None, pick=None, **more):
+        self.model, self.reduction = model(config), more.get("reduction", "sum")
+        steps = self.model.trace.steps
+        self.pick = pick or Selection("H", 1, 2, steps, 0)
+        self.version = Version(slug, config.activation, self.reduction)
+        derivation = self.version.derivation
+        self.line = line or len(derivation.lines)
+        part = derivation.part_of(derivation.lines[self.line - 1])
+        at = {}
+        for symbol, (low, high) in ranges(part.indices, definition(config), {}).items():
+            at[symbol] = high
+            if low > high:
+                at = None
+                break
+        self.at = at
+
+    def written(self):
+        return notebook(
+            self.model,
+            self.pick,
+            self.reduction,
+            self.version,
+            self.line,
+            self.at,
+            LINK,
+        )
+
+
+STEPS = "H1.2_0.1*x2_sea*step_0.3_mean_w2*h2_-0*x3_rain*step_1000*U6.1_2e-5*H99.1_1"
+
+
+LARGE = Config(D_h=40, V=2000, T=3, recurrent="orthogonal", gain=1.3)
+
+
+NO_VALUE = {"large", "large, steps", "one step"}
+"""The views whose line is too large for a value, or has no index in range."""
+
+
+VIEWS = {
+    "default": lambda: View(Config()),
+    "markup": lambda: View(
+        Config(text=MARKUP, V=9, activation="tanh", edits="x2_rain*L1.1_0.25"),
+        pick=Selection("L", 2, 1, 4, 3),
+        slug="full-gradient",
+        reduction="mean",
+    ),
+    "steps": lambda: View(
+        Config(edits=STEPS, scale=2.5, start=12), slug="earlier-weights", line=2
+    ),
+    "orthogonal": lambda: View(
+        Config(D_h=30, V=9, T=8, recurrent="orthogonal", gain=0.9),
+        pick=Selection("U", 9, 30, 8, 7),
+        slug="step-jacobian",
+    ),
+    "large": lambda: View(LARGE, slug="softmax-loss"),
+    "large, steps": lambda: View(
+        replace(LARGE, edits=STEPS, activation="tanh"), slug="output-weights"
+    ),
+    "one step": lambda: View(
+        Config(D_h=1, V=2, T=1, text="a b", activation="relu"),
+        slug="earlier-error",
+        pick=Selection("H", 1, 1, 1, 0),
+    ),
+    "fewer steps": lambda: View(
+        Config(activation="identity", T=20, edits="step_1000*step_1000*H1.1_1e6"),
+        slug="step-jacobian",
+    ),
+}
+
+
+@cache
+def view_of(name):
+    return VIEWS[name]()
+
+
+def cells(name, kind):
+    book = nbformat.reads(view_of(name).written(), as_version=4)
+    return [cell["source"] for cell in book.cells if cell.cell_type == kind]
