@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rnn_core import ACTIVATIONS, run_states
 from tests.views.settings import weights
-from tests.views.shell.test_page import run
+from tests.views.pages import run
 from views.address.settings import Config
 from views.jacobians.captions import (
     balance_word,

@@ -3,55 +3,18 @@
 import math
 import re
 
-import numpy as np
 import pytest
 from hypothesis import given
 
 from tests.views.settings import views
-from views.address.settings import Config, Selection
-from views.model.model import model
-from views.unroll.bars import bars
+from tests.views.unroll.terms import by_definition
 from views.unroll.captions import (
     chain_story,
     network_guide,
     network_rest,
     triangle_guide,
-    triangle_story,
 )
-from views.unroll.triangle import balance, cancellation, triangle
-
-
-def view(query):
-    """The network and the selection of an address."""
-    names = dict(pair.split("=") for pair in query.split("&"))
-    kinds = Config.__dataclass_fields__
-    config = Config(
-        **{
-            name: type(kinds[name].default)(value)
-            for name, value in names.items()
-            if name in kinds
-        }
-    )
-    i, j, t, k = (
-        int(names.get(n, d)) for n, d in zip("ijtk", (1, 2, 3, 0), strict=True)
-    )
-    return model(config), Selection(names.get("matrix", "H"), i, j, t, k)
-
-
-def by_definition(net, s):
-    """{(t, k): dJ^(t)/dW_ij^(k)} of the instances that a loss uses."""
-    i, j, trace, back = s.i - 1, s.j - 1, net.trace, net.back
-    terms = {}
-    for t in range(1, trace.steps + 1):
-        if s.matrix == "U":
-            terms[t, t - 1] = float(back.delta_o[t - 1, i] * trace.h[t, j])
-            continue
-        for k in range(t):
-            if s.matrix == "H":
-                terms[t, k] = float(back.delta[t - 1, k, i] * trace.h[k, j])
-            elif trace.inputs[k] == j:
-                terms[t, k] = float(back.delta[t - 1, k, i])
-    return terms
+from views.unroll.triangle import balance, triangle
 
 
 def size(values):
@@ -258,58 +221,3 @@ def test_grey_lines_are_0_for_the_reason_given(drawn):
     else:
         assert s.t == net.trace.steps
     assert ("None is lit" in said) == (not terms)
-
-
-def test_most_is_not_mostly_without_a_majority():
-    net, s = view(
-        "D_h=1&V=6&T=9&seed=9861&scale=0.3&activation=relu&gain=3&i=1&j=1&t=6"
-    )
-    assert "feels it most through instance 5, 17" in network_guide(net, s)
-
-
-def test_only_terms_that_exist_are_counted():
-    net = model(Config(T=12))
-    said = triangle_guide(net, Selection("U", 1, 1, 3, 0))
-    assert " of the 12 terms make" in said
-    read = int(net.trace.inputs[0])
-    count = sum(12 - k for k, word in enumerate(net.trace.inputs) if word == read)
-    assert f" of the {count} terms make" in triangle_guide(
-        net, Selection("L", 1, read + 1, 3, 0)
-    )
-
-
-def test_nothing_is_divided_by_0():
-    net = model(Config(D_h=1, V=2, activation="relu", edits="L1.1_-9*L1.2_-9"))
-    said = triangle(net, Selection("H", 1, 1, 3, 0))["rest"]
-    assert said == "Loss 3: all terms are 0."
-
-
-def test_signs_are_read_from_the_terms():
-    net, s = view(
-        "D_h=2&V=8&T=12&seed=475&scale=16&activation=tanh&recurrent=orthogonal&gain=0.1"
-        "&i=1&j=1&t=8&k=4"
-    )
-    terms = by_definition(net, s)
-    assert len({v > 0 for (t, _), v in terms.items() if t == 8 and v}) == 2
-    assert "same sign" not in triangle(net, s)["rest"]
-    assert "hardly cancel" in cancellation(np.array([1.0, -1e-17])).words
-
-
-def test_a_window_discards_terms_and_does_not_make_them_0():
-    net, s = model(Config()), Selection("H", 1, 2, 3, 0)
-    said = triangle(net, s, "sum", 1)["rest"]
-    assert said.startswith("Loss 3: there is only one kept term, ")
-    assert "what is kept of that loss’s gradient" in triangle_story(net, s, 1)
-    assert "the sum of those kept" in bars(net, s, 1)["label"]
-
-
-def test_u_is_never_truncated():
-    net, s = model(Config()), Selection("U", 1, 2, 3, 2)
-    assert triangle(net, s, "sum", 1) == triangle(net, s)
-    assert bars(net, s, 1) == bars(net, s)
-
-
-def test_loss_3_never_uses_instance_0_of_u():
-    said = chain_story(model(Config()), Selection("U", 1, 1, 3, 0))
-    assert "Loss 3 never uses U₁₁⁽⁰⁾" in said
-    assert "at once" not in said
