@@ -11,13 +11,18 @@ from rnn_core import tokenize
 from tests.hostile.addresses import opened
 from tests.hostile.strangers import HALVES, SOAK, is_plain, many, texts
 from tests.views.pages import said
-from views.address.settings import PAGES, SETTINGS, Config, Selection, Text
+from views.address.settings import (
+    PAGES,
+    SETTINGS,
+    Config,
+    Selection,
+    text_setting,
+)
 from views.model.model import model
 from views.unroll.network import network
 from views.unroll.whatif.weight_tables import tables
 
-TEXT = SETTINGS["text"]
-assert isinstance(TEXT, Text)
+TEXT = text_setting("text")
 LONGEST = TEXT.longest
 SIGNS_OF_OTHERS = set('<>$\\{}[]()_#&=%`"/:;.,|* \r\n\t\x00\u202e\u2028\ufeff')
 """What markup, TeX and addresses are made of, and what cannot be seen."""

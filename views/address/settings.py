@@ -132,6 +132,30 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
 """What the address carries. LARGE: the limit depends on other settings."""
 
 
+def number_setting(name: str) -> Number:
+    """The setting of this name, which has to be a number."""
+    setting = SETTINGS[name]
+    if not isinstance(setting, Number):
+        raise TypeError(f"the setting {name} is not a number")
+    return setting
+
+
+def choice_setting(name: str) -> Choice:
+    """The setting of this name, which has to be a choice."""
+    setting = SETTINGS[name]
+    if not isinstance(setting, Choice):
+        raise TypeError(f"the setting {name} is not a choice")
+    return setting
+
+
+def text_setting(name: str) -> Text:
+    """The setting of this name, which has to be a text."""
+    setting = SETTINGS[name]
+    if not isinstance(setting, Text):
+        raise TypeError(f"the setting {name} is not a text")
+    return setting
+
+
 @dataclass(frozen=True)
 class Config:
     """The network and its text: every setting that the engine's numbers depend on."""
@@ -151,25 +175,22 @@ class Config:
     def __post_init__(self) -> None:
         """ValueError if a setting is outside its limits."""
         for name in ("D_h", "V", "T", "seed", "scale", "start", "gain"):
-            setting, value = SETTINGS[name], getattr(self, name)
-            assert isinstance(setting, Number)
+            setting, value = number_setting(name), getattr(self, name)
             if not setting.low <= value <= setting.high:
                 raise ValueError(
                     f"{name} is {value}; it must be from {setting.low} to "
                     f"{setting.high}"
                 )
         for name in ("text", "edits"):
-            setting, value = SETTINGS[name], getattr(self, name)
-            assert isinstance(setting, Text)
-            if len(value) > setting.longest:
+            longest, value = text_setting(name).longest, getattr(self, name)
+            if len(value) > longest:
                 raise ValueError(
-                    f"{name} has {len(value)} characters; {setting.longest} are allowed"
+                    f"{name} has {len(value)} characters; {longest} are allowed"
                 )
         for name in ("activation", "recurrent"):
-            setting, value = SETTINGS[name], getattr(self, name)
-            assert isinstance(setting, Choice)
-            if value not in setting.options:
-                raise ValueError(f"{name} is {value!r}; none of {setting.options}")
+            options, value = choice_setting(name).options, getattr(self, name)
+            if value not in options:
+                raise ValueError(f"{name} is {value!r}; none of {options}")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ..address.settings import SETTINGS, Number
+from ..address.settings import number_setting
 from ..model.model import Model
 from ..runtime.run_lock import serialized
 from ..shell.compat import chart
@@ -85,8 +85,7 @@ def gradient_section(net: Model, view: Sidebar) -> None:
 
 
 def _step() -> int:
-    setting = SETTINGS["step"]
-    assert isinstance(setting, Number)
+    setting = number_setting("step")
     return int(
         st.slider(
             "Step of the differences",

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from rnn_core import tokenize
 
 from ..address.notices import visible
-from ..address.settings import SETTINGS, Text
+from ..address.settings import text_setting
 
 LARGEST = 1e6
 """Entries are from -LARGEST to LARGEST."""
@@ -162,8 +162,7 @@ def added(
 
 def too_long(text: str) -> bool:
     """Whether a text is longer than a link may carry."""
-    setting = SETTINGS["edits"]
-    assert isinstance(setting, Text)
+    setting = text_setting("edits")
     return len(text) > setting.longest
 
 

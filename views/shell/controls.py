@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from ..address.query import Value, read, written
-from ..address.settings import SETTINGS, Choice, Number
+from ..address.settings import choice_setting, number_setting
 from .compat import restoring
 from .state import again
 
@@ -24,8 +24,7 @@ def slider(
     name: str, label: str, asked: dict[str, Value], about: str | None = None
 ) -> Any:
     """A slider over fixed stops; a value in the address becomes a stop too."""
-    setting = SETTINGS[name]
-    assert isinstance(setting, Number)
+    setting = number_setting(name)
     present = [asked.get(name), st.session_state.get(name)]
     extra = [v for v in present if isinstance(v, int | float)]
     stops = sorted({setting.kind(v) for v in (*STOPS[name], *extra)})
@@ -44,8 +43,7 @@ def number(
     name: str, label: str, low: int, high: int, because: str, notices: list[str]
 ) -> int:
     """An input for a whole number; a value that does not fit is moved and reported."""
-    setting = SETTINGS[name]
-    assert isinstance(setting, Number)
+    setting = number_setting(name)
     fit(name, lambda value: min(max(value, low), high), because, notices)
     default = min(max(int(setting.default), low), high)
     return int(
@@ -55,8 +53,7 @@ def number(
 
 def steps_slider(steps: int, notices: list[str]) -> int:
     """A slider for the truncation window, from 0 (none) to all steps."""
-    setting = SETTINGS["window"]
-    assert isinstance(setting, Number)
+    setting = number_setting("window")
     fit("window", lambda value: min(value, steps), f"T = {steps}", notices)
     return int(
         st.slider(
@@ -126,6 +123,5 @@ def select(name: str, label: str, about: str | None = None) -> str:
 
 
 def _options(name: str) -> tuple[list[str], int]:
-    setting = SETTINGS[name]
-    assert isinstance(setting, Choice)
+    setting = choice_setting(name)
     return list(setting.options), setting.options.index(setting.default)

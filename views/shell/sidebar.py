@@ -7,7 +7,7 @@ import streamlit as st
 
 from ..address.notices import shortened
 from ..address.query import Value, read, written
-from ..address.settings import SETTINGS, Config, Text
+from ..address.settings import Config, text_setting
 from ..model.model import Passage, passage
 from .compat import live_text_input, restore
 from .controls import number, radio, select, slider
@@ -59,8 +59,7 @@ def sidebar() -> Sidebar:
     notices = take_pending()
     with st.sidebar:
         st.subheader("Unrolled", anchor=False)
-        text = SETTINGS["text"]
-        assert isinstance(text, Text)
+        text = text_setting("text")
         words = live_text_input(
             "Text",
             text.default,
@@ -95,8 +94,7 @@ def sidebar() -> Sidebar:
 
 def _more(asked: dict[str, Value]) -> dict[str, Any]:
     """The recurrent matrix's own settings, and the edits."""
-    edits = SETTINGS["edits"]
-    assert isinstance(edits, Text)
+    edits = text_setting("edits")
     with st.expander("Recurrent matrix, edits"):
         return {
             "recurrent": radio("recurrent", "H is", RECURRENT),

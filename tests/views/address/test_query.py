@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from views.address.query import read
-from views.address.settings import SETTINGS, Choice, Number, Text
+from views.address.settings import (
+    SETTINGS,
+    Choice,
+    Number,
+    Text,
+    choice_setting,
+    number_setting,
+    text_setting,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +78,16 @@ def test_any_address_gives_settings_within_their_limits(query):
             assert value in setting.options
         elif isinstance(setting, Text):
             assert len(value) <= setting.longest
+
+
+@pytest.mark.parametrize(
+    ("accessor", "kind"),
+    [(number_setting, Number), (choice_setting, Choice), (text_setting, Text)],
+)
+def test_a_setting_is_given_as_its_kind_or_refused(accessor, kind):
+    for name, setting in SETTINGS.items():
+        if isinstance(setting, kind):
+            assert accessor(name) is setting
+        else:
+            with pytest.raises(TypeError, match=f"the setting {name} is not a "):
+                accessor(name)

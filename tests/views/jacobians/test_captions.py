@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnn_core import ACTIVATIONS, run_states
-from tests.views.settings import weights
 from tests.views.pages import run
+from tests.views.settings import weights
 from views.address.settings import Config
 from views.jacobians.captions import (
     balance_word,

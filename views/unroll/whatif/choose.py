@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ...address.settings import SETTINGS, Number, Selection
+from ...address.settings import Selection, number_setting
 from ...model.model import Model
 from ...shell.controls import radio
 from ...shell.sidebar import Sidebar
@@ -25,8 +25,7 @@ def choose() -> str:
 
 def window(panel: str, steps: int) -> int:
     """The truncation window that the pictures show; 0 while its panel is closed."""
-    setting = SETTINGS["window"]
-    assert isinstance(setting, Number)
+    setting = number_setting("window")
     asked = st.session_state.get("window", setting.default)
     return min(int(asked), steps) if panel == "truncate" else 0
 

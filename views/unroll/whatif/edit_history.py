@@ -7,7 +7,7 @@ import streamlit as st
 
 from rnn_core import tokenize
 
-from ...address.settings import LARGE, SETTINGS, Text
+from ...address.settings import LARGE, text_setting
 from ...model.edits import (
     Entry,
     Operation,
@@ -36,8 +36,7 @@ def take(operation: Operation) -> None:
     text = st.session_state["edits"]
     new = write(added(pieces(text), operation))
     if too_long(new):
-        setting = SETTINGS["edits"]
-        assert isinstance(setting, Text)
+        setting = text_setting("edits")
         tell(
             f"The edits fill the link: it carries {setting.longest:,} characters of "
             f"them, and these are {len(new):,}. Nothing was changed; undo some, or "

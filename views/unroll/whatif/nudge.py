@@ -6,15 +6,14 @@ import numpy as np
 
 from rnn_core import nudged_losses
 
-from ...address.settings import SETTINGS, Config, Number, Selection
+from ...address.settings import Config, Selection, number_setting
 from ...model.indexing import one_based, place
 from ...model.model import Model
 from ...runtime.cache import cached
 from ..terms import existing
 from .curves import Curves, affordable, curve, joined, picture, reduced
 
-LIMITS = SETTINGS["nudge"]
-assert isinstance(LIMITS, Number)
+LIMITS = number_setting("nudge")
 GRIDS = tuple(
     tuple(np.arange(LIMITS.low, LIMITS.high + step, step).tolist())
     for step in (0.25, 0.5, 1.0)

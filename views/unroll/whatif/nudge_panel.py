@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ...address.settings import SETTINGS, Number, Selection
+from ...address.settings import Selection, number_setting
 from ...model.model import Model
 from ...shell.controls import radio
 from ...shell.selection import pick
@@ -37,8 +37,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
 
 
 def _epsilon() -> float:
-    setting = SETTINGS["nudge"]
-    assert isinstance(setting, Number)
+    setting = number_setting("nudge")
     return float(
         st.number_input(
             "Nudge ε",
@@ -55,8 +54,7 @@ def _epsilon() -> float:
 
 
 def _move(sent: object) -> None:
-    setting = SETTINGS["nudge"]
-    assert isinstance(setting, Number)
+    setting = number_setting("nudge")
     value = sent_number(sent, setting)
     if value is not None:
         put(nudge=value)

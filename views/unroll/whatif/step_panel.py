@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ...address.settings import SETTINGS, Number, Selection
+from ...address.settings import Selection, number_setting
 from ...model.edits import Step, parse
 from ...model.model import Model
 from ...shell.presenting import presenting
@@ -62,8 +62,7 @@ def just_taken(edits: str) -> bool:
 
 
 def _rate() -> float:
-    setting = SETTINGS["rate"]
-    assert isinstance(setting, Number)
+    setting = number_setting("rate")
     return float(
         st.number_input(
             "Rate",
@@ -80,8 +79,7 @@ def _rate() -> float:
 
 
 def _move(sent: object) -> None:
-    setting = SETTINGS["rate"]
-    assert isinstance(setting, Number)
+    setting = number_setting("rate")
     value = sent_number(sent, setting)
     if value is not None:
         put(rate=value)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ...address.settings import SETTINGS, Selection, Text
+from ...address.settings import Selection, text_setting
 from ...model.edits import LARGEST, pieces
 from ...model.indexing import one_based, place
 from ...model.model import Model
@@ -25,8 +25,7 @@ def tables(
     model: Model, selection: Selection, can_undo: bool, can_redo: bool
 ) -> dict[str, Any]:
     """Words, H, L, U and h0; of a large matrix the part around the picked weight."""
-    setting = SETTINGS["edits"]
-    assert isinstance(setting, Text)
+    setting = text_setting("edits")
     text = model.config.edits
     said = pieces(text)
     return {
