@@ -21,7 +21,7 @@ from .changes import (
     predicted_losses,
     slopes_along,
 )
-from .exponents import log_singular_values, lyapunov, spectrum
+from .exponents import lyapunov, spectrum
 from .forward import Trace, forward
 from .gradient_check import COMPLEX_STEP, numerical_gradient
 from .jacobians import jacobian_product, pair_norms, step_jacobians
@@ -35,6 +35,7 @@ from .products import (
     log_norms,
     running_products,
 )
+from .singular_values import log_singular_values
 from .states import States, run_states
 from .text import Vocabulary, Window, next_word_window, tokenize
 from .truncation import Share, Truncation, truncation

@@ -1,12 +1,14 @@
 """How one state depends on an earlier one."""
 
-from typing import Any
+from collections import deque
 
 import numpy as np
 from jaxtyping import Float64
 
 from .checks import frozen, whole_number
 from .forward import Trace
+from .jacobian_chain import JacobianChain, expect_states
+from .products import products_from_the_left
 from .states import States
 
 
@@ -15,7 +17,7 @@ def step_jacobians(trace: Trace | States) -> Float64[np.ndarray, "T D D"]:
 
     Row i is unit i of h^(k), column j unit j of h^(k-1). Source: section 3.
     """
-    _expect_states(trace)
+    expect_states(trace, "trace")
     return frozen(trace.slope[:, :, None] * trace.params.H)
 
 
@@ -25,26 +27,24 @@ def jacobian_product(
     """dh^(t)/dh^(i) = J_t J_{t-1} ... J_{i+1}; the identity for i = t.
 
     t, i count states: h^(0)..h^(T). The product is rescaled by powers of two as it
-    grows, so that it under- or overflows only where its largest entry itself does.
+    grows, so that it under- or overflows only where its largest entry itself does; one
+    that cancels is found as in `running_products`.
 
     IndexError: t or i is no state. ValueError: i > t. TypeError: not whole numbers, or
     no Trace.
     Source: section 3.
     """
-    _expect_states(trace)
+    expect_states(trace, "trace")
     t, i = _state("t", t, trace.steps), _state("i", i, trace.steps)
     if i > t:
         raise ValueError(
             f"i is {i} and t is {t}; a state depends on earlier ones only, so i must "
             "be at most t"
         )
-    product, exponent = np.eye(trace.params.hidden), 0
-    for slope in trace.slope[i:t]:
-        product = slope[:, None] * (trace.params.H @ product)
-        power = int(np.frexp(np.abs(product).max())[1])
-        product, exponent = np.ldexp(product, -power), exponent + power
+    chain = JacobianChain.between(trace, t, i)
+    (product,) = deque(products_from_the_left(chain), maxlen=1)
     with np.errstate(over="ignore"):
-        return frozen(np.ldexp(product, exponent))
+        return frozen(np.ldexp(product.values, product.exponent))
 
 
 def pair_norms(trace: Trace | States) -> Float64[np.ndarray, "T1 T1"]:
@@ -53,7 +53,7 @@ def pair_norms(trace: Trace | States) -> Float64[np.ndarray, "T1 T1"]:
     At each t all products that end there are one block, (D_h, t D_h), moved on by one
     matrix product; each is rescaled by a power of two, kept apart.
     """
-    _expect_states(trace)
+    expect_states(trace, "trace")
     steps, hidden = trace.steps, trace.params.hidden
     norms = np.zeros((steps + 1, steps + 1))
     norms[0, 0] = np.sqrt(hidden)
@@ -73,11 +73,6 @@ def pair_norms(trace: Trace | States) -> Float64[np.ndarray, "T1 T1"]:
             norms[t, :t] = np.ldexp(scaled, exponents[:t])
         norms[t, t] = np.sqrt(hidden)
     return frozen(norms)
-
-
-def _expect_states(trace: Any) -> None:
-    if not isinstance(trace, Trace | States):
-        raise TypeError(f"trace is {type(trace).__name__}; it must be a Trace")
 
 
 def _state(name: str, value: int, steps: int) -> int:

@@ -1,6 +1,7 @@
 """The weights of the network."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -81,6 +82,16 @@ class Params:
     def vocab(self) -> int:
         """The vocabulary's size |V|."""
         return self.L.shape[1]
+
+    @cached_property
+    def row_condition(self) -> float:
+        """H's condition number, largest singular value over smallest, once its rows
+        are scaled to entries of one size; infinite where one is 0.
+        """
+        sizes = np.abs(self.H).max(axis=1)
+        rows = np.ldexp(self.H, -np.frexp(sizes)[1][:, None])
+        values = np.linalg.svd(rows, compute_uv=False)
+        return float(values[0] / values[-1]) if values[-1] > 0 else np.inf
 
 
 def orthogonal(matrix: ArrayLike) -> Float64[np.ndarray, "D D"]:

@@ -5,13 +5,18 @@ it is kept as a matrix times a power of two, and its sizes as natural logarithms
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float64
 
-from .checks import expect, frozen, position
+from .checks import frozen, position
+from .exact_rank import nonzero_products, product_rank
 from .forward import Trace
+from .integer_products import integer_products
+from .integer_sweeps import integer_stretches
+from .jacobian_chain import JacobianChain, expect_states, perturbation_limit
 from .states import States
 
 SMALLEST, LARGEST = -1022, 1024
@@ -37,17 +42,66 @@ class Scaled(NamedTuple):
 def running_products(states: States | Trace, t: int) -> Iterator[Scaled]:
     """dh^(t)/dh^(s) for s = t, t-1, ..., 0, multiplied the way back-propagation does.
 
-    IndexError: t is no state. Source: section 3.
+    Zero exactly where the product of the float64 factors is. Where it cancels so far
+    that rounding would decide its entries it is found in integers, if D_h^3 t is at
+    most 400,000. IndexError: t is no state. Source: section 3.
     """
-    expect_states(states)
-    t = position("t", t, states.steps + 1)
-    product = Scaled(np.eye(states.params.hidden), 0)
-    yield product
-    for slope in states.slope[:t][::-1]:
-        values = product.values * slope @ states.params.H
-        power = int(np.frexp(np.abs(values).max())[1])
-        product = Scaled(np.ldexp(values, -power), product.exponent + power)
+    return products_from_the_left(JacobianChain.between(states, t, 0))
+
+
+def products_from_the_left(chain: JacobianChain) -> Iterator[Scaled]:
+    """The identity, J_t, J_t J_{t-1}, ..., J_t ... J_{s+1}."""
+    plain = _plain_products(chain)
+    if chain.plain:
+        yield from plain
+        return
+    perturbed = _plain_products(chain.perturbed())
+    for distance, (product, other) in enumerate(zip(plain, perturbed, strict=True)):
+        if not _near(product, other, distance):
+            yield from _cancelling_products(chain, distance)
+            return
         yield product
+
+
+def _plain_products(chain: JacobianChain) -> Iterator[Scaled]:
+    product = Scaled(np.eye(len(chain.H)), 0)
+    yield product
+    for slope in chain.slope[::-1]:
+        product = scaled(product.values * slope @ chain.H, product.exponent)
+        yield product
+
+
+def _cancelling_products(chain: JacobianChain, distance: int) -> Iterator[Scaled]:
+    """What `products_from_the_left` gives from `distance` on, in integers."""
+    nonzero = nonzero_products(chain)
+    last = JacobianChain(
+        chain.H, chain.slope[len(chain.slope) - nonzero :], chain.condition
+    )
+    if chain.affordable:
+        for values, exponent in islice(integer_products(last), distance - 1, None):
+            yield Scaled(values, exponent)
+    else:
+        yield from islice(_plain_products(last), distance, None)
+    for _ in range(max(nonzero, distance - 1), len(chain.slope)):
+        yield Scaled(np.zeros_like(chain.H), 0)
+
+
+def _near(product: Scaled, other: Scaled, distance: int) -> bool:
+    """Whether the product hardly moved, of its largest entry, when perturbed."""
+    shift = other.exponent - product.exponent
+    if abs(shift) > 1:
+        return not product.values.any() and not other.values.any()
+    difference = np.abs(np.ldexp(other.values, shift) - product.values).max()
+    return bool(difference <= perturbation_limit(distance))
+
+
+def scaled(values: Float64[np.ndarray, "D D"], exponent: int = 0) -> Scaled:
+    """`values` times 2^exponent, its largest entry brought to 1/2..1; 0 stays 0."""
+    largest = float(np.abs(values).max())
+    if largest == 0:
+        return Scaled(values, 0)
+    power = int(np.frexp(largest)[1])
+    return Scaled(np.ldexp(values, -power), exponent + power)
 
 
 def log_norms(
@@ -84,19 +138,31 @@ def log_bounds(states: States | Trace, t: int) -> Float64[np.ndarray, " t1"]:
 def log_determinant(states: States | Trace, t: int, s: int) -> float:
     """log |det dh^(t)/dh^(s)| = sum of log sigma' + (t - s) log |det H|.
 
-    Minus infinity where a slope is 0 or H is singular. IndexError: t or s is no state,
-    or s > t.
+    Minus infinity where a slope is 0 or H, its float64 entries taken as they are, is
+    singular. Digits lost where H is nearly singular are found in integers up to D_h =
+    73. IndexError: t or s is no state, or s > t.
     """
-    expect_states(states)
-    t = position("t", t, states.steps + 1)
-    s = position("s", s, t + 1)
+    chain = JacobianChain.between(states, t, s)
     if s == t:
         return 0.0
-    if rank(states.params.H) < states.params.hidden:
+    if not chain.slope.all():
         return -np.inf
-    with np.errstate(divide="ignore"):
-        slopes = np.log(states.slope[s:t]).sum()
-    return float(slopes + (t - s) * np.linalg.slogdet(states.params.H)[1])
+    slopes = float(np.log(chain.slope).sum())
+    return slopes + (t - s) * _log_determinant_of(chain)
+
+
+def _log_determinant_of(chain: JacobianChain) -> float:
+    """log |det H|."""
+    H = chain.H
+    alone = JacobianChain(H, np.ones((1, len(H))), chain.condition)
+    if alone.plain:
+        return float(np.linalg.slogdet(H)[1])
+    if product_rank(alone) < len(H):
+        return -np.inf
+    stretches = integer_stretches(alone, np.ones((1, len(H)), dtype=bool))
+    if stretches is None:
+        return float(np.linalg.slogdet(H)[1])
+    return float(stretches.sum())
 
 
 def float64_reach(states: States | Trace, t: int) -> int | None:
@@ -111,18 +177,3 @@ def float64_reach(states: States | Trace, t: int) -> int | None:
         if not SMALLEST < product.exponent <= LARGEST:
             return distance - 1
     return None
-
-
-def rank(matrix: Float64[np.ndarray, "D D"]) -> int:
-    """The rank, rows and columns first brought to like sizes."""
-    scaled = np.array(matrix)
-    for axis in (1, 0, 1):
-        size = np.abs(scaled).max(axis=axis, keepdims=True)
-        scaled = np.ldexp(scaled, -np.frexp(size)[1])
-    return int(np.linalg.matrix_rank(scaled))
-
-
-def expect_states(states: object) -> None:
-    """TypeError unless `states` has states and slopes."""
-    if not isinstance(states, Trace):
-        expect("states", states, States)
