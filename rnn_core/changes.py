@@ -6,7 +6,8 @@ A moved network differs from the one before it by
     do^(t) = U dh^(t) + (moved part),     dJ^(t) = log sum_w yhat_w exp(do_w - do_y)
 
 Only these differences are carried forwards and no two losses are subtracted, so that
-a move of 1e-12 keeps as many digits as one of 1. Losses that overflow are nan.
+a move of 1e-12 keeps as many digits as one of 1. What the sums over units cancel is
+lost, and of an argument z + dz its last digit. Losses that overflow are nan.
 """
 
 from typing import NamedTuple
@@ -15,7 +16,7 @@ import numpy as np
 from jaxtyping import Float64
 from numpy.typing import ArrayLike
 
-from .activation import ACTIVATIONS
+from .activation import ACTIVATIONS, Activation
 from .backward import Backward, Gradients, weight_shape
 from .checks import expect, frozen, position, real_array
 from .forward import Trace
@@ -26,6 +27,7 @@ BLOCK = 1 << 20
 """Numbers that an array of many runs may have; more runs are done in parts."""
 
 Runs = Float64[np.ndarray, "N D"]
+Real = Float64[np.ndarray, " D"]
 Logits = Float64[np.ndarray, "N V"]
 Sizes = Float64[np.ndarray, " N"]
 
@@ -212,16 +214,33 @@ def _run(
     out: Float64[np.ndarray, "N T"],
 ) -> None:
     """dh and dJ from step to step, from the first that the move changes."""
-    params, h, rise = trace.params, trace.h, ACTIVATIONS[trace.activation].rise
+    params, h, function = trace.params, trace.h, ACTIVATIONS[trace.activation]
     dh = np.zeros((len(by), params.hidden))
     dh += move.start(by)
+    after = h[first] + dh
     for k in range(first, trace.steps):
         dz = dh @ params.H.T
-        move.add_to_z(k, h[k] + dh, by, dz)
-        dh = rise(trace.z[k], dz)
+        move.add_to_z(k, after, by, dz)
+        dh = function.rise(trace.z[k], dz)
+        after = _state_after(function, trace.z[k], h[k + 1], dz, dh)
         do = dh @ params.U.T
-        move.add_to_logits(h[k + 1] + dh, by, do)
+        move.add_to_logits(after, by, do)
         out[:, k] = loss_change(trace, k, do)
+
+
+def _state_after(function: Activation, z: Real, h: Real, dz: Runs, dh: Runs) -> Runs:
+    """sigma(z + dz) = h + dh, by the sum that rounds less.
+
+    h + dh may cancel, as where a unit falls from 0.5 to exp(-200); z + dz is right to
+    its own last digit there, and costs the state sigma'(z + dz) times that.
+    """
+    after = h + dh
+    cancels = np.abs(after) < 0.5 * np.abs(h)
+    if not cancels.any():
+        return after
+    moved = z + dz
+    rounding = function.slope(moved) * (np.abs(z) + np.abs(dz))
+    return np.where(cancels & (rounding < np.abs(h)), function.value(moved), after)
 
 
 def _fit(params: Params, gradients: Gradients) -> None:

@@ -18,6 +18,7 @@ from tests.rnn_core.networks import network, refuses
 from tests.rnn_core.varied import (
     EPS,
     MATRICES,
+    Case,
     digits,
     exact,
     exact_losses,
@@ -97,6 +98,29 @@ def test_nudges_keep_their_digits_however_small(matrix):
                 limit = 1e-13 * nudge_size(case, matrix, i, j, by, after)
                 for t, (ours, want) in enumerate(zip(change, after, strict=True)):
                     assert abs(ours - want) <= limit[t] + 1e-300, (n, by, t, ours, want)
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
+@pytest.mark.parametrize("only", [None, 1])
+def test_a_unit_that_falls_to_next_to_nothing_keeps_its_digits(activation, only):
+    """From 0.5 to exp(-200): h + dh would be 0, and so what the next step makes of it.
+
+    Entry by entry, relative to the change itself.
+    """
+    for hidden in (1, 2, 3):
+        drawn = Params.random(hidden, 3)
+        H, L = np.zeros((hidden, hidden)), np.zeros((hidden, 3))
+        params = Params(H, L, drawn.U, drawn.h0)
+        case = Case(params, np.array([0, 1, 2]), np.array([1, 2, 0]), activation, {})
+        for by in (-200.0, -40.0, -5.0, 200.0):
+            (change,) = nudged_losses(case.trace, "H", 0, 0, [by], only)
+            with mpmath.workdps(400):
+                other = exact(params)
+                other.H[0, 0] += mpmath.mpf(by)
+                weights = exact(params)
+                after = exact_losses(case, weights, other, only)
+                want = (after - exact_losses(case, weights)).astype(np.float64)
+            np.testing.assert_allclose(change, want, rtol=1e-13, atol=0)
 
 
 def nudge_size(case, matrix, i, j, by, change):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import rnn_core.gradient_check as module
 from rnn_core import Params, numerical_gradient
 from tests.rnn_core.networks import Network, network, networks, refuses
+from tests.rnn_core.routes import by_many_digits
 
 CHECKED = ("H", "L", "U", "h0")
 
@@ -61,6 +62,32 @@ def test_saturated_units_keep_their_digits(z, window):
         at = everywhere(engine)
         found = numerical_gradient(*net, matrix, at, step=1e-30, window=window)
         np.testing.assert_allclose(found, engine[at], rtol=1e-12, atol=1e-300)
+
+
+@pytest.mark.parametrize("z", [-600.0, -640.0, -680.0])
+@pytest.mark.parametrize("step", [1e-30, 1e-300])
+def test_gradients_near_float64s_smallest_keep_their_digits(z, step):
+    """Down to 1e-297, where a step of 1e-30 leaves no imaginary part at all."""
+    base = Params.random(2, 3, seed=1)
+    L = base.L.copy()
+    L[:, [0, 2]] += z
+    inputs, targets = [0, 1, 2], [2, 0, 1]
+    params = Params(base.H, L, base.U, base.h0)
+    exact = by_many_digits(params, inputs, targets, 2000)
+    total = exact.delta.sum(axis=0)  # [k, i] = sum_t dJ^(t)/dz_i^(k+1)
+    expected = {
+        "H": total.T @ exact.h[:-1],
+        "L": total.T @ np.eye(3, dtype=int)[inputs],
+        "h0": total[0] @ params.H,
+    }
+    for matrix, gradient in expected.items():
+        entries = everywhere(gradient)
+        actual = numerical_gradient(params, inputs, targets, matrix, entries, step=step)
+        np.testing.assert_allclose(
+            actual, gradient[entries].astype(float), rtol=1e-12, atol=0
+        )
+    smallest = np.abs(total.astype(float)).min()
+    assert 1e-298 < smallest < 1e-255, smallest
 
 
 def test_a_sure_network_keeps_its_digits():
