@@ -1,4 +1,4 @@
-"""Asynchronous work in a thread of its own, since a browser's driver has this one's."""
+"""Runs asynchronous work in its own thread, apart from the browser driver's loop."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -9,6 +9,6 @@ T = TypeVar("T")
 
 
 def finished(work: Coroutine[Any, Any, T]) -> T:
-    """What the work returns."""
+    """Run the work in a thread and return its result."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()

@@ -1,4 +1,4 @@
-"""What all tests share: Hypothesis' settings, BLAS' threads, a browser and the app."""
+"""Fixtures for all tests: Hypothesis' settings, BLAS' threads, a browser, the app."""
 
 import os
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """A fresh visitor, who must leave without a complaint in the console."""
+    """A new visitor; the test fails if the browser's console has a complaint."""
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, accept_downloads=True
     )

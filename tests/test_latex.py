@@ -1,4 +1,4 @@
-"""Mathematics is printed, not typed: LaTeX is written in few places, all known."""
+"""Tests that formulas are printed, not typed: LaTeX stands only in known places."""
 
 import ast
 import re
@@ -37,7 +37,7 @@ MARKUP = re.compile(
 
 
 def strings(path):
-    """All texts of a file that are no docstrings."""
+    """All string literals of a file, without docstrings."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         for field in ast.iter_child_nodes(node):

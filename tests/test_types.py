@@ -1,4 +1,4 @@
-"""The annotations of both engines, enforced: shapes, and what functions return.
+"""Tests of the engines' annotations: shapes of arrays, and what functions return.
 
 In a process of its own, for some of the tests: enforced in all, they take two to three
 times as long.

@@ -1,4 +1,4 @@
-"""What enforces annotations under test: shapes of arrays, and what functions return.
+"""Enforces annotations in tests: shapes of arrays, and what functions return.
 
 Not what a caller passes as a plain number, word or array-like: public functions take
 any such thing and refuse it in words of their own, which is tested too.

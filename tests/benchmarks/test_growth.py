@@ -1,4 +1,4 @@
-"""Exponents, peaks and the libraries that are timed beside the engine."""
+"""Tests of the growth benchmark: exponents, peak memory, other libraries."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What is timed against each other computes the same."""
+"""Tests that all implementations that benchmarks compare compute the same."""
 
 from benchmarks.engine import disagreement, ratio, routes, timed
 

@@ -1,4 +1,4 @@
-"""axe-core on every page, in light, dark and for projectors: nothing that is ours."""
+"""axe-core on every page and in every appearance: no violation is the app's own."""
 
 from importlib.resources import files
 

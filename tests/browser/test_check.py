@@ -1,4 +1,4 @@
-"""The page Check in a browser: what hover, keys, slider and a narrow window show."""
+"""Tests of the page Check in a browser: hover, keys, slider, narrow window."""
 
 import numpy as np
 import pytest

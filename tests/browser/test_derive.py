@@ -1,4 +1,4 @@
-"""Derive in a browser: keys, buttons, prediction, hover both ways, narrow windows."""
+"""Tests of the page Derive in a browser: keys, buttons, prediction, narrow window."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Symbols and cells of the page Derive light each other up."""
+"""Tests of the page Derive in a browser: symbols and cells light each other up."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Editing by mouse and by keyboard; a link that restores every number."""
+"""Tests of editing in a browser: by mouse, by keyboard, and by link."""
 
 from urllib.parse import parse_qs
 
@@ -27,7 +27,7 @@ def edits(visit: Visit) -> str:
 
 
 def right(visit: Visit, text: str) -> None:
-    """The address, the panel and the picture are those of the network so edited."""
+    """Assert that address, panel and picture are those of the edited network."""
     assert edits(visit) == text
     net = model(Config(edits=text))
     for at in ("H 1 2", "H 2 1", "L 1 3", "U 2 3"):

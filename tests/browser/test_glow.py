@@ -1,4 +1,4 @@
-"""What one picture points at, the others light up; truncation, paths and places."""
+"""Tests of highlighting in a browser: what one picture points at, all light up."""
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ def dim(visit, picture):
 
 
 def point(visit, target):
-    """The pointer comes in. (Edges cross: a real one might touch their neighbour.)"""
+    """Send an element the pointer (where edges cross, a real one may miss it)."""
     target.dispatch_event("mouseover")
     visit.page.wait_for_timeout(80)
 

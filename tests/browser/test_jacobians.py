@@ -1,4 +1,4 @@
-"""The factor strip by mouse and by keyboard, the presets, and what a link restores."""
+"""Tests of the page Jacobians in a browser: mouse, keyboard, presets, links."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ PAINTED = (".factor-strip .said", ".js-plotly-plot .main-svg")
 
 
 def numbers(visit: Visit, band: int, k: int) -> list[float]:
-    """What the cells of one matrix of the factor strip carry."""
+    """The numbers in the cells of one matrix of the factor strip."""
     found = visit.page.locator(f'.cell[data-key^="{band}/{k}/"]').evaluate_all(
         "all => all.map(o => o.dataset.value)"
     )
@@ -20,7 +20,7 @@ def numbers(visit: Visit, band: int, k: int) -> list[float]:
 
 
 def shows(visit: Visit, picture) -> None:
-    """Every number of the factor strip is the page's data, factor by factor."""
+    """Assert that every number of the factor strip is that of the page's data."""
     whole = [(k, f) for k, f in enumerate(picture["factors"]) if "n" in f]
     for k, factor in whole:
         assert numbers(visit, 0, k) == np.ravel(factor["cells"]).tolist()
@@ -41,7 +41,7 @@ def titles(visit: Visit) -> list[str]:
 
 
 def held(visit: Visit) -> str:
-    """Where on the factor strip the keyboard is."""
+    """The cell of the factor strip that has the focus."""
     return str(
         visit.page.locator(".factor-strip [data-key]:focus").get_attribute("data-key")
     )

@@ -1,4 +1,4 @@
-"""A link restores every page to the last digit, in browsers that never met."""
+"""Tests that a link restores every page to the last digit in a new browser."""
 
 from functools import cache
 from urllib.parse import parse_qs
@@ -37,7 +37,7 @@ PAGES = {
 
 @cache
 def engine():
-    """The same network by hand."""
+    """The network of the link, computed with the engine."""
     vocabulary = Vocabulary.from_text(DEFAULT_TEXT, 6)
     window = next_word_window(vocabulary.encode(DEFAULT_TEXT), 6)
     words = np.append(window.inputs, window.targets[-1])

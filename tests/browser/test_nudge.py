@@ -1,4 +1,4 @@
-"""The nudge and the step, by mouse and by keyboard, against the engine."""
+"""Tests of the panels *nudge* and *step* in a browser, against the engine."""
 
 from urllib.parse import parse_qs
 
@@ -21,7 +21,7 @@ PAINTED = (*READY, ".response-curves .said")
 
 
 def cells(visit: Visit, name: str) -> dict[int, float]:
-    """The numbers that a column carries, by loss; loss 0 is J."""
+    """The numbers in a column of the table, by loss; loss 0 is J."""
     found = visit.page.locator(f".response-curves td.{name}").evaluate_all(
         "all => all.map(o => [o.parentElement.dataset.t, o.dataset.value])"
     )
@@ -55,7 +55,7 @@ def close(shown, expected):
 
 
 def nudged(visit: Visit, by: float, instance: int | None, t: int = 3) -> None:
-    """The whole table, the marks and the sentence are the engine's."""
+    """Assert that table, marks and sentence are the engine's."""
     back = engine()
     actual = nudged_losses(back.trace, "H", 0, 1, [by], instance)[0]
     predicted = predicted_losses(back, "H", 0, 1, [by], instance)[0]
@@ -78,7 +78,7 @@ def nudged(visit: Visit, by: float, instance: int | None, t: int = 3) -> None:
 
 
 def visit_number(value: float) -> str:
-    """Three digits, as the page speaks them."""
+    """A number in three digits, as the page writes it."""
     return f"{value:.{2 - int(np.floor(np.log10(abs(value))))}f}"
 
 
@@ -151,7 +151,7 @@ def test_many_instances_many_losses_and_overflow(visit):
 
 
 def stepped(visit: Visit, back, rate: float, reduction: str = "mean") -> None:
-    """The whole table is what a run of the moved weights says."""
+    """Assert that the table is that of a run with the moved weights."""
     gradients = back.gradients(reduction=reduction)
     loss = back.trace.loss
     close(column(visit, "before"), loss)
@@ -167,7 +167,7 @@ def stepped(visit: Visit, back, rate: float, reduction: str = "mean") -> None:
 
 
 def engine_of(back, params):
-    """The same words through other weights."""
+    """The same words with other weights."""
     return backward(forward(params, back.trace.inputs, back.trace.targets))
 
 

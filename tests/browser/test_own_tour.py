@@ -1,4 +1,4 @@
-"""A scene list that a lecturer wrote: loaded, started, shared, and left behind."""
+"""Tests of a scene list from a file, in a browser: loaded, started, shared, left."""
 
 from urllib.parse import parse_qs
 

@@ -1,4 +1,4 @@
-"""Scenes that are presented fit the screen in large type; on phones too."""
+"""Tests of presenting in a browser: scenes fit the screen, in large type."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Activation, reduction and H's own settings by mouse and by keyboard."""
+"""Tests of the settings in a browser: activation, reduction, and H's own."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from tests.browser.unroll_page import cell, engine
 
 
 def network(activation="sigmoid", gain=1.0, straight=False):
-    """The default words through another network."""
+    """The default words with another network."""
     trace = engine().trace
     drawn = trace.params
     H = gain * (orthogonal(drawn.H) if straight else drawn.H)

@@ -1,4 +1,4 @@
-"""The source's slips in a browser, and the ways from page to page."""
+"""Tests of the slips of the source in a browser, and of links between pages."""
 
 import pytest
 

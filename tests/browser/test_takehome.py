@@ -1,4 +1,4 @@
-"""What is taken home from a view: files that open, with the engine's numbers."""
+"""Tests of the files that a view saves in a browser, against the engine."""
 
 import io
 import json
@@ -18,7 +18,7 @@ VIEW = f"text={quote(SENTENCE)}&t=3&k=1&i=1&j=2&seed=7&window=2&line=3"
 
 @pytest.fixture
 def taken(visit, tmp_path: Path):
-    """Open a view's dialog; what a button of it saves, as bytes."""
+    """Open the dialog of a view, press a button of it, and return the file's bytes."""
 
     def open_view(query):
         visit.open(f"/?{query}")

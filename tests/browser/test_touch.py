@@ -1,4 +1,4 @@
-"""Phones: what hover shows a tap shows, and nothing sticks out of the page."""
+"""Tests on phones: a tap shows what hover shows, and nothing is wider than the page."""
 
 import pytest
 

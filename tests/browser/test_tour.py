@@ -1,4 +1,4 @@
-"""The tour by keyboard alone, presenting, and links that carry all of it."""
+"""Tests of the tour in a browser: keyboard, presenting, links."""
 
 from urllib.parse import parse_qs
 

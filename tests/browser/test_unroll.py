@@ -1,4 +1,4 @@
-"""What only a browser shows: hover, click, keys, the address, the download."""
+"""Tests of the page Unroll in a browser: hover, click, keys, address, download."""
 
 from urllib.parse import quote
 

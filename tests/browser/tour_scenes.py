@@ -35,7 +35,7 @@ def cell(visit, t, k):
 
 
 def compare(visit, number):
-    """A number of each scene, read off the page, with the engine's."""
+    """Compare a number of each scene, as the page shows it, with the engine's."""
     back = engine()
     terms = back.instances("H", 0, 1)
     if number in (1, 2):
@@ -76,6 +76,6 @@ def compare(visit, number):
 
 
 def asked(query):
-    """What an address says that is not the default."""
+    """The settings in an address that are not defaults."""
     values = read(dict(parse_qsl(query))).values
     return {n: v for n, v in values.items() if v != SETTINGS[n].default}

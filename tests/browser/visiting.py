@@ -1,4 +1,4 @@
-"""A visitor of the running app, in a real Chromium."""
+"""A visitor of the running app in a real Chromium."""
 
 import time
 from collections.abc import Callable
@@ -32,7 +32,7 @@ class Visit:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def open(self, path: str = "/", ready: tuple[str, ...] = READY) -> "Visit":
-        """Go to a page, which is painted once every selector of `ready` matches."""
+        """Open an address and wait until every selector of `ready` matches."""
         self.ready = ready
         self.page.goto(self.address + path)
         self.settle()
@@ -47,13 +47,13 @@ class Visit:
         self.act(lambda: self.page.evaluate(FOLLOW, path))
 
     def act(self, action: Callable[[], Any]) -> None:
-        """Do something that reruns the script; wait for the end of that run."""
+        """Do something that reruns the script, and wait for the end of that run."""
         before = self.finished
         action()
         self.wait_for_run(before)
 
     def wait_for_run(self, before: int) -> None:
-        """Wait for the end of a run after so many."""
+        """Wait until more than `before` runs have ended and the page is painted."""
         self._until(lambda: self.finished > before, "no run finished")
         self.settle()
 
@@ -80,7 +80,7 @@ class Visit:
         )
 
     def value(self, selector: str) -> float:
-        """The number that the first element matching `selector` carries."""
+        """The number in the first element that matches `selector`."""
         text = self.page.locator(selector).first.get_attribute("data-value")
         assert text is not None, selector
         return float(text)

@@ -1,4 +1,4 @@
-"""A real nginx with the project's own settings, in front of two copies of the app."""
+"""A real nginx with the project's configuration, in front of two copies of the app."""
 
 import os
 import re
@@ -25,7 +25,7 @@ FOLDERS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 
 def nginx() -> str:
-    """The program; a test is skipped where it is neither there nor to be installed."""
+    """The nginx program; the test is skipped where it cannot be had."""
     found = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
     if found is None:
         pytest.skip("there is no nginx on this machine")
@@ -33,7 +33,7 @@ def nginx() -> str:
 
 
 def adapted(text: str, folder: Path, apps: list[Served], port: int) -> str:
-    """The settings for loopback: other addresses and folders, nothing else."""
+    """The project's configuration with addresses and folders for a test on loopback."""
     for name, app in zip(("one", "two"), apps, strict=True):
         text, count = re.subn(rf"\b{name}:8501\b", app.url.split("//")[1], text)
         assert count == 1, name
@@ -47,7 +47,7 @@ def adapted(text: str, folder: Path, apps: list[Served], port: int) -> str:
 
 @contextmanager
 def proxied(folder: Path, apps: list[Served]) -> Iterator[str]:
-    """The address of both."""
+    """nginx in front of two copies of the app; yields its address."""
     port, settings = free_port(), folder / "nginx.conf"
     text = SETTINGS.read_text(encoding="utf-8")
     settings.write_text(adapted(text, folder, apps, port), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The files for containers agree with each other and with what they say."""
+"""Tests that the container files agree with each other and with the app."""
 
 import re
 import tomllib

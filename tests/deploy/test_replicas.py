@@ -1,4 +1,4 @@
-"""Two copies of the app behind nginx: a visitor moves from one to the other."""
+"""Tests of two copies behind nginx: a visitor moves from one to the other."""
 
 import os
 import signal
@@ -35,7 +35,7 @@ def longest_link():
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
-    """The address, and the two apps behind it."""
+    """nginx's address, and the two apps behind it."""
     nginx()
     secret = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same for both"}
     with ExitStack() as stack:
@@ -84,7 +84,7 @@ def test_every_page_runs_under_the_policy(both, browser):
 
 
 def serving(apps):
-    """The app that the browser's WebSocket goes to."""
+    """The app that the WebSocket of the browser leads to."""
     for app in apps:
         port = int(app.url.rsplit(":", 1)[1])
         if psutil.pid_exists(app.pid) and any(

@@ -1,4 +1,4 @@
-"""Small networks to check the derivations on, with nothing from the other engine."""
+"""Small networks for the tests of derivations, made without the other engine."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""Every derivation for every activation, and for the sum and the mean of the losses."""
+"""All derivations, for every activation, and for the sum and the mean of losses."""
 
 from derivations import (
     DERIVATIONS,

@@ -1,4 +1,4 @@
-"""Slopes and lines where units saturate, at a kink, and where logits overflow."""
+"""Tests of slopes and lines where units saturate, at kinks, and on overflow."""
 
 from dataclasses import replace
 

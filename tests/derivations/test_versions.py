@@ -1,4 +1,4 @@
-"""Every derivation for every activation, and for the sum and the mean of the losses."""
+"""Tests of derivations for every activation, and for sum and mean of the losses."""
 
 from dataclasses import replace
 

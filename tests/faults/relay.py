@@ -1,4 +1,4 @@
-"""A connection that can be cut: a port of loopback that hands on to another."""
+"""A loopback port that passes a connection on, and can cut it."""
 
 import socket
 import threading
@@ -8,7 +8,7 @@ from benchmarks.serving import free_port
 
 
 class Relay:
-    """What comes to `port` goes on to `goal`, as long as nobody cuts it."""
+    """Passes connections on from `port` to `goal` until they are cut."""
 
     def __init__(self, goal: int) -> None:
         self.goal, self.port = goal, free_port()
@@ -17,12 +17,12 @@ class Relay:
         self.mend()
 
     def mend(self) -> None:
-        """Take connections."""
+        """Accept connections again."""
         self._listening = socket.create_server(("127.0.0.1", self.port))
         threading.Thread(target=self._take, args=(self._listening,)).start()
 
     def cut(self) -> None:
-        """Drop all connections and take no more."""
+        """Drop all connections and accept no more."""
         if self._listening is not None:
             self._listening.shutdown(socket.SHUT_RDWR)
             self._listening.close()

@@ -1,4 +1,4 @@
-"""A server that dies, a connection that breaks, two tabs, an old link."""
+"""Tests of faults: a killed server, a lost connection, two tabs, an old link."""
 
 import numpy as np
 import pytest
@@ -16,14 +16,14 @@ AGAIN = 30_000
 
 @pytest.fixture
 def guest(browser):
-    """A visitor for an address of the test's own, who may see errors of the network."""
+    """A visitor who may see network errors in the console."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield lambda url: Visit(context.new_page(), url)
     context.close()
 
 
 def typed(visit):
-    """A view of the visitor's own: typed words, four picks."""
+    """Type words and pick a cell; returns the triangle's numbers and the query."""
     visit.open("/?T=5&D_h=4")
     visit.act(lambda: visit.page.get_by_label("Text", exact=True).fill(TEXT))
     cells = visit.page.locator(".triangle .cell[tabindex]")
@@ -38,7 +38,7 @@ def triangle(visit):
 
 
 def back_again(visit, before):
-    """The browser has come back by itself: the same view, and it can be picked from."""
+    """Wait until the browser has reconnected by itself and run the script."""
     visit.page.wait_for_function(
         "n => document.querySelector('[data-testid=stConnectionStatus]') === null",
         arg=0,

@@ -1,5 +1,6 @@
-"""Odd machines: no home directory, a disk that cannot be written, other clocks and
-languages, in the server and in the browser.
+"""Tests of odd machines: no home, a read-only disk, other clocks and languages.
+
+Both in the server and in the browser.
 """
 
 from pathlib import Path
@@ -40,7 +41,7 @@ ODD = {
 
 
 async def visited(url):
-    """What the first page shows, and what went wrong on any of them."""
+    """The errors of all pages, and the data of the first page's triangle."""
     errors, first = [], None
     for page in PAGES:
         visitor = Visitor(url)

@@ -1,4 +1,4 @@
-"""Addresses of any kind, and the pages that they open."""
+"""Random addresses of every kind, and the pages that they open."""
 
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
@@ -29,7 +29,7 @@ PIECES = (
 
 
 def value_of(name):
-    """In range, out of range, or of no such kind."""
+    """A value in range, out of range, or of the wrong kind."""
     setting = SETTINGS.get(name)
     odd = st.one_of(st.sampled_from(NUMBERS), texts(40), st.just("9" * 100_000))
     if isinstance(setting, Number):
@@ -48,7 +48,7 @@ def value_of(name):
 
 
 def queries(most=8):
-    """Pairs of names and values, in any order, a name as often as it likes."""
+    """Pairs of names and values in any order, with repeated names."""
     names = st.sampled_from([*SETTINGS, "page", *NAMES]) | texts(5)
     pair = names.flatmap(lambda name: st.tuples(st.just(name), value_of(name)))
     return st.lists(pair, max_size=most)
@@ -69,7 +69,7 @@ def within(values):
 
 
 def opened(pairs, **state):
-    """The page of an address, a name that comes twice in it twice.
+    """Open the page of an address; a repeated name is repeated there too.
 
     state: what the session already has.
     """
@@ -91,6 +91,6 @@ SMALL = {"D_h": 6, "V": 12, "T": 8, "horizon": 40}
 
 
 def bounded(pairs):
-    """The same address, with small sizes in place of large ones."""
+    """An address with small sizes in place of large ones."""
     values = read(dict(pairs)).values
     return [*pairs, *((n, str(v)) for n, v in SMALL.items() if values.get(n, 0) > v)]

@@ -1,4 +1,4 @@
-"""Files that would do harm: bombs, lies in headers, code, depth."""
+"""Files that would do harm: archive bombs, false headers, code, deep nesting."""
 
 import io
 import json
@@ -13,7 +13,7 @@ DEFLATED = {"compression": zipfile.ZIP_DEFLATED}
 
 
 def headed(header, data=b"", version=b"\x01\x00"):
-    """An array whose header says what it likes."""
+    """An array file with a header of one's own."""
     head = header.encode() + b"\n"
     size = len(head).to_bytes(2 if version[0] == 1 else 4, "little")
     return b"\x93NUMPY" + version + size + head + data
@@ -24,13 +24,13 @@ def shaped(shape, descr="<f8"):
 
 
 def changed(data, at, new):
-    """An archive whose last member has other bytes at this place of its entry."""
+    """An archive with other bytes at this place of the last member's entry."""
     where = data.rindex(b"PK\x01\x02") + at
     return data[:where] + new + data[where + len(new) :]
 
 
 def zeros(size):
-    """A member that unpacks to so many zeros, written piece by piece."""
+    """An archive with a member that unpacks to that many zeros."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", **DEFLATED, compresslevel=9) as into:
         into.writestr(*ABOUT)

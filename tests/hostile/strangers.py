@@ -1,4 +1,4 @@
-"""What people send who mean harm, and what a sentence in answer looks like."""
+"""Hostile input for tests, and what a message about it must look like."""
 
 import os
 import re
@@ -10,7 +10,7 @@ SOAK = os.environ.get("UNROLLED_SOAK") == "1"
 
 
 def many(count: int) -> int:
-    """So many examples, a sixth of them where everything is to be quick."""
+    """A number of examples: all of them in the long form, else a sixth."""
     return count if SOAK else count // 6
 
 
@@ -56,7 +56,7 @@ SENT = st.characters(exclude_categories=["Cs"])
 
 
 def texts(longest: int = 200) -> st.SearchStrategy[str]:
-    """A hostile text: markup, TeX, names and odd signs, one behind another."""
+    """A hostile text: markup, TeX, names and odd characters, one after another."""
     pieces = st.one_of(
         st.sampled_from([*MARKUP, *TEX, *NAMES, *SIGNS, *NUMBERS]),
         st.text(SENT, max_size=20),
@@ -69,8 +69,9 @@ def texts(longest: int = 200) -> st.SearchStrategy[str]:
 
 
 def is_plain(sentence: str, longest: int = 400) -> bool:
-    """Whether it is a sentence for people: short, in one line, every sign of it seen,
-    and nothing of Python's in it but what it quotes.
+    """Whether a message is for people: short, on one line, every character visible.
+
+    Nothing of Python's is in it, except in quotations.
     """
     own = re.sub("“.*”", "“”", sentence)
     return (

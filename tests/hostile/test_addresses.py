@@ -1,4 +1,4 @@
-"""Any address is read to a view within its limits; what is refused is a sentence."""
+"""Tests that any address opens a view within its limits, with messages for the rest."""
 
 from urllib.parse import parse_qsl, quote_from_bytes
 
@@ -23,7 +23,7 @@ from views.model import edits
 
 
 def turned(pairs):
-    """Ten addresses of one: each name with its own value, then with other ones."""
+    """Ten addresses from one: each name with its own value, then with other ones."""
     names = [name for name, _ in pairs]
     for by in range(10):
         yield {names[m - by % len(names)]: raw for m, (_, raw) in enumerate(pairs)}

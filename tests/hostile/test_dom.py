@@ -1,4 +1,4 @@
-"""In a real browser: what strangers write is text, no element and no request."""
+"""Tests in a browser that hostile words become text, no element and no request."""
 
 import urllib.error
 import urllib.request
@@ -45,7 +45,7 @@ FOREIGN = """() => {
 
 @pytest.fixture
 def guarded(visit):
-    """A visitor whose requests are written down; all must stay with this host."""
+    """A visitor whose requests are recorded; all must go to this host."""
     asked = []
     visit.page.on("request", lambda request: asked.append(request.url))
     yield visit

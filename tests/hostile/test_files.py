@@ -1,4 +1,4 @@
-"""Files that do harm are refused in a sentence, in bounded time and memory."""
+"""Tests that harmful files are refused with a message, in bounded time and memory."""
 
 import json
 import subprocess

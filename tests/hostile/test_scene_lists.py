@@ -1,4 +1,4 @@
-"""Any scene list is read to scenes whose links lead to the app's own pages."""
+"""Tests that any scene list is read, and that its links lead to the app's pages."""
 
 from urllib.parse import parse_qsl
 

@@ -1,4 +1,4 @@
-"""Any text is read as words, and as nothing but words, wherever it comes from."""
+"""Tests that any text is read as words only, wherever it comes from."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Many at once: nobody sees an error, or another's edits."""
+"""Tests of many visitors at once: nobody sees an error, or another's edits."""
 
 import asyncio
 import json

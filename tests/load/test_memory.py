@@ -1,4 +1,4 @@
-"""Memory at the largest sizes: it ends where the cache does."""
+"""Tests of memory at the largest sizes: it stays within the cache's limit."""
 
 import subprocess
 import sys

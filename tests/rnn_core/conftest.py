@@ -1,4 +1,4 @@
-"""The engine as its users call it."""
+"""Runs the engine's tests without type enforcement, as users call it."""
 
 import jaxtyping
 import pytest
@@ -6,7 +6,7 @@ import pytest
 
 @pytest.fixture
 def unchecked():
-    """Annotations not enforced, as outside the tests: the engine checks for itself."""
+    """Switch the enforcement of annotations off: the engine checks by itself."""
     jaxtyping.config.update("jaxtyping_disable", True)
     yield
     jaxtyping.config.update("jaxtyping_disable", False)

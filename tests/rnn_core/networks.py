@@ -1,4 +1,4 @@
-"""Networks to test on, drawn by seed or by Hypothesis, and what is asked of results."""
+"""Networks for tests, drawn by seed or by Hypothesis, and common assertions."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from rnn_core import Backward, Params, Trace, backward, forward
 
 
 class Network(NamedTuple):
-    """Weights, words and targets."""
+    """A network: weights, words and targets."""
 
     params: Params
     inputs: list[int]
@@ -26,7 +26,7 @@ class Network(NamedTuple):
 
 
 def network(hidden=3, vocab=5, steps=4, seed=0, scale=1.0, words=None) -> Network:
-    """A seeded network; `words` are its inputs, where they matter."""
+    """A network drawn by seed; `words` are its inputs, where they matter."""
     rng = np.random.default_rng([seed, hidden, vocab, steps])
     inputs = rng.integers(0, vocab, steps).tolist() if words is None else list(words)
     targets = rng.integers(0, vocab, steps).tolist()
@@ -35,7 +35,7 @@ def network(hidden=3, vocab=5, steps=4, seed=0, scale=1.0, words=None) -> Networ
 
 @st.composite
 def networks(draw, scales=(0.1, 0.5, 1.0, 2.0), least_steps=1) -> Network:
-    """Any small network: one unit, two words, one step, a word repeated among them."""
+    """A strategy for small networks: one unit, two words, one step among them."""
     hidden, vocab = draw(st.integers(1, 5)), draw(st.integers(2, 6))
     steps = draw(st.integers(least_steps, 6))
     ids = st.lists(st.integers(0, vocab - 1), min_size=steps, max_size=steps)
@@ -44,13 +44,13 @@ def networks(draw, scales=(0.1, 0.5, 1.0, 2.0), least_steps=1) -> Network:
 
 
 def assert_close(actual, desired, relative=1e-12):
-    """Every entry within `relative` of the largest entry; both arrays on failure."""
+    """Assert that every entry is within `relative` of the largest entry."""
     largest = np.abs(desired).max()
     np.testing.assert_allclose(actual, desired, rtol=0, atol=relative * largest)
 
 
 def refuses(error, words, call, *args, **kwargs):
-    """`call` raises `error` itself, or a child of it, with all of `words`."""
+    """Assert that `call` raises `error`, with all of `words` in its message."""
     with pytest.raises(error) as caught:
         call(*args, **kwargs)
     message = str(caught.value)

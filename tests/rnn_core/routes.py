@@ -1,4 +1,4 @@
-"""The network written again, in other ways than the engine's, to judge the engine by.
+"""Second implementations of the network, by other methods than the engine's.
 
 The instances of every weight are apart: H (T, D, D), U (T, V, D) and L (T, D), the
 column that each step reads. `losses` is the network itself and differentiates nothing;
@@ -23,7 +23,7 @@ class Instances(NamedTuple):
 
 
 def untied(params, inputs) -> Instances:
-    """The same network with its weights no longer shared between steps."""
+    """The network with a separate copy of its weights at every step."""
     steps = len(inputs)
     return Instances(
         np.stack([params.H] * steps),
@@ -34,7 +34,7 @@ def untied(params, inputs) -> Instances:
 
 
 def losses(weights, targets, xp=np):
-    """J^(1)..J^(T), by the plain formulas, with any array module and real type."""
+    """J^(1)..J^(T) by the textbook formulas, with any array module and real type."""
     h, out = weights.h0, []
     for H, L, U, y in zip(*weights[:3], targets, strict=True):
         h = 1 / (1 + xp.exp(-(xp.dot(H, h) + L)))
@@ -91,7 +91,7 @@ def _entry_by_entry(weights, derivative) -> Instances:
 
 
 class Exact(NamedTuple):
-    """In many digits. `sizes_*`: what delta adds up, every term made positive."""
+    """A run in many digits; `size` is delta with every term made positive."""
 
     h: np.ndarray
     slope: np.ndarray
@@ -103,7 +103,7 @@ class Exact(NamedTuple):
 
 
 def by_many_digits(params, inputs, targets, digits=800) -> Exact:
-    """The textbook formulas, h(1 - h) and yhat - y, with digits enough to spare.
+    """A run and its error terms by the textbook formulas, in many digits.
 
     In saturation they lose some 300 digits a subtraction, which leaves hundreds.
     """
@@ -135,7 +135,7 @@ def _exact(array) -> np.ndarray:
 
 
 def assert_near(actual, exact, size=None, relative=1e-12, floor=1e-300):
-    """Each entry within `relative` of its own size; numbers below `floor` may be lost.
+    """Assert that each entry is within `relative` of its own size.
 
     `exact` and `size` hold mpmath numbers; without a size, |exact| is the size.
     """

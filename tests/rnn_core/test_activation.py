@@ -1,4 +1,4 @@
-"""The four activations: in saturation, and through the whole engine."""
+"""Tests of the four activations: in saturation, and through the whole engine."""
 
 import autograd
 import autograd.numpy as anp
@@ -37,7 +37,7 @@ NAMES = list(ACTIVATIONS)
 
 
 def losses(case, H, L, U, h0):
-    """J^(1)..J^(T) by the plain formulas, for autograd."""
+    """J^(1)..J^(T) by the textbook formulas, for autograd."""
     h, out = h0, []
     for word, y in zip(case.inputs, case.targets, strict=True):
         h = AUTOGRAD[case.activation](anp.dot(H, h) + L[:, word])

@@ -1,4 +1,4 @@
-"""Error terms and contributions against autograd, complex steps and differences."""
+"""Tests of error terms and contributions, against autograd and differences."""
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ from tests.rnn_core.routes import (
 
 
 def instances(net):
-    """Every contribution that the engine gives: H (T, T, D, D), L and U alike."""
+    """Every contribution by the engine: H (T, T, D, D), L and U alike."""
     back, (D, V) = net.back, net.params.L.shape
     shapes = {"H": (D, D), "L": (D, V), "U": (V, D)}
     return {
@@ -35,7 +35,7 @@ def instances(net):
 
 
 def compare(net, judge, close):
-    """Each instance and h0 against what another route says of it."""
+    """Compare each instance and h0 with another method."""
     ours, back = instances(net), net.back
     close(ours["H"], judge.H)
     close(ours["U"], judge.U)

@@ -1,4 +1,4 @@
-"""One contribution as a chain of factors."""
+"""Tests of one contribution as a product of factors."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""What a move of the weights does to every loss, against networks run afresh."""
+"""Tests of how losses change when weights move, against new runs of the network."""
 
 import mpmath
 import numpy as np
@@ -32,7 +32,7 @@ SIZES = [-2.0, -1e-5, 0.1, 20.0]
 
 
 def spliced(case, changed, k):
-    """J^(t) of three runs end to end: as it is, one step `changed`, as it is."""
+    """J^(t) of three runs joined together, the middle step `changed`."""
     out, h = [], case.params.h0
     parts = [(case.params, 0, k), (changed, k, k + 1), (case.params, k + 1, None)]
     for weights, start, stop in parts:
@@ -124,7 +124,7 @@ def test_a_unit_that_falls_to_next_to_nothing_keeps_its_digits(activation, only)
 
 
 def nudge_size(case, matrix, i, j, by, change):
-    """The absolute terms of each loss's change, at whichever end they are larger."""
+    """The absolute terms of each loss's change, the larger of both ends."""
     ends = [case.back, case.run(with_entry(case.params, matrix, i, j, by))]
     sizes = [np.abs(np.array(change, dtype=np.float64))]
     for back in ends:

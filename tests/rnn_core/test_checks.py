@@ -1,4 +1,4 @@
-"""Wrong weights, ids and texts are refused in words: name, what it got and wants."""
+"""Tests that wrong weights, ids and texts raise errors that name what is wrong."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What a step of gradient descent does to every loss, against networks run afresh."""
+"""Tests of how losses change by a gradient step, against new runs of the network."""
 
 import mpmath
 import numpy as np

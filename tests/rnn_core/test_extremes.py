@@ -1,4 +1,4 @@
-"""The gradients of networks at the edges, by three other routes.
+"""Tests of gradients of extreme networks, by three other methods.
 
 Weights are shared here as they are in use: the judges' instances are added up.
 """
@@ -35,7 +35,7 @@ def net(request):
 
 
 def shared(net, judge):
-    """A judge's instances added up to the gradients of H, L, U and h0."""
+    """The instances of another method, added up to the gradients of H, L, U and h0."""
     L = np.zeros_like(net.params.L)
     np.add.at(L.T, net.inputs, judge.L.sum(axis=0))
     return judge.H.sum(axis=(0, 1)), L, judge.U.sum(axis=(0, 1)), judge.h0.sum(axis=0)

@@ -1,4 +1,4 @@
-"""States, predictions and losses against the plain formulas and against 800 digits."""
+"""Tests of states, predictions and losses, against plain formulas in 800 digits."""
 
 import mpmath
 import numpy as np

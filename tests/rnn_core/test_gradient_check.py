@@ -1,4 +1,4 @@
-"""The gradient by complex step and by differences, against back-propagation."""
+"""Tests of the gradient by complex step and by differences, against the engine."""
 
 import numpy as np
 import pytest
@@ -18,8 +18,7 @@ def everywhere(array):
 
 
 def misses(net, method="complex", window=None, **options):
-    """The largest |numerical - engine| over every entry, for each matrix, relative to
-    max(1, largest |gradient|)."""
+    """The largest |numerical - engine| of each matrix, over max(1, |gradient|)."""
     gradients = net.back.gradients(window=window)
     out = {}
     for matrix in CHECKED:

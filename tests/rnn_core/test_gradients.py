@@ -1,4 +1,4 @@
-"""Gradients as sums of instances; what truncation, the mean and renaming do to them."""
+"""Tests of gradients as sums of instances, with truncation, mean and renaming."""
 
 import numpy as np
 import pytest

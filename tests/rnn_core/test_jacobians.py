@@ -1,4 +1,4 @@
-"""How states depend on earlier ones: identities, differences, 50 digits."""
+"""Tests of Jacobians: identities, differences, and products in 50 digits."""
 
 import mpmath
 import numpy as np
@@ -11,7 +11,7 @@ from tests.rnn_core.networks import assert_close, network, networks
 
 
 def states(params, words, h):
-    """h^(0)..h^(T) from a given first state, complex if that is."""
+    """h^(0)..h^(T) from a given first state, real or complex."""
     out = [h]
     for word in words:
         out.append(1 / (1 + np.exp(-(params.H @ out[-1] + params.L[:, word]))))
@@ -19,7 +19,7 @@ def states(params, words, h):
 
 
 def exact_products(trace):
-    """[i] = dh^(T)/dh^(i), multiplied up from the last step in 50 digits."""
+    """[i] = dh^(T)/dh^(i), multiplied in 50 digits from the last step on."""
     number = np.frompyfunc(lambda x: mpmath.mpf(float(x)), 1, 1)
     H = number(trace.params.H)
     out = [number(np.eye(len(H)))]
@@ -123,7 +123,7 @@ def test_norms_over_a_thousand_steps(hidden, scale):
 
 
 def there_and_back(hidden):
-    """20 steps that shrink by 1e-25 each, then 250 that grow tenfold each.
+    """A run of 20 steps that shrink by 1e-25 each, and 250 that grow tenfold each.
 
     Word 0 saturates every unit, word 1 brings them all to exactly 0.5, where word 2
     holds them: 40 h - 20 = 0. With two units each feeds the other.

@@ -1,4 +1,4 @@
-"""The largest contributions, against all of them."""
+"""Tests of the largest contributions, against all contributions."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from tests.rnn_core.varied import MATRICES, varied
 
 
 def every_contribution(back, matrix):
-    """[i, j, t-1, k]"""
+    """All contributions, [i, j, t-1, k]."""
     rows, columns = getattr(back.trace.params, matrix).shape
     return np.array(
         [[back.instances(matrix, i, j) for j in range(columns)] for i in range(rows)]

@@ -1,4 +1,4 @@
-"""What importing the engine brings with it, in a process of its own."""
+"""Tests of what importing the engine loads, in a new process."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Each layer below the page is imported alone, in a process of its own."""
+"""Tests that each layer below the pages can be imported alone, in a new process."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def after(code, **environment):
-    """What a fresh interpreter prints after `code`."""
+    """What a new interpreter prints after `code`."""
     run = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         cwd=ROOT,

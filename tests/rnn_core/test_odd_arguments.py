@@ -1,4 +1,4 @@
-"""Arguments that NumPy would take for something else are refused by name."""
+"""Tests that arguments which NumPy would misread are refused by name."""
 
 import numpy as np
 import pytest

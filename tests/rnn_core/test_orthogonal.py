@@ -1,4 +1,4 @@
-"""The orthogonal factor of a matrix."""
+"""Tests of the orthogonal factor of a matrix."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The weights: what they accept, what they keep, how they are drawn."""
+"""Tests of the weights: what they accept, keep, and how they are drawn."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The strongest paths of a contribution, against every path there is."""
+"""Tests of the strongest paths of a contribution, against all paths."""
 
 import math
 from itertools import product
@@ -13,7 +13,7 @@ from tests.rnn_core.varied import EPS, exact, varied
 
 
 def every_path(back, matrix, i, j, t, k):
-    """All units (n, t-k) in lexicographic order, and each path's product."""
+    """The units of all paths in lexicographic order, (n, t-k), and their products."""
     trace, D = back.trace, back.trace.params.hidden
     others = list(product(range(D), repeat=t - k - 1))
     units = np.insert(np.array(others, int).reshape(len(others), -1), 0, i, axis=1)

@@ -1,4 +1,4 @@
-"""Wrong places, times and choices are refused in words: name, what it got and wants."""
+"""Tests that wrong indices, times and choices raise errors that name what is wrong."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Products over up to a thousand steps against integers of hundreds of bits."""
+"""Tests of products over up to 1,000 steps, against exact integer arithmetic."""
 
 import math
 from functools import cache

@@ -1,4 +1,4 @@
-"""What must hold of any network, whoever computes it."""
+"""Tests of properties that hold for every network."""
 
 import numpy as np
 from hypothesis import given, settings

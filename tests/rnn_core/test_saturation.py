@@ -1,4 +1,4 @@
-"""Where units and predictions saturate, every entry of every result keeps its digits.
+"""Tests that every entry of every result keeps its digits where units saturate.
 
 A result is held against 800 digits, entry by entry, and may miss by 1e-12 of the sum
 of the absolute terms that the entry adds up.
@@ -14,7 +14,7 @@ from tests.rnn_core.routes import assert_near, by_many_digits
 
 
 def scaled_to(largest, seed):
-    """Pre-activations and logits that both go up to about `largest`."""
+    """A network whose pre-activations and logits go up to about `largest`."""
     plain = network(hidden=3, vocab=4, steps=4, seed=seed)
     p = plain.params
     L = p.L * (largest / np.abs(p.L[:, plain.inputs]).max())
@@ -35,7 +35,7 @@ SATURATED = {
 
 @pytest.fixture(params=SATURATED.values(), ids=SATURATED.keys(), scope="module")
 def case(request):
-    """A network and what 800 digits say of it, 50 digits to go on with."""
+    """A network, and its results in 800 digits, rounded to 50."""
     exact = by_many_digits(*request.param)
     with mpmath.workdps(50):
         yield request.param, exact

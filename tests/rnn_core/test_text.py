@@ -1,4 +1,4 @@
-"""Words, vocabularies and windows over any text there is."""
+"""Tests of words, vocabularies and windows, over any text."""
 
 import unicodedata
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What a window keeps and discards, against sums over the instances."""
+"""Tests of what truncation keeps and discards, against sums over instances."""
 
 import mpmath
 import numpy as np

@@ -1,4 +1,4 @@
-"""Networks of every kind, drawn by seed, and what judges a change of their weights."""
+"""Networks of many kinds, drawn by seed, and references for changed weights."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,7 +13,7 @@ MATRICES = ("H", "L", "U")
 
 
 class Case(NamedTuple):
-    """A network with a weight (row, column) of each matrix picked."""
+    """A network, and a picked weight (row, column) of each matrix."""
 
     params: Params
     inputs: np.ndarray
@@ -30,13 +30,14 @@ class Case(NamedTuple):
         return backward(self.trace)
 
     def run(self, params: Params) -> Backward:
-        """The same words through other weights."""
+        """Run the same words with other weights."""
         return backward(forward(params, self.inputs, self.targets, self.activation))
 
 
 def varied(count=200, salt=0, scales=(0.1, 0.5, 1.0, 2.0, 6.0, 16.0)) -> Iterator[Case]:
-    """D_h 1..6, |V| 2..8, T 1..7, the four activations in turn; the word of a picked
-    column of L is one that is read, most of the time.
+    """Networks drawn by seed: D_h 1..6, |V| 2..8, T 1..7, the activations in turn.
+
+    The word of a picked column of L is one that is read, most of the time.
     """
     for seed in range(count):
         draw = np.random.default_rng([salt, seed])
@@ -62,8 +63,10 @@ def with_entry(params, matrix, i, j, by) -> Params:
 
 
 def rounding(back) -> np.ndarray:
-    """How far rounding may move each J^(t): a few units in the last place of every sum
-    that makes a z or a logit, carried to the loss.
+    """How far rounding may move each J^(t).
+
+    A few units in the last place of every sum that makes a z or a logit, carried to
+    the loss.
     """
     trace, p = back.trace, back.trace.params
     z = np.abs(trace.h[:-1]) @ np.abs(p.H).T + np.abs(p.L.T[trace.inputs])
@@ -74,7 +77,7 @@ def rounding(back) -> np.ndarray:
 
 
 def term_sizes(back) -> np.ndarray:
-    """[t-1, s-1]: what delta adds up, every term made positive."""
+    """[t-1, s-1]: the sum that gives delta, with every term made positive."""
     trace, p = back.trace, back.trace.params
     size = np.zeros_like(back.delta)
     for t in range(trace.steps):
@@ -94,7 +97,7 @@ ACTIVATE = {
 
 
 class Exact(NamedTuple):
-    """The weights of a network as mpmath numbers."""
+    """Weights as mpmath numbers."""
 
     H: np.ndarray
     L: np.ndarray
@@ -103,14 +106,15 @@ class Exact(NamedTuple):
 
 
 def exact(weights) -> Exact:
-    """Params or Gradients in many digits."""
+    """Params or Gradients as mpmath numbers."""
     number = np.frompyfunc(lambda x: mpmath.mpf(float(x)), 1, 1)
     return Exact(*(number(np.asarray(getattr(weights, n))) for n in Exact._fields))
 
 
 def exact_losses(case, weights, other=None, only=None) -> np.ndarray:
-    """J^(1)..J^(T) by the plain formulas, in as many digits as are set; at the step
-    `only`, or if that is None at all, with the weights `other`.
+    """J^(1)..J^(T) by the textbook formulas, in as many digits as are set.
+
+    The step `only`, or every step if that is None, uses the weights `other`.
     """
     h, out = weights.h0 if other is None or only is not None else other.h0, []
     activate = np.frompyfunc(ACTIVATE[case.activation], 1, 1)
@@ -124,5 +128,5 @@ def exact_losses(case, weights, other=None, only=None) -> np.ndarray:
 
 
 def digits(trace) -> int:
-    """Enough of them to subtract the losses of such a network."""
+    """A number of digits large enough to subtract the losses of such a network."""
     return 60 + int(2 * max(np.abs(trace.z).max(), np.abs(trace.logits).max()))

@@ -1,4 +1,4 @@
-"""The locks: exact, hashed, of no machine, and within what the requirements admit."""
+"""Tests of the lock files: exact versions, hashes, and within the requirements."""
 
 import re
 from pathlib import Path
@@ -29,7 +29,7 @@ def ranges(*names):
 
 
 def pins(lock, python):
-    """The lines that hold on a Python under Linux: (name, version)."""
+    """The lines of a lock file that apply to a Python under Linux: (name, version)."""
     here = {"python_full_version": python, "python_version": python.rsplit(".", 1)[0]}
     here |= {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
     found = [m.groups() for m in PIN.finditer(text(lock))]

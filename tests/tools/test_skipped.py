@@ -1,4 +1,4 @@
-"""What was skipped is counted and named, over several runs of pytest."""
+"""Tests of the count of skipped tests, over several runs of pytest."""
 
 import subprocess
 import sys

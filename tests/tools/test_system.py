@@ -1,4 +1,4 @@
-"""Programs of the system: found, installed with apt and root, or missed in words."""
+"""Tests of system programs: found, installed with apt and root, or reported missing."""
 
 import shutil
 import subprocess
@@ -17,7 +17,7 @@ exit 0
 
 @pytest.fixture
 def machine(tmp_path):
-    """A machine with nothing but a shell: what it says of some programs."""
+    """Run the script on a machine with nothing but a shell."""
     folder = tmp_path / "bin"
     folder.mkdir()
     for name in ("env", "chmod"):

@@ -1,4 +1,4 @@
-"""The engines as a library: a wheel of both, whose import changes nothing."""
+"""Tests of the engines as a library: the wheel, and what importing it changes."""
 
 import ast
 import json
@@ -57,7 +57,7 @@ print(len(ERRATA))
 
 
 def isolated(code, *arguments, **environment):
-    """What a fresh interpreter prints that sees neither this folder nor variables."""
+    """What a new interpreter prints, without this folder and PYTHON variables."""
     run = subprocess.run(
         [sys.executable, "-I", "-c", code, *arguments],
         cwd="/",

@@ -1,4 +1,4 @@
-"""A network of the engine's tests as the page has it."""
+"""A test network in the form that the page uses."""
 
 from dataclasses import replace
 from itertools import count
@@ -13,7 +13,7 @@ DRAWN = count()
 
 
 def screen(case: Case) -> Model:
-    """The case as the page has it."""
+    """A test case in the form that the page uses."""
     base = model(Config())
     config = replace(base.config, text=f"network {next(DRAWN)}")
     words = tuple(f"w{n}" for n in range(case.params.vocab))

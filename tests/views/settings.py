@@ -1,4 +1,4 @@
-"""Networks and selections of every kind, drawn by Hypothesis: what sentences speak of.
+"""Strategies for networks and selections, to test sentences with.
 
 Weights are random, or so few and so round that terms tie, cancel and vanish; H may be
 nilpotent or singular, units dead, words always the same.

@@ -1,4 +1,4 @@
-"""Partials mean what they say: against differences in 50 digits, by another route."""
+"""Tests of what expressions mean: partials against differences in 50 digits."""
 
 import mpmath
 import numpy as np
@@ -44,7 +44,7 @@ NUDGE = mpmath.mpf("1e-20")
 
 
 class Precise:
-    """The definition once more, entry by entry, with a hook at each number."""
+    """A second implementation of the network, entry by entry, in many digits."""
 
     def __init__(self, params, inputs, targets, activation="sigmoid"):
         self.params, self.inputs, self.targets = params, inputs, targets

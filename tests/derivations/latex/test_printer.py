@@ -1,4 +1,4 @@
-"""One printer: reading order, references, numbers put in."""
+"""Tests of the LaTeX printer: reading order, references, numbers put in."""
 
 import re
 from pathlib import Path
@@ -149,7 +149,7 @@ def test_references_are_plain_and_never_nested(setting):
 
 
 def unlinked(text):
-    """The text without its references; a nested one would fail the assertion."""
+    """A text without its references; a nested reference fails an assertion."""
     while match := REF.search(text):
         depth, at = 1, match.end() + 1
         while depth:

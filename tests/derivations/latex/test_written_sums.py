@@ -1,4 +1,4 @@
-"""Numbers put in: which terms of a sum are written, and how deep."""
+"""Tests of sums with numbers put in: which terms are written, and how deep."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Wrong lines, generated: each is rejected, or shown to be equal after all."""
+"""Tests that every generated wrong line is rejected, or equals the line."""
 
 import pytest
 import sympy as sp

@@ -1,4 +1,4 @@
-"""The check itself: traps it finds by itself, samples, and what it leaves alone."""
+"""Tests of the check of lines: what it finds, samples, and leaves unchanged."""
 
 import ast
 import subprocess

@@ -1,4 +1,4 @@
-"""Rules compute lines, and refuse where they do not apply."""
+"""Tests of the rules: the lines they compute, and where they do not apply."""
 
 import pytest
 import sympy as sp

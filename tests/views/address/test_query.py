@@ -1,4 +1,4 @@
-"""What an address says, and what of it cannot be used."""
+"""Tests of reading an address, and of what in it cannot be used."""
 
 import pytest
 from hypothesis import given

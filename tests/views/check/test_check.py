@@ -1,4 +1,4 @@
-"""The page Check: the gradient by three routes."""
+"""Tests of the page Check: the gradient by three routes."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The source's slips on the page: what it shows is what the machine finds."""
+"""Tests of the slips on the page Check, against the check of the source."""
 
 import json
 import re

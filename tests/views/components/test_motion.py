@@ -1,4 +1,4 @@
-"""What moves holds still for those who ask it to."""
+"""Tests that animations stop for visitors who ask for reduced motion."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Inline components: their files are joined, and travel small."""
+"""Tests of mounting components: files are joined, and sent without comments."""
 
 import pytest
 

@@ -26,7 +26,7 @@ def version(slug, config, reduction="sum"):
 
 
 def choice(slug, line, config, asked=None, reduction="sum"):
-    """The free indices of a line, as near to those asked as fits."""
+    """The free indices of a line that are nearest to those asked for."""
     derivation = version(slug, config, reduction).derivation
     network = definition(config)
     part = derivation.part_of(derivation.lines[line - 1])

@@ -1,4 +1,4 @@
-"""The arrays beside a line are the engine's, and symbols name their cells."""
+"""Tests of the arrays beside a line, against the engine."""
 
 from itertools import product
 

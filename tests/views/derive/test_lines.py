@@ -1,4 +1,4 @@
-"""Lines as the page Derive shows them: formula, rule, note, check, what is left out."""
+"""Tests of the lines of the page Derive: formula, rule, note, check, omissions."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The map of derivations."""
+"""Tests of the map of derivations."""
 
 from derivations import DERIVATIONS
 from views.derive.map import derivation_map, section_order

@@ -1,4 +1,4 @@
-"""The page Derive: what an address asks, what it corrects, and stepping."""
+"""Tests of the page Derive without a browser: address, corrections, stepping."""
 
 import pytest
 

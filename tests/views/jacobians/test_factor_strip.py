@@ -1,4 +1,4 @@
-"""The strip of factors: each factor, the running products, a swap, what is folded."""
+"""Tests of the factor strip: factors, running products, swaps, omissions."""
 
 import mpmath
 import numpy as np

@@ -1,4 +1,4 @@
-"""The figures of the page Jacobians: size against distance, and the spectrum."""
+"""Tests of the figures of Jacobians: size against distance, and the spectrum."""
 
 import mpmath
 import numpy as np

@@ -1,4 +1,4 @@
-"""The page Jacobians: its sizes, its presets, its notices, its check."""
+"""Tests of the page Jacobians: sizes, presets, messages, determinant check."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The language of edits, and what it does to a network, against engine runs by hand."""
+"""Tests of edits: reading, writing, and their effect, against runs of the engine."""
 
 import numpy as np
 import pytest

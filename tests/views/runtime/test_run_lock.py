@@ -1,4 +1,4 @@
-"""One run at a time, shared results within their bytes, and nobody waits for ever."""
+"""Tests of the run lock and the cache: one run at a time, bounded, no deadlock."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""The page as a whole, from the smallest to the largest, and from bad addresses."""
+"""Tests of the whole app without a browser: smallest to largest, and bad addresses."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

@@ -1,4 +1,4 @@
-"""Scene lists: what is read, what is wrong, and that each scene is a plain link."""
+"""Tests of scene lists: what is read, what is reported, and that links are plain."""
 
 from types import SimpleNamespace
 from urllib.parse import parse_qsl

@@ -1,4 +1,4 @@
-"""The handout: set by a real TeX, with the engine's numbers, and words as words."""
+"""Tests of the handout: compiled by a real TeX, with the engine's numbers."""
 
 import re
 import shutil
@@ -198,7 +198,7 @@ def test_each_line_ends_in_the_number_of_its_goal(activation, reduction):
 
 
 def assert_number(piece, value):
-    """The piece ends in the value, at its three digits."""
+    """Assert that the piece ends in the value, in three digits."""
     text = piece.rsplit("=", 1)[-1].strip()
     digits, _, power = text.partition(r" \times 10^{")
     found = float(digits) * 10 ** int(power.rstrip("}") or 0)

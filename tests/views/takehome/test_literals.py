@@ -1,4 +1,4 @@
-"""The weights and words that a notebook makes are the view's, to the last bit."""
+"""Tests that a notebook's weights and words are the view's, to the last bit."""
 
 import base64
 import contextlib

@@ -1,4 +1,4 @@
-"""A file that is opened on the page: what is shown, refused, corrected."""
+"""Tests of opening a saved view: what is shown, refused, corrected."""
 
 from dataclasses import asdict
 

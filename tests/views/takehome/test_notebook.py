@@ -1,4 +1,4 @@
-"""The notebook runs from top to bottom, by itself, and finds the view's numbers."""
+"""Tests that the notebook runs from top to bottom and finds the view's numbers."""
 
 import ast
 import hashlib

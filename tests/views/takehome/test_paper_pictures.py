@@ -1,4 +1,4 @@
-"""Pictures on paper: the engine's numbers, and of a long run what is picked."""
+"""Tests of pictures on paper: the engine's numbers, and what of a long run is shown."""
 
 import re
 from itertools import pairwise
@@ -20,7 +20,7 @@ REMARK = re.compile(r"%(-?[\d.]+(?:e[+-]\d+)?)\n")
 
 
 def written(tex):
-    """All numbers that carry their digits as a remark."""
+    """All numbers that are given with all digits in a comment."""
     return [float(number) for number in REMARK.findall(tex)]
 
 

@@ -1,4 +1,4 @@
-"""A file that anyone made is a view within the limits or is refused in a sentence."""
+"""Tests that any file is read within the limits or is refused with a message."""
 
 import contextlib
 import json
@@ -139,7 +139,7 @@ def test_any_bytes_are_refused(data, before):
 
 
 def harmless(data):
-    """Refused in a sentence, or a view within the limits, whose sentences are text."""
+    """Assert that a file is refused with a message, or opens within the limits."""
     try:
         found = load(data, "a.npz")
     except ValueError as error:

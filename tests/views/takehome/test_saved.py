@@ -1,4 +1,4 @@
-"""A saved view comes back to the last bit; a file that anyone made does no harm."""
+"""Tests that a saved view is restored to the last bit."""
 
 import io
 import json

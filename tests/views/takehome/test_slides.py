@@ -1,4 +1,4 @@
-"""The slides: set by a real TeX, one line each, nothing beyond a slide's edge."""
+"""Tests of the slides: compiled by a real TeX, one line each, within their edges."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A real TeX: compiles a document and returns what its log and its pages say."""
+"""Compiles a document with a real TeX, and returns its log and its pages."""
 
 import re
 import shutil
@@ -18,7 +18,7 @@ WARNED = re.compile(r"^(?:Overfull|Underfull|Missing character|! ).*", re.MULTIL
 
 
 class Paper(NamedTuple):
-    """What came of a document: complaints in its log, its pages, their text."""
+    """A compiled document: complaints in the log, pages, and their text."""
 
     complaints: list[str]
     pages: int
@@ -26,13 +26,13 @@ class Paper(NamedTuple):
 
 
 def needs(program):
-    """Skip where a program is missing; `make test` installs it if it can."""
+    """Skip a test where a program is missing; `make test` installs it if it can."""
     if shutil.which(program) is None:
         pytest.skip(f"there is no {program} on this machine")
 
 
 def compiled(tex, folder, engine="pdflatex"):
-    """The document as paper. The run stops at the first error."""
+    """Compile a document; the run stops at the first error."""
     needs(engine)
     needs("pdftotext")
     (folder / "a.tex").write_text(tex, encoding="utf-8")
@@ -47,7 +47,7 @@ def compiled(tex, folder, engine="pdflatex"):
 
 
 def left_and_right(folder, page):
-    """Each word of a page with its left and right edge, as shares of the page."""
+    """The left and right edge of each word on a page, as shares of its width."""
     only = ["-f", str(page), "-l", str(page)]
     run = ["pdftotext", "-bbox", *only, "a.pdf", "a.html"]
     subprocess.run(run, cwd=folder, check=True)

@@ -1,4 +1,4 @@
-"""Colours told apart by eyes that lack a cone, by simulation, in all three themes."""
+"""Tests that colours can be told apart with colour blindness, by simulation."""
 
 import re
 import tomllib
@@ -78,7 +78,7 @@ def found(file: str, name: str) -> str:
 
 
 def palettes() -> dict[str, dict[str, str]]:
-    """What the app uses, out of its own files."""
+    """The colours that the app uses, read from its files."""
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())["theme"]
     pair = {n: found("components/common.css", f"--{n}") for n in ("plus", "minus")}
     themes = {

@@ -1,4 +1,4 @@
-"""Three significant digits and a real minus sign."""
+"""Tests of written numbers: three significant digits, and a real minus sign."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""One sentence, one weight: picture, factors, bars, file and automatic differentiation.
+"""Tests that pictures, factors, bars, file and autograd agree on one weight.
 
 autograd differentiates a network written here, each of whose instances of H, L and U
 is a variable of its own.
@@ -32,7 +32,7 @@ def loss(untied, h0, inputs, targets, t):
 
 
 def automatic(numbers, matrix, i, j):
-    """[t-1, k] = dJ^(t)/dW_ij^(k), from what the file says of the network alone."""
+    """[t-1, k] = dJ^(t)/dW_ij^(k) by autograd, from a saved file alone."""
     steps = len(numbers["inputs"])
     untied = {
         name: np.array([numbers[name]] * steps, dtype=float) for name in ("H", "L", "U")

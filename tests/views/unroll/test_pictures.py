@@ -1,4 +1,4 @@
-"""Data of the pictures against the engine's own gradients."""
+"""Tests of the data of Unroll's pictures, against the engine's gradients."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""The nudge panel's numbers against networks run afresh."""
+"""Tests of the panel *nudge*, against new runs of the network."""
 
 import json
 
@@ -18,7 +18,7 @@ SIZES = (-8.0, 0.25, 0.37)
 
 
 def spliced(case: Case, changed: Params, k: int) -> np.ndarray:
-    """J^(t) of a run whose step k alone has the `changed` weights."""
+    """J^(t) of a run in which only step k uses the `changed` weights."""
     h, out = case.params.h0, []
     for r in range(len(case.inputs)):
         weights = changed if r == k else case.params

@@ -1,4 +1,4 @@
-"""Paths and largest contributions as the page shows them."""
+"""Tests of paths and largest contributions as the page shows them."""
 
 import itertools
 
@@ -16,7 +16,7 @@ from views.unroll.whatif.paths import COUNT, drawn, listed, strongest
 
 
 def by_hand(case, matrix, i, j, t, k):
-    """Every path's units and its product."""
+    """The units and the product of every path."""
     back, trace, params = case.back, case.trace, case.params
     ends = back.delta_o[t - 1] @ params.U
     feeds = trace.h[k, j] if matrix == "H" else float(trace.inputs[k] == j)

@@ -1,4 +1,4 @@
-"""The step panel's numbers against networks run afresh."""
+"""Tests of the panel *step*, against new runs of the network."""
 
 import json
 

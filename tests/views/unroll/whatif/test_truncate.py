@@ -1,4 +1,4 @@
-"""What truncation keeps and discards, against networks run afresh."""
+"""Tests of what truncation keeps and discards, against new runs of the network."""
 
 import numpy as np
 import pytest

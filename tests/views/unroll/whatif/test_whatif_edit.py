@@ -1,4 +1,4 @@
-"""The edit panel: its tables, and what it does with whatever is sent to it."""
+"""Tests of the panel *edit*: its tables, and whatever a browser sends to it."""
 
 import json
 
@@ -76,7 +76,7 @@ def test_hostile_edits_never_raise(edits, whatif):
 
 
 def script(text, *sent):
-    """Send these, one after the other, and give what is said and what is left."""
+    """Send edits one after the other; returns messages and the resulting text."""
 
     def sending(text, sent):
         import streamlit as st
