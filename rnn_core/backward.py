@@ -15,7 +15,7 @@ FOLD_WIDTH, FOLD_SIZE = 48, 1 << 22
 
 
 class Gradients(NamedTuple):
-    """dJ/dH, dJ/dL, dJ/dU and dJ/dh^(0), each shaped as what it differentiates."""
+    """The gradients dJ/dH, dJ/dL, dJ/dU and dJ/dh^(0), shaped as the weights."""
 
     H: Float64[np.ndarray, "D D"]
     L: Float64[np.ndarray, "D V"]
@@ -37,7 +37,7 @@ class Backward:
     delta: Float64[np.ndarray, "T T D"]
 
     def instances(self, matrix: str, i: int, j: int) -> Float64[np.ndarray, "T T"]:
-        """[t-1, k] = dJ^(t)/dW_ij^(k), what instance k adds to loss t's gradient.
+        """What instance k adds to the gradient of loss t: [t-1, k] = dJ^(t)/dW_ij^(k).
 
             H: delta_i^(k+1<-t) h_j^(k)              source: equations (3) and (8)
             L: delta_i^(k+1<-t) where x_{k+1} = j    source: equations (4) and (6)
@@ -62,7 +62,7 @@ class Backward:
         window: int | None = None,
         reduction: Literal["sum", "mean"] = "sum",
     ) -> Gradients:
-        """The gradients of J = sum_t J^(t), or of its mean over t.
+        """The gradients of J, the sum of the losses over t or their mean.
 
             dJ/dH = sum_t sum_{k<t} delta^(k+1<-t) (h^(k))'
 
@@ -91,7 +91,7 @@ class Backward:
 
 
 def backward(trace: Trace) -> Backward:
-    """Carry every loss back to every step.
+    """Carry the error of every loss back to every step.
 
         delta^(t<-t) = sigma'(z^(t)) o (U' delta^(o,t))            source: equation (2)
         delta^(s<-t) = sigma'(z^(s)) o (H' delta^(s+1<-t))         source: equation (7)

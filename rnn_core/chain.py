@@ -27,7 +27,7 @@ class Factor(NamedTuple):
 def chain(
     back: Backward, matrix: str, i: int, j: int, t: int, k: int
 ) -> tuple[Factor, ...]:
-    """dJ^(t)/dW_ij^(k) as row vector, matrices, column vector, with running products.
+    """dJ^(t)/dW_ij^(k) as a product: row vector, Jacobians, column vector.
 
         H, L:  dJ^(t)/dh^(t) . J_t . J_{t-1} ... J_{k+2} . d+h^(k+1)/dW_ij^(k)
         U:     dJ^(t)/do^(t) . do^(t)/dU_ij                       where k = t - 1

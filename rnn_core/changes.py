@@ -85,7 +85,7 @@ def nudged_losses(
     by: ArrayLike,
     instance: int | None = None,
 ) -> Float64[np.ndarray, "N T"]:
-    """[n, t-1] = J^(t) with W_ij moved by by[n], less J^(t) as it is.
+    """The change of every loss, [n, t-1], when W_ij moves by by[n].
 
     W is H, L or U. `instance` = k moves W_ij^(k) alone, k from 0 to T-1, and only
     losses t > k can change; None moves all instances together. Instance k of L counts
@@ -120,8 +120,9 @@ def predicted_losses(
     by: ArrayLike,
     instance: int | None = None,
 ) -> Float64[np.ndarray, "N T"]:
-    """What `nudged_losses` is to first order: C[t,k] by, or by times their sum over k.
+    """The first-order prediction of `nudged_losses`, from the gradient.
 
+    by times C[t,k] for one instance, or times the sum over k of them for all.
     Errors as there, TypeError for no Backward.
     """
     expect("back", back, Backward)
@@ -135,7 +136,7 @@ def predicted_losses(
 
 
 def moved(params: Params, gradients: Gradients, rate: float) -> Params:
-    """One step of gradient descent: every weight less `rate` times its gradient.
+    """The weights after one step of gradient descent with learning rate `rate`.
 
     TypeError: no Params or Gradients. ValueError: a rate that is not finite, gradients
     of other shapes, weights that overflow.
@@ -154,7 +155,7 @@ def moved(params: Params, gradients: Gradients, rate: float) -> Params:
 def descent(
     trace: Trace, gradients: Gradients, rates: ArrayLike
 ) -> Float64[np.ndarray, "N T"]:
-    """[n, t-1] = J^(t) of `moved(params, gradients, rates[n])`, less J^(t) as it is.
+    """The change of every loss, [n, t-1], by a gradient step with rate rates[n].
 
     The weights are moved as exactly as real numbers are; `moved` has to round them.
     nan where the moved network overflows. Errors as in `nudged_losses` and `moved`.
@@ -166,7 +167,9 @@ def descent(
 
 
 def slopes_along(back: Backward, gradients: Gradients) -> Float64[np.ndarray, " T"]:
-    """[t-1] = d/dr J^(t)(theta - r gradients) at r = 0, theta being all weights.
+    """How fast every loss changes along -gradients, as the step begins; [t-1].
+
+    d/dr J^(t)(theta - r gradients) at r = 0, theta being all weights, which is
 
         -(sum_k delta^(k+1<-t)' (gH h^(k) + gL[:, x_{k+1}]) + delta^(1<-t)' H gh0
           + delta^(o,t)' gU h^(t))
@@ -188,7 +191,7 @@ def slopes_along(back: Backward, gradients: Gradients) -> Float64[np.ndarray, " 
 def predicted_descent(
     back: Backward, gradients: Gradients, rates: ArrayLike
 ) -> Float64[np.ndarray, "N T"]:
-    """What `descent` is to first order: rates[n] times `slopes_along`."""
+    """The first-order prediction of `descent`: rates[n] times `slopes_along`."""
     slopes = slopes_along(back, gradients)
     return frozen(real_array("rates", rates, "N")[:, None] * slopes)
 

@@ -1,4 +1,4 @@
-"""The rank of a product of Jacobians as it is, not as rounding leaves it.
+"""The exact rank of a product of Jacobians, found modulo primes.
 
 float64 numbers are fractions, and a product of fractions has a rank that is a whole
 number. It is found by doing the arithmetic modulo a prime p, where nothing is rounded.
@@ -26,7 +26,7 @@ Residues = Float64[np.ndarray, "primes ..."]
 
 
 def product_rank(chain: JacobianChain) -> int:
-    """The rank of J_t ... J_{s+1}, of the float64 factors as they are."""
+    """The exact rank of J_t ... J_{s+1}, as a product of float64 factors."""
     if not chain.slope.any(axis=1).all():
         return 0
     (product,) = deque(_residue_products(chain, np.eye(len(chain.H))), maxlen=1)
@@ -98,7 +98,7 @@ def _residue_products(
 
 
 def residues(values: Float64[np.ndarray, "..."]) -> Residues:
-    """Numbers modulo each prime, whole numbers as float64."""
+    """Whole float64 numbers modulo each prime."""
     mantissa, exponent = np.frexp(values)
     whole = np.ldexp(mantissa, MANTISSA).astype(np.int64)
     p = PRIMES.reshape(-1, *[1] * values.ndim)

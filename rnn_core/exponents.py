@@ -1,4 +1,4 @@
-"""How fast a product of Jacobians stretches and shrinks on average, and what H has."""
+"""Lyapunov exponents of a run, and the eigenvalues of H."""
 
 import numpy as np
 from jaxtyping import Bool, Complex128, Float64
@@ -16,9 +16,9 @@ from .states import States
 def lyapunov(
     states: States | Trace, t: int, s: int = 0, count: int | None = None
 ) -> Float64[np.ndarray, "n count"]:
-    """[n-1, i] = the i-th exponent after n of the t - s steps from h^(s), Q_0 = I.
+    """The Lyapunov exponents after each of the t - s steps from h^(s): [n-1, i].
 
-        J_k Q_{k-1} = Q_k R_k,   exponent_i = (1/n) sum_k log |R_k,ii|
+        Q_0 = I,   J_k Q_{k-1} = Q_k R_k,   exponent_i = (1/n) sum_k log |R_k,ii|
 
     That is the mean logarithm of what a move of unit i at h^(s) still does after n
     steps at right angles to what moves of the units before it do. They are in the

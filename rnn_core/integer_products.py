@@ -1,4 +1,4 @@
-"""Products of Jacobians in integers, for those whose entries rounding would decide.
+"""Products of Jacobians in integers, for when rounding would decide the result.
 
 A float64 is a whole number times a power of two. The product of such numbers is kept
 to so many bits, with a bound on what cutting the others may have cost; where the bound
@@ -72,12 +72,12 @@ def _products(chain: JacobianChain, bits: int) -> Iterator[_Product]:
 
 
 def identity(rows: int, columns: int) -> Integers:
-    """1 on the diagonal, 0 elsewhere."""
+    """An identity matrix of Python integers."""
     return np.eye(rows, columns, dtype=np.int64).astype(object)
 
 
 def largest_bits(entries: Integers) -> int:
-    """The bits of the largest entry."""
+    """The number of bits of the largest entry."""
     return int(np.abs(entries).max()).bit_length()
 
 

@@ -135,7 +135,7 @@ class _Columns:
 
 
 def integer_singular_values(chain: JacobianChain, rank: int) -> Logs | None:
-    """The `rank` logarithms of singular values of J_t ... J_{s+1} above 0.
+    """The logarithms of the `rank` nonzero singular values of J_t ... J_{s+1}.
 
     Unsorted; None if that is not affordable. A = Q R_m ... R_1 V', with V from a sweep
     there and back. The rows of the product of the R are graded, so that rotations find

@@ -1,4 +1,4 @@
-"""Singular values of a graded matrix, by turning its rows until they are orthogonal."""
+"""Singular values of a matrix with rows of very different size, by Jacobi rotations."""
 
 import numpy as np
 from jaxtyping import Float64

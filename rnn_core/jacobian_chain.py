@@ -1,4 +1,4 @@
-"""The factors of dh^(t)/dh^(s), and whether plain float64 arithmetic keeps its digits.
+"""The factors of dh^(t)/dh^(s), and whether float64 arithmetic is enough for them.
 
 J_k = diag(sigma'(z^(k))) H. Plain arithmetic keeps them where H is well conditioned and
 no slope is 0 or next to it. Elsewhere a product may be singular, or cancel to far less
@@ -30,7 +30,7 @@ INTEGER_WORK = 400_000
 
 @dataclass(frozen=True, eq=False)
 class JacobianChain:
-    """J_t ... J_{s+1} by its factors: H and the slopes, the earliest step's first."""
+    """The factors of J_t ... J_{s+1}: H, and the slopes from the earliest step on."""
 
     H: Float64[np.ndarray, "D D"]
     slope: Float64[np.ndarray, "n D"]
@@ -56,7 +56,7 @@ class JacobianChain:
         return len(self.slope) * len(self.H) ** 3 <= INTEGER_WORK
 
     def perturbed(self) -> "JacobianChain":
-        """The same with every number but 0 moved by up to NUDGE, relative."""
+        """The same factors, each nonzero number moved by up to NUDGE, relative."""
         draw = np.random.default_rng(0)
         H, slope = (
             array * (1 + NUDGE * draw.uniform(-1, 1, array.shape))
@@ -68,7 +68,7 @@ class JacobianChain:
 def alike(
     logs: Float64[np.ndarray, "..."], perturbed: Float64[np.ndarray, "..."], steps: int
 ) -> bool:
-    """Whether logarithms of sizes hardly moved when the factors were perturbed."""
+    """Whether logarithms of sizes hardly changed when the factors were perturbed."""
     finite: Bool[np.ndarray, ...] = np.isfinite(logs)
     if not np.array_equal(finite, np.isfinite(perturbed)):
         return False
@@ -77,12 +77,12 @@ def alike(
 
 
 def perturbation_limit(steps: int) -> float:
-    """What a product of so many factors may move by when they are perturbed."""
+    """How far a product may move when so many factors are perturbed."""
     return ALIKE * max(1.0, steps / 10)
 
 
 def expect_states(value: object, name: str = "states") -> None:
-    """TypeError unless `value` has states and slopes."""
+    """Raise TypeError unless `value` has states and slopes."""
     if not isinstance(value, States | Trace):
         raise TypeError(
             f"{name} is {type(value).__name__}; it must be a States or a Trace"

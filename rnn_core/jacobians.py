@@ -1,4 +1,4 @@
-"""How one state depends on an earlier one."""
+"""Jacobians of one step, their products, and the norms of these."""
 
 from collections import deque
 
@@ -13,7 +13,7 @@ from .states import States
 
 
 def step_jacobians(trace: Trace | States) -> Float64[np.ndarray, "T D D"]:
-    """[k-1] = dh^(k)/dh^(k-1) = diag(sigma'(z^(k))) H, numerator layout.
+    """The Jacobian of every step: [k-1] = dh^(k)/dh^(k-1) = diag(sigma'(z^(k))) H.
 
     Row i is unit i of h^(k), column j unit j of h^(k-1). Source: section 3.
     """
@@ -24,7 +24,7 @@ def step_jacobians(trace: Trace | States) -> Float64[np.ndarray, "T D D"]:
 def jacobian_product(
     trace: Trace | States, t: int, i: int
 ) -> Float64[np.ndarray, "D D"]:
-    """dh^(t)/dh^(i) = J_t J_{t-1} ... J_{i+1}; the identity for i = t.
+    """The derivative of a state by an earlier one: dh^(t)/dh^(i) = J_t ... J_{i+1}.
 
     t, i count states: h^(0)..h^(T). The product is rescaled by powers of two as it
     grows, so that it under- or overflows only where its largest entry itself does; one
@@ -48,7 +48,7 @@ def jacobian_product(
 
 
 def pair_norms(trace: Trace | States) -> Float64[np.ndarray, "T1 T1"]:
-    """[t, i] = Frobenius norm of dh^(t)/dh^(i), 0 for i > t.
+    """The Frobenius norms of all dh^(t)/dh^(i): [t, i], which is 0 for i > t.
 
     At each t all products that end there are one block, (D_h, t D_h), moved on by one
     matrix product; each is rescaled by a power of two, kept apart.

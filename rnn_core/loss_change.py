@@ -19,7 +19,9 @@ LARGE = 30.0
 def loss_change(
     trace: Trace, t: int, moved: Float64[np.ndarray, "n V"]
 ) -> Float64[np.ndarray, " n"]:
-    """J' - J of loss t, from 0, for n moves `moved` of its logits, o' - o.
+    """The change of loss t, from 0, for n moves of its logits.
+
+    J' - J, where `moved` is o' - o.
 
     Overwrites `moved`. Entries that are not finite make their result nan.
     """

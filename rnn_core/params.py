@@ -95,7 +95,7 @@ class Params:
 
 
 def orthogonal(matrix: ArrayLike) -> Float64[np.ndarray, "D D"]:
-    """The factor Q of matrix = Q R, R's diagonal above 0: Q'Q = 1, |det Q| = 1.
+    """The orthogonal factor Q of matrix = Q R, with positive diagonal of R.
 
     Of a standard normal matrix it is uniform among the orthogonal ones. ValueError: not
     square, or not finite.

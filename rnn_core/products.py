@@ -1,4 +1,4 @@
-"""Products of Jacobians over hundreds of steps, whatever their size.
+"""Products of Jacobians over hundreds of steps, however large or small.
 
 dh^(t)/dh^(s) = J_t ... J_{s+1} leaves float64's range within some hundred steps. Here
 it is kept as a matrix times a power of two, and its sizes as natural logarithms.
@@ -24,7 +24,7 @@ SMALLEST, LARGEST = -1022, 1024
 
 
 class Scaled(NamedTuple):
-    """The matrix `values` times 2^exponent, its largest entry from 1/2 to 1.
+    """A matrix as `values` times 2^exponent, the largest entry from 1/2 to 1.
 
     Zero has exponent 0.
     """
@@ -40,7 +40,7 @@ class Scaled(NamedTuple):
 
 
 def running_products(states: States | Trace, t: int) -> Iterator[Scaled]:
-    """dh^(t)/dh^(s) for s = t, t-1, ..., 0, multiplied the way back-propagation does.
+    """The products dh^(t)/dh^(s) for s = t, t-1, ..., 0, multiplied from the left.
 
     Zero exactly where the product of the float64 factors is. Where it cancels so far
     that rounding would decide its entries it is found in integers, if D_h^3 t is at
@@ -107,7 +107,7 @@ def scaled(values: Float64[np.ndarray, "D D"], exponent: int = 0) -> Scaled:
 def log_norms(
     states: States | Trace, t: int, at: Sequence[int] | None = None
 ) -> Float64[np.ndarray, " n"]:
-    """log ||dh^(t)/dh^(s)||_2 for the states s in `at`, or all from 0 to t.
+    """The logarithms of ||dh^(t)/dh^(s)||_2 for the states s in `at`, or all up to t.
 
     The spectral norm, minus infinity where the product is 0.
     """
@@ -122,7 +122,7 @@ def log_norms(
 
 
 def log_bounds(states: States | Trace, t: int) -> Float64[np.ndarray, " t1"]:
-    """[s] = (t - s) log(max sigma' ||H||_2), which no log norm exceeds; s = 0..t.
+    """Upper bounds of `log_norms`: [s] = (t - s) log(max sigma' ||H||_2).
 
     The maximum is over units and steps s+1..t. Source: section 3.
     """

@@ -1,4 +1,4 @@
-"""Singular values of a long product of Jacobians, never from its entries.
+"""Singular values of a long product of Jacobians, without forming the product.
 
 They span hundreds of decades, and float64 holds sixteen: the small ones are not in the
 entries. In A = J_n ... J_1 each factor is taken apart on its own, J_k Q_{k-1} =

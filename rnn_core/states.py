@@ -42,7 +42,9 @@ class States:
 def run_states(
     params: Params, inputs: ArrayLike, activation: str = "sigmoid"
 ) -> States:
-    """z^(t) = H h^(t-1) + L[:, x_t], h^(t) = sigma(z^(t)), as far as they are finite.
+    """Run the states over words, without predictions: z = H h + L[:, x], h = sigma(z).
+
+    The run ends before the first step whose numbers are not finite.
 
     inputs: token ids, shape (T,). ValueError: an id outside the vocabulary, an unknown
     activation, a first step that overflows. TypeError: params that are no Params.
@@ -63,7 +65,7 @@ def run_states(
 
 
 def states(params: Params, x: Int64[np.ndarray, " T"], activation: str) -> Arrays:
-    """h, z and sigma'(z). ValueError: an unknown activation."""
+    """h, z and sigma'(z) of a run; ValueError for an unknown activation."""
     function = named(activation)
     if activation == "sigmoid":
         return _sigmoid_states(params, x)
