@@ -1,1 +1,1 @@
-"""Derivations checked against the network of a configuration."""
+"""Checks of derivations on the network of a configuration."""

@@ -1,4 +1,4 @@
-"""What would take too long at a network's size, and is left out and said.
+"""Which displays would take too long at a network's size and are left out.
 
 Roughly: the engine's sums over times run the network once a term, forwards from there.
 """
@@ -35,7 +35,7 @@ def too_long(line: Line, network: Network, summed: bool) -> bool:
 
 
 def too_wide(line: Line, network: Network, summed: bool) -> bool:
-    """Whether the elements of a matrix, by the last line that has them, would."""
+    """Whether the elements of a matrix would take seconds to compute."""
     touched = NUDGES * network.V * network.T ** (_depth(line) + summed)
     return _each_word(line, network) or touched > LOSSES
 

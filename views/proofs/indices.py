@@ -1,4 +1,4 @@
-"""The free indices of a derivation: which setting holds each, and what fits.
+"""The free indices of a derivation: the setting of each, and its limits.
 
 The first unit index of a goal is i in the address and the second j, whatever letters
 the formulas give them; an index that is called j and stands alone is j there too.
@@ -21,7 +21,7 @@ def index_name(symbol: str) -> str:
 
 
 class Index(NamedTuple):
-    """A free index: its symbol, its setting, and what its input is called."""
+    """A free index: its symbol, its setting, and the label of its input."""
 
     symbol: Any
     setting: str
@@ -30,7 +30,7 @@ class Index(NamedTuple):
 
 
 def unit_settings(units: Sequence[Any]) -> list[str]:
-    """Which setting holds each unit index of a goal."""
+    """The setting of each unit index of a goal."""
     return ["j"] if [str(unit) for unit in units] == ["j"] else ["i", "j"][: len(units)]
 
 
@@ -54,7 +54,7 @@ def indices(part: Any) -> list[Index]:
 def limits(
     part: Any, index: Index, network: Network, at: Mapping[Any, int]
 ) -> tuple[int, int]:
-    """From where to where an index goes, the ones before it being `at`.
+    """The limits of an index, the indices before it being `at`.
 
     Of a time, only what leaves the times after it something to choose; (0, -1) if
     nothing does.
@@ -71,8 +71,9 @@ def limits(
 def nearest(
     part: Any, network: Network, wanted: Mapping[str, int]
 ) -> dict[Any, int] | None:
-    """The number in range that is nearest to the one `wanted` by its setting, for each
-    free index of a part; None if one of them has no range.
+    """For each free index of a part the number in range nearest to the one `wanted`.
+
+    None if one of them has no range.
     """
     at: dict[Any, int] = {}
     for index in indices(part):
@@ -101,7 +102,7 @@ def _range(part: Any, place: int, network: Network, at: Any) -> tuple[int, int]:
 
 
 def because(part: Any, index: Index, network: Network, at: Mapping[Any, int]) -> str:
-    """What an index must fit, in words: t = 3, T = 4, D_h = 3."""
+    """What limits an index, in words: t = 3, T = 4, D_h = 3."""
     if index.high in SIZES:
         return f"|V| = {network.V}" if index.high == V else f"D_h = {network.D}"
     _, low, high = next(limit for limit in part.indices if limit[0] == index.symbol)

@@ -1,4 +1,4 @@
-"""What the indices of a line stand for."""
+"""The numbers, summed times and words that the indices of a line stand for."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ FEW = 6
 
 @dataclass(frozen=True)
 class Scope:
-    """What a line's indices stand for: numbers, values of summed times, and words.
+    """What the indices of a line stand for: numbers, values of summed times, words.
 
     `summed`: its errors are those of the summed loss, which have one time and not two.
     `columns`: its matrices are named with one index, that of a column.
@@ -31,12 +31,12 @@ class Scope:
 
 
 def few(values: Sequence[Any], most: int = FEW) -> Sequence[Any]:
-    """The values, or of many the first two and the last, as the formulas show them."""
+    """The values, or of many the first two and the last, as formulas show them."""
     return values if len(values) <= most else [*values[:2], values[-1]]
 
 
 def scope_of(line: Line, network: Network, at: Mapping[Any, int]) -> Scope:
-    """What a line's indices stand for, its summed times included."""
+    """What the indices of a line stand for, summed times included."""
     spans: dict[str, list[int]] = {}
     for index, low, high in limits(line.expr):
         if high in s.SIZES or index in at:
@@ -66,7 +66,7 @@ def scope_of(line: Line, network: Network, at: Mapping[Any, int]) -> Scope:
 
 
 def limits(expr: Any) -> Iterator[tuple[Any, Any, Any]]:
-    """The limits of all sums and products, the outermost first."""
+    """The limits of all sums and products, outermost first."""
     for node in sp.preorder_traversal(expr):
         if isinstance(node, s.OrderedProduct):
             index, high, low = node.limit

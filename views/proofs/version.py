@@ -1,4 +1,4 @@
-"""Which version of a derivation is shown: for which activation, for sum or mean."""
+"""The version of a derivation that is shown: for which activation, for sum or mean."""
 
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ LOSS = {
 
 
 class Version(NamedTuple):
-    """A derivation by its slug, and what sigma and the loss of the sequence are."""
+    """A derivation by its slug, with the activation and the reduction."""
 
     slug: str
     activation: str = "sigmoid"
@@ -31,7 +31,7 @@ class Version(NamedTuple):
 
 
 def named(version: Version) -> str:
-    """What sigma and J are, in words, as far as the derivation speaks of them."""
+    """The activation and the reduction in words, where the derivation has them."""
     plain = DERIVATIONS[version.slug]
     said = []
     if in_activation(plain, "identity") is not plain:
@@ -42,6 +42,6 @@ def named(version: Version) -> str:
 
 
 def titled(derivation: Derivation) -> str:
-    """Its number in the source, if it has one, and its title."""
+    """The title of a derivation, with its number in the source if it has one."""
     number = f"({derivation.equation}) " if derivation.equation else ""
     return number + derivation.title
