@@ -120,7 +120,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "to": Number(0, 1000, 4),
         "swap": Number(0, 1000, 0),
         "step": Number(-12, -1, -5),
-        "route": Choice(("central", "complex"), "central"),
+        "route": Choice(("central", "complex", "truncated"), "central"),
         "tour": Choice(TOURS, "none"),
         "scene": Number(1, LARGE, 1),
         "present": Choice(("off", "on"), "off"),

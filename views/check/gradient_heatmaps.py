@@ -5,11 +5,13 @@ from typing import Any
 
 import numpy as np
 
+from rnn_core import truncation
+
 from ..address.settings import Config
 from ..model.indexing import one_based
 from ..model.model import Model, model
-from ..text.names import HIGH, LOW
-from ..text.numerals import MINUS, short
+from ..text.names import entry_name
+from ..text.numerals import MINUS, plural, short
 from .gradient_routes import (
     Numbers,
     Reduction,
@@ -26,33 +28,77 @@ SPAN, SWATCHES = 4, 5
 """How many powers of ten the heat maps shade, at least; how many the legend names."""
 LOSS = {"sum": "J = Σₜ J⁽ᵗ⁾, the sum", "mean": "J̄ = Σₜ J⁽ᵗ⁾ / T, the mean"}
 """What the gradient is of, over t."""
-ROUTES = {"complex": "complex step", "central": "central difference"}
-
-
-def entry(matrix: str, i: int, j: int) -> str:
-    """An entry in running text: H₂₁, H₁₀,₂, h₂⁽⁰⁾."""
-    row, column = str(i).translate(LOW), str(j).translate(LOW)
-    if matrix == "h0":
-        return f"h{row}⁽{'0'.translate(HIGH)}⁾"
-    return matrix + (row + column if i < 10 and j < 10 else f"{row},{column}")
+ROUTES = {
+    "central": "central difference",
+    "complex": "complex step",
+    "truncated": "complex step, truncated alike",
+}
 
 
 def headline(
     config: Config, window: int, exponent: int, reduction: Reduction = "sum"
 ) -> str:
-    """The worst entry by either route, in one sentence."""
-    known = numbers(config, window, reduction)
-    near = worst(known, exact(config, window, reduction))
-    rough = worst(known, central(config, window, exponent, reduction))
-    return (
-        f"Worst for complex step: {_said(near)}; for central differences at step "
+    """The worst entry by either route, in one sentence; before it what a window cuts.
+
+    What truncation leaves out is no error of the routes: these judge the whole
+    gradient.
+    """
+    known = numbers(config, 0, reduction)
+    near = worst(known, exact(config, 0, reduction))
+    rough = worst(known, central(config, 0, exponent, reduction))
+    routes = (
+        f"orst for complex step: {_said(near)}; for central differences at step "
         f"{power(exponent)}: {_said(rough)}."
+    )
+    if window:
+        return f"{truncation_miss(config, window, reduction)} Not truncated, w{routes}"
+    return f"W{routes}"
+
+
+def truncation_miss(config: Config, window: int, reduction: Reduction = "sum") -> str:
+    """How far the truncated gradient is from that of the whole loss."""
+    lost = truncation(model(config).back, window, reduction).discarded
+    cut = f"Truncated to {plural(window, 'step')}, the gradient"
+    if not any(part.any() for part in lost):
+        return f"{cut} is the full one: what is discarded is 0."
+    known = numbers(config, window, reduction)
+    far = worst(known, exact(config, window, reduction))
+    if far.error == 0:
+        return f"{cut} is that of the whole loss at every entry compared."
+    return (
+        f"{cut} misses that of the whole loss, worst at "
+        f"{entry_name(far.matrix, far.i, far.j)}, by {short(far.error)}."
     )
 
 
-def coverage(config: Config, window: int) -> str:
+def judged(
+    config: Config, window: int, route: str, reduction: Reduction = "sum"
+) -> str:
+    """What a cell of the heat maps compares, and what it is relative to."""
+    gradient, other, alike = "engine", f"the {_route(window, route)}", ""
+    if window:
+        gradient = f"engine’s gradient, truncated to {plural(window, 'step')},"
+        other += " of the whole loss"
+    if window and route == "truncated":
+        other = "the complex step of losses that are truncated alike"
+        known = numbers(config, window, reduction, alike=True)
+        far = worst(known, exact(config, window, reduction, alike=True))
+        alike = f" Worst of these: {_said(far)}."
+    return (
+        f"A cell is an entry of the gradient of {LOSS[reduction]} over t: how far the "
+        f"{gradient} is from {other}, relative to 1 or, if larger, its matrix’s "
+        f"largest entry.{alike}"
+    )
+
+
+def _route(window: int, route: str) -> str:
+    """What the engine is compared with, in words."""
+    return ROUTES["complex" if route == "truncated" and not window else route]
+
+
+def coverage(config: Config, window: int, alike: bool = False) -> str:
     """How many entries were compared, out of how many, and what truncation keeps."""
-    known = numbers(config, window)
+    known = numbers(config, window, alike=alike)
     done = sum(one.grid.size for one in known.values())
     total = sum(one.grid.of[0] * one.grid.of[1] for one in known.values())
     text = f"All {total:,} entries are compared."
@@ -61,11 +107,14 @@ def coverage(config: Config, window: int) -> str:
             f"{done:,} of {total:,} entries are compared, spread over rows and "
             "columns, words that are read or predicted first."
         )
-    if not quick(config, window):
+    if not quick(config):
         text += " The curve below follows the worst of them alone."
     if window:
         last = "step" if window == 1 else f"{window} steps"
-        text += f" Truncated: each loss keeps H and L in its last {last} only."
+        text += (
+            f" Truncated: each loss keeps H and L in its last {last} only, and h⁽⁰⁾ "
+            "where that reaches it."
+        )
     return text
 
 
@@ -95,10 +144,11 @@ def heatmaps(
     reduction: Reduction = "sum",
 ) -> dict[str, Any]:
     """The four heat maps: a cell an entry, its disagreement with the engine."""
-    net, known = model(config), numbers(config, window, reduction)
-    near = exact(config, window, reduction)
-    rough = central(config, window, exponent, reduction)
-    compared = near if route == "complex" else rough
+    net, alike = model(config), route == "truncated"
+    known = numbers(config, window, reduction, alike)
+    near = exact(config, window, reduction, alike)
+    rough = central(config, window, exponent, reduction, alike)
+    compared = rough if route == "central" else near
     far = worst(known, compared)
     maps = [
         _map(net, name, one, near[name], rough[name], compared[name])
@@ -109,7 +159,7 @@ def heatmaps(
         "maps": maps,
         "worst": {"matrix": far.matrix, "i": far.i, "j": far.j} if far.error else None,
         **shades([e for one in maps for row in one["errors"] for e in row]),
-        "route": ROUTES[route],
+        "route": _route(window, route),
         "step": f"1e{exponent}",
         "rest": outlined + "Point at a cell for its three numbers.",
     }
@@ -162,4 +212,4 @@ def symbol(matrix: str) -> str:
 def _said(found: Worst) -> str:
     if found.error == 0:
         return "none, every digit agrees"
-    return f"{entry(found.matrix, found.i, found.j)}, {short(found.error)}"
+    return f"{entry_name(found.matrix, found.i, found.j)}, {short(found.error)}"

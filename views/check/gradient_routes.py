@@ -27,8 +27,9 @@ Reduction = Literal["sum", "mean"]
 class Numbers(NamedTuple):
     """One matrix by two routes; arrays (rows, columns) of the compared entries.
 
-    largest: max(1, largest |gradient|) over the whole matrix, what errors are
-    relative to.
+    engine: the gradient that is judged, truncated if that is asked for. complex: what
+    it is held against, by complex step. largest: max(1, largest |gradient|) over the
+    whole matrix, what errors are relative to.
     """
 
     grid: Grid
@@ -52,19 +53,20 @@ class Worst(NamedTuple):
 
 @cached
 def numbers(
-    config: Config, window: int, reduction: Reduction = "sum"
+    config: Config, window: int, reduction: Reduction = "sum", alike: bool = False
 ) -> dict[str, Numbers]:
     """The gradient of J, the sum or mean over t, by the engine and by complex step.
 
-    Window 0 means no truncation.
-    The complex step is a run forwards for each entry and never goes back.
+    The engine's is truncated to `window` (0: not); the complex step is of the whole
+    loss, or if `alike` of losses that are truncated too. It is a run forwards for each
+    entry and never goes back.
     """
-    net = model(config)
-    gradients = net.back.gradients(window=window or None, reduction=reduction)
-    step = _complex_step(net, gradients)
+    net, width = model(config), window if alike else 0
+    engine = net.back.gradients(window=window or None, reduction=reduction)
+    whole = net.back.gradients(window=width or None, reduction=reduction)
+    step = _complex_step(net, whole)
     out = {}
-    for name, grid in sample(net, window or None).items():
-        engine = getattr(gradients, name)
+    for name, grid in sample(net, width or None).items():
         at = _entries(name, grid)
         shape = (len(grid.rows), len(grid.columns))
         found = numerical_gradient(
@@ -72,45 +74,42 @@ def numbers(
             name,
             at,
             step=step,
-            window=window or None,
+            window=width or None,
             activation=config.activation,
         )
         found = found / _count(net, reduction)
-        largest = max(1.0, float(np.abs(engine).max()))
-        out[name] = Numbers(
-            grid, engine[at].reshape(shape), found.reshape(shape), largest
-        )
+        largest = max(1.0, float(np.abs(getattr(whole, name)).max()))
+        judged = getattr(engine, name)[at].reshape(shape)
+        out[name] = Numbers(grid, judged, found.reshape(shape), largest)
     return out
 
 
 @cached
 def _differences(
-    config: Config, window: int, exponents: tuple[int, ...], reduction: Reduction
+    config: Config, width: int, exponents: tuple[int, ...], reduction: Reduction
 ) -> dict[str, Values]:
-    """Central differences, (exponents, rows, columns) for each matrix."""
+    """Central differences of losses truncated to `width`, 0: whole ones.
+
+    (exponents, rows, columns) for each matrix.
+    """
     return {
-        name: _central(config, window, exponents, name, one.grid, reduction)
-        for name, one in numbers(config, window, reduction).items()
+        name: _central(config, width, exponents, name, one.grid, reduction)
+        for name, one in numbers(config, width, reduction, alike=True).items()
     }
 
 
 @cached
 def _followed(
-    config: Config,
-    window: int,
-    matrix: str,
-    row: int,
-    column: int,
-    reduction: Reduction,
+    config: Config, matrix: str, row: int, column: int, reduction: Reduction
 ) -> Values:
     """Central differences of one entry at each of SPARSE."""
-    grid = numbers(config, window, reduction)[matrix].grid.only(row, column)
-    return _central(config, window, SPARSE, matrix, grid, reduction).ravel()
+    grid = numbers(config, 0, reduction)[matrix].grid.only(row, column)
+    return _central(config, 0, SPARSE, matrix, grid, reduction).ravel()
 
 
 def _central(
     config: Config,
-    window: int,
+    width: int,
     exponents: tuple[int, ...],
     matrix: str,
     grid: Grid,
@@ -125,7 +124,7 @@ def _central(
         at,
         "central",
         sizes,
-        window=window or None,
+        window=width or None,
         activation=config.activation,
     )
     found = found / _count(net, reduction)
@@ -133,34 +132,41 @@ def _central(
 
 
 def exact(
-    config: Config, window: int, reduction: Reduction = "sum"
+    config: Config, window: int, reduction: Reduction = "sum", alike: bool = False
 ) -> dict[str, Values]:
     """The gradient by complex step, (rows, columns) for each matrix."""
-    known = numbers(config, window, reduction)
+    known = numbers(config, window, reduction, alike)
     return {name: one.complex for name, one in known.items()}
 
 
 def central(
-    config: Config, window: int, exponent: int, reduction: Reduction = "sum"
+    config: Config,
+    window: int,
+    exponent: int,
+    reduction: Reduction = "sum",
+    alike: bool = False,
 ) -> dict[str, Values]:
-    """Central differences at step 10^exponent, (rows, columns) for each matrix."""
-    tried = EXPONENTS if quick(config, window) else (exponent,)
-    at = tried.index(exponent)
-    every = _differences(config, window, tried, reduction)
-    return {name: values[at] for name, values in every.items()}
+    """Central differences at step 10^exponent, (rows, columns) for each matrix.
+
+    Of the whole loss, or if `alike` of one that is truncated to `window`.
+    """
+    width = window if alike else 0
+    tried = EXPONENTS if quick(config, width) else (exponent,)
+    every = _differences(config, width, tried, reduction)
+    return {name: values[tried.index(exponent)] for name, values in every.items()}
 
 
 def curve(
-    config: Config, window: int, exponent: int, reduction: Reduction = "sum"
+    config: Config, exponent: int, reduction: Reduction = "sum"
 ) -> dict[int, float]:
-    """The worst error of central differences at each of EXPONENTS.
+    """The worst error of central differences at each of EXPONENTS, nothing truncated.
 
     In a large network that of one entry, the worst at step 10^exponent, at some of
     them: so the curve always goes through what the headline says.
     """
-    known = numbers(config, window, reduction)
-    if quick(config, window):
-        every = _differences(config, window, EXPONENTS, reduction)
+    known = numbers(config, 0, reduction)
+    if quick(config):
+        every = _differences(config, 0, EXPONENTS, reduction)
         errors = {
             name: np.abs(values - known[name].engine).max(axis=(1, 2))
             / known[name].largest
@@ -168,21 +174,24 @@ def curve(
         }
         highest = np.maximum.reduce(list(errors.values()))
         return dict(zip(EXPONENTS, highest.tolist(), strict=True))
-    far = worst(known, central(config, window, exponent, reduction))
+    far = worst(known, central(config, 0, exponent, reduction))
     one, (r, c) = known[far.matrix], far.at
     place = int(one.grid.rows[r]), int(one.grid.columns[c])
-    found = _followed(config, window, far.matrix, *place, reduction)
+    found = _followed(config, far.matrix, *place, reduction)
     missed = (np.abs(found - one.engine[r, c]) / one.largest).tolist()
     errors_at = dict(zip(SPARSE, missed, strict=True)) | {exponent: far.error}
     return dict(sorted(errors_at.items()))
 
 
-def quick(config: Config, window: int) -> bool:
-    """Whether all step sizes can be tried at all compared entries in a short time."""
+def quick(config: Config, width: int = 0) -> bool:
+    """Whether all step sizes can be tried at all compared entries in a short time.
+
+    `width`: the window to which the losses are truncated, 0 for none.
+    """
     net = model(config)
     return CURVE_SECONDS > sum(
-        2 * len(EXPONENTS) * one.grid.size * run_time(net, window or None, name)
-        for name, one in numbers(config, window).items()
+        2 * len(EXPONENTS) * one.grid.size * run_time(net, width or None, name)
+        for name, one in numbers(config, width, alike=True).items()
     )
 
 

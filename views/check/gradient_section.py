@@ -10,12 +10,15 @@ from ..shell.controls import number, radio
 from ..shell.presenting import presenting
 from ..shell.sidebar import Sidebar
 from . import components
-from .gradient_heatmaps import LOSS, ROUTES, coverage, headline, heatmaps, kink
+from .gradient_heatmaps import coverage, headline, heatmaps, judged, kink
 from .gradient_routes import Reduction, curve, exact, numbers, worst
 from .step_figure import step_curve
 
 STEP = "How far a weight is moved up and down for its central difference."
-AGAINST = "central: the central difference. complex: the complex step."
+AGAINST = (
+    "central: the central difference. complex: the complex step. truncated: the "
+    "complex step of losses that are cut to the same window."
+)
 PRESENTED = """<style>
 .st-key-pic_gradient :is([data-testid="stWidgetLabel"], [data-testid="stRadio"],
 [data-testid="stSlider"], [data-testid="stNumberInput"]) :is(p, input, div) {
@@ -31,8 +34,8 @@ leaves out how J bends: an error like step². A small one subtracts two losses t
 nearly all their digits, and divides what rounding left of them, about ε = 2e−16, by the
 step. The best step lies in between, and even there a third of the digits is lost.
 
-A **complex step**, Im J(w + i·step) / step, subtracts nothing. Its step is 1e−30, and
-what remains is rounding alone.
+A **complex step**, Im J(w + i·step) / step, subtracts nothing. Its step is 1e−30 or
+less, and what remains is rounding alone.
 """
 
 
@@ -61,18 +64,17 @@ def gradient_section(net: Model, view: Sidebar) -> None:
     losses: Reduction = "mean" if view.reduction == "mean" else "sum"
     st.markdown(f"**{headline(config, window, exponent, losses)}**")
     st.markdown(
-        f"A cell is an entry of the gradient of {LOSS[losses]} over t: how far the "
-        f"engine is from the {ROUTES[route]}, relative to 1 or, if larger, its "
-        "matrix’s largest entry. " + coverage(config, window)
+        f"{judged(config, window, route, losses)} "
+        f"{coverage(config, window, route == 'truncated')}"
     )
     drawn = heatmaps(config, window, exponent, route, losses)
     components.heatmaps(drawn | {"present": presenting()})
     left, right = st.columns([11, 9], gap="large")
     with left:
         st.markdown("**Why differences are the worse route.** Move the step.")
-        found = curve(config, window, exponent, losses)
-        known = numbers(config, window, losses)
-        least = worst(known, exact(config, window, losses)).error
+        found = curve(config, exponent, losses)
+        known = numbers(config, 0, losses)
+        least = worst(known, exact(config, 0, losses)).error
         chart(
             step_curve(found, least, exponent),
             alt="The worst error of central differences against their step size: "

@@ -1,0 +1,89 @@
+"""Check with a window: the whole loss judges, and what truncation changes is said."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rnn_core import ACTIVATIONS
+from tests.views.shell.test_page import data, run
+from views.address.settings import Config
+from views.check.gradient_heatmaps import coverage, headline, judged, truncation_miss
+from views.check.gradient_routes import exact, numbers, worst
+from views.model.model import model
+
+
+def shown(**query):
+    page = run(page="check", **query)
+    assert not page.exception
+    return " ".join(text.value for text in page.markdown), data(page, "heatmaps")
+
+
+@pytest.mark.parametrize("route", ["central", "complex"])
+def test_truncation_that_changes_the_gradient_is_not_said_to_agree(route):
+    said, maps = shown(window=1, route=route)
+    back = model(Config()).back
+    whole, short = back.gradients(), back.gradients(window=1)
+    for one in maps["maps"]:
+        missed = getattr(short, one["matrix"]) - getattr(whole, one["matrix"])
+        np.testing.assert_allclose(np.squeeze(one["errors"]), np.abs(missed), atol=1e-8)
+    gap = max(np.abs(a - b).max() for a, b in zip(short, whole, strict=True))
+    assert gap > 0.01
+    found = re.search(r"worst at (.*?), by (.*?)\. Not truncated, worst for", said)
+    assert float(found[2]) == pytest.approx(gap, rel=6e-3)
+    assert f"truncated to 1 step, is from the {maps['route']} of the whole loss" in said
+
+
+def test_losses_cut_to_the_same_window_are_a_route_that_says_so():
+    said, maps = shown(window=2, route="truncated")
+    assert "of losses that are truncated alike" in said
+    assert maps["route"] == "complex step, truncated alike"
+    assert max(np.max(one["errors"]) for one in maps["maps"]) < 1e-14
+    said, maps = shown(route="truncated")
+    assert "alike" not in said
+    assert maps["route"] == "complex step"
+
+
+@given(
+    st.integers(1, 4), st.integers(1, 5), st.integers(0, 99),
+    st.sampled_from(sorted(ACTIVATIONS)), st.sampled_from([0.1, 1.0, 4.0]),
+    st.integers(1, 5), st.sampled_from(["sum", "mean"]),
+)  # fmt: skip
+@settings(max_examples=40)
+def test_how_far_the_truncated_gradient_is_off(D_h, T, seed, kind, scale, w, over):
+    config = Config(D_h=D_h, T=T, V=4, seed=seed, activation=kind, scale=scale)
+    back, window = model(config).back, min(w, T)
+    said = truncation_miss(config, window, over)
+    whole = back.gradients(reduction=over)
+    short = back.gradients(window=window, reduction=over)
+    gap = max(
+        np.abs(a - b).max() / max(1, np.abs(a).max())
+        for a, b in zip(whole, short, strict=True)
+    )
+    if "is the full one" in said:
+        assert gap == 0
+    elif "every entry compared" in said:
+        assert gap < 1e-12
+    else:
+        number = float(re.search(r", by (.*)\.$", said)[1].replace("−", "-"))
+        assert number == pytest.approx(gap, rel=6e-3, abs=1e-13)
+    assert headline(config, window, -5, over).startswith(said)
+    steps = "1 step," if window == 1 else f"{window} steps,"
+    assert f"truncated to {steps}" in judged(config, window, "central", over)
+    alike = worst(
+        numbers(config, window, over, True), exact(config, window, over, True)
+    )
+    assert alike.error < 1e-11
+
+
+def test_every_step_kept_is_the_full_gradient():
+    said = headline(Config(), 4, -5)
+    assert said.startswith(
+        "Truncated to 4 steps, the gradient is the full one: what is discarded is 0. "
+        "Not truncated, worst for complex step: "
+    )
+    assert "Truncated" not in headline(Config(), 0, -5)
+    assert "in its last 2 steps only" in coverage(Config(), 2)
+    assert "in its last step only" in coverage(Config(), 1)
