@@ -1,7 +1,7 @@
 """A derivation as data: goals, and lines that named rules computed from them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -10,10 +10,12 @@ import sympy as sp
 from derivations.evaluation.evaluate import evaluate
 from derivations.evaluation.network import Network
 from derivations.language.symbols import (
+    SIZES,
     UNITS,
     Column,
     Indices,
     Partial,
+    Transposed,
     Whole,
     dsigma,
     split,
@@ -77,7 +79,7 @@ class Line:
 
 
 class Part(NamedTuple):
-    """The lines of one goal."""
+    """The lines that lead to one goal of a derivation."""
 
     title: str
     goal: sp.Expr
@@ -123,9 +125,22 @@ class Derivation:
         return next(part for part in self.parts if line in part.lines)
 
     def goal_of(self, line: Line) -> sp.Expr:
-        """What a line equals: its goal, for a gathered line the goal's whole array."""
-        goal = self.claim(line).goal
-        return whole(goal) if line.gathered else goal
+        """What a line equals: its goal, for a gathered line the goal's whole array.
+
+        That is the transpose where the first free unit is the denominator's.
+        """
+        claim = self.claim(line)
+        if not line.gathered:
+            return claim.goal
+        array = whole(claim.goal)
+        if isinstance(claim.goal, Partial):
+            order = [index for index, _, high in claim.indices if high in SIZES]
+            above, below = (
+                [u for u in order if part.has(u)] for part in claim.goal.args[:2]
+            )
+            if above and below and order.index(below[0]) < order.index(above[0]):
+                return Transposed(array)
+        return array
 
     def goal_latex(
         self,
@@ -162,11 +177,24 @@ def derive(
     source_case: Mapping[sp.Symbol, sp.Expr] | None = None,
 ) -> Derivation:
     """Fold the steps over the goal, a line a step; RuleError if one does not apply."""
-    ranges = tuple(tuple(sp.Tuple(*limits)) for limits in indices)
-    lines = _lines(goal, steps, None)
+    part = derive_part(title, goal, indices, steps)
+    lines = tuple(replace(line, claim=None) for line in part.lines)
     return Derivation(
-        slug, title, section, equation, goal, ranges, lines, source_case or {}
+        slug, title, section, equation, goal, part.indices, lines, source_case or {}
     )
+
+
+def derive_part(
+    title: str, goal: sp.Expr, indices: Indices, steps: Iterable[Step]
+) -> Part:
+    """The lines of one goal among several; RuleError if a step does not apply."""
+    ranges = tuple(tuple(sp.Tuple(*limits)) for limits in indices)
+    claim = Claim(title, goal, ranges)
+    lines, expr = [], goal
+    for step in steps:
+        expr = step(expr)
+        lines.append(Line(expr, step.rule, step.note, step.uses, claim))
+    return Part(title, goal, ranges, tuple(lines))
 
 
 def derive_parts(
@@ -174,26 +202,9 @@ def derive_parts(
     title: str,
     section: str,
     equation: str | None,
-    parts: Sequence[tuple[str, sp.Expr, Indices, Iterable[Step]]],
+    parts: Sequence[Part],
 ) -> Derivation:
-    """A derivation of several goals: (title, goal, indices, steps) of each part."""
-    lines: list[Line] = []
-    claims = []
-    for name, goal, indices, steps in parts:
-        ranges = tuple(tuple(sp.Tuple(*limits)) for limits in indices)
-        claims.append(Claim(name, goal, ranges))
-        lines += _lines(goal, steps, claims[-1])
-    first = claims[0]
-    return Derivation(
-        slug, title, section, equation, first.goal, first.indices, tuple(lines)
-    )
-
-
-def _lines(
-    goal: sp.Expr, steps: Iterable[Step], claim: Claim | None
-) -> tuple[Line, ...]:
-    lines, expr = [], goal
-    for step in steps:
-        expr = step(expr)
-        lines.append(Line(expr, step.rule, step.note, step.uses, claim))
-    return tuple(lines)
+    """A derivation of several goals: the first part's is its own."""
+    lines = tuple(line for part in parts for line in part.lines)
+    goal, indices = parts[0].goal, parts[0].indices
+    return Derivation(slug, title, section, equation, goal, indices, lines)

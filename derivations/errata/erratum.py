@@ -75,7 +75,7 @@ class Erratum:
     `printed` what one has without it.
     `kind` is how a machine sees it: "residual", "shape", "symbol", "index" or "prose";
     of prose `goal`, `printed` and `corrected` are None, and `instead` says what should
-    stand in the quotation's place.
+    stand in the quotation's place, in words.
     `witness` is a network, (hidden size, words, inputs, targets), on which it shows.
     """
 

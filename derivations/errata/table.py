@@ -4,9 +4,12 @@ The quotations are to the letter.  What is run is the same in this project's let
 (where the source has a for h, z^(o) for o), one slip at a time.
 """
 
+from dataclasses import replace
+
 import sympy as sp
 
 from derivations.errata.erratum import Erratum
+from derivations.errata.quotations import QUOTATIONS
 from derivations.language.symbols import (
     PP,
     D,
@@ -82,13 +85,12 @@ def _own(logits: sp.Expr, later: sp.Expr) -> sp.Expr:
 LOGITS = sp.Sum(delta_o[s, w] * U[w, i], (w, 1, V))
 LATER = sp.Sum(delta[s + 1, m] * H[m, i], (m, 1, D))
 
-ERRATA: dict[str, Erratum] = {
+SLIPS = {
     "recursive": Erratum(
         section="abstract",
         slip="Recursive network",
         note="A recursive network is another thing, built over trees.",
         kind="prose",
-        quotes=("recursive neural net",),
         instead="recurrent neural network",
     ),
     "time-hats": Erratum(
@@ -98,10 +100,6 @@ ERRATA: dict[str, Erratum] = {
         " ŷ_j⁽ᵗ⁾. There the words x_{t+1}, x_t, …, x_1 carry theirs below, where the"
         " one-hot vectors have it above: x⁽ᵗ⁾.",
         kind="symbol",
-        quotes=(
-            r"$\hat{y} = \rho(Uh^{(t)})$",
-            r"$P(x_{t+1} = v_j | x_t, \dots, x_1) = \hat{y}_j^{(t)}$",
-        ),
         derivation="softmax-loss",
         goal=softmax,
         printed=yhat[w],
@@ -116,10 +114,6 @@ ERRATA: dict[str, Erratum] = {
         note="L is D_h × |V|: a row of it has |V| entries, a state has D_h. What x"
         " selects is a column.",
         kind="shape",
-        quotes=(
-            'thus just "selects" a row from $L$',
-            r"$L \in \mathbb{R}^{D_h \times |V|}$",
-        ),
         derivation="input-vector",
         goal=z[t, i],
         printed=Whole(H) * Whole(h, t - 1) + Row(L, x(t)),
@@ -135,12 +129,6 @@ ERRATA: dict[str, Erratum] = {
         " “simply the sum of all the costs”: apart from its sign, that is the sum"
         " divided by T.",
         kind="residual",
-        quotes=(
-            "The errors are summed across all time steps in the sequence to calculate"
-            " the total loss for that sequence",
-            r"$J = -\frac{1}{T} \sum_{t=1}^T J^{(t)}(\theta)$",
-            "This is simply the sum of all the costs at each time step.",
-        ),
         derivation="full-gradient",
         goal=J(),
         printed=losses / T,
@@ -153,7 +141,6 @@ ERRATA: dict[str, Erratum] = {
         note="Each J⁽ᵗ⁾ has its minus inside already; with a second one, the least J"
         " has the worst network.",
         kind="residual",
-        quotes=(r"$J = -\frac{1}{T} \sum_{t=1}^T J^{(t)}(\theta)$",),
         derivation="perplexity",
         goal=Jmean(),
         printed=-losses / T,
@@ -166,10 +153,6 @@ ERRATA: dict[str, Erratum] = {
         note="J⁽ᵗ⁾ is −Σ y log(ŷ), so with the logarithm mended the second form is the"
         " mean of the losses, and the first is minus that mean.",
         kind="residual",
-        quotes=(
-            r"$-\frac{1}{T} \sum_{t=1}^T J^{(t)}(\theta) = -\frac{1}{T} \sum_{t=1}^T"
-            r" \sum_{j=1}^{|V|} y_j^{(t)} \log(y_j^{(t)})$",
-        ),
         derivation="perplexity",
         goal=-sp.Sum(onehot_y[t, v] * sp.log(yhat[t, v]), (v, 1, V), (t, 1, T)) / T,
         printed=-losses / T,
@@ -182,7 +165,6 @@ ERRATA: dict[str, Erratum] = {
         slip="y log(y)",
         note="For a one-hot y it is 0 whatever the network says (0 log 0 = 0).",
         kind="residual",
-        quotes=(r"$\sum_{j=1}^{|V|} y_j^{(t)} \log(y_j^{(t)})$",),
         derivation="softmax-loss",
         goal=J(t),
         printed=-sp.Sum(onehot_y[t, v] * sp.log(onehot_y[t, v]), (v, 1, V)),
@@ -196,10 +178,6 @@ ERRATA: dict[str, Erratum] = {
         note="J is section 3’s mean, its sign mended: the factor 1/T is missing, and"
         " what is printed is T times the gradient.",
         kind="residual",
-        quotes=(
-            r"$\frac{\partial J}{\partial H} = \sum_{t=1}^T"
-            r" \frac{\partial J^{(t)}}{\partial H}$",
-        ),
         derivation="full-gradient",
         goal=Partial(Jmean(), H[i, j]),
         printed=sp.Sum(Partial(J(t), H[i, j]), (t, 1, T)),
@@ -213,10 +191,6 @@ ERRATA: dict[str, Erratum] = {
         note="y is the target, ŷ the prediction. The text says so itself, and blames"
         " its drawing tool.",
         kind="residual",
-        quotes=(
-            "an output vector $y^{(t)}$ (really $\\hat{y}^{(t)}$, but here it's $y$ due"
-            " to limited drawing tool)",
-        ),
         derivation="softmax-loss",
         goal=softmax,
         printed=onehot_y[t, w],
@@ -231,10 +205,6 @@ ERRATA: dict[str, Erratum] = {
         note="The loss is the third, whatever t is. From t = 3 on, the instances after"
         " it add 0; at t = 1 and t = 2 some are left out that it feels.",
         kind="residual",
-        quotes=(
-            r"$\frac{\partial J^{(3)}}{\partial H_{12}} = \sum_{i=0}^{t-1}"
-            r" \frac{\partial J^{(3)}}{\partial H_{12}^{(i)}}$",
-        ),
         derivation="instance-sum",
         goal=Partial(J(3), H[i, j]),
         printed=sp.Sum(Partial(J(3), H[k, i, j]), (k, 0, t - 1)),
@@ -248,11 +218,6 @@ ERRATA: dict[str, Erratum] = {
         note="Both sides are about one loss: 3 in all places, or t in all. As printed"
         " it is right where t is 3.",
         kind="residual",
-        quotes=(
-            r"$\frac{\partial J^{(3)}}{\partial H} = \sum_{i=1}^t"
-            r" \frac{\partial J^{(t)}}{\partial h^{(i)}} \cdot"
-            r" \frac{\partial h^{(i)}}{\partial H}$",
-        ),
         derivation="instance-sum",
         goal=Partial(J(3), H[i, j]),
         printed=by_states,
@@ -267,10 +232,6 @@ ERRATA: dict[str, Erratum] = {
         " formulas do not show it. Read as the total derivative, ∂h⁽ᵏ⁾/∂H counts"
         " instances before k − 1 again. ∂⁺ holds h⁽ᵏ⁻¹⁾ fixed.",
         kind="residual",
-        quotes=(
-            r"$\sum_{i=1}^t \frac{\partial J^{(t)}}{\partial h^{(i)}} \cdot"
-            r" \frac{\partial h^{(i)}}{\partial H}$",
-        ),
         derivation="instance-sum",
         goal=Partial(J(t), H[i, j]),
         printed=sp.Sum(
@@ -287,11 +248,6 @@ ERRATA: dict[str, Erratum] = {
         " the sum runs over. Written for one weight, the sum takes the row too. Section"
         " 5.2’s a⁽ʰ,ᵗ⁻ⁱ⁾ may come from there.",
         kind="index",
-        quotes=(
-            r"with respect to each weight $H_{ij}$ represented by the full matrix $H$",
-            r"$\sum_{i=1}^t \frac{\partial J^{(t)}}{\partial h^{(i)}} \cdot"
-            r" \frac{\partial h^{(i)}}{\partial H}$",
-        ),
         derivation="instance-sum",
         goal=Partial(J(t), H[i, j]),
         printed=by_states.xreplace({k: i}),
@@ -306,7 +262,6 @@ ERRATA: dict[str, Erratum] = {
         " leftmost, and the sign does not say so. Read from its first index up, as a"
         " product sign is, the order is the other one.",
         kind="residual",
-        quotes=(r"$\prod_{k=i+1}^t \frac{\partial h^{(k)}}{\partial h^{(k-1)}}$",),
         derivation="jacobian-product",
         goal=Partial(h[t, i], h[s, j]),
         printed=RisingProduct(step, sp.Tuple(k, t, s + 1)),
@@ -321,11 +276,7 @@ ERRATA: dict[str, Erratum] = {
         " the units. For these the source calls the time t without saying so; with k"
         " for both, the sum would take the time.",
         kind="prose",
-        quotes=(
-            r"$\prod_{k=i+1}^t \frac{\partial h^{(k)}}{\partial h^{(k-1)}}$",
-            r"$\sum_k H_{ik} h_k^{(t-1)}$",
-        ),
-        instead=r"$\sum_l H_{il} h_l^{(k-1)}$",
+        instead="Σ_l H_il h_l⁽ᵏ⁻¹⁾, with a letter of its own for the unit",
         derivation="step-jacobian",
     ),
     "embedding-row": Erratum(
@@ -335,7 +286,6 @@ ERRATA: dict[str, Erratum] = {
         " and after it k, the unit of the state before: it should be i, the unit that"
         " reads the word, and outside the sum over k.",
         kind="index",
-        quotes=(r"$\sum_k H_{ik} h_k^{(t-1)} + L_{x^{(t)}k}$",),
         derivation="step-jacobian",
         goal=z[t, i],
         printed=sp.Sum(H[i, l] * h[t - 1, l] + L[x(t), l], (l, 1, D)),
@@ -349,9 +299,6 @@ ERRATA: dict[str, Erratum] = {
         note="The k of L_ik is the sum’s: row i’s entries for the words 1 to D_h are"
         " added up. The word is an index of its own, and its entry is added once.",
         kind="residual",
-        quotes=(
-            r"$\sigma' \left( \sum_k H_{ik} h_k^{(t-1)} + L_{ik} \right) \cdot H_{ij}$",
-        ),
         derivation="step-jacobian",
         goal=Partial(h[t, i], h[t - 1, j]),
         printed=dsigma(sp.Sum(H[i, l] * h[t - 1, l] + L[i, l], (l, 1, D))) * H[i, j],
@@ -365,11 +312,6 @@ ERRATA: dict[str, Erratum] = {
         note="Hᵀ diag(σ′) is the transpose of the Jacobian diag(σ′) H, and not its"
         " inverse; the left side names the Jacobian itself.",
         kind="residual",
-        quotes=(
-            "it will often be useful to phrase this derivative as the inverse Jacobian",
-            r"$\frac{\partial h^{(k)}}{\partial h^{(k-1)}} = H^\top \cdot"
-            r" \text{diag}(\sigma')$",
-        ),
         derivation="step-jacobian",
         goal=Partial(h[t, i], h[t - 1, j]),
         printed=Transposed(Whole(H)) * slope,
@@ -385,14 +327,6 @@ ERRATA: dict[str, Erratum] = {
         " has them as columns; in 6.1 a chain that begins as a row ends as a column. A"
         " column does not stand left of a matrix.",
         kind="shape",
-        quotes=(
-            r"$\frac{\partial \hat{y}^{(t)}}{\partial h^{(t)}} \cdot"
-            r" \frac{\partial h^{(t)}}{\partial h^{(i)}}$",
-            r"$\nabla_{a^{(h,t-1)}} = H^\top \delta^{(h,t)}$",
-            r"$\frac{\partial J^{(t)}}{\partial a^{(h,t-1)}} \cdot"
-            r" \frac{\partial a^{(h,t-1)}}{\partial z^{(h,t-1)}} \cdot"
-            r" \frac{\partial z^{(h,t-1)}}{\partial L_{x^{(t-1)}}}$",
-        ),
         derivation="jacobian-product",
         goal=Partial(J(t), h[s, j]),
         printed=Partial(J(t), Whole(h, t)) * Partial(Whole(h, t), Whole(h, s)),
@@ -407,10 +341,6 @@ ERRATA: dict[str, Erratum] = {
         note="J without a time is section 3’s cost of the whole sequence; here it is"
         " one step’s. PP(y, ŷ) has a time on its right side only.",
         kind="residual",
-        quotes=(
-            r"$J(\theta) = -\log(\hat{y}_k^{(t)}),"
-            r" PP(y, \hat{y}) = \frac{1}{\hat{y}_k^{(t)}}$",
-        ),
         derivation="perplexity",
         goal=-sp.log(yhat[t, y(t)]),
         printed=J(),
@@ -425,10 +355,6 @@ ERRATA: dict[str, Erratum] = {
         note="Only the entry of the word that came next counts, ŷ_k; perplexity does"
         " not feel the others.",
         kind="residual",
-        quotes=(
-            r"It's clear that as $\hat{y}$ increases, both values monotonically"
-            " decrease.",
-        ),
         derivation="perplexity",
         goal=Partial(PP(t), yhat[t, w]),
         printed=-1 / yhat[t, w] ** 2,
@@ -444,7 +370,6 @@ ERRATA: dict[str, Erratum] = {
         " is the geometric mean of the perplexities; their plain mean can rise while"
         " the loss falls.",
         kind="residual",
-        quotes=("Thus minimizing the cross entropy loss should minimize perplexity.",),
         derivation="perplexity",
         goal=sp.exp(Jmean()),
         printed=sp.Sum(PP(t), (t, 1, T)) / T,
@@ -458,7 +383,6 @@ ERRATA: dict[str, Erratum] = {
         note="It is defined nowhere; δ⁽ᵒ,ᵗ⁾ is meant, the error of the output layer."
         " And h⁽ᵗ⁾ is what section 5 has just renamed a⁽ʰ,ᵗ⁾.",
         kind="symbol",
-        quotes=(r"$\nabla_U = (\delta^{(3,t)})(h^{(t)})^\top \quad (1)$",),
         derivation="output-weights",
         goal=Partial(J(t), U[t - 1, w, j]),
         printed=Whole(sp.IndexedBase("delta_3"), t) * Transposed(Whole(h, t)),
@@ -472,10 +396,6 @@ ERRATA: dict[str, Erratum] = {
         note="A unit feeds every logit, not only the one with its own number. The next"
         " line has the sum.",
         kind="residual",
-        quotes=(
-            r"$\frac{\partial J^{(t)}}{\partial z_i^{(o,t)}} \cdot"
-            r" \frac{\partial z_i^{(o,t)}}{\partial a_i^{(h,t)}}$",
-        ),
         derivation="hidden-error",
         goal=Partial(J(t), h[t, i]),
         printed=Partial(J(t), o[t, i]) * Partial(o[t, i], h[t, i]),
@@ -489,7 +409,6 @@ ERRATA: dict[str, Erratum] = {
         note="A row’s number became a time: right in row 1, and row t + 1, where there"
         " is one, asks for h⁽⁻¹⁾.",
         kind="index",
-        quotes=(r"$\delta_i^{(h,t)} \cdot a_j^{(h,t-i)}$",),
         derivation="hidden-weights",
         goal=Partial(J(t), H[t - 1, i, j]),
         printed=delta[t, t, i] * h[t - i, j],
@@ -503,7 +422,6 @@ ERRATA: dict[str, Erratum] = {
         note="a is a column; it is aᵀ that is 1 × D_h. Were a a row, δ aᵀ would be a"
         " column times a column.",
         kind="shape",
-        quotes=(r"$a^{(h,t-1)} \in \mathbb{R}^{1 \times D_h}$",),
         derivation="hidden-weights",
         goal=Partial(J(t), H[t - 1, i, j]),
         printed=Whole(delta, t, t) * Transposed(Transposed(Whole(h, t - 1))),
@@ -518,7 +436,6 @@ ERRATA: dict[str, Erratum] = {
         note="L_il in 5.2, L_xi in 5.3. Rows are units, columns words: with the word"
         " first, word x asks for row x, and there are D_h rows for |V| words.",
         kind="index",
-        quotes=(r"$\sum_l L_{il} x_l^{(t)}$", r"$L_{x^{(t)}i}$"),
         derivation="input-vector",
         goal=z[t, i],
         printed=weighted + L[x(t), i],
@@ -533,7 +450,6 @@ ERRATA: dict[str, Erratum] = {
         " and so read (3) is right. But H is shared, and ∇_H does not say that it is"
         " the share of the last instance alone.",
         kind="residual",
-        quotes=(r"$\nabla_H = \delta^{(h,t)} (a^{(h,t-1)})^\top \quad (3)$",),
         derivation="instance-sum",
         goal=Partial(J(t), H[i, j]),
         printed=delta[t, t, i] * h[t - 1, j],
@@ -548,11 +464,6 @@ ERRATA: dict[str, Erratum] = {
         note="By equation (2) δ⁽ʰ,ᵗ⁻¹⁾ is the error for loss t − 1, by (7) the one for"
         " loss t. The name has to carry its loss.",
         kind="residual",
-        quotes=(
-            r"$\delta^{(h,t)} = \sigma'(z^{(h,t)}) \circ (U^\top \delta^{(o,t)})"
-            r" \quad (2)$",
-            r"$\delta^{(h,t-1)} = \sigma'(z^{(h,t-1)}) \circ H^\top \delta^{(h,t)}$",
-        ),
         derivation="earlier-error",
         goal=back_one,
         printed=delta[t - 1, t - 1, i],
@@ -568,7 +479,6 @@ ERRATA: dict[str, Erratum] = {
         " is right. Without it, a word that was read before adds the errors of those"
         " steps too.",
         kind="residual",
-        quotes=(r"$\nabla_{L_{x^{(t)}}} = \delta^{(h,t)} \quad (4)$",),
         derivation="full-gradient",
         goal=Partial(J(t), L[i, x(t)]),
         printed=delta[t, t, i],
@@ -581,12 +491,7 @@ ERRATA: dict[str, Erratum] = {
         slip="z without its layer",
         note="Section 5 has z⁽ʰ,ᵗ⁾ and z⁽ᵒ,ᵗ⁾; a z⁽ᵗ⁾ is defined nowhere.",
         kind="prose",
-        quotes=(
-            r"$\frac{\partial J^{(t)}}{\partial z_k^{(t)}} \cdot"
-            r" \frac{\partial z_k^{(t)}}{\partial L_{x^{(t)}i}}$",
-        ),
-        instead=r"$\frac{\partial J^{(t)}}{\partial z_k^{(h,t)}} \cdot"
-        r" \frac{\partial z_k^{(h,t)}}{\partial L_{i,x^{(t)}}}$",
+        instead="z⁽ʰ,ᵗ⁾",
         derivation="input-vector",
     ),
     "local-only-6": Erratum(
@@ -596,10 +501,6 @@ ERRATA: dict[str, Erratum] = {
         " word adds its own: step t does, where it reads the word again, even if all"
         " steps before t − 1 are held fixed.",
         kind="residual",
-        quotes=(
-            r"$\nabla_{L_{x^{(t-1)}}} = \sigma'(z^{(h,t-1)}) \circ"
-            r" H^\top \delta^{(h,t)}$",
-        ),
         derivation="full-gradient",
         goal=Partial(J(t), L[i, x(t - 1)]),
         printed=back_one,
@@ -613,7 +514,6 @@ ERRATA: dict[str, Erratum] = {
         note="z⁽ʰ,ᵗ⁻¹⁾ is made of the state before it, a⁽ʰ,ᵗ⁻²⁾, and not of a⁽ᵗ⁻¹⁾,"
         " which comes of it.",
         kind="residual",
-        quotes=(r"$\left( H a^{(t-1)} + L_{x^{(t-1)}} \right)$",),
         derivation="earlier-input",
         goal=z[t - 1, i],
         printed=weighted + L[i, x(t - 1)],
@@ -628,9 +528,6 @@ ERRATA: dict[str, Erratum] = {
         " comes of H⁽²⁾. The bar with t − 1 counts them by the step: what it names is"
         " section 3’s instance t − 2.",
         kind="residual",
-        quotes=(
-            r"$\nabla_H|_{t-1} = \delta^{(h,t-1)} \cdot (a^{(h,t-2)})^\top \quad (8)$",
-        ),
         derivation="earlier-weights",
         goal=delta[t - 1, t, i] * h[t - 2, j],
         printed=Partial(J(t), H[t - 1, i, j]),
@@ -646,10 +543,6 @@ ERRATA: dict[str, Erratum] = {
         " the summed loss has every step of every loss; the last loss alone is not"
         " enough.",
         kind="residual",
-        quotes=(
-            "we can backprop arbitrarily back in time by continually calculating the"
-            r" $\delta$ error values at each time step.",
-        ),
         derivation="full-gradient",
         goal=Partial(J(), H[i, j]),
         printed=sp.Sum(delta[s, T, i] * h[s - 1, j], (s, 1, T)),
@@ -664,9 +557,6 @@ ERRATA: dict[str, Erratum] = {
         note="Going back with (7) alone carries one loss. For the sum of all, each step"
         " adds what its own loss sends down, Uᵀ δ⁽ᵒ⁾.",
         kind="residual",
-        quotes=(
-            r"$\delta^{(h,t-1)} = \sigma'(z^{(h,t-1)}) \circ H^\top \delta^{(h,t)}$",
-        ),
         derivation="full-gradient",
         goal=Partial(J(), z[s, i]),
         printed=dsigma(z[s, i]) * LATER,
@@ -675,5 +565,8 @@ ERRATA: dict[str, Erratum] = {
         witness=FIVE,
         omission=True,
     ),
+}
+ERRATA: dict[str, Erratum] = {
+    slug: replace(slip, quotes=QUOTATIONS[slug]) for slug, slip in SLIPS.items()
 }
 """By name, in the order of the source's sections."""

@@ -33,6 +33,7 @@ from derivations.language.symbols import (
     UNITS,
     Cases,
     Complement,
+    Entry,
     Immediate,
     J,
     Jmean,
@@ -224,7 +225,7 @@ def _applied(name: str, of: Meaning) -> Meaning:
 def _compile(expr: sp.Expr, depth: int) -> Meaning:
     if isinstance(expr, Cases):
         return _cases(expr, depth)
-    if expr.is_commutative is False:
+    if expr.is_commutative is False or isinstance(expr, Entry):
         return array(expr, _compile)
     if expr.is_Integer:
         whole = int(expr)

@@ -1,9 +1,14 @@
-"""The matrix that an expression of whole arrays stands for; vectors are columns."""
+"""The matrix that an expression of whole arrays stands for; vectors are columns.
+
+Products of one first factor, dh^(t)/dh^(t-1) ... dh^(s+1)/dh^(s) for all s, are kept
+while they are asked for: each is the one before it times one factor more.
+"""
 
 import operator
 from collections.abc import Callable
 from functools import reduce
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import sympy as sp
@@ -12,7 +17,9 @@ from derivations.language.symbols import (
     UNITS,
     Column,
     Complement,
+    D,
     Diag,
+    Entry,
     Hadamard,
     Identity,
     OrderedProduct,
@@ -20,7 +27,9 @@ from derivations.language.symbols import (
     Positive,
     RisingProduct,
     Row,
+    T,
     Transposed,
+    V,
     Whole,
     dsigma,
     sigma,
@@ -75,6 +84,8 @@ def array(expr: sp.Expr, compile_: Compile) -> Meaning:
     if isinstance(expr, Identity):
         return lambda world, env: np.eye(env[expr.args[0]])
     parts = [compile_(a, AXES) for a in expr.args]
+    if isinstance(expr, Entry):
+        return _picked(*parts)
     if isinstance(expr, Transposed):
         return lambda world, env: parts[0](world, env).T
     if isinstance(expr, Diag):
@@ -123,13 +134,43 @@ def _ordered(expr: OrderedProduct, compile_: Compile) -> Meaning:
     index, high, low = expr.limit
     high_of, low_of = compile_(high, AXES), compile_(low, AXES)
     body = compile_(expr.function, AXES)
+    rising = isinstance(expr, RisingProduct)
+    others = {a for a in expr.function.free_symbols if a.is_integer} - {index, D, V, T}
+    kept: WeakKeyDictionary[Any, tuple[int, dict[int, Any]]] = WeakKeyDictionary()
 
     def number(world: Any, env: dict[Any, Any]) -> Any:
-        times = range(high_of(world, env), low_of(world, env) - 1, -1)
-        if isinstance(expr, RisingProduct):
-            times = times[::-1]
-        factors = [body(world, {**env, index: time}) for time in times]
-        return reduce(operator.matmul, factors) if factors else np.eye(world.network.D)
+        first, last = high_of(world, env), low_of(world, env)
+        times = range(first, last - 1, -1)
+        if not times:
+            return np.eye(world.network.D)
+        if rising or others or world.nudge is not None:
+            ordered = times[::-1] if rising else times
+            factors = (body(world, {**env, index: time}) for time in ordered)
+            return reduce(operator.matmul, factors)
+        start, products = kept.get(world.network, (0, {}))
+        if start != first:
+            products = {}
+            kept[world.network] = first, products
+        for time in times:
+            if time not in products:
+                factor = body(world, {**env, index: time})
+                so_far = products.get(time + 1)
+                products[time] = factor if so_far is None else so_far @ factor
+        return products[last]
+
+    return number
+
+
+def _picked(table: Meaning, row: Meaning, column: Meaning) -> Meaning:
+    """The entry that a row's and a column's index name, or their arrays of indices."""
+
+    def number(world: Any, env: dict[Any, Any]) -> Any:
+        values = table(world, env)
+        places = [row(world, env), column(world, env)]
+        for place, size in zip(places, np.shape(values), strict=True):
+            if not 1 <= np.min(place) <= np.max(place) <= size:
+                raise IndexError(f"an entry lies outside 1..{size}")
+        return values[places[0] - 1, places[1] - 1]
 
     return number
 

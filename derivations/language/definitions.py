@@ -34,7 +34,12 @@ from derivations.language.symbols import (
 )
 
 
-def definition(quantity: sp.Expr, bound: sp.Expr, instances: bool = True) -> Any:
+def definition(
+    quantity: sp.Expr,
+    bound: sp.Expr,
+    instances: bool = True,
+    words: sp.Expr | None = None,
+) -> Any:
     """The right-hand side of a quantity's definition.  `bound` is its summation index.
 
     z_m^(s)    = sum_l H_ml^(s-1) h_l^(s-1) + L_{m,x_s}^(s-1)
@@ -45,8 +50,9 @@ def definition(quantity: sp.Expr, bound: sp.Expr, instances: bool = True) -> Any
     J^(s)      = -sum_v y_v^(s) log(yhat_v^(s)),  J = sum_s J^(s)
     PP^(s)     = 1 / sum_v y_v^(s) yhat_v^(s),  PP = exp(J / T)
 
-    Without `instances` the weights are the shared ones.  ValueError for what has no
-    definition of its own.
+    Without `instances` the weights are the shared ones.  With `words`, an index, the
+    L of z is sum_v L_mv^(s-1) x_v^(s).  ValueError for what has no definition of its
+    own.
     """
     if isinstance(quantity, sp.Indexed) and quantity.base in UNITS:
         (time, *_), (unit, *_) = split(quantity)[0] or (None,), split(quantity)[1]
@@ -55,7 +61,12 @@ def definition(quantity: sp.Expr, bound: sp.Expr, instances: bool = True) -> Any
             at = (time - 1,) if instances else ()
             weighted = matrix[(*at, unit, bound)] * h[state, bound]
             total = sp.Sum(weighted, (bound, 1, D))
-            return total if quantity.base == o else total + L[(*at, unit, x(time))]
+            if quantity.base == o:
+                return total
+            if words is None:
+                return total + L[(*at, unit, x(time))]
+            read = L[(*at, unit, words)] * onehot_x[time, words]
+            return total + sp.Sum(read, (words, 1, V))
         if quantity.base == h:
             return sigma(z[time, unit])
         if quantity.base == yhat:

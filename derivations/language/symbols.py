@@ -19,7 +19,7 @@ import sympy as sp
 t, s, k, r = sp.symbols("t s k r", integer=True)
 tau = sp.Symbol("tau", integer=True, positive=True)
 i, j, l, m, n = sp.symbols("i j l m n", integer=True)
-u, v, w = sp.symbols("u v w", integer=True)
+q, u, v, w = sp.symbols("q u v w", integer=True)
 T, D, V = sp.symbols("T D V", integer=True, positive=True)
 
 H, L, U = (sp.IndexedBase(name) for name in ("H", "L", "U"))
@@ -190,6 +190,15 @@ class OrderedProduct(sp.Expr):
         return inner | high.free_symbols | low.free_symbols
 
 
+class Entry(sp.Expr):
+    """An entry of a matrix: `Entry(A, i, j)` is [A]_ij."""
+
+    is_commutative = True
+    array: Any = property(lambda self: self.args[0])
+    row: Any = property(lambda self: self.args[1])
+    column: Any = property(lambda self: self.args[2])
+
+
 class RisingProduct(OrderedProduct):
     """The same from the first factor to the last: a(low) a(low + 1) ... a(high)."""
 
@@ -204,6 +213,28 @@ def is_quantity(expr: sp.Expr) -> bool:
     """Whether an expression is one of the network's numbers: z[t, m], J(t)."""
     names = (x, y, J, Jmean, PP)
     return isinstance(expr, sp.Indexed) or getattr(expr, "func", None) in names
+
+
+def chain_link(factor: sp.Expr) -> tuple[Any, Any] | None:
+    """What a factor of a chain leads from and to: dh/dz -> (h, z); None for another.
+
+    An entry (n, m) of dh^(t)/dh^(t-1) ... dh^(s+1)/dh^(s) leads from h_n^(t) to
+    h_m^(s).
+    """
+    if isinstance(factor, Partial):
+        return factor.num, factor.den
+    if isinstance(factor, Entry) and isinstance(factor.array, OrderedProduct):
+        index, high, low = factor.array.limit
+        first, last = (
+            factor.array.function.xreplace({index: end}) for end in (high, low)
+        )
+        if isinstance(first, Partial) and isinstance(first.num, Whole):
+            above, below = first.num, last.den
+            return (
+                above.base[(*above.times, factor.row)],
+                below.base[(*below.times, factor.column)],
+            )
+    return None
 
 
 Indices = tuple[tuple[sp.Symbol, Any, Any], ...]

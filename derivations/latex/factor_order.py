@@ -6,8 +6,8 @@ from derivations.language.definitions import definition
 from derivations.language.symbols import (
     H,
     L,
-    Partial,
     U,
+    chain_link,
     delta,
     delta_o,
     dsigma,
@@ -37,11 +37,11 @@ def reading_order(factors: list[sp.Expr]) -> list[sp.Expr]:
     """
     if any(factor.is_commutative is False for factor in factors):
         return factors
-    partials = [f for f in factors if isinstance(f, Partial)]
+    links = [f for f in factors if chain_link(f)]
     errors = [f for f in factors if getattr(f, "base", None) in (delta, delta_o)]
-    rest = [f for f in factors if f not in partials and f not in errors]
+    rest = [f for f in factors if f not in links and f not in errors]
     rest.sort(key=lambda f: (_rank(f), _innermost(f), str(f)))
-    return sorted(errors, key=str) + _chained(sorted(partials, key=str)) + rest
+    return sorted(errors, key=str) + _chained(sorted(links, key=str)) + rest
 
 
 def term_order(term: sp.Expr) -> tuple[bool, bool, bool]:
@@ -53,17 +53,19 @@ def term_order(term: sp.Expr) -> tuple[bool, bool, bool]:
     )
 
 
-def _chained(partials: list[Partial]) -> list[Partial]:
-    """Partials in the order of the chain rule: dJ/dz first, then dz/dH."""
-    order: list[Partial] = []
-    left = list(partials)
+def _chained(links: list[sp.Expr]) -> list[sp.Expr]:
+    """The links of a chain in the order of the chain rule: dJ/dz first, then dz/dH."""
+    ends = {link: chain_link(link) or (None, None) for link in links}
+    order: list[sp.Expr] = []
+    left = list(links)
     while left:
-        heads = [p for p in left if not any(_is(p.num, q.den) for q in left)]
-        follow = [(heads or left)[0]]
-        while follow:
-            order.append(follow[0])
-            left.remove(follow[0])
-            follow = [p for p in left if _is(p.num, order[-1].den)]
+        heads = [a for a in left if not any(_is(ends[a][0], ends[b][1]) for b in left)]
+        following = [(heads or left)[0]]
+        while following:
+            order.append(following[0])
+            left.remove(following[0])
+            reached = ends[order[-1]][1]
+            following = [a for a in left if _is(ends[a][0], reached)]
     return order
 
 

@@ -1,10 +1,16 @@
-"""How symbols are written: names, indices, references, and marks of what is new."""
+"""How symbols are written: names, indices, references, numbers, marks of what is new.
+
+`write` is dispatched by the type of the node, as SymPy's printers are; what is no
+symbol registers its own way of being written.
+"""
 
 from collections.abc import Mapping
+from functools import singledispatch
 from typing import Any
 
 import sympy as sp
 
+from derivations.evaluation.evaluate import evaluate
 from derivations.evaluation.network import Network
 from derivations.language.symbols import (
     PP,
@@ -25,16 +31,18 @@ from derivations.language.symbols import (
     y,
 )
 from derivations.latex.factor_order import delta_order
-from derivations.latex.names import NAMES
+from derivations.latex.names import NAMES, number
 
 INDICES = (x, y)
 NEW = r"\htmlData{new=1}"
 UNDEFINED = "delta_3"
 """The source's name for an error that it never defines."""
+APART = r"\rule{0pt}{2ex}"
+"""Keeps a number clear of the subscript above it."""
 
 
 class Writer:
-    """Writes symbols.
+    """Writes an expression.
 
     `at` holds the numbers of indices and sizes; `network` asks for values too;
     `levels` is how many sums within sums are still written out, `outer` whether none
@@ -55,9 +63,33 @@ class Writer:
         self.refs, self.at, self.network, self.known = refs, dict(at), network, known
         self.levels, self.outer, self.above = levels, outer, above
 
-    def but(self, **changes: Any) -> Any:
+    def but(self, **changes: Any) -> "Writer":
         """The same writer with something changed."""
-        return type(self)(**{**vars(self), **changes})
+        return Writer(**{**vars(self), **changes})
+
+    def text(self, expr: sp.Expr) -> str:
+        """Any expression, from the top down."""
+        return write(expr, self)
+
+    def bracketed(self, expr: sp.Expr) -> str:
+        """The same, in brackets where it is a sum or begins with a minus."""
+        text = self.text(expr)
+        if expr.is_Add or isinstance(expr, sp.Sum) or text.startswith("-"):
+            return rf"\left( {text} \right)"
+        return text
+
+    def with_number(self, expr: sp.Expr, text: str, brace: bool = False) -> str:
+        """The text with the expression's number beneath it, where numbers are asked."""
+        if self.network is None:
+            return text
+        value = evaluate(expr, self.network, self.at)
+        if expr.is_commutative is False:
+            return rf"\underset{{{text}}}{{{number(value)}}}"
+        if brace:
+            return rf"\underbrace{{{text}}}_{{{number(value)}}}"
+        if self.above:
+            return rf"\overset{{\scriptstyle {number(value)}}}{{{text}}}"
+        return rf"\underset{{\scriptstyle {APART} {number(value)}}}{{{text}}}"
 
     def put_in(self, index: sp.Expr) -> sp.Expr:
         """An index with the numbers of `at`."""
@@ -133,10 +165,12 @@ class Writer:
         above, below = self.symbol(expr.num), self.symbol(expr.den)
         text = rf"\frac{{\partial{mark} {above}}}{{\partial {below}}}"
         if isinstance(expr, Truncated):
-            return rf"\left.{text}\right|_{{{self.index(expr.window)}}}"
+            window = self.index(expr.window)
+            return rf"\left[{text}\right]_{{\text{{last }}{window}}}"
         return text
 
-    def _subscript(self, units: tuple[sp.Expr, ...]) -> str:
+    def subscript(self, units: tuple[sp.Expr, ...]) -> str:
+        """Unit indices side by side, with commas where one has more than a letter."""
         texts = [self.index(unit) for unit in units]
         apart = any(len(text) > 1 for text in texts)
         return ",".join(texts) if apart else "".join(texts)
@@ -150,7 +184,7 @@ class Writer:
     ) -> str:
         text = NAMES[delta if str(base) == UNDEFINED else base]
         if units:
-            below = self._subscript(units)
+            below = self.subscript(units)
             text += f"_{below}" if len(below) == 1 else f"_{{{below}}}"
         when = [self.index(time) for time in times]
         if base == delta and len(when) == 2:
@@ -171,3 +205,15 @@ class Writer:
 
 def _minus(expr: sp.Expr) -> bool:
     return bool(expr.could_extract_minus_sign())
+
+
+@singledispatch
+def write(expr: sp.Expr, writer: Writer) -> str:
+    """A symbol with its number and its mark.  TypeError for what has no LaTeX."""
+    return writer.marked(expr, writer.with_number(expr, writer.symbol(expr)))
+
+
+@write.register(sp.Number)
+@write.register(sp.Symbol)
+def _index(expr: sp.Expr, writer: Writer) -> str:
+    return writer.index(expr)

@@ -9,7 +9,15 @@ from collections.abc import Sequence
 
 import sympy as sp
 
-from derivations.language.symbols import UNITS, Partial, onehot_x, onehot_y, split, x, y
+from derivations.language.symbols import (
+    UNITS,
+    chain_link,
+    onehot_x,
+    onehot_y,
+    split,
+    x,
+    y,
+)
 from derivations.latex.names import LONGEST, WRITTEN_OUT
 from derivations.latex.symbol_writer import Writer
 
@@ -42,13 +50,16 @@ def inner(expr: sp.Expr) -> sp.Expr:
 
 def outside(body: sp.Expr, index: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
     """The factors that all terms of a sum share, and the others; chains stay whole."""
-    factors = sp.Mul.make_args(body)
-    inside = [a for a in factors if a.has(index)]
-    chained = any(isinstance(a, Partial) for a in inside)
-    kept = [a for a in factors if a in inside or (chained and isinstance(a, Partial))]
-    front = [a for a in factors if a not in kept and not a.is_Number]
-    if not body.is_commutative or any(isinstance(a, sp.Sum) for a in factors):
+    if not body.is_commutative:
         return sp.S.One, body
+    factors = sp.Mul.make_args(body)
+    chained = any(a.has(index) and chain_link(a) for a in factors)
+    front = [
+        a
+        for a in factors
+        if not (a.has(index) or a.is_Number or isinstance(a, sp.Sum))
+        and not (chained and chain_link(a))
+    ]
     return sp.Mul(*front), sp.Mul(*(a for a in factors if a not in front))
 
 

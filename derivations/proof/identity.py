@@ -17,11 +17,13 @@ from derivations.language.symbols import (
     Cases,
     Complement,
     D,
+    Entry,
     H,
     Immediate,
     J,
     Jmean,
     L,
+    OrderedProduct,
     Partial,
     T,
     Truncated,
@@ -137,6 +139,9 @@ class _Written:
             return self.text(equal if same else other)
         if isinstance(expr, Partial):
             return self._derivative(expr)
+        if isinstance(expr, Entry):
+            table = self._table(expr.array)
+            return table[self._index(expr.row) - 1, self._index(expr.column) - 1]
         if isinstance(expr, sp.KroneckerDelta):
             return sp.KroneckerDelta(*(self._index(a) for a in expr.args))
         if isinstance(expr, sp.Indexed) and expr.base in (delta, delta_o):
@@ -149,6 +154,32 @@ class _Written:
             func = {sp.exp: _Exp, sp.log: _Log}.get(expr.func, expr.func)
             return func(*map(self.text, expr.args))
         return expr.xreplace({a: sp.Integer(b) for a, b in self.env.items()})
+
+    def _table(self, expr: sp.Expr) -> sp.Matrix:
+        """A product of step Jacobians, or one of them, as a matrix of expressions."""
+        units = range(1, SIZE[D] + 1)
+        if isinstance(expr, OrderedProduct):
+            index, high, low = expr.limit
+            product = sp.eye(SIZE[D])
+            for time in range(self._index(high), self._index(low) - 1, -1):
+                here = _Written({**self.env, index: time}, self.cut)
+                product *= here._table(expr.function)
+            return product
+        above, below = expr.num, expr.den
+        return sp.Matrix(
+            [
+                [
+                    self.text(
+                        Partial(
+                            above.base[(*above.times, row)],
+                            below.base[(*below.times, column)],
+                        )
+                    )
+                    for column in units
+                ]
+                for row in units
+            ]
+        )
 
     def _index(self, expr: sp.Expr) -> int:
         put = expr.xreplace({a: sp.Integer(b) for a, b in self.env.items()})

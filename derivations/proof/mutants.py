@@ -19,6 +19,7 @@ from derivations.language.symbols import (
     UNITS,
     Cases,
     Column,
+    Entry,
     Hadamard,
     Immediate,
     OrderedProduct,
@@ -149,6 +150,8 @@ def _local(node: Any) -> Iterator[tuple[str, Any]]:
         yield "untransposed", node.args[0]
     if isinstance(node, Whole) and len(UNITS[node.base]) == 2:
         yield "transposed", Transposed(node)
+    if isinstance(node, Entry):
+        yield "indices swapped", Entry(node.array, node.column, node.row)
     if isinstance(node, Partial) and node.is_commutative:
         yield "taken for 1", sp.Integer(1)
     if isinstance(node, Immediate | Truncated):

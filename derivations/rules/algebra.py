@@ -7,15 +7,12 @@ import sympy as sp
 
 from derivations.language.definitions import definition
 from derivations.language.symbols import (
-    PP,
     Cases,
-    Diag,
     J,
     Jmean,
     OrderedProduct,
     Partial,
     T,
-    Transposed,
     V,
     delta,
     onehot_x,
@@ -24,7 +21,6 @@ from derivations.language.symbols import (
     split,
     x,
     y,
-    yhat,
 )
 from derivations.rules.calculus import Step
 
@@ -108,22 +104,43 @@ def swap_sums(inner: sp.Symbol, outer: sp.Symbol, note: str) -> Step:
     return _everywhere("change the order of summation", note, _double, taken)
 
 
-def total_error(note: str) -> Step:
-    """sum_{t=s}^T delta_i^(s<-t) a -> delta_i^(s) a: the error of the summed loss."""
+def add_zero_terms(note: str) -> Step:
+    """sum_{t=s}^T delta_i^(s<-t) a -> sum_{t=1}^T delta_i^(s<-t) a: the losses before
+    step s do not feel it, and their errors there are 0.
+    """
 
     def taken(total: sp.Sum) -> sp.Expr:
         *units, (index, low, high), outer = total.limits
-        named = {
-            d: delta[low, d.indices[2]]
-            for d in total.function.atoms(sp.Indexed)
-            if d.base == delta and d.indices[:2] == (low, index)
+        zero_before = any(
+            factor.base == delta and factor.indices[:2] == (low, index)
+            for factor in sp.Mul.make_args(total.function)
+            if isinstance(factor, sp.Indexed)
+        )
+        if high != T or not zero_before:
+            return total
+        return sp.Sum(total.function, *units, (index, 1, high), outer)
+
+    return _everywhere("add terms that are 0", note, _double, taken)
+
+
+def add_errors(note: str) -> Step:
+    """sum_{t=1}^T delta_i^(s<-t) a -> delta_i^(s) a: the derivatives of all losses add
+    up to that of their sum.
+    """
+
+    def taken(total: sp.Sum) -> sp.Expr:
+        *units, (index, low, high), outer = total.limits
+        summed = {
+            error: delta[error.indices[0], error.indices[2]]
+            for error in total.function.atoms(sp.Indexed)
+            if error.base == delta and error.indices[1] == index
         }
-        body = total.function.xreplace(named)
-        if high != T or len(named) != 1 or body.has(index):
+        body = total.function.xreplace(summed)
+        if (low, high) != (1, T) or len(summed) != 1 or body.has(index):
             return total
         return sp.Sum(body, *units, outer)
 
-    return _everywhere("name an error term", note, _double, taken)
+    return _everywhere("add up the losses' errors", note, _double, taken)
 
 
 def mean_of_losses(note: str) -> Step:
@@ -136,20 +153,6 @@ def mean_of_losses(note: str) -> Step:
         return node.func(J(), *node.args[1:]) / T
 
     return _everywhere("the mean is the sum over T", note, of_mean, taken)
-
-
-def transpose_twice(note: str) -> Step:
-    """A B -> (B^T A^T)^T; a diagonal matrix is its own transpose."""
-
-    def turned(factor: sp.Expr) -> sp.Expr:
-        if isinstance(factor, Diag):
-            return factor
-        return factor.args[0] if isinstance(factor, Transposed) else Transposed(factor)
-
-    def apply(expr: sp.Expr) -> sp.Expr:
-        return Transposed(sp.Mul(*(turned(a) for a in reversed(expr.args))))
-
-    return Step("transpose a product", note, apply)
 
 
 def unroll(index: sp.Symbol, note: str) -> Step:
@@ -169,17 +172,6 @@ def unroll(index: sp.Symbol, note: str) -> Step:
     return Step("unroll a recursion", note, apply)
 
 
-def loss_from_probability(note: str) -> Step:
-    """yhat_{y_t}^(t) -> exp(-J^(t)), the loss's definition read backwards."""
-
-    def word(node: Any) -> bool:
-        return getattr(node, "base", None) == yhat and node.indices[1].func == y
-
-    return _everywhere(
-        "solve a definition", note, word, lambda node: sp.exp(-J(node.indices[0]))
-    )
-
-
 def exponential_of_sum(note: str) -> Step:
     """exp(sum_t a_t / T) -> prod_t exp(a_t / T)."""
 
@@ -195,17 +187,17 @@ def exponential_of_sum(note: str) -> Step:
     return _everywhere("exponential of a sum", note, of_sum, taken)
 
 
-def perplexity_from_loss(note: str, uses: str | None = None) -> Step:
-    """exp(J^(t) / T) -> (PP^(t))^(1/T)."""
+def power_of_exponential(note: str) -> Step:
+    """exp(J^(t) / T) -> (exp(J^(t)))^(1/T)."""
 
     def taken(node: sp.Expr) -> sp.Expr:
         (loss,) = [a for a in node.args[0].args if a.func == J]
-        return PP(*loss.args) ** (node.args[0] / loss)
+        return sp.Pow(sp.exp(loss), node.args[0] / loss, evaluate=False)
 
     def of_loss(node: Any) -> bool:
         return node.func == sp.exp and any(a.func == J for a in node.args[0].args)
 
-    return _everywhere("name a definition", note, of_loss, taken)
+    return _everywhere("power of an exponential", note, of_loss, taken)
 
 
 def _double(node: Any) -> bool:

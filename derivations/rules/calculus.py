@@ -21,9 +21,11 @@ from derivations.language.symbols import (
     L,
     Partial,
     U,
+    chain_link,
     delta,
     delta_o,
     is_quantity,
+    q,
     split,
 )
 
@@ -101,18 +103,25 @@ def chain_rule(
 
 
 def chain_rule_both_ways(
-    target: Partial, through: tuple[sp.Indexed, ...], note: str
+    target: Partial, own: sp.Indexed, later: sp.Indexed, last: sp.Expr, note: str
 ) -> Step:
-    """da/db -> sum_m da/dc_m dc_m/db + sum_w da/de_w de_w/db: several layers."""
+    """da/dh^(s) -> sum_w da/do_w do_w/dh + sum_m da/dz_m^(s+1) dz_m^(s+1)/dh: a state's
+    two ways to the losses, up to its `own` step's logits and on to the `later` step.
+
+    At the `last` step there is only the first: the line has both cases.
+    """
+
+    def way(layer: sp.Indexed) -> sp.Expr:
+        _, (unit,) = split(layer)
+        (size,) = UNITS[layer.base]
+        product = Partial(target.num, layer) * Partial(layer, target.den)
+        return sp.Sum(product, (unit, 1, size))
 
     def apply(expr: sp.Expr) -> sp.Expr:
-        total = sp.Integer(0)
-        for layer in through:
-            _, (unit,) = split(layer)
-            (size,) = UNITS[layer.base]
-            product = Partial(target.num, layer) * Partial(layer, target.den)
-            total += sp.Sum(product, (unit, 1, size))
-        return expr.xreplace({target: total})
+        (step,), _ = split(target.den)
+        at_last = expr.xreplace({target: way(own)})
+        before = expr.xreplace({target: way(own) + way(later)})
+        return expr if at_last == expr else Cases(at_last, last, step, before)
 
     return Step("chain rule", note, apply)
 
@@ -136,17 +145,22 @@ def chain_rule_by_cases(target: Partial, through: sp.Indexed, note: str) -> Step
 def chain_rule_backwards(num: sp.Expr, den: sp.Indexed, note: str) -> Step:
     """sum_m d num/dc_m ... dc_m/d den -> d num/d den: a chain, closed again.
 
-    The sums over the units that the chain passed through go with it.
+    An entry of a product of Jacobians is a link of the chain.  The sums over the units
+    that the chain passed through go with it.
     """
 
     def close(product: sp.Mul) -> sp.Expr:
-        link = {f.num: f for f in product.args if type(f) is Partial}
+        links = {}
+        for factor in product.args:
+            link = chain_link(factor)
+            if link and not isinstance(factor, Immediate):
+                links[link[0]] = factor, link[1]
         chain = []
-        at = num
-        while at in link and at != den:
-            chain.append(link[at])
-            at = link[at].den
-        if at != den or len(chain) < 2:
+        reached = num
+        while reached in links and reached != den:
+            factor, reached = links[reached]
+            chain.append(factor)
+        if reached != den or len(chain) < 2:
             return product
         rest = [f for f in product.args if f not in chain]
         return sp.Mul(Partial(num, den), *rest)
@@ -196,15 +210,21 @@ def one_instance(target: Partial, note: str) -> Step:
     return Step("immediate partial", note, apply)
 
 
-def expand_definition(target: sp.Expr, bound: sp.Symbol, note: str) -> Step:
-    """A quantity, or a partial's numerator, becomes its definition's right side."""
+def expand_definition(
+    target: sp.Expr, bound: sp.Symbol, note: str, words: sp.Symbol | None = None
+) -> Step:
+    """A quantity, or a partial's numerator, becomes its definition's right side.
+
+    With `words`, a word's vector stands there as the sum L x over its one-hot vector.
+    """
 
     def apply(expr: sp.Expr) -> sp.Expr:
         if isinstance(target, Partial):
             moves = target.den.base in (H, L, U)
-            new = target.func(definition(target.num, bound, moves), target.den)
+            new = definition(target.num, bound, moves, words)
+            new = target.func(new, target.den)
         else:
-            new = definition(target, bound)
+            new = definition(target, bound, words=words)
         return expr.xreplace({target: new})
 
     return Step("expand a definition", note, apply)
@@ -213,14 +233,16 @@ def expand_definition(target: sp.Expr, bound: sp.Symbol, note: str) -> Step:
 def differentiate(note: str) -> Step:
     """Every derivative of an expression -> the derivative, taken term by term.
 
-    dH_ml/dH_ij = [m = i][l = j]; what does not contain the denominator falls away.
+    dH_ml/dH_ij = [m = i][l = j]; what does not contain the denominator falls away.  Of
+    two sums in one product each has an index of its own.
     """
 
     def taken(node: Partial) -> sp.Expr:
-        return node.num.diff(node.den).replace(
+        derivative = node.num.diff(node.den).replace(
             lambda part: isinstance(part, sp.Sum) and part.function == 0,
             lambda part: sp.Integer(0),
         )
+        return derivative.replace(lambda part: part.is_Mul, _indices_apart)
 
     def apply(expr: sp.Expr) -> sp.Expr:
         return expr.replace(
@@ -228,6 +250,17 @@ def differentiate(note: str) -> Step:
         )
 
     return Step("differentiate a term", note, apply)
+
+
+def _indices_apart(product: sp.Mul) -> sp.Expr:
+    """sum_u a_u / sum_u b_u -> sum_q a_q / sum_u b_u."""
+    below = [a.base for a in product.args if a.is_Pow and isinstance(a.base, sp.Sum)]
+    taken = {limit[0] for total in below for limit in total.limits}
+    factors = []
+    for factor in product.args:
+        clash = isinstance(factor, sp.Sum) and factor.limits[0][0] in taken
+        factors.append(factor.xreplace({factor.limits[0][0]: q}) if clash else factor)
+    return sp.Mul(*factors)
 
 
 def collapse(note: str) -> Step:

@@ -42,8 +42,8 @@ EARLIER_WEIGHTS = derive(
             note="The input of unit m is its definition.",
         ),
         differentiate(
-            note="[m = i] is 1 where the indices agree, else 0; nothing else in the"
-            " input depends on this instance.",
+            note="[m = i] and [l = j] are 1 where the indices agree, else 0; nothing"
+            " else in the input depends on this instance.",
         ),
         collapse(note="Only the terms m = i and l = j are left of the two sums."),
         gather(

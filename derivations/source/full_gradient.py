@@ -8,7 +8,7 @@ The source never writes the sums.
 
 import sympy as sp
 
-from derivations.derivation import derive_parts
+from derivations.derivation import derive_part, derive_parts
 from derivations.language.symbols import (
     D,
     H,
@@ -38,10 +38,11 @@ from derivations.language.symbols import (
 )
 from derivations.rules.activation_slope import sigmoid_slope
 from derivations.rules.algebra import (
+    add_errors,
+    add_zero_terms,
     name_definition,
     swap_sums,
     term_by_term,
-    total_error,
 )
 from derivations.rules.calculus import (
     chain_rule,
@@ -65,9 +66,10 @@ ORDER = (
     "Each pair of a step s = k + 1 and a loss t that is not before it, counted by its"
     " step first."
 )
+ZERO = "A loss before step s does not feel it: its error there is 0, and may be added."
 TOTAL = (
-    "The sum of a step's errors over all losses is its error for the summed loss: one"
-    " vector a step is enough."
+    "The derivatives of all losses add up to that of their sum: a step's errors to its"
+    " error for the summed loss. One vector a step is enough."
 )
 
 hidden, word, output = H[i, j], L[i, v], U[w, j]
@@ -79,7 +81,7 @@ FULL_GRADIENT = derive_parts(
     section="6",
     equation=None,
     parts=[
-        (
+        derive_part(
             "H: all losses, all steps",
             Partial(J(), hidden),
             ((i, 1, D), (j, 1, D)),
@@ -91,14 +93,15 @@ FULL_GRADIENT = derive_parts(
                     note="One loss's derivative is the sum over the instances of H.",
                 ),
                 swap_sums(k, t, note=ORDER),
-                total_error(note=TOTAL),
+                add_zero_terms(note=ZERO),
+                add_errors(note=TOTAL),
                 gather(rows=i, columns=j, note="An outer product for each step."),
             ],
         ),
-        (
+        derive_part(
             "The error of the summed loss, back from the last step",
             Partial(J(), error),
-            ((s, 1, T - 1), (i, 1, D)),
+            ((s, 1, T), (i, 1, D)),
             [
                 chain_rule(
                     Partial(J(), error),
@@ -111,11 +114,15 @@ FULL_GRADIENT = derive_parts(
                     bound=l,
                     note="A unit's output is σ of its input.",
                 ),
+                differentiate(note="σ′ is the slope of σ, whatever σ is."),
                 chain_rule_both_ways(
                     Partial(J(), h[s, i]),
-                    through=(o[s, w], z[s + 1, m]),
+                    own=o[s, w],
+                    later=z[s + 1, m],
+                    last=T,
                     note="A state has two ways to the losses: up to its own logits, and"
-                    " on to the next step. At s = T there is only the first.",
+                    " on to the next step. At the last step, s = T, there is only the"
+                    " first.",
                 ),
                 name_error(
                     delta_o[s, w],
@@ -134,21 +141,19 @@ FULL_GRADIENT = derive_parts(
                     bound=l,
                     note="The definition of the next step's input.",
                 ),
-                differentiate(
-                    note="σ′ is the slope of σ; [l = i] is 1 where they agree, else 0."
-                ),
+                differentiate(note="[l = i] is 1 where the indices agree, else 0."),
                 collapse(note="Only l = i is left in each sum."),
                 gather(
                     rows=i,
                     columns=None,
-                    note="All units at once; both ways stand inside the bracket. The"
-                    " recursion starts at s = T, where nothing comes later: there the"
-                    " second is 0, and what is left is equation (2).",
+                    note="All units at once. At s = T it is equation (2), and the"
+                    " recursion starts there; before it both ways stand inside the"
+                    " bracket.",
                 ),
                 sigmoid_slope(),
             ],
         ),
-        (
+        derive_part(
             "L: a word that is read twice adds up",
             Partial(J(), word),
             ((i, 1, D), (v, 1, V)),
@@ -158,7 +163,8 @@ FULL_GRADIENT = derive_parts(
                 sum_over_instances(
                     Partial(J(t), word),
                     over=(k, 0, t - 1),
-                    note="A word's vector acts in every step that reads the word.",
+                    note="Each step up to t has its instance of L. Those of steps that"
+                    " read another word do not move the loss, and add 0.",
                 ),
                 chain_rule(
                     Partial(J(t), instance),
@@ -176,12 +182,14 @@ FULL_GRADIENT = derive_parts(
                     note="The input of unit m is its definition.",
                 ),
                 differentiate(
-                    note="Only the word that this step reads counts: [v = x] is 1 for"
-                    " that word, else 0."
+                    note="Only the word that this step reads counts, and only for its"
+                    " own unit: [v = x] is 1 for that word and [m = i] for that unit,"
+                    " else 0."
                 ),
                 collapse(note="Only m = i is left: entry i feeds unit i alone."),
                 swap_sums(k, t, note=ORDER),
-                total_error(note=TOTAL),
+                add_zero_terms(note=ZERO),
+                add_errors(note=TOTAL),
                 name_definition(
                     onehot_x[s, v],
                     note="[v = x] is entry v of the word's one-hot vector.",
@@ -194,7 +202,7 @@ FULL_GRADIENT = derive_parts(
                 ),
             ],
         ),
-        (
+        derive_part(
             "U: once a loss",
             Partial(J(), output),
             ((w, 1, V), (j, 1, D)),
@@ -212,7 +220,7 @@ FULL_GRADIENT = derive_parts(
                 gather(rows=w, columns=j, note="An outer product for each step."),
             ],
         ),
-        (
+        derive_part(
             "Truncated: only the last τ instances of H",
             Truncated(J(t), hidden, tau),
             ((t, 1, T), (tau, 1, T), (i, 1, D), (j, 1, D)),
@@ -220,8 +228,9 @@ FULL_GRADIENT = derive_parts(
                 sum_over_instances(
                     Truncated(J(t), hidden, tau),
                     over=(k, sp.Max(0, t - tau), t - 1),
-                    note="Truncation keeps the instances that are at most τ steps from"
-                    " the loss, and drops the rest.",
+                    note="Truncated back-propagation: the bracket keeps of the"
+                    " derivative the last τ instances, those at most τ steps from the"
+                    " loss, and drops the rest.",
                 ),
                 earlier_result(
                     EARLIER_WEIGHTS,

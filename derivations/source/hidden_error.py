@@ -37,8 +37,8 @@ HIDDEN_ERROR = derive(
         chain_rule(
             Partial(J(t), h[t, i]),
             through=o[t, w],
-            note="A unit feeds every logit, so all of them are summed over; the source"
-            " leaves this sum out.",
+            note="A unit feeds every logit, so all of them are summed over; in one of"
+            " its lines the source leaves this sum out.",
         ),
         name_error(
             delta_o[t, w],

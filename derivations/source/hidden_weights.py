@@ -38,8 +38,8 @@ HIDDEN_WEIGHTS = derive(
             note="The input of unit m is its definition.",
         ),
         differentiate(
-            note="[m = i] is 1 where the indices agree, else 0; the word's column and"
-            " the state before do not depend on this instance.",
+            note="[m = i] and [l = j] are 1 where the indices agree, else 0; the word's"
+            " column and the state before do not depend on this instance.",
         ),
         collapse(note="Only the terms m = i and l = j are left of the two sums."),
         name_error(

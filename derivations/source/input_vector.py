@@ -1,7 +1,8 @@
 """dJ^(t)/dL_{x_t} = delta^(t<-t), one instance; source section 5.3, eq. (4)."""
 
 from derivations.derivation import derive
-from derivations.language.symbols import D, J, L, Partial, T, delta, i, l, m, t, x, z
+from derivations.language.symbols import D, J, L, Partial, T, delta, i, l, m, t, v, x, z
+from derivations.rules.algebra import select
 from derivations.rules.calculus import (
     chain_rule,
     collapse,
@@ -31,8 +32,13 @@ INPUT_VECTOR = derive(
         expand_definition(
             Partial(z[t, m], entry),
             bound=l,
-            note="The input of unit m is its definition; the word's entry stands"
-            " outside the sum.",
+            words=v,
+            note="The input of unit m is its definition: row m of H h, and row m of L x"
+            " with the word's one-hot vector x.",
+        ),
+        select(
+            note="L x is the column of L that x selects: of row m, the word's entry. It"
+            " stands outside the sum over l.",
         ),
         differentiate(
             note="[m = i] is 1 where the indices agree, else 0; the sum does not depend"

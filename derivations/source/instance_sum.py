@@ -1,7 +1,7 @@
 """dJ^(t)/dH = sum_k delta^(k+1<-t) (h^(k))^T: the sum over instances; source section 3.
 
-The source's sum over dJ/dh^(i) dh^(i)/dH and its chain-rule form are the third line and
-the fifth, with the immediate partial marked.
+The source's three formulas, with the immediate partial marked, are lines of it: the sum
+over dJ/dh^(i) dh^(i)/dH, its chain-rule form, and that with the product of Jacobians.
 """
 
 from derivations.derivation import derive
@@ -36,9 +36,12 @@ from derivations.rules.calculus import (
     sum_over_instances,
 )
 from derivations.rules.gather import gather
+from derivations.source.earlier_result import earlier_result
+from derivations.source.jacobian_product import JACOBIAN_PRODUCT
 
 shared, instance = H[i, j], H[k, i, j]
 goal = Partial(J(t), shared)
+product = next(a.expr for a in JACOBIAN_PRODUCT.lines if a.rule == "unroll a recursion")
 
 INSTANCE_SUM = derive(
     slug="instance-sum",
@@ -75,6 +78,13 @@ INSTANCE_SUM = derive(
             note="The state at t reaches the loss only through the probabilities: the"
             " source's chain of factors, element by element.",
         ),
+        earlier_result(
+            JACOBIAN_PRODUCT,
+            array=product,
+            note="The state at t moves with the state at k+1 by the product of the"
+            " Jacobians between: the source's formula, complete. For k = t − 1 there"
+            " is no factor, and the product is the identity.",
+        ),
         chain_rule(
             Immediate(h[k + 1, m], shared),
             through=z[k + 1, m],
@@ -84,8 +94,8 @@ INSTANCE_SUM = derive(
         chain_rule_backwards(
             J(t),
             z[k + 1, m],
-            note="All but the last factor are a chain from the loss back to the input"
-            " of unit m.",
+            note="All but the last factor, the product among them, are a chain from the"
+            " loss back to the input of unit m.",
         ),
         name_error(
             delta[k + 1, t, m],
@@ -102,8 +112,8 @@ INSTANCE_SUM = derive(
             note="The input of unit m is its definition.",
         ),
         differentiate(
-            note="[m = i] is 1 where the indices agree, else 0; nothing else in the"
-            " input depends on this instance.",
+            note="[m = i] and [l = j] are 1 where the indices agree, else 0; nothing"
+            " else in the input depends on this instance.",
         ),
         collapse(note="Only the terms m = i and l = j are left of the two sums."),
         gather(

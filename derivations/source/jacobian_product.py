@@ -34,9 +34,13 @@ JACOBIAN_PRODUCT = derive(
         unroll(
             k,
             note="The same again for t − 1, and so on down to s: the latest step stands"
-            " left, and the empty product is the identity. The order matters.",
+            " left. Where s = t there is no factor, and the product is the identity.",
         ),
-        earlier_result(STEP_JACOBIAN, note="Each factor is one step's Jacobian."),
+        earlier_result(
+            STEP_JACOBIAN,
+            note="Each factor is one step's Jacobian. Where s = t there is none, and"
+            " the product is the identity.",
+        ),
         sigmoid_slope(),
     ],
 )

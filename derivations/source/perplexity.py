@@ -4,18 +4,44 @@ Both fall as the probability of the word that came next rises.  The perplexity o
 mean loss is the geometric mean of the perplexities, not their mean.
 """
 
-from derivations.derivation import derive_parts
+from derivations.derivation import derive_part, derive_parts
 from derivations.language.symbols import PP, J, Partial, T, t, v, y, yhat
 from derivations.rules.algebra import (
     exponential_of_sum,
-    loss_from_probability,
-    perplexity_from_loss,
+    power_of_exponential,
     select,
 )
 from derivations.rules.calculus import differentiate, expand_definition
+from derivations.source.earlier_result import earlier_part, solve_part
 
 right = yhat[t, y(t)]
 SELECT = "y is one-hot: only the word that came next is left of the sum."
+
+LOSS = derive_part(
+    "The loss is minus the logarithm of the right word's probability",
+    J(t),
+    ((t, 1, T),),
+    [
+        expand_definition(J(t), bound=v, note="The loss is the cross-entropy."),
+        select(note=SELECT),
+    ],
+)
+
+ONE_STEP = derive_part(
+    "Perplexity is the exponential of the loss",
+    PP(t),
+    ((t, 1, T),),
+    [
+        expand_definition(PP(t), bound=v, note="The definition."),
+        select(note=SELECT),
+        solve_part(
+            LOSS,
+            right,
+            note="The loss is −log of that probability, so the probability is exp of"
+            " minus the loss.",
+        ),
+    ],
+)
 
 PERPLEXITY = derive_parts(
     slug="perplexity",
@@ -23,20 +49,9 @@ PERPLEXITY = derive_parts(
     section="4",
     equation=None,
     parts=[
-        (
-            "Perplexity is the exponential of the loss",
-            PP(t),
-            ((t, 1, T),),
-            [
-                expand_definition(PP(t), bound=v, note="The definition."),
-                select(note=SELECT),
-                loss_from_probability(
-                    note="The loss is −log of that probability, so the probability is"
-                    " exp of minus the loss."
-                ),
-            ],
-        ),
-        (
+        LOSS,
+        ONE_STEP,
+        derive_part(
             "The loss falls as the right word's probability rises",
             Partial(J(t), right),
             ((t, 1, T),),
@@ -51,7 +66,7 @@ PERPLEXITY = derive_parts(
                 ),
             ],
         ),
-        (
+        derive_part(
             "So does the perplexity",
             Partial(PP(t), right),
             ((t, 1, T),),
@@ -65,7 +80,7 @@ PERPLEXITY = derive_parts(
                 ),
             ],
         ),
-        (
+        derive_part(
             "The perplexity of a mean loss is a geometric mean",
             PP(),
             (),
@@ -74,9 +89,15 @@ PERPLEXITY = derive_parts(
                     PP(), bound=t, note="The exponential of the mean of the losses."
                 ),
                 exponential_of_sum(note="The exponential of a sum is a product."),
-                perplexity_from_loss(
-                    note="Each factor is a step's perplexity to the power 1/T: their"
-                    " geometric mean. Their plain mean may rise while the loss falls."
+                power_of_exponential(
+                    note="The exponential of a product is a power: a T-th part of the"
+                    " loss is a T-th root."
+                ),
+                earlier_part(
+                    ONE_STEP,
+                    note="The exponential of a step's loss is its perplexity: what"
+                    " stands here is their geometric mean. Their plain mean may rise"
+                    " while the loss falls.",
                 ),
             ],
         ),

@@ -33,9 +33,10 @@ SOFTMAX_LOSS = derive(
             " is easy to differentiate."
         ),
         differentiate(
-            note="Term by term. [v = w] is 1 where the two indices agree, else 0."
+            note="Term by term. [v = w] and [q = w] are 1 where the two indices agree,"
+            " else 0; q is the index of the numerator's own sum."
         ),
-        collapse(note="Of the sum over u only u = w is left."),
+        collapse(note="Of the sum over q only q = w is left."),
         name_definition(
             yhat[t, w], note="The quotient is the softmax itself, at word w."
         ),

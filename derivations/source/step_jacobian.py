@@ -1,12 +1,12 @@
 """dh^(t)/dh^(t-1) = diag(sigma'(z^(t))) H; source section 3.
 
-The source calls H^T diag(sigma') the inverse Jacobian; it is the transpose.
+The source calls H^T diag(sigma') the inverse Jacobian; it is the transpose, which the
+second part derives.
 """
 
-from derivations.derivation import derive
+from derivations.derivation import derive_part, derive_parts
 from derivations.language.symbols import D, Partial, T, h, i, j, l, t, z
 from derivations.rules.activation_slope import sigmoid_slope
-from derivations.rules.algebra import transpose_twice
 from derivations.rules.calculus import (
     chain_rule,
     collapse,
@@ -14,17 +14,15 @@ from derivations.rules.calculus import (
     expand_definition,
 )
 from derivations.rules.gather import gather
+from derivations.source.earlier_result import earlier_element
 
 goal = Partial(h[t, i], h[t - 1, j])
 
-STEP_JACOBIAN = derive(
-    slug="step-jacobian",
-    title="One step's Jacobian",
-    section="3",
-    equation=None,
-    goal=goal,
-    indices=((t, 1, T), (i, 1, D), (j, 1, D)),
-    steps=[
+ELEMENTS = derive_part(
+    "One step's Jacobian",
+    goal,
+    ((t, 1, T), (i, 1, D), (j, 1, D)),
+    [
         chain_rule(
             goal,
             through=z[t, i],
@@ -52,10 +50,34 @@ STEP_JACOBIAN = derive(
             note="Row i is row i of H, weighted by σ′ of unit i: a diagonal matrix on"
             " the left weights rows.",
         ),
-        transpose_twice(
-            note="What the source calls the inverse Jacobian, Hᵀ diag(σ′), is the"
-            " transpose of this one."
-        ),
         sigmoid_slope(),
+    ],
+)
+
+STEP_JACOBIAN = derive_parts(
+    slug="step-jacobian",
+    title="One step's Jacobian",
+    section="3",
+    equation=None,
+    parts=[
+        ELEMENTS,
+        derive_part(
+            "Its transpose, which the source calls the inverse Jacobian",
+            Partial(h[t, j], h[t - 1, i]),
+            ((t, 1, T), (i, 1, D), (j, 1, D)),
+            [
+                earlier_element(
+                    ELEMENTS,
+                    note="Row i, column j of the transpose is row j, column i of the"
+                    " Jacobian.",
+                ),
+                gather(
+                    rows=i,
+                    columns=j,
+                    note="Column j is row j of H, weighted by σ′ of unit j: a diagonal"
+                    " matrix on the right weights columns.",
+                ),
+            ],
+        ),
     ],
 )

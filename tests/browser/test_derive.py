@@ -6,6 +6,7 @@ import pytest
 
 from derivations import DERIVATIONS
 from tests.browser.derive_page import READY, visible
+from tests.lines import number
 
 
 def test_lines_step_by_button_and_by_key(derive):
@@ -164,9 +165,17 @@ WIDE = """() => {
 @pytest.mark.parametrize(
     "query",
     [
-        {"derivation": "instance-sum", "line": 9, "show": "numbers"},
-        {"derivation": "full-gradient", "line": 16, "show": "numbers"},
-        {"derivation": "hidden-error", "line": 10},
+        {
+            "derivation": "instance-sum",
+            "line": number("instance-sum", "put in an earlier result"),
+            "show": "numbers",
+        },
+        {
+            "derivation": "full-gradient",
+            "line": number("full-gradient", "differentiate", "The error", -1),
+            "show": "numbers",
+        },
+        {"derivation": "hidden-error", "line": number("hidden-error", nth=-1)},
     ],
 )
 def test_nothing_is_cut_off_in_a_narrow_window(derive, query):

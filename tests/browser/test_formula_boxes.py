@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.visiting import Visit
+from tests.lines import number
 
 SLIGHT = 8
 """Pixels: a box that scrolls by less has no reason to."""
@@ -13,12 +14,15 @@ BOXES = """() => [...document.querySelectorAll('.unrolled .tex')]
         down: box.scrollHeight - box.clientHeight,
         tab: box.tabIndex, role: box.getAttribute('role'),
         name: box.getAttribute('aria-label') }))"""
+BOTH_WAYS = number("full-gradient", "chain rule", "The error", -1)
+GATHERED = number("full-gradient", "gather", "The error")
+NOW = ".row.now .katex"
 PAGES = {
     "/?t=4&k=1": ".chain .katex",
     "/?D_h=6&T=8&V=12&t=8&k=0": ".chain .katex",
-    "/derive?derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
-    "/derive?derivation=full-gradient&line=9": ".row.now .katex",
-    "/derive?derivation=full-gradient&line=16&show=numbers&T=30": ".row.now .katex",
+    "/derive?derivation=hidden-weights&line=6&show=numbers": NOW,
+    f"/derive?derivation=full-gradient&line={BOTH_WAYS}": NOW,
+    f"/derive?derivation=full-gradient&line={GATHERED}&show=numbers&T=30": NOW,
     "/check?section=5.2": ".slips .slip",
 }
 WIDTHS = {"desk": 1280, "phone": 390, "narrow": 320}
@@ -60,7 +64,7 @@ def test_no_box_scrolls_without_need_and_keys_reach_one_that_does(
     [
         ("/?D_h=6&T=8&V=12&t=8&k=0", ".chain .katex"),
         (
-            "/?page=derive&derivation=full-gradient&line=16&show=numbers",
+            f"/?page=derive&derivation=full-gradient&line={GATHERED}&show=numbers",
             ".row.now .katex",
         ),
     ],

@@ -19,6 +19,7 @@ from rnn_core import (
 )
 from tests.browser.page_numbers import NUMBERS
 from tests.browser.visiting import Visit
+from tests.lines import number
 from views.address.settings import DEFAULT_TEXT
 
 VIEW = (
@@ -83,7 +84,7 @@ MENDED = {
     "page=unroll&t=9&k=8": {"page": "unroll", "t": "4", "k": "3"},
     "page=derive&derivation=nope&line=999&i=abc&t=9&show=foo": {
         "page": "derive",
-        "line": "13",
+        "line": str(number("instance-sum", nth=-1)),
         "t": "4",
     },
     "page=jacobians&horizon=9&to=50&swap=1": {

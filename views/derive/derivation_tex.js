@@ -35,7 +35,7 @@ function fractions(node) {
     const refs = [...fraction.querySelectorAll('[data-ref]')].map(o => o.dataset.ref);
     const text = fraction.textContent;
     if (refs.length !== 2 || !text.includes('∂')) continue;
-    const bar = fraction.closest('.minner')?.textContent.includes('∣') ? '|' : '';
+    const bar = fraction.closest('.minner')?.parentElement.textContent.includes('last') ? '|' : '';
     fraction.dataset.ref = `${text.includes('+') && /∂\+/.test(text) ? '+' : ''}${refs[1]}/${refs[0]}${bar}`;
   }
 }

@@ -87,8 +87,14 @@ def _sign(term: sp.Expr) -> int:
 def _terms(
     expr: sp.Expr, at: dict[str, int], scope: Scope
 ) -> Iterator[tuple[sp.Expr, dict[str, int]]]:
-    """The terms of a sum, one over times written out."""
-    if expr.is_Add:
+    """The terms of a sum, one over times written out; of cases, those of the right one.
+    """
+    if isinstance(expr, s.Cases):
+        equal, left, right, other = expr.args
+        known = {**at, "T": len(scope.inputs)}
+        same = _number(left, known) == _number(right, known)
+        yield from _terms(equal if same else other, at, scope)
+    elif expr.is_Add:
         for part in expr.args:
             yield from _terms(part, at, scope)
     elif expr.is_Mul and isinstance(expr.args[-1], sp.Sum | sp.Add):

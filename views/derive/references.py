@@ -21,7 +21,7 @@ MATRICES = ("H", "L", "U")
 NUMBERS = ("J", "Jmean", "PP")
 REF = re.compile(r"\\htmlData\{ref=([^}]*)\}")
 PARTIAL = re.compile(r"\\frac\{\\partial(\^\{\+\})?(?= )")
-BAR = r"\right|"
+BAR = r"\right]_{\text{last "
 MANY = 16
 """The most choices of several summed times that are."""
 

@@ -44,11 +44,14 @@ def test_six_words_are_all_written():
 
 
 @pytest.mark.parametrize(
-    ("place", "inner"), [(20, 0), (21, 10), (22, 10), (23, 10), (24, 10)]
+    ("line", "inner"), [(3, 0), (4, 10), (5, 10), (6, 10), (7, 10)]
 )
-def test_a_depth_is_written_out_in_all_terms_or_in_none(place, inner):
+def test_a_depth_is_written_out_in_all_terms_or_in_none(line, inner):
     net = Network(Params.random(3, 6), [0, 1, 2, 0], [1, 2, 0, 3])
-    text = written("full-gradient", place, {i: 1, v: 2}, net)
+    d = DERIVATIONS["full-gradient"]
+    words = next(part for part in d.parts if part.title.startswith("L:"))
+    before = d.lines.index(words.lines[0])
+    text = written("full-gradient", before + line, {i: 1, v: 2}, net)
     assert text.count(r"\sum_{m=1}^{3}") == inner
     assert r"\sum_{k" not in text
 

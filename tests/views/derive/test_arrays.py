@@ -8,6 +8,7 @@ import pytest
 from derivations import DERIVATIONS
 from derivations.evaluation.evaluate import evaluate
 from derivations.language import symbols as s
+from tests.lines import number
 from tests.views.derive.derive_data import EVERY, choice, compared, shown
 from views.address.settings import Config
 from views.derive.arrays import MOST, excerpt
@@ -56,7 +57,7 @@ def test_a_symbol_lights_exactly_its_own_number():
 
 
 def test_a_summed_unit_is_a_whole_row_and_a_summed_time_every_array():
-    got = shown("instance-sum", 10)
+    got = shown("instance-sum", number("instance-sum", "expand a definition"))
     assert got["cells"]["H(k;m;l)"] == [["H()", 0, 0]]
     assert got["cells"]["h(k;l)"] == [[f"h({k})", 0, 0] for k in range(3)]
     word = int(model(Config()).trace.inputs[0]) + 1
@@ -104,6 +105,16 @@ def test_an_outer_product_says_what_each_element_is_made_of():
     for r, c in product(range(3), repeat=2):
         made = left["values"][r][0] * right["values"][c][0]
         assert got["arrays"][0]["values"][r][c] == pytest.approx(made, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("step", "factors"), [(2, {"dsigma(2)"}), (4, {"dsigma(4)", "U()", "delta_o(4)"})]
+)
+def test_of_cases_the_one_that_is_so_says_what_makes_an_element(step, factors):
+    line = number("full-gradient", "gather", "The error")
+    got = shown("full-gradient", line, s=step)
+    (term,) = got["gather"]["terms"]
+    assert {key for key, *_ in term["factors"]} == factors
 
 
 def test_a_difference_keeps_its_signs():

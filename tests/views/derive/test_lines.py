@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from derivations import DERIVATIONS, Check
+from tests.lines import number
 from tests.views.derive.derive_data import assert_shown, compared, shown
 from views.address.settings import Config
 from views.derive import lines as derivation_lines
@@ -63,7 +64,9 @@ def test_the_mean_has_its_own_number_and_its_errors_light_up():
     assert "ref=Jmean()" in got["lines"][0]["goal"]
     (partial,) = [a for a in got["arrays"] if a["key"] == "J()/H()"]
     np.testing.assert_allclose(partial["values"], net.back.gradients().H, rtol=1e-9)
-    last = shown("full-gradient", 7, "numbers", config, "mean")
+    of_the_mean = Version("full-gradient", "sigmoid", "mean").derivation
+    gathered = number(of_the_mean, "gather", "H:")
+    last = shown("full-gradient", gathered, "numbers", config, "mean")
     result = last["arrays"][0]
     mean = net.back.gradients(reduction="mean").H
     np.testing.assert_allclose(result["values"], mean, rtol=1e-9)
@@ -72,13 +75,14 @@ def test_the_mean_has_its_own_number_and_its_errors_light_up():
     assert {term["sign"] for term in last["gather"]["terms"]} == {0}
 
 
-@pytest.mark.parametrize("line", [6, 12])
-def test_what_overflows_float64_is_settled_and_not_drawn(line):
+@pytest.mark.parametrize("nth", [5, -1])
+def test_what_overflows_float64_is_settled_and_not_drawn(nth):
+    line = number("perplexity", nth=nth)
     config = Config(activation="relu", scale=16, T=8, D_h=4)
     got = shown("perplexity", line, "numbers", config)
     json.dumps(got, allow_nan=False)
     assert all(item["check"].startswith("✓ Holds at ") for item in got["lines"])
-    if line == 12:
+    if nth == -1:
         assert got["arrays"] == []
         assert r"\text{not finite}" in got["lines"][line - 1]["numbers"]
     large = Config(activation="identity", scale=16, D_h=20, V=50, T=20)
@@ -103,7 +107,7 @@ def test_what_is_left_out_beside_a_line_is_said():
 
 def test_a_truncated_gradient_is_not_taken_for_the_whole_one():
     slug = "full-gradient"
-    line = next(n for n, item in enumerate(DERIVATIONS[slug].lines, 1) if n > 34)
+    line = number(slug, part="Truncated")
     one, all_ = (shown(slug, line, t=4, window=w) for w in (1, 4))
     assert one["lines"][line - 1]["goal"] == all_["lines"][line - 1]["goal"]
     assert "|" in "".join(refs_in(one["lines"][line - 1]["goal"]))
@@ -121,7 +125,7 @@ def test_what_would_take_too_long_is_left_out_and_said(monkeypatch):
         item = shown(slug, line, "numbers", config, t=100)["lines"][line - 1]
         assert "numbers" not in item
         assert item["check"].endswith(NO_NUMBERS)
-    got = shown("full-gradient", 6, config=config)
+    got = shown("full-gradient", number("full-gradient", "gather", "H:"), config=config)
     assert got["left_out"] == NO_MATRIX
     assert got["gather"] is None
 

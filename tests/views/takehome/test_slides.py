@@ -5,6 +5,7 @@ import re
 import pytest
 
 from derivations import DERIVATIONS
+from tests.lines import number
 from tests.views.takehome.tex import HOSTILE, compiled, left_and_right
 from views.address.settings import DERIVATION_SLUGS, Config, Selection
 from views.model.model import model
@@ -73,7 +74,7 @@ def test_indices_of_one_s_own_are_taken():
 def test_titles_begin_where_text_does_and_long_formulas_fill_the_width(tmp_path):
     net, pick = model(Config(T=40, D_h=24)), Selection("H", 1, 2, 30, 12)
     compiled(slides(net, pick), tmp_path)
-    edges = left_and_right(tmp_path, 9)
+    edges = left_and_right(tmp_path, 1 + number("instance-sum", "name an error"))
     words = [word for word, _, _ in edges]
     assert words[:1] == ["One"]
     assert edges[0][1] == pytest.approx(edges[words.index("Line")][1], abs=0.004)
