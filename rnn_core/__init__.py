@@ -11,18 +11,18 @@ which the app and the benchmarks call, is worth it.
 """
 
 from .activation import ACTIVATIONS, Activation
-from .backward import Backward, Gradients, backward
-from .chain import Factor, chain
+from .backward_pass import Backward, Gradients, backward
 from .changes import (
-    descent,
-    moved,
+    gradient_step,
+    gradient_step_losses,
     nudged_losses,
-    predicted_descent,
+    predicted_gradient_step_losses,
     predicted_losses,
     slopes_along,
 )
-from .exponents import lyapunov, spectrum
-from .forward import Trace, forward
+from .exponents import eigenvalues, lyapunov
+from .factors import Factor, contribution_factors
+from .forward_pass import Trace, forward
 from .gradient_check import COMPLEX_STEP, numerical_gradient
 from .jacobians import jacobian_product, pair_norms, step_jacobians
 from .largest import Contribution, largest_contributions
@@ -38,7 +38,7 @@ from .products import (
 from .singular_values import log_singular_values
 from .states import States, run_states
 from .text import Vocabulary, Window, next_word_window, tokenize
-from .truncation import Share, Truncation, truncation
+from .truncated_gradients import Share, Truncation, truncation
 
 __all__ = [
     "ACTIVATIONS",
@@ -57,10 +57,12 @@ __all__ = [
     "Vocabulary",
     "Window",
     "backward",
-    "chain",
-    "descent",
+    "contribution_factors",
+    "eigenvalues",
     "float64_reach",
     "forward",
+    "gradient_step",
+    "gradient_step_losses",
     "jacobian_product",
     "largest_contributions",
     "log_bounds",
@@ -68,18 +70,16 @@ __all__ = [
     "log_norms",
     "log_singular_values",
     "lyapunov",
-    "moved",
     "next_word_window",
     "nudged_losses",
     "numerical_gradient",
     "orthogonal",
     "pair_norms",
-    "predicted_descent",
+    "predicted_gradient_step_losses",
     "predicted_losses",
     "run_states",
     "running_products",
     "slopes_along",
-    "spectrum",
     "step_jacobians",
     "strongest_paths",
     "tokenize",

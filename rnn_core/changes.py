@@ -17,9 +17,9 @@ from jaxtyping import Float64
 from numpy.typing import ArrayLike
 
 from .activation import ACTIVATIONS, Activation
-from .backward import Backward, Gradients, weight_shape
+from .backward_pass import Backward, Gradients, weight_shape
 from .checks import expect, frozen, position, real_array
-from .forward import Trace
+from .forward_pass import Trace
 from .loss_change import loss_change, output_changes
 from .params import Params
 
@@ -135,7 +135,7 @@ def predicted_losses(
     return frozen(sizes[:, None] * slopes)
 
 
-def moved(params: Params, gradients: Gradients, rate: float) -> Params:
+def gradient_step(params: Params, gradients: Gradients, rate: float) -> Params:
     """The weights after one step of gradient descent with learning rate `rate`.
 
     TypeError: no Params or Gradients. ValueError: a rate that is not finite, gradients
@@ -152,13 +152,14 @@ def moved(params: Params, gradients: Gradients, rate: float) -> Params:
     return Params(H, L, U, h0)
 
 
-def descent(
+def gradient_step_losses(
     trace: Trace, gradients: Gradients, rates: ArrayLike
 ) -> Float64[np.ndarray, "N T"]:
     """The change of every loss, [n, t-1], by a gradient step with rate rates[n].
 
-    The weights are moved as exactly as real numbers are; `moved` has to round them.
-    nan where the moved network overflows. Errors as in `nudged_losses` and `moved`.
+    The weights are moved as exactly as real numbers are; `gradient_step` has to round
+    them. nan where the moved network overflows. Errors as in `nudged_losses` and
+    `gradient_step`.
     """
     expect("trace", trace, Trace)
     _fit(trace.params, gradients)
@@ -175,7 +176,7 @@ def slopes_along(back: Backward, gradients: Gradients) -> Float64[np.ndarray, " 
           + delta^(o,t)' gU h^(t))
 
     Below 0 where the step lowers J^(t). With the gradients of sum_t J^(t) these add up
-    to minus their squared length. TypeError, ValueError: as in `moved`.
+    to minus their squared length. TypeError, ValueError: as in `gradient_step`.
     """
     expect("back", back, Backward)
     trace = back.trace
@@ -188,10 +189,10 @@ def slopes_along(back: Backward, gradients: Gradients) -> Float64[np.ndarray, " 
     return frozen(-(through + direct))
 
 
-def predicted_descent(
+def predicted_gradient_step_losses(
     back: Backward, gradients: Gradients, rates: ArrayLike
 ) -> Float64[np.ndarray, "N T"]:
-    """The first-order prediction of `descent`: rates[n] times `slopes_along`."""
+    """The first-order prediction of `gradient_step_losses`: rates times slopes."""
     slopes = slopes_along(back, gradients)
     return frozen(real_array("rates", rates, "N")[:, None] * slopes)
 

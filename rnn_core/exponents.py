@@ -5,7 +5,7 @@ from jaxtyping import Bool, Complex128, Float64
 
 from .checks import expect, frozen, whole_number
 from .exact_rank import independent_columns
-from .forward import Trace
+from .forward_pass import Trace
 from .integer_sweeps import integer_stretches
 from .jacobian_chain import JacobianChain, alike
 from .params import Params
@@ -44,7 +44,7 @@ def lyapunov(
     return frozen(logs / np.arange(1, steps + 1)[:, None])
 
 
-def spectrum(params: Params) -> Complex128[np.ndarray, " D"]:
+def eigenvalues(params: Params) -> Complex128[np.ndarray, " D"]:
     """The eigenvalues of H, largest first. TypeError: params that are no Params."""
     expect("params", params, Params)
     values = np.linalg.eigvals(params.H).astype(np.complex128)

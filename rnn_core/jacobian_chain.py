@@ -13,7 +13,7 @@ import numpy as np
 from jaxtyping import Bool, Float64
 
 from .checks import position
-from .forward import Trace
+from .forward_pass import Trace
 from .states import States
 
 CONDITION = 1e6

@@ -6,7 +6,7 @@ import numpy as np
 from jaxtyping import Float64
 
 from .checks import frozen, whole_number
-from .forward import Trace
+from .forward_pass import Trace
 from .jacobian_chain import JacobianChain, expect_states
 from .products import products_from_the_left
 from .states import States

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from jaxtyping import Float64, Int64
 
-from .backward import Backward, weight_shape
+from .backward_pass import Backward, weight_shape
 from .checks import expect, whole_number
 
 

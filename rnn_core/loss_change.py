@@ -10,7 +10,7 @@ large, or the loss falls far, the sum is taken of logarithms instead.
 import numpy as np
 from jaxtyping import Float64
 
-from .forward import Trace
+from .forward_pass import Trace
 
 LARGE = 30.0
 """Above this d, a probability lost to underflow could come back."""
@@ -34,7 +34,9 @@ def loss_change(
     if far.any():
         others = np.delete(moved[far], target, axis=1)
         log_p = np.delete(_log_yhat(trace, t), target)
-        change[far] = _far_change(others, log_p, trace.miss[t], -trace.loss[t])
+        change[far] = _far_change(
+            others, log_p, trace.one_minus_target[t], -trace.loss[t]
+        )
         change[~np.isfinite(moved).all(axis=1)] = np.nan
     return change
 
@@ -53,7 +55,7 @@ def output_changes(
         with np.errstate(all="ignore"):
             d = by * trace.h[t + 1, j]
             if v == trace.targets[t]:
-                d, mass, log_rest = -d, trace.miss[t], -trace.loss[t]
+                d, mass, log_rest = -d, trace.one_minus_target[t], -trace.loss[t]
                 log_p = others
             else:
                 mass, log_p, log_rest = trace.yhat[t, v], log_yhat[v], others

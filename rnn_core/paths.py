@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float64, Int64
 
-from .backward import Backward, weight_shape
+from .backward_pass import Backward, weight_shape
 from .checks import expect, frozen, position, whole_number
 
 Real = Float64[np.ndarray, "..."]

@@ -13,7 +13,7 @@ from jaxtyping import Float64
 
 from .checks import frozen, position
 from .exact_rank import nonzero_products, product_rank
-from .forward import Trace
+from .forward_pass import Trace
 from .integer_products import integer_products
 from .integer_sweeps import integer_stretches
 from .jacobian_chain import JacobianChain, expect_states, perturbation_limit

@@ -13,7 +13,7 @@ from jaxtyping import Float64
 
 from .checks import frozen
 from .exact_rank import product_rank
-from .forward import Trace
+from .forward_pass import Trace
 from .integer_sweeps import integer_singular_values
 from .jacobi_rotations import log_singular_values_of_rows
 from .jacobian_chain import CONDITION, JacobianChain, alike

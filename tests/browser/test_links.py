@@ -11,7 +11,7 @@ from rnn_core import (
     Vocabulary,
     backward,
     forward,
-    moved,
+    gradient_step,
     next_word_window,
     nudged_losses,
     run_states,
@@ -48,7 +48,7 @@ def engine():
     H[0, 1] = 0.5
     params = Params(H, drawn.L, drawn.U, drawn.h0)
     back = backward(forward(params, words[:-1], words[1:], "tanh"))
-    params = moved(params, back.gradients(2, "mean"), 0.25)
+    params = gradient_step(params, back.gradients(2, "mean"), 0.25)
     return backward(forward(params, words[:-1], words[1:], "tanh"))
 
 

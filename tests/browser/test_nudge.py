@@ -7,11 +7,11 @@ import pytest
 
 from rnn_core import (
     backward,
-    descent,
     forward,
-    moved,
+    gradient_step,
+    gradient_step_losses,
     nudged_losses,
-    predicted_descent,
+    predicted_gradient_step_losses,
     predicted_losses,
 )
 from tests.browser.unroll_page import engine
@@ -155,11 +155,15 @@ def stepped(visit: Visit, back, rate: float, reduction: str = "mean") -> None:
     gradients = back.gradients(reduction=reduction)
     loss = back.trace.loss
     close(column(visit, "before"), loss)
-    promised = loss + predicted_descent(back, gradients, [rate])[0]
+    promised = loss + predicted_gradient_step_losses(back, gradients, [rate])[0]
     close(column(visit, "promised"), promised)
-    after = engine_of(back, moved(back.trace.params, gradients, rate)).trace.loss
+    after = engine_of(
+        back, gradient_step(back.trace.params, gradients, rate)
+    ).trace.loss
     close(column(visit, "after"), after)
-    close(column(visit, "change"), descent(back.trace, gradients, [rate])[0])
+    close(
+        column(visit, "change"), gradient_step_losses(back.trace, gradients, [rate])[0]
+    )
     totals = [cells(visit, name)[0] for name in ("before", "after")]
     close(totals, [loss.mean(), after.mean()])
     words = visit.page.locator(".response-curves .said").inner_text()
@@ -195,7 +199,7 @@ def test_a_step_by_mouse_and_by_keyboard(visit, browser):
     visit.act(take.click)
     assert "edits=step_0.37_mean" in visit.query()
     gradients = back.gradients(reduction="mean")
-    after = engine_of(back, moved(back.trace.params, gradients, 0.37))
+    after = engine_of(back, gradient_step(back.trace.params, gradients, 0.37))
     stepped(visit, after, 0.37)
     assert visit.value(".sum.total") == pytest.approx(
         after.instances("H", 0, 1).sum() / after.trace.steps, rel=1e-11

@@ -8,7 +8,7 @@ import pytest
 from derivations import DERIVATIONS, ERRATA
 from rnn_core import (
     Params,
-    chain,
+    contribution_factors,
     log_norms,
     nudged_losses,
     run_states,
@@ -58,7 +58,7 @@ def compare(visit, number):
             assert "0.144" in visit.page.locator(".row.now").inner_text()
             assert f"{terms[2, 2]:.3f}" == "0.144"
     elif number == 6:
-        product = chain(back, "H", 0, 1, 4, 0)[-1].product
+        product = contribution_factors(back, "H", 0, 1, 4, 0)[-1].product
         close(visit.value('.chain [data-ref="picked0"][data-value]'), product.item())
     elif number == 7:
         words = np.resize(back.trace.inputs, 100)

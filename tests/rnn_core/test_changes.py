@@ -6,11 +6,11 @@ import pytest
 
 from rnn_core import (
     Params,
-    descent,
     forward,
-    moved,
+    gradient_step,
+    gradient_step_losses,
     nudged_losses,
-    predicted_descent,
+    predicted_gradient_step_losses,
     predicted_losses,
     slopes_along,
 )
@@ -216,7 +216,7 @@ def test_many_nudges_are_each_what_one_is():
     some = [0, 3494, 3495, 3496, 9000]
     for run in (
         lambda b: nudged_losses(net.trace, "H", 0, 1, b),
-        lambda b: descent(net.trace, gradients, b),
+        lambda b: gradient_step_losses(net.trace, gradients, b),
     ):
         np.testing.assert_allclose(run(by)[some], run(by[some]), rtol=1e-13)
 
@@ -228,8 +228,8 @@ def test_results_are_read_only():
         nudged_losses(net.trace, "H", 0, 0, [1.0]),
         nudged_losses(net.trace, "U", 0, 0, [1.0]),
         predicted_losses(net.back, "L", 0, 0, [1.0]),
-        descent(net.trace, gradients, [1.0]),
-        predicted_descent(net.back, gradients, [1.0]),
+        gradient_step_losses(net.trace, gradients, [1.0]),
+        predicted_gradient_step_losses(net.back, gradients, [1.0]),
         slopes_along(net.back, gradients),
     ):
         with pytest.raises(ValueError, match="read-only"):
@@ -252,10 +252,26 @@ def test_wrong_arguments_are_refused_by_name():
     refuses(ValueError, ["by", "shape ()"], nudged_losses, trace, "H", 0, 0, 1.0)
     refuses(TypeError, ["trace", "Backward"], nudged_losses, back, "H", 0, 0, [1.0])
     refuses(TypeError, ["back", "Trace"], slopes_along, trace, gradients)
-    refuses(TypeError, ["gradients", "tuple"], descent, trace, tuple(gradients), [1.0])
-    refuses(ValueError, ["rates[0] is inf"], descent, trace, gradients, [np.inf])
-    refuses(ValueError, ["rate[0] is nan"], moved, net.params, gradients, np.nan)
+    refuses(
+        TypeError,
+        ["gradients", "tuple"],
+        gradient_step_losses,
+        trace,
+        tuple(gradients),
+        [1.0],
+    )
+    refuses(
+        ValueError,
+        ["rates[0] is inf"],
+        gradient_step_losses,
+        trace,
+        gradients,
+        [np.inf],
+    )
+    refuses(
+        ValueError, ["rate[0] is nan"], gradient_step, net.params, gradients, np.nan
+    )
     other = network(hidden=2).back.gradients()
     words = ["gradients.H has shape (2, 2)", "(3, 3)"]
-    refuses(ValueError, words, moved, net.params, other, 1.0)
-    refuses(ValueError, words, descent, trace, other, [1.0])
+    refuses(ValueError, words, gradient_step, net.params, other, 1.0)
+    refuses(ValueError, words, gradient_step_losses, trace, other, [1.0])

@@ -28,7 +28,7 @@ def test_trace_obeys_the_model(net):
     np.testing.assert_allclose(
         trace.loss, losses(untied(params, inputs), targets), rtol=1e-12, atol=1e-14
     )
-    np.testing.assert_allclose(trace.miss, 1 - np.array(picked), atol=1e-14)
+    np.testing.assert_allclose(trace.one_minus_target, 1 - np.array(picked), atol=1e-14)
     np.testing.assert_allclose(trace.slope, trace.h[1:] * (1 - trace.h[1:]), rtol=1e-11)
 
 
@@ -45,7 +45,7 @@ def test_shapes_types_and_the_record(hidden, vocab, steps):
         "logits": (steps, vocab),
         "yhat": (steps, vocab),
         "loss": (steps,),
-        "miss": (steps,),
+        "one_minus_target": (steps,),
     }
     for name, shape in shapes.items():
         array = getattr(trace, name)
@@ -98,7 +98,7 @@ def test_a_sure_network_keeps_its_digits_right_or_wrong(margin, target):
     trace, exact = forward(*net), by_many_digits(*net)
     assert_near(trace.loss, exact.loss, floor=0)
     assert_near(trace.yhat, exact.yhat, floor=0)
-    assert_near(trace.miss, -exact.delta_o[[0], [target]], floor=0)
+    assert_near(trace.one_minus_target, -exact.delta_o[[0], [target]], floor=0)
 
 
 def test_one_word_in_all_leaves_nothing_to_lose():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core import Params, Vocabulary, chain, forward, jacobian_product
+from rnn_core import Params, Vocabulary, contribution_factors, forward, jacobian_product
 from tests.rnn_core.networks import network, refuses
 
 pytestmark = pytest.mark.usefixtures("unchecked")
@@ -30,7 +30,7 @@ def test_no_position(value, got):
         at = {"i": 0, "j": 0} | {name: value}
         words = [f"{name} {got}", f"a whole number from 0 to {most}"]
         refuses(TypeError, words, BACK.instances, "L", **at)
-        refuses(TypeError, words, chain, BACK, "L", **at, t=1, k=0)
+        refuses(TypeError, words, contribution_factors, BACK, "L", **at, t=1, k=0)
     for name in ("t", "i"):
         at = {"t": 2, "i": 1} | {name: value}
         words = [f"{name} {got}", "a whole number from 0 to 4"]
@@ -49,7 +49,7 @@ def test_positions_far_out(value):
     refuses(IndexError, ["i", *words], BACK.instances, "H", value, 0)
     refuses(IndexError, ["j", *words], BACK.instances, "U", 0, value)
     refuses(IndexError, ["t", *words, "states"], jacobian_product, TRACE, value, 0)
-    refuses(IndexError, ["k", *words], chain, BACK, "H", 0, 0, 4, value)
+    refuses(IndexError, ["k", *words], contribution_factors, BACK, "H", 0, 0, 4, value)
 
 
 @pytest.mark.parametrize(
@@ -114,4 +114,4 @@ def test_every_weight_must_be_finite(name, value):
 def test_no_matrix(matrix):
     words = [f"matrix is {matrix!r}", '"H", "L" or "U"']
     refuses(ValueError, words, BACK.instances, matrix, 0, 0)
-    refuses(ValueError, words, chain, BACK, matrix, 0, 0, 1, 0)
+    refuses(ValueError, words, contribution_factors, BACK, matrix, 0, 0, 1, 0)

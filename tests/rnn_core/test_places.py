@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn_core import chain, jacobian_product, pair_norms, step_jacobians
+from rnn_core import contribution_factors, jacobian_product, pair_norms, step_jacobians
 from tests.rnn_core.networks import network, refuses
 
 pytestmark = pytest.mark.usefixtures("unchecked")
@@ -20,7 +20,7 @@ def test_what_is_read_off_a_trace(value):
 @pytest.mark.parametrize("value", [None, 3, "back"])
 def test_what_a_chain_starts_from(value):
     words = [f"back is {type(value).__name__}", "a Backward"]
-    refuses(TypeError, words, chain, value, "H", 0, 0, 1, 0)
+    refuses(TypeError, words, contribution_factors, value, "H", 0, 0, 1, 0)
 
 
 PLACES = [
@@ -43,14 +43,14 @@ def test_places_in_a_matrix(matrix, most, name, value, error, got):
     back, at = network().back, {"i": 0, "j": 0} | {name: value}
     words = [f"{name} {got}", f"from 0 to {most['ij'.index(name)]}"]
     refuses(error, words, back.instances, matrix, **at)
-    refuses(error, words, chain, back, matrix, **at, t=2, k=1)
+    refuses(error, words, contribution_factors, back, matrix, **at, t=2, k=1)
 
 
 @pytest.mark.parametrize("matrix", ["h", "W", "", "HL", None, 0, ["H"]])
 def test_unknown_matrices(matrix):
     back, words = network().back, [f"matrix is {matrix!r}", '"H", "L" or "U"']
     refuses(ValueError, words, back.instances, matrix, 0, 0)
-    refuses(ValueError, words, chain, back, matrix, 0, 0, 2, 1)
+    refuses(ValueError, words, contribution_factors, back, matrix, 0, 0, 2, 1)
 
 
 @pytest.mark.parametrize(
@@ -110,4 +110,4 @@ def test_pairs_of_states(t, i, error, words):
     ],
 )
 def test_losses_and_instances_of_a_chain(t, k, error, words):
-    refuses(error, words, chain, network().back, "H", 0, 0, t, k)
+    refuses(error, words, contribution_factors, network().back, "H", 0, 0, t, k)

@@ -8,7 +8,7 @@ import mpmath
 import numpy as np
 import pytest
 
-from rnn_core import Params, chain, jacobian_product, pair_norms
+from rnn_core import Params, contribution_factors, jacobian_product, pair_norms
 from tests.rnn_core.networks import network
 from tests.rnn_core.routes import assert_near, by_many_digits
 
@@ -65,7 +65,7 @@ def test_the_cases_saturate():
     reached = np.concatenate([net.trace.z.ravel() for net in SATURATED.values()])
     assert reached.min() < -650
     assert reached.max() > 650
-    surest = [net.trace.miss.min() for net in SATURATED.values()]
+    surest = [net.trace.one_minus_target.min() for net in SATURATED.values()]
     most_wrong = [net.trace.loss.max() for net in SATURATED.values()]
     assert min(surest) < 1e-60
     assert max(most_wrong) > 300
@@ -121,7 +121,7 @@ def test_chains(case):
     for t in range(1, steps + 1):
         for k in range(t):
             for i in range(net.params.hidden):
-                product = chain(back, "H", i, 0, t, k)[-1].product
+                product = contribution_factors(back, "H", i, 0, t, k)[-1].product
                 feeds = exact.h[k, 0]
                 assert_near(
                     product[0],

@@ -12,6 +12,7 @@ from jaxtyping import Complex128, Float64
 
 from rnn_core import (
     States,
+    eigenvalues,
     float64_reach,
     log_bounds,
     log_determinant,
@@ -19,7 +20,6 @@ from rnn_core import (
     log_singular_values,
     lyapunov,
     run_states,
-    spectrum,
 )
 from rnn_core.products import Scaled
 
@@ -114,7 +114,7 @@ def measured(states: States) -> Horizon:
     return Horizon(
         states,
         norm,
-        spectrum(states.params),
+        eigenvalues(states.params),
         exponents,
         float(log_norms(states, states.steps, [0])[0]),
         _nilpotent(states),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Int64
 
-from rnn_core import Params, Trace, Vocabulary, backward, forward, moved
+from rnn_core import Params, Trace, Vocabulary, backward, forward, gradient_step
 
 from .edits import Entry, Operation, Step, Word, quoted
 
@@ -117,6 +117,8 @@ def _step(state: Edited, one: Step) -> tuple[Edited, str]:
         gradients = back.gradients(
             window=window, reduction="mean" if one.reduction == "mean" else "sum"
         )
-        return replace(state, params=moved(state.params, gradients, one.rate)), ""
+        return replace(
+            state, params=gradient_step(state.params, gradients, one.rate)
+        ), ""
     except ValueError:
         return state, f"Edit {one} is left out: on this network its numbers overflow."

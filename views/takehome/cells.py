@@ -24,7 +24,7 @@ try:
         Vocabulary,
         backward,
         forward,
-        moved,
+        gradient_step,
         next_word_window,
         orthogonal,
     )

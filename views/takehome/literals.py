@@ -29,7 +29,7 @@ STEPPED = '''def stepped(H, L, U, h0, rate, reduction, window):
     params = Params(H, L, U, h0)
     try:
         back = backward(forward(params, words[:-1], words[1:], activation))
-        params = moved(params, back.gradients(window, reduction), rate)
+        params = gradient_step(params, back.gradients(window, reduction), rate)
     except ValueError:
         pass
     return [array.copy() for array in (params.H, params.L, params.U, params.h0)]

@@ -3,7 +3,7 @@
 import numpy as np
 from jaxtyping import Float64
 
-from rnn_core import chain
+from rnn_core import contribution_factors
 
 from ..address.settings import Selection
 from ..model.indexing import one_based, place
@@ -155,7 +155,7 @@ def chain_guide(model: Model, selection: Selection) -> str:
         met = end or " The error meets it at once: the product is the cell’s number."
         return f"No Jacobian lies between loss and instance.{met}"
     at = place(selection)
-    links = chain(model.back, at.matrix, at.i, at.j, s.t, s.k)[:-1]
+    links = contribution_factors(model.back, at.matrix, at.i, at.j, s.t, s.k)[:-1]
     first, last = (_log_length(link.product) for link in (links[0], links[-1]))
     if first == -np.inf:
         row = f"∂{loss_name(s)}/∂{state_name(s.t)}"

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import Factor, chain
+from rnn_core import Factor, contribution_factors
 
 from ..address.settings import Selection
 from ..model.indexing import one_based, place
@@ -56,7 +56,7 @@ def headline(model: Model, selection: Selection) -> dict[str, Any]:
 def factors(model: Model, selection: Selection) -> dict[str, Any]:
     """The chain of one contribution: each factor and the product so far."""
     at = place(selection)
-    links = chain(model.back, at.matrix, at.i, at.j, selection.t, at.k)
+    links = contribution_factors(model.back, at.matrix, at.i, at.j, selection.t, at.k)
     lines = []
     for n in ends(len(links), LONGEST):
         if n is None:

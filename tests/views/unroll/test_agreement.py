@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from autograd import grad
 
-from rnn_core import chain
+from rnn_core import contribution_factors
 from views.address.settings import Config, Selection
 from views.model.model import model
 from views.takehome.export import numbers_json
@@ -62,7 +62,9 @@ def test_everything_shown_agrees_to_the_last_digits(pick):
     close = {"rtol": 1e-12, "atol": 1e-12 * np.abs(truth).max()}
     cell = truth[pick.t - 1, pick.k]
     data = triangle(net, pick)
-    links = chain(net.back, pick.matrix, pick.i - 1, pick.j - 1, pick.t, pick.k)
+    links = contribution_factors(
+        net.back, pick.matrix, pick.i - 1, pick.j - 1, pick.t, pick.k
+    )
     edges = [
         (k, value)
         for k, i, j, value in network(net, pick, "")["edges"]

@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 
-from rnn_core import chain
+from rnn_core import contribution_factors
 from views.address.settings import Config, Selection
 from views.model.model import model, passage
 from views.takehome.export import LARGEST, numbers_json
@@ -112,7 +112,9 @@ def test_predictions_hold_the_target_and_its_probability():
 @pytest.mark.parametrize("pick", PICKS)
 def test_the_chain_ends_in_the_cell(pick):
     net = model(Config())
-    links = chain(net.back, pick.matrix, pick.i - 1, pick.j - 1, pick.t, pick.k)
+    links = contribution_factors(
+        net.back, pick.matrix, pick.i - 1, pick.j - 1, pick.t, pick.k
+    )
     cell = terms_of(net, pick)[pick.t - 1, pick.k]
     assert links[-1].product.item() == pytest.approx(cell, rel=1e-12, abs=1e-300)
     last = factors(net, pick)["lines"][-1]["tex"][-1]

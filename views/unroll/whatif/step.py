@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import Gradients, descent, slopes_along
+from rnn_core import Gradients, gradient_step_losses, slopes_along
 
 from ...address.settings import Config, Selection
 from ...model.model import Model
@@ -59,7 +59,7 @@ def curves(net: Model, value: float, reduction: str) -> Curves:
 def _changes(
     config: Config, reduction: str, rates: tuple[float, ...], _net: Model
 ) -> np.ndarray:
-    return descent(_net.trace, gradients(_net, reduction), rates)
+    return gradient_step_losses(_net.trace, gradients(_net, reduction), rates)
 
 
 @cached

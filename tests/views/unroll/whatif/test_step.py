@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from rnn_core import moved
+from rnn_core import gradient_step
 from tests.rnn_core.varied import rounding, varied
 from tests.views.pages import data, run, said
 from tests.views.screens import screen
@@ -28,7 +28,7 @@ def test_200_networks_run_afresh():
         shown = step(screen(case), at, rate, reduction)
         assert shown["stops"][shown["at"]] == rate
         gradients = back.gradients(reduction=reduction)
-        after = case.run(moved(case.params, gradients, rate))
+        after = case.run(gradient_step(case.params, gradients, rate))
         limit = 2 * (rounding(back) + rounding(after))
         change = after.trace.loss - back.trace.loss
         limit += 1e-13 * np.abs(change)

@@ -8,7 +8,7 @@ import numpy as np
 from jaxtyping import Float64
 
 from .checks import expect, frozen, position, whole_number
-from .forward import Trace
+from .forward_pass import Trace
 
 FOLD_WIDTH, FOLD_SIZE = 48, 1 << 22
 """Up to this D_h and T D_h^2, Jacobians made in one go cost less than T scalings."""
@@ -104,7 +104,7 @@ def backward(trace: Trace) -> Backward:
     steps, params, slope = trace.steps, trace.params, trace.slope
     rows = np.arange(steps)
     delta_o = trace.yhat.copy()
-    delta_o[rows, trace.targets] = -trace.miss
+    delta_o[rows, trace.targets] = -trace.one_minus_target
     by_step = np.zeros((steps, steps, params.hidden))  # [s-1, t-1]: alive rows abut
     by_step.reshape(steps * steps, -1)[:: steps + 1] = delta_o.dot(params.U) * slope
     fold = params.hidden <= FOLD_WIDTH and steps * params.H.size <= FOLD_SIZE

@@ -3,7 +3,13 @@
 import mpmath
 import numpy as np
 
-from rnn_core import Gradients, descent, moved, predicted_descent, slopes_along
+from rnn_core import (
+    Gradients,
+    gradient_step,
+    gradient_step_losses,
+    predicted_gradient_step_losses,
+    slopes_along,
+)
 from tests.rnn_core.networks import network
 from tests.rnn_core.varied import (
     MATRICES,
@@ -24,9 +30,9 @@ def test_descents_of_200_networks_run_afresh():
         gradients = back.gradients(window, ["sum", "mean"][n % 2])
         largest = max(np.abs(g).max() for g in gradients)
         rates = np.array([-0.1, 1e-4, 0.3, 2.0]) / (1 + largest)
-        actual = descent(back.trace, gradients, rates)
+        actual = gradient_step_losses(back.trace, gradients, rates)
         for rate, change in zip(rates, actual, strict=True):
-            after = case.run(moved(case.params, gradients, rate))
+            after = case.run(gradient_step(case.params, gradients, rate))
             limit = 4 * (rounding(back) + rounding(after)) + 1e-14 * np.abs(change)
             fresh = after.trace.loss - back.trace.loss
             assert (np.abs(change - fresh) <= limit).all(), (n, rate, change, fresh)
@@ -39,8 +45,8 @@ def test_descents_keep_their_digits_however_short():
         back = case.back
         gradients = back.gradients()
         rates = np.array([1e-12, 1e-3]) / (1 + max(np.abs(g).max() for g in gradients))
-        actual = descent(back.trace, gradients, rates)
-        predicted = predicted_descent(back, gradients, rates)
+        actual = gradient_step_losses(back.trace, gradients, rates)
+        predicted = predicted_gradient_step_losses(back, gradients, rates)
         size = step_size(back, gradients)
         with mpmath.workdps(digits(back.trace) + 60):
             weights, slopes = exact(case.params), exact(gradients)
@@ -86,7 +92,7 @@ def test_slopes_along_are_inner_products():
 def test_a_step_moves_every_weight_and_nothing_given():
     net = network()
     gradients = net.back.gradients()
-    after = moved(net.params, gradients, 0.25)
+    after = gradient_step(net.params, gradients, 0.25)
     for name in ("H", "L", "U", "h0"):
         before = getattr(net.params, name)
         desired = before - 0.25 * getattr(gradients, name)

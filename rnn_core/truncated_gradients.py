@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from jaxtyping import Float64
 
-from .backward import Backward, Gradients
+from .backward_pass import Backward, Gradients
 from .checks import expect, frozen, whole_number
 
 Part = Float64[np.ndarray, "..."]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float64
 
-from .backward import Backward, weight_shape
+from .backward_pass import Backward, weight_shape
 from .checks import expect, frozen, position
 from .jacobians import step_jacobians
 
@@ -24,7 +24,7 @@ class Factor(NamedTuple):
     product: Float64[np.ndarray, "one columns"]
 
 
-def chain(
+def contribution_factors(
     back: Backward, matrix: str, i: int, j: int, t: int, k: int
 ) -> tuple[Factor, ...]:
     """dJ^(t)/dW_ij^(k) as a product: row vector, Jacobians, column vector.

@@ -19,7 +19,8 @@ class Trace:
     h (T+1, D_h): h^(0)..h^(T).      z (T, D_h): what sigma was applied to.
     logits (T, |V|): o^(t).          yhat (T, |V|): softmax(o^(t)).
     loss (T,): J^(t).                slope (T, D_h): sigma'(z^(t)).
-    miss (T,): 1 - yhat^(t)[y_t], summed over the other words so that no digit is lost.
+    one_minus_target (T,): 1 - yhat^(t)[y_t], summed over the other words so that no
+    digit is lost.
     activation: what stands for sigma, by name.
     """
 
@@ -32,7 +33,7 @@ class Trace:
     yhat: Float64[np.ndarray, "T V"]
     loss: Float64[np.ndarray, " T"]
     slope: Float64[np.ndarray, "T D"] = field(repr=False)
-    miss: Float64[np.ndarray, " T"] = field(repr=False)
+    one_minus_target: Float64[np.ndarray, " T"] = field(repr=False)
     activation: str = "sigmoid"
 
     @property
@@ -64,16 +65,18 @@ def forward(
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         h, z, slope = states(params, x, activation)
         logits = h[1:].dot(params.U.T)
-        yhat, loss, miss = _softmax_loss(logits, y)
+        yhat, loss, one_minus_target = _softmax_loss(logits, y)
     if not math.isfinite(np.maximum.reduce(loss)):
         at = int(np.argmin(np.isfinite(loss)))
         raise ValueError(
             f"params are too large: the logits overflow at step {at + 1}; scale H, L "
             "and U down"
         )
-    for array in (h, z, logits, yhat, loss, slope, miss):
+    for array in (h, z, logits, yhat, loss, slope, one_minus_target):
         array.setflags(write=False)
-    return Trace(params, x, y, h, z, logits, yhat, loss, slope, miss, activation)
+    return Trace(
+        params, x, y, h, z, logits, yhat, loss, slope, one_minus_target, activation
+    )
 
 
 def _softmax_loss(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn_core import chain, step_jacobians
+from rnn_core import contribution_factors, step_jacobians
 from tests.rnn_core.networks import network, networks
 
 
@@ -26,7 +26,7 @@ def contributions(draw):
 def test_the_last_product_is_the_contribution(contribution):
     net, matrix, i, j, t, k = contribution
     back = net.back
-    factors = chain(back, matrix, i, j, t, k)
+    factors = contribution_factors(back, matrix, i, j, t, k)
     desired = back.instances(matrix, i, j)[t - 1, k]
     size = np.abs(back.instances(matrix, i, j)).max()
     assert factors[-1].product.shape == (1, 1)
@@ -38,7 +38,7 @@ def test_the_last_product_is_the_contribution(contribution):
 @given(contributions())
 def test_factors_multiply_to_the_running_products(contribution):
     net, *which = contribution
-    factors = chain(net.back, *which)
+    factors = contribution_factors(net.back, *which)
     np.testing.assert_array_equal(factors[0].product, factors[0].values)
     for before, after in pairwise(factors):
         np.testing.assert_allclose(
@@ -49,7 +49,7 @@ def test_factors_multiply_to_the_running_products(contribution):
 @given(contributions())
 def test_shapes_kinds_and_times(contribution):
     net, matrix, i, j, t, k = contribution
-    factors = chain(net.back, matrix, i, j, t, k)
+    factors = contribution_factors(net.back, matrix, i, j, t, k)
     D, V = net.params.L.shape
     width = V if matrix == "U" else D
     between = 0 if matrix == "U" else t - k - 1
@@ -67,7 +67,9 @@ def test_shapes_kinds_and_times(contribution):
 def test_factors_are_what_they_are_called(contribution):
     net, matrix, i, j, t, k = contribution
     trace, back = net.trace, net.back
-    row, *between, column = (f.values for f in chain(back, matrix, i, j, t, k))
+    row, *between, column = (
+        f.values for f in contribution_factors(back, matrix, i, j, t, k)
+    )
     if matrix == "U":
         np.testing.assert_array_equal(row[0], back.delta_o[t - 1])
         immediate = trace.h[t, j] * (k == t - 1)
@@ -85,7 +87,7 @@ def test_factors_are_what_they_are_called(contribution):
 
 def test_results_are_read_only():
     for matrix in ("H", "L", "U"):
-        for factor in chain(network().back, matrix, 0, 1, 4, 0):
+        for factor in contribution_factors(network().back, matrix, 0, 1, 4, 0):
             for array in (factor.values, factor.product):
                 with pytest.raises(ValueError, match="read-only"):
                     array[0, 0] = 1.0
