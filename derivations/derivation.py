@@ -1,4 +1,4 @@
-"""A derivation as data: goals, and lines that named rules computed from them."""
+"""A derivation as data: its goals, and the lines that rules computed from them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +27,7 @@ from derivations.rules.calculus import Step
 
 @dataclass(frozen=True)
 class Claim:
-    """What lines are equal to: a goal, with its free indices and their ranges.
+    """The goal that lines equal, with its free indices and their ranges.
 
     The outermost index first; the bounds of one may speak of those before it.
     """
@@ -39,7 +39,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Line:
-    """One line: an expression, the rule that made it, and why, in plain words.
+    """One line: an expression, the rule that made it, and a note in plain words.
 
     `uses` is the derivation whose result the rule put in, if one.  `claim` is what the
     line equals where a derivation has several goals.
@@ -53,7 +53,7 @@ class Line:
 
     @property
     def gathered(self) -> bool:
-        """Whether the line is of whole arrays, all free unit indices at once."""
+        """Whether the line is about whole arrays, not about single elements."""
         return self.expr.is_commutative is False
 
     def latex(
@@ -74,7 +74,7 @@ class Line:
         return latex(self.expr, refs=refs, at=at, network=network, since=since)
 
     def value(self, network: Network, at: Mapping[Any, int]) -> Any:
-        """The line's number, or a gathered line's matrix, for the indices `at`."""
+        """The line's number, or the matrix of a gathered line, for the indices `at`."""
         return evaluate(self.expr, network, dict(at))
 
 
@@ -89,7 +89,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Derivation:
-    """A goal and the lines that lead to it; a few have several goals, one a part.
+    """A goal and the lines that lead to it; a few have several goals, in parts.
 
     `goal` and `indices` are the first part's.  `equation` is the source's number, if it
     has one.  `source_case` says for which indices the
@@ -112,12 +112,12 @@ class Derivation:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The lines by their goals."""
+        """The lines, grouped by their goals."""
         grouped = [(c, tuple(g)) for c, g in groupby(self.lines, self.claim)]
         return tuple(Part(c.title, c.goal, c.indices, lines) for c, lines in grouped)
 
     def claim(self, line: Line) -> Claim:
-        """What a line is to equal."""
+        """The claim that a line must satisfy."""
         return line.claim or Claim(self.title, self.goal, self.indices)
 
     def part_of(self, line: Line) -> Part:
@@ -125,7 +125,7 @@ class Derivation:
         return next(part for part in self.parts if line in part.lines)
 
     def goal_of(self, line: Line) -> sp.Expr:
-        """What a line equals: its goal, for a gathered line the goal's whole array.
+        """What a line equals: its goal, or the whole array for a gathered line.
 
         That is the transpose where the first free unit is the denominator's.
         """
@@ -153,7 +153,7 @@ class Derivation:
 
 
 def whole(goal: sp.Expr) -> sp.Expr:
-    """The array that a goal is an element of: dJ/dH_ij -> dJ/dH."""
+    """The array that a goal is an element of: dJ/dH for dJ/dH_ij."""
     if isinstance(goal, Partial):
         return goal.func(whole(goal.num), whole(goal.den), *goal.args[2:])
     if isinstance(goal, dsigma):
@@ -176,7 +176,7 @@ def derive(
     steps: Iterable[Step],
     source_case: Mapping[sp.Symbol, sp.Expr] | None = None,
 ) -> Derivation:
-    """Fold the steps over the goal, a line a step; RuleError if one does not apply."""
+    """Apply the steps to the goal one by one; RuleError if one does not apply."""
     part = derive_part(title, goal, indices, steps)
     lines = tuple(replace(line, claim=None) for line in part.lines)
     return Derivation(

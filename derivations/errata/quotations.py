@@ -1,4 +1,4 @@
-"""What the source prints, to the letter, where it slipped: formulas between dollars."""
+"""The source's own words where it slipped, to the letter; formulas between dollars."""
 
 QUOTATIONS: dict[str, tuple[str, ...]] = {
     "recursive": ("recursive neural net",),

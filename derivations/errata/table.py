@@ -1,4 +1,4 @@
-"""The source's slips: what is printed, what is right, and a network that tells.
+"""The table of slips: what is printed, what is right, and a network that shows it.
 
 The quotations are to the letter.  What is run is the same in this project's letters
 (where the source has a for h, z^(o) for o), one slip at a time.

@@ -1,4 +1,4 @@
-"""What each quantity is, by the network's definition (source section 2).
+"""The definition of each quantity of the network (source, section 2).
 
 Weights stand as the instances that the step reads, so that a derivative with respect to
 one instance is SymPy's derivative of the definition.
@@ -90,7 +90,7 @@ def definition(
 
 
 def error_term(named: sp.Indexed) -> Partial:
-    """What a named error stands for.
+    """The derivative that a named error stands for.
 
     delta_i^(s<-t) = dJ^(t)/dz_i^(s), the source's delta^(h,t) where s = t (eq. (2));
     delta_i^(s) = dJ/dz_i^(s), of the summed loss;

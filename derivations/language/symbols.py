@@ -1,5 +1,4 @@
-"""The vocabulary of every line: indices, the network's quantities, and the nodes that
-SymPy lacks.
+"""The symbols of derivations: indices, quantities, and nodes that SymPy lacks.
 
     z^(t) = H h^(t-1) + L[:, x_t],  h^(t) = sigma(z^(t)),  o^(t) = U h^(t),
     yhat^(t) = softmax(o^(t)),  J^(t) = -log yhat^(t)[y_t],  t = 1..T
@@ -49,13 +48,13 @@ SIZES = (D, V)
 
 
 class dsigma(sp.Function):
-    """sigma'(z), left general; source section 3."""
+    """sigma'(z), for any activation; source section 3."""
 
     nargs = 1
 
 
 class sigma(sp.Function):
-    """The hidden layer's nonlinearity, element by element."""
+    """The activation function, element by element."""
 
     nargs = 1
 
@@ -116,19 +115,19 @@ class Whole(sp.Expr):
 
 
 class Transposed(sp.Expr):
-    """a^T of an array."""
+    """The transpose a^T of an array."""
 
     is_commutative = False
 
 
 class Hadamard(sp.Expr):
-    """a o b o ...: the product element by element of arrays of one shape."""
+    """The element-wise product a o b o ... of arrays of one shape."""
 
     is_commutative = False
 
 
 class Diag(sp.Expr):
-    """diag(a): the diagonal matrix of a column."""
+    """The diagonal matrix diag(a) of a column."""
 
     is_commutative = False
 
@@ -200,7 +199,7 @@ class Entry(sp.Expr):
 
 
 class RisingProduct(OrderedProduct):
-    """The same from the first factor to the last: a(low) a(low + 1) ... a(high)."""
+    """A product over times in rising order: a(low) a(low + 1) ... a(high)."""
 
 
 def split(element: sp.Indexed) -> tuple[tuple[sp.Expr, ...], tuple[sp.Expr, ...]]:

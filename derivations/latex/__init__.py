@@ -1,1 +1,1 @@
-"""Expressions as LaTeX."""
+"""Writes expressions as LaTeX."""

@@ -1,4 +1,4 @@
-"""How derivatives, functions and operations on whole arrays are written."""
+"""Writes derivatives, functions and operations on whole arrays."""
 
 import sympy as sp
 

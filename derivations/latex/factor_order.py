@@ -1,4 +1,4 @@
-"""The order in which a product's factors are read; SymPy sorts them its own way."""
+"""The order in which the factors and terms of a line are written."""
 
 import sympy as sp
 
@@ -24,12 +24,12 @@ READING_ORDER = [onehot_y, yhat, sp.KroneckerDelta, U, H, L, z, o, h, onehot_x]
 
 
 def delta_order(index: sp.Expr) -> tuple[bool, str]:
-    """The summed index first: [m = i], [l = j]."""
+    """The order of Kronecker deltas, the summed index first: [m = i], [l = j]."""
     return str(index) not in "lmn", str(index)
 
 
 def reading_order(factors: list[sp.Expr]) -> list[sp.Expr]:
-    """Errors, a chain of partials from the loss down, then the rest by its symbol.
+    """The order of factors: errors, a chain of partials, then the rest by symbol.
 
     A partial whose numerator is written out stands where its short form would.
 
@@ -45,7 +45,7 @@ def reading_order(factors: list[sp.Expr]) -> list[sp.Expr]:
 
 
 def term_order(term: sp.Expr) -> tuple[bool, bool, bool]:
-    """Of a sum: terms with a minus last, sums first, the logits' before the states'."""
+    """The order of terms: sums first, terms with a minus last."""
     return (
         bool(term.could_extract_minus_sign()),
         not term.has(sp.Sum) and bool(term.is_commutative),

@@ -1,4 +1,4 @@
-"""The one LaTeX printer: every line, for reading, for linking and with numbers put in.
+"""The one LaTeX printer: for reading, for linking, and with numbers put in.
 
 SymPy sorts the factors of a product; the printer puts them back in reading order:
 errors, the partials of a chain, weights, states, and last what needs brackets.  A

@@ -1,4 +1,4 @@
-"""How sums, products, powers and cases are written, with numbers put in or not."""
+"""Writes sums, products, powers and cases, with numbers put in or without."""
 
 import sympy as sp
 

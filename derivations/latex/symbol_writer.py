@@ -1,4 +1,4 @@
-"""How symbols are written: names, indices, references, numbers, marks of what is new.
+"""Writes symbols: names, indices, references, numbers, and marks of what is new.
 
 `write` is dispatched by the type of the node, as SymPy's printers are; what is no
 symbol registers its own way of being written.
@@ -42,7 +42,7 @@ APART = r"\rule{0pt}{2ex}"
 
 
 class Writer:
-    """Writes an expression.
+    """Writes an expression as LaTeX.
 
     `at` holds the numbers of indices and sizes; `network` asks for values too;
     `levels` is how many sums within sums are still written out, `outer` whether none
@@ -64,22 +64,22 @@ class Writer:
         self.levels, self.outer, self.above = levels, outer, above
 
     def but(self, **changes: Any) -> "Writer":
-        """The same writer with something changed."""
+        """A copy of the writer with other options."""
         return Writer(**{**vars(self), **changes})
 
     def text(self, expr: sp.Expr) -> str:
-        """Any expression, from the top down."""
+        """The LaTeX of any expression."""
         return write(expr, self)
 
     def bracketed(self, expr: sp.Expr) -> str:
-        """The same, in brackets where it is a sum or begins with a minus."""
+        """The LaTeX in brackets, if it is a sum or begins with a minus."""
         text = self.text(expr)
         if expr.is_Add or isinstance(expr, sp.Sum) or text.startswith("-"):
             return rf"\left( {text} \right)"
         return text
 
     def with_number(self, expr: sp.Expr, text: str, brace: bool = False) -> str:
-        """The text with the expression's number beneath it, where numbers are asked."""
+        """The text with the expression's number beneath it, if numbers are shown."""
         if self.network is None:
             return text
         value = evaluate(expr, self.network, self.at)
@@ -92,7 +92,7 @@ class Writer:
         return rf"\underset{{\scriptstyle {APART} {number(value)}}}{{{text}}}"
 
     def put_in(self, index: sp.Expr) -> sp.Expr:
-        """An index with the numbers of `at`."""
+        """An index with the numbers of `at` put in."""
         numbers = {
             a: b if isinstance(b, sp.Expr) else sp.Integer(b)
             for a, b in self.at.items()
@@ -100,7 +100,7 @@ class Writer:
         return index.xreplace(numbers)
 
     def index(self, index: sp.Expr) -> str:
-        """An index as it is read: t-1, 2, x^(t)."""
+        """An index as it is written: t-1, 2, x^(t)."""
         index = self.put_in(index)
         if index.func in INDICES:
             return self._name(index.func, index.args, (), False)
@@ -119,12 +119,12 @@ class Writer:
         return str(index).replace(" ", "")
 
     def reference(self, name: str, indices: tuple[sp.Expr, ...]) -> str:
-        """What a symbol refers to, in plain letters: H(t-1;i;j)."""
+        """The reference of a symbol in plain letters: H(t-1;i;j)."""
         plain = (str(self.put_in(index)).replace(" ", "") for index in indices)
         return f"{name}({';'.join(plain)})"
 
     def symbol(self, expr: sp.Expr) -> str:
-        """A quantity, or a derivative of one.  TypeError for anything else."""
+        """A quantity, or a derivative of one; TypeError for anything else."""
         if isinstance(expr, Partial):
             return self._derivative(expr)
         if isinstance(expr, sp.Indexed):
@@ -157,7 +157,7 @@ class Writer:
         return f"{NEW}{{{text}}}"
 
     def marked_around(self, expr: sp.Expr, text: str) -> str:
-        """The same for what is made of others: only if nothing in it is marked."""
+        """The text of a compound, marked if it is new and no part of it is marked."""
         return text if NEW in text else self.marked(expr, text)
 
     def _derivative(self, expr: Partial) -> str:

@@ -1,4 +1,4 @@
-"""Which terms of a sum are written out, and how deep into sums within sums.
+"""Which terms of a sum are written out, and how many nested sums.
 
 An outermost sum is written out up to LONGEST terms, an inner one up to WRITTEN_OUT; of
 more, the first two, the last, and those that the other indices name: in
@@ -27,7 +27,7 @@ DEEPEST = 4
 
 
 def values(expr: sp.Expr, writer: Writer) -> list[int] | None:
-    """The outermost index's values; None if its bounds are no numbers."""
+    """The values of the outermost index; None if its bounds are no numbers."""
     low, high = (writer.put_in(bound) for bound in expr.limits[-1][1:])
     if not (low.is_Integer and high.is_Integer):
         return None
@@ -35,7 +35,7 @@ def values(expr: sp.Expr, writer: Writer) -> list[int] | None:
 
 
 def shown(expr: sp.Expr, every: Sequence[int], writer: Writer) -> list[int]:
-    """Those of its values whose terms are written."""
+    """The values whose terms are written."""
     if len(every) <= (LONGEST if writer.outer else WRITTEN_OUT):
         return list(every)
     ends = {*every[:2], every[-1]}
@@ -43,13 +43,13 @@ def shown(expr: sp.Expr, every: Sequence[int], writer: Writer) -> list[int]:
 
 
 def inner(expr: sp.Expr) -> sp.Expr:
-    """What the outermost index runs over."""
+    """The expression that the outermost index runs over."""
     *others, _ = expr.limits
     return expr.func(expr.function, *others) if others else expr.function
 
 
 def outside(body: sp.Expr, index: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
-    """The factors that all terms of a sum share, and the others; chains stay whole."""
+    """The factors that all terms of a sum share, and the others."""
     if not body.is_commutative:
         return sp.S.One, body
     factors = sp.Mul.make_args(body)
@@ -64,7 +64,7 @@ def outside(body: sp.Expr, index: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
 
 
 def levels(expr: sp.Expr, writer: Writer) -> int:
-    """How many sums within sums fit into ROOM, each depth in all terms or in none."""
+    """How many nested sums fit into ROOM, each depth in all terms or in none."""
     deep = 1
     while deep < DEEPEST and _terms(expr, writer, deep + 1) <= ROOM:
         deep += 1

@@ -1,1 +1,1 @@
-"""Whether a line is right: by number, as an identity, and against wrong ones."""
+"""Decides whether a line is right: by number, by symbols, and against wrong lines."""

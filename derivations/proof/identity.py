@@ -1,4 +1,4 @@
-"""A third route: both sides of a line as exact expressions in the weights' own symbols.
+"""Compares a line and its goal exactly, as expressions in the weights' symbols.
 
 On a network of two units, two words and two steps every quantity is written out down to
 the weights, sigma staying a function nobody knows; a partial is SymPy's derivative of
@@ -70,15 +70,17 @@ AT = {"t": 2, "s": 1, "tau": 1, "i": 1, "j": 2, "v": 2, "w": 1}
 
 
 def applies(d: Derivation, line: Line) -> bool:
-    """Whether a line can be written out: of elements, with sigma left general, and not
-    of the geometric mean, whose roots are no rational functions.
+    """Whether a line can be compared exactly.
+
+    It has elements, leaves sigma general, and is not about the geometric mean, whose
+    roots are no rational functions.
     """
     general = not line.gathered and not line.expr.has(Complement)
     return general and d.claim(line).goal != PP()
 
 
 def is_identity(d: Derivation, line: Line) -> bool:
-    """Whether line and goal are the same function of the weights, exactly.
+    """Whether a line and its goal are exactly the same function of the weights.
 
     ValueError for a line that this route does not apply to.
     """
@@ -124,7 +126,7 @@ class _Written:
         self.env, self.cut = env, cut
 
     def text(self, expr: sp.Expr) -> sp.Expr:
-        """An expression, from the top down."""
+        """The exact expression of any expression."""
         if isinstance(expr, sp.Sum | sp.Product):
             *inner, (index, low, high) = expr.limits
             body = expr.func(expr.function, *inner) if inner else expr.function

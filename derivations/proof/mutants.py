@@ -1,4 +1,4 @@
-"""Wrong lines, made from a right one: what the check has to reject.
+"""Makes wrong lines from a right one, to test that the check rejects them.
 
 Each change is small and local, the kind that a tired hand makes: a factor dropped, two
 indices swapped, a sign, a transpose, a Kronecker delta taken for 1, a time shifted, a
@@ -35,15 +35,17 @@ EQUAL = 1e-25
 
 
 class Mutant(NamedTuple):
-    """A wrong expression and what was done to the right one."""
+    """A wrong expression, and the change that made it."""
 
     what: str
     expr: sp.Expr
 
 
 class Trial(NamedTuple):
-    """How many mutants were rejected, how many are equal to the line after all, and
-    those of which neither could be shown.
+    """What became of a line's mutants.
+
+    How many were rejected, how many equal the line after all, and those of which
+    neither could be shown.
     """
 
     rejected: int
@@ -52,7 +54,7 @@ class Trial(NamedTuple):
 
 
 def mutants(expr: sp.Expr) -> Iterator[Mutant]:
-    """Every small change of an expression, each but once and none equal to it."""
+    """Every small change of an expression, without repeats and equal ones."""
     seen = {expr}
     for what, changed in _changes(expr):
         if changed not in seen:
@@ -61,7 +63,7 @@ def mutants(expr: sp.Expr) -> Iterator[Mutant]:
 
 
 def witnesses(activation: str = "sigmoid") -> tuple[Network, ...]:
-    """Networks on which every word is read and comes next, and two with words again."""
+    """Networks that read and predict every word, to test wrong lines on."""
     cases = [
         (3, 4, 5, [0, 1, 2, 3, 1], [1, 2, 3, 0, 0]),
         (2, 3, 4, [2, 2, 1, 0], [0, 1, 2, 2]),
@@ -81,7 +83,7 @@ def witnesses(activation: str = "sigmoid") -> tuple[Network, ...]:
 
 
 def trial(d: Derivation, line: Line, verifiers: tuple[Verifier, ...]) -> Trial:
-    """Check all mutants of a line; one that passes everywhere must equal the line."""
+    """Check all mutants of a line; a mutant that passes must equal the line."""
     rejected = equal = 0
     survived = []
     for mutant in mutants(line.expr):

@@ -36,15 +36,16 @@ NOTES = {
 
 
 def slope(activation: str) -> Step:
-    """sigma'(z) -> h (1 - h), 1 - h^2, [h > 0] or 1, for the sigmoid, tanh, ReLU or
-    the identity.  KeyError for any other.
+    """sigma'(z) -> h (1 - h), 1 - h^2, [h > 0] or 1, by the activation.
+
+    For the sigmoid, tanh, ReLU or the identity.  KeyError for any other.
     """
     apply = _without_ones if activation == "identity" else _put_in(activation)
     return Step(RULES[activation], NOTES[activation], apply)
 
 
 def sigmoid_slope() -> Step:
-    """The source's: sigma'(z) -> h (1 - h)."""
+    """The source's rule for the sigmoid: sigma'(z) -> h (1 - h)."""
     return slope("sigmoid")
 
 

@@ -105,8 +105,9 @@ def swap_sums(inner: sp.Symbol, outer: sp.Symbol, note: str) -> Step:
 
 
 def add_zero_terms(note: str) -> Step:
-    """sum_{t=s}^T delta_i^(s<-t) a -> sum_{t=1}^T delta_i^(s<-t) a: the losses before
-    step s do not feel it, and their errors there are 0.
+    """sum_{t=s}^T delta_i^(s<-t) a -> sum_{t=1}^T delta_i^(s<-t) a.
+
+    The losses before step s do not feel it, and their errors there are 0.
     """
 
     def taken(total: sp.Sum) -> sp.Expr:
@@ -124,8 +125,9 @@ def add_zero_terms(note: str) -> Step:
 
 
 def add_errors(note: str) -> Step:
-    """sum_{t=1}^T delta_i^(s<-t) a -> delta_i^(s) a: the derivatives of all losses add
-    up to that of their sum.
+    """sum_{t=1}^T delta_i^(s<-t) a -> delta_i^(s) a.
+
+    The derivatives of all losses add up to that of their sum.
     """
 
     def taken(total: sp.Sum) -> sp.Expr:

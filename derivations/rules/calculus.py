@@ -1,4 +1,4 @@
-"""The named rules: each computes a line from the line before it.
+"""Rules of calculus: chain rule, definitions, derivatives, Kronecker deltas, errors.
 
 A rule is a `Step`: its name, a plain sentence for the reader, and a function from
 expression to expression.  A rule that finds nothing to do raises `RuleError`, because a
@@ -31,12 +31,12 @@ from derivations.language.symbols import (
 
 
 class RuleError(ValueError):
-    """A rule found nothing to apply to; the line before is not what it expects."""
+    """Raised where a rule finds nothing to apply to."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One rule, ready to be applied: `step(expr)` is the next line's expression."""
+    """A rule with its arguments: `step(expr)` is the next line's expression."""
 
     rule: str
     note: str
@@ -105,10 +105,9 @@ def chain_rule(
 def chain_rule_both_ways(
     target: Partial, own: sp.Indexed, later: sp.Indexed, last: sp.Expr, note: str
 ) -> Step:
-    """da/dh^(s) -> sum_w da/do_w do_w/dh + sum_m da/dz_m^(s+1) dz_m^(s+1)/dh: a state's
-    two ways to the losses, up to its `own` step's logits and on to the `later` step.
+    """da/dh^(s) -> sum_w da/do_w do_w/dh + sum_m da/dz_m^(s+1) dz_m^(s+1)/dh.
 
-    At the `last` step there is only the first: the line has both cases.
+    Through its `own` step's logits, and the `later` step, which the `last` step lacks.
     """
 
     def way(layer: sp.Indexed) -> sp.Expr:
@@ -288,8 +287,9 @@ def collapse(note: str) -> Step:
 
 
 def name_error(named: sp.Indexed, note: str, uses: str | None = None) -> Step:
-    """dJ^(t)/dz_i^(s) -> delta_i^(s<-t), dJ/dz_i^(s) -> delta_i^(s), and
-    dJ^(t)/do_w^(t) = dJ/do_w^(t) -> delta_w^(o,t): no other loss feels o^(t).
+    """A derivative -> the error term that names it: dJ^(t)/dz_i^(s) -> delta_i^(s<-t).
+
+    Or delta_i^(s); or delta_w^(o,t) for dJ^(t)/do_w^(t), as no other loss feels o^(t).
     """
     if named.base not in (delta, delta_o):
         raise RuleError(f"{named} names no error")

@@ -1,4 +1,4 @@
-"""Rules that put in what an earlier derivation, or an earlier part, has derived."""
+"""Rules that put in the result of an earlier derivation or part."""
 
 import sympy as sp
 
@@ -29,7 +29,7 @@ def earlier_result(lemma: Derivation, note: str, array: sp.Expr | None = None) -
 
 
 def earlier_element(part: Part, note: str) -> Step:
-    """The same of an earlier part of the same derivation."""
+    """A derivative that an earlier part has derived -> what it equals."""
     return _results_put_in(part, note, None)
 
 
@@ -74,7 +74,7 @@ def earlier_part(part: Part, note: str) -> Step:
 
 
 def solve_part(part: Part, quantity: sp.Expr, note: str) -> Step:
-    """A quantity -> what an earlier part's last line, goal = f(quantity), says of it.
+    """A quantity -> its value, from the last line of an earlier part.
 
     J^(t) = -log yhat_{y_t}^(t) says that yhat_{y_t}^(t) is exp(-J^(t)).
     """

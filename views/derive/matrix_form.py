@@ -87,8 +87,7 @@ def _sign(term: sp.Expr) -> int:
 def _terms(
     expr: sp.Expr, at: dict[str, int], scope: Scope
 ) -> Iterator[tuple[sp.Expr, dict[str, int]]]:
-    """The terms of a sum, one over times written out; of cases, those of the right one.
-    """
+    """The terms of a sum over times, written out; the right branch of cases."""
     if isinstance(expr, s.Cases):
         equal, left, right, other = expr.args
         known = {**at, "T": len(scope.inputs)}
