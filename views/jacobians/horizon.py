@@ -161,13 +161,11 @@ def balance(config: Config, steps: int, t: int, s: int) -> Balance | None:
         values = found.values[found.valued.index(t - s)]
     else:
         values = log_singular_values(states, t, s)
-    H = states.params.H
-    condition = float(np.linalg.cond(H))
+    condition = states.params.row_condition
+    uncertainty = SAFETY * EPS * states.params.hidden * condition * (t - s)
+    determinant = log_determinant(states, t, s)
     return Balance(
-        float(values.sum()),
-        log_determinant(states, t, s),
-        SAFETY * EPS * (t - s) * len(H) * condition,
-        condition,
+        float(values.sum()), determinant, uncertainty if t > s else 0.0, condition
     )
 
 

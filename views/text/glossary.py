@@ -58,7 +58,7 @@ TERMS = {
     "norm": Term(
         "Norm, singular values",
         "How far the product stretches: at most by its largest singular value.",
-        "∥A∥² = Σ sᵢ²",
+        "∥A∥₂ = s₁; ∥A∥_F² = Σ sᵢ²",
         "",
     ),
     "lyapunov": Term(
@@ -73,8 +73,8 @@ TERMS = {
 def explained(*names: str) -> str:
     """These terms as one text, a paragraph each."""
     return "\n\n".join(
-        f"**{one.name}.** {one.meaning} {one.formula}. {_where(one)}"
-        for one in map(TERMS.__getitem__, names)
+        f"**{term.name}.** {term.meaning} {term.formula}. {_where(term)}"
+        for term in map(TERMS.__getitem__, names)
     )
 
 

@@ -79,6 +79,47 @@ def near(log):
 
 
 @given(chains())
+def test_the_regime_is_that_of_the_exact_product(states):
+    said, log = regime(measured(states)), log_norm(exactly(states))
+    slope, H, steps = states.slope, states.params.H, states.steps
+    bound = steps * math.log(float(slope.max()) * np.linalg.norm(H, 2) or 1e-300)
+    if "exact 0" in said:
+        assert log == -math.inf
+        if dead := re.search(r"At step (\d+) every slope is 0", said):
+            assert not slope[int(dead[1]) - 1].any()
+        elif "H itself is 0" in said:
+            assert not H.any()
+        else:
+            assert H.any()
+            assert slope.any(axis=1).all()
+            assert ("H is the cause" in said) == bool(slope.all())
+        return
+    assert "hold" in said or abs(log) > math.log(10) - 1e-9
+    assert "vanish" not in said or log < 0
+    assert "explode" not in said or log > 0
+    assert ("within a factor of ten" in said) == ("They hold" in said)
+    if "bound alone says" in said:
+        assert bound < -math.log(10) + 1e-9
+    if "bound alone does not" in said:
+        assert bound > -math.log(10) - 1e-9
+    whole = re.search(r"has norm (.*?)(?:, within|: on|\. The)", said)[1]
+    assert number(whole) == near(log)
+    if steps > 1:
+        average = re.search(r"grows most by (.*?)\. The", said)[1]
+        assert number(average) == near(log / steps)
+    first = re.search(r"λ₁ is (.*)\.$", said)[1].replace("−", "-").replace("∞", "inf")
+    columns = [[Fraction(int(n == 0))] for n in range(len(H))]
+    moved = times(exactly(states), columns)
+    length = math.sqrt(float(sum(v[0] ** 2 for v in moved)))
+    if length > 1e-150:
+        assert float(first) == pytest.approx(
+            math.log(length) / steps, rel=6e-3, abs=1e-6
+        )
+    elif length == 0 and not any(v[0] for v in moved):
+        assert first == "-inf"
+
+
+@given(chains())
 def test_eigenvalues_and_slopes_are_as_said(states):
     said = spectrum_guide(measured(states))
     H = [[Fraction(v) for v in row] for row in states.params.H.tolist()]
@@ -131,6 +172,24 @@ def test_a_nearly_singular_h_raises_no_alarm(steps):
     assert "do not agree" not in balance_lines(steps, 0, found)
     off = found._replace(left=found.left + 2 * found.uncertainty + 1e-8 * found.right)
     assert "do not agree" in balance_lines(steps, 0, off)
+
+
+@given(
+    st.integers(1, 4), st.integers(0, 99), st.sampled_from(sorted(ACTIVATIONS)),
+    st.sampled_from(["", "H1.1_0", "H1.1_0*H1.2_0*H1.3_0*H1.4_0", NEARLY]),
+    st.integers(0, 40),
+)  # fmt: skip
+def test_the_check_of_singular_values_never_cries_wolf(D_h, seed, kind, edits, t):
+    config = Config(D_h=D_h, seed=seed, activation=kind, edits=edits)
+    found = balance(config, 40, t, 0)
+    said = balance_lines(t, 0, found)
+    assert "do not agree" not in said
+    if np.isfinite(found.right):
+        beyond = 2 * max(found.uncertainty, 1e-9 * max(1, abs(found.right)))
+        off = found._replace(left=found.right + beyond)
+        assert "do not agree" in balance_lines(t, 0, off)
+        singular = found._replace(left=-np.inf)
+        assert "do not agree" in balance_lines(t, 0, singular)
 
 
 def test_what_rounding_allows_is_said():
