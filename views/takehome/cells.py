@@ -66,10 +66,14 @@ C = back.instances(matrix, i - 1, j - 1)
 print(C)
 compare("contributions", C, CONTRIBUTIONS)
 
-gradient = C.sum() if reduction == "sum" else C.sum(axis=1).sum() * (1 / T)
+truncated = window > 0 and matrix != "U"
+kept = np.triu(C, 1 - window) if truncated else C
+gradient = kept.sum(axis=1).sum() * (1 / T if reduction == "mean" else 1.0)
 print(f"dJ/d{matrix}[{i}, {j}] = {float(gradient)!r}")
+if truncated:
+    print(f"That is truncated to t - k <= {window}.")
 compare("gradient", gradient, GRADIENT)
-whole = getattr(back.gradients(reduction=reduction), matrix)
+whole = getattr(back.gradients(window=window or None, reduction=reduction), matrix)
 assert abs(whole[i - 1, j - 1] - gradient) <= 1e-12 * max(np.abs(C).sum(), 1e-300)"""
 
 TABLE = """\

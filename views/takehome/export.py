@@ -10,6 +10,7 @@ import numpy as np
 from ..address.settings import Selection
 from ..model.indexing import place
 from ..model.model import Model
+from ..unroll.triangle import total
 
 FORMAT = 1
 """Of files that hold a view. One is added where an older reader would misread it."""
@@ -42,9 +43,10 @@ def numbers_json(
     """Settings, selection, words, weights, states, errors and contributions.
 
     Indices in `selection` count from 1, k from 0; token ids, and the axes of arrays,
-    from 0. `gradient` is the sum of `instances`, over all losses and instances, or for
-    `reduction` "mean" that over T. `view`: the address's settings, with which the file
-    can be loaded again.
+    from 0. `full_gradient` is the sum of `instances`, over all losses and instances, or
+    for `reduction` "mean" that over T; `gradient` is what the page shows: under
+    truncation to `window` > 0 the sum of those kept. `view`: the address's settings,
+    with which the file can be loaded again.
     """
     content = described(model, selection, reduction, view)
     parts = [json.dumps(name) + ": " + _dumps(value) for name, value in content.items()]
@@ -69,22 +71,21 @@ def described(
 ) -> dict[str, Any]:
     """Everything in a saved view that is not an array."""
     content: dict[str, Any] = {} if view is None else {"format": FORMAT, "view": view}
+    window = 0 if view is None else min(shown_window(view), model.trace.steps)
     return content | {
         "config": asdict(model.used),
         "selection": asdict(selection),
         "vocabulary": list(model.passage.vocabulary.words),
         "reduction": reduction,
-        "gradient": gradient(model, selection, reduction),
+        "window": window,
+        "gradient": total(model, selection, reduction, window),
+        "full_gradient": total(model, selection, reduction),
     }
 
 
-def gradient(model: Model, selection: Selection, reduction: str) -> float:
-    """The gradient of the picked weight: the sum over all losses, or that over T."""
-    at = place(selection)
-    instances = model.back.instances(at.matrix, at.i, at.j)
-    if reduction == "mean":
-        return float(instances.sum(axis=1).sum() * (1 / len(instances)))
-    return float(instances.sum())
+def shown_window(view: Mapping[str, Any]) -> int:
+    """The window that a view's pictures are truncated to; 0 while its panel is shut."""
+    return int(view["window"]) if view["whatif"] == "truncate" else 0
 
 
 def arrays(model: Model, selection: Selection) -> dict[str, np.ndarray]:

@@ -16,6 +16,7 @@ from ..proofs.checks import definition, proof
 from ..proofs.cost import too_long
 from ..proofs.scope import scope_of
 from ..proofs.version import Version
+from ..unroll.triangle import total
 from .cells import (
     ABOUT,
     COMPARE,
@@ -26,7 +27,6 @@ from .cells import (
     TRIANGLE,
     VALUE,
 )
-from .export import gradient
 from .literals import UNPACKED, literal, weights
 
 WIDE = 10_000
@@ -41,6 +41,7 @@ def notebook(
     line: int,
     at: Mapping[Any, int] | None,
     link: str,
+    window: int = 0,
 ) -> str:
     """The notebook's file, JSON of nbformat 4.5.
 
@@ -54,7 +55,7 @@ def notebook(
         _prose("about", ABOUT),
         _code("imports", "\n\n".join((IMPORTS + COMPARE, UNPACKED))),
         _prose("settings-are", "## The view\n\nIndices count as on the page: from 1."),
-        _code("settings", settings_source(model, selection, reduction, link)),
+        _code("settings", settings_source(model, selection, reduction, link, window)),
         _prose(
             "words-are",
             "## The words\n\nThe text’s most frequent words, and one entry for all "
@@ -70,7 +71,7 @@ def notebook(
             "## The picked weight\n\nRow t, column k: what instance k adds to the "
             "gradient of loss t; rows from 1, columns from 0.",
         ),
-        _code("triangle", _triangle(model, selection, reduction)),
+        _code("triangle", _triangle(model, selection, reduction, window)),
         _prose(
             "derivation-is",
             "## The derivation\n\nEach line checked by number on this network.",
@@ -106,7 +107,7 @@ def _code(name: str, text: str) -> dict[str, Any]:
 
 
 def settings_source(
-    model: Model, selection: Selection, reduction: str, link: str
+    model: Model, selection: Selection, reduction: str, link: str, window: int
 ) -> str:
     used, s = model.used, selection
     values = {
@@ -116,6 +117,7 @@ def settings_source(
         "T": used.T,
         "activation": used.activation,
         "reduction": reduction,
+        "window": window,
         "matrix": s.matrix,
         "i": s.i,
         "j": s.j,
@@ -140,12 +142,12 @@ def named(token):
 print(*(named(token) for token in words))"""
 
 
-def _triangle(model: Model, selection: Selection, reduction: str) -> str:
+def _triangle(model: Model, selection: Selection, reduction: str, window: int) -> str:
     at = place(selection)
     terms = model.back.instances(at.matrix, at.i, at.j)
     return (
         f"CONTRIBUTIONS = {literal(terms)}\n"
-        f"GRADIENT = {gradient(model, selection, reduction)!r}\n{TRIANGLE}"
+        f"GRADIENT = {total(model, selection, reduction, window)!r}\n{TRIANGLE}"
     )
 
 

@@ -18,6 +18,7 @@ from ..shell.navigation import wanted
 from ..shell.sidebar import Sidebar
 from ..shell.state import PENDING
 from . import components
+from .export import shown_window
 from .handout import handout
 from .loading import load_view, shown
 from .notebook import notebook
@@ -130,8 +131,7 @@ def _offer(
 
 
 def _paper(make: Callable[..., str], now: Taken, slugs: list[str]) -> Callable[[], str]:
-    window = int(now.view["window"]) if now.view["whatif"] == "truncate" else 0
-    at = times(now.view)
+    window, at = shown_window(now.view), times(now.view)
     return lambda: make(
         now.net, now.selection, now.reduction, slugs, now.link, window, at
     )
@@ -143,4 +143,7 @@ def _notebook(now: Taken) -> str:
     line = min(int(now.view["line"]), len(derivation.lines))
     part = derivation.part_of(derivation.lines[line - 1])
     at = nearest(part, definition(now.net.config), now.view)
-    return notebook(now.net, now.selection, now.reduction, version, line, at, now.link)
+    window = shown_window(now.view)
+    return notebook(
+        now.net, now.selection, now.reduction, version, line, at, now.link, window
+    )

@@ -77,8 +77,8 @@ def triangle(
     edges = list(range(0, steps, width))
     ranges = [(a, min(a + width, steps) - 1) for a in edges]
     left = kept_terms(terms, window)
-    over_t = 1 / steps if reduction == "mean" else 1.0
-    sums, columns = left.sum(axis=1), left.sum(axis=0) * over_t
+    columns = left.sum(axis=0) * _over_t(steps, reduction)
+    sums = left.sum(axis=1)
     row_sums = np.add.reduceat(sums, edges)
     column_sums = np.add.reduceat(columns, edges)
     return {
@@ -88,7 +88,7 @@ def triangle(
         "cells": _binned(terms, edges).tolist(),
         "row_sums": row_sums.tolist(),
         "column_sums": column_sums.tolist(),
-        "total": float(sums.sum() * over_t),
+        "total": total(model, selection, reduction, window),
         "largest": float(np.abs(_binned(terms, edges)).max()),
         "largest_sum": float(max(np.abs(row_sums).max(), np.abs(column_sums).max())),
         "go": None if width == 1 else _strongest(terms, ranges),
@@ -101,6 +101,23 @@ def triangle(
             "adds to the gradient of each loss. Arrow keys move, Enter picks."
         ),
     }
+
+
+def total(
+    model: Model, selection: Selection, reduction: str = "sum", window: int = 0
+) -> float:
+    """The gradient of the picked weight, as the triangle's corner has it.
+
+    Over all losses and instances, or of their mean over t; under truncation to
+    `window` > 0 that of the kept terms.
+    """
+    terms = contributions(model, selection)
+    left = kept_terms(terms, cutting(selection, window))
+    return float(left.sum(axis=1).sum() * _over_t(len(terms), reduction))
+
+
+def _over_t(steps: int, reduction: str) -> float:
+    return 1 / steps if reduction == "mean" else 1.0
 
 
 def balance(model: Model, selection: Selection, window: int = 0) -> str:

@@ -28,6 +28,7 @@ class View:
         self.model, self.reduction = model(config), more.get("reduction", "sum")
         steps = self.model.trace.steps
         self.pick = pick or Selection("H", 1, 2, steps, 0)
+        self.window = more.get("window", 0)
         self.version = Version(slug, config.activation, self.reduction)
         derivation = self.version.derivation
         self.line = line or len(derivation.lines)
@@ -49,6 +50,7 @@ class View:
             self.line,
             self.at,
             LINK,
+            self.window,
         )
 
 
@@ -64,6 +66,7 @@ NO_VALUE = {"large", "large, steps", "one step"}
 
 VIEWS = {
     "default": lambda: View(Config()),
+    "truncated": lambda: View(Config(T=9), reduction="mean", window=2),
     "markup": lambda: View(
         Config(text=MARKUP, V=9, activation="tanh", edits="x2_rain*L1.1_0.25"),
         pick=Selection("L", 2, 1, 4, 3),

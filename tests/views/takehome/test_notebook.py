@@ -22,7 +22,7 @@ from tests.views.takehome.notebook_views import (
     view_of,
 )
 from views.takehome.cells import COMPARE
-from views.takehome.export import gradient
+from views.unroll.triangle import total
 
 ROOT = Path(__file__).parents[3]
 
@@ -91,11 +91,13 @@ def test_the_notebook_finds_the_views_numbers_to_the_last_bit(name, run):
     window = view.model.window.tolist()
     assert found["words"][: len(window)] == window
     s = view.pick
-    value = gradient(view.model, s, view.reduction)
+    value = total(view.model, s, view.reduction, view.window)
     assert f"dJ/d{s.matrix}[{s.i}, {s.j}] = {value!r}" in said
     compared = f"line {view.line}: as on the page, to the last bit" in said
     assert compared == (name not in NO_VALUE)
     assert LINK in said
+    cut = f"That is truncated to t - k <= {view.window}."
+    assert (cut in said) == (view.window > 0)
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -15,6 +15,8 @@ from views.address.settings import PAGES, SETTINGS, Choice, Config, Selection, T
 from views.model.model import model
 from views.takehome.export import ARRAYS, FORMAT, LARGEST, arrays, numbers_json
 from views.takehome.saved import differing, load, saved_json, saved_npz, view_of
+from views.takehome.untrusted import contents
+from views.unroll.triangle import triangle
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -147,3 +149,39 @@ def test_a_newer_format_is_read_as_far_as_it_is_known():
     assert "has format 9" in back.notices[0]
     many = load(as_json(view={f"n{k}": k for k in range(99)}), "a.json")
     assert len(shortened(many.notices)) == MOST + 1
+
+
+@pytest.mark.parametrize("writer", WRITERS.values())
+@pytest.mark.parametrize("whatif", ["truncate", "nudge"])
+@pytest.mark.parametrize("window", [0, 1, 2, 100])
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
+def test_the_gradient_of_a_file_is_that_on_the_screen(
+    writer, whatif, window, reduction
+):
+    config = Config(T=7, activation="tanh")
+    back = model(config).back
+    for matrix in "HLU":
+        pick = Selection(matrix, 2, 1, 5, 4)
+        about = contents(
+            saved(
+                writer, config, pick, window=window, whatif=whatif, reduction=reduction
+            ),
+            "view",
+        ).about
+        width = min(window, 7) if whatif == "truncate" else 0
+        drawn = triangle(model(config), pick, reduction, width)
+        assert about["window"] == width
+        assert about["gradient"] == drawn["total"]
+        for name, cut in (("gradient", width), ("full_gradient", 0)):
+            known = back.gradients(window=cut or None, reduction=reduction)
+            expected = getattr(known, matrix)[1, 0]
+            assert about[name] == pytest.approx(expected, rel=1e-12, abs=1e-15)
+
+
+def test_files_without_a_window_still_open():
+    content = json.loads(saved(saved_json, Config(), whatif="truncate", window=2))
+    for name in ("window", "full_gradient"):
+        del content[name]
+    loaded = load(json.dumps(content).encode(), "old.json")
+    assert (loaded.notices, loaded.values["window"]) == ([], 2)
+    assert differing(loaded) == []
