@@ -5,11 +5,3 @@ READY = (".map button", ".derivation .row:not([hidden]) .katex", ".derivation .c
 
 def visible(guest):
     return guest.page.locator(".derivation .row:not([hidden])")
-
-
-def quiet(guest, action):
-    """Do what must not reach the server."""
-    runs = guest.finished
-    action()
-    guest.page.wait_for_timeout(300)
-    assert guest.finished == runs

@@ -73,12 +73,12 @@ def test_in_numbers_every_line_that_is_shown_has_them(derive):
 
 def test_the_line_of_an_address_arrives_whole(derive):
     guest = derive(derivation="full-gradient", line=37, show="numbers")
-    for _ in range(50):
+
+    def whole():
         box = visible(guest).last.bounding_box()
-        if 60 < box["y"] <= 900 - box["height"]:
-            break
-        guest.page.wait_for_timeout(200)
-    assert 60 < box["y"] <= 900 - box["height"]
+        return 60 < box["y"] <= 900 - box["height"]
+
+    guest.wait_until(whole, "the line is in sight as a whole")
 
 
 def test_fast_presses_are_all_counted(derive):
@@ -179,12 +179,12 @@ WIDE = """() => {
     ],
 )
 def test_nothing_is_cut_off_in_a_narrow_window(derive, query):
-    page = derive(**query).page
+    guest = derive(**query)
     for width in (1280, 1024, 800):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.wait_for_timeout(300)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(WIDE) == [], width
+        guest.page.set_viewport_size({"width": width, "height": 900})
+        cut = guest.wait_until_still(lambda: guest.page.evaluate(WIDE))
+        assert cut == [], width
+        assert guest.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_latex_is_copied(derive, visit):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.derive_page import quiet, visible
+from tests.browser.derive_page import visible
 from tests.browser.unroll_page import engine
 
 
@@ -12,7 +12,7 @@ def test_a_symbol_lights_its_cells_and_its_equals_without_the_server(derive):
     def point():
         guest.page.locator('.row.now [data-ref="h(2;2)"]').hover(force=True)
 
-    quiet(guest, point)
+    guest.without_a_run(point)
     lit = guest.page.locator(".cell.on")
     assert lit.count() == 1
     assert lit.get_attribute("data-key") == "h(2)"
@@ -27,12 +27,12 @@ def test_a_symbol_lights_its_cells_and_its_equals_without_the_server(derive):
 def test_a_cell_lights_the_symbols_that_name_it(derive):
     guest = derive(derivation="hidden-weights", line=5)
     cell = guest.page.locator('.cell[data-key="h(2)"][data-r="2"]')
-    quiet(guest, cell.hover)
+    guest.without_a_run(cell.hover)
     lit = guest.page.locator(".rows [data-ref].on")
     assert "h(t-1;j)" in {n.get_attribute("data-ref") for n in lit.all()}
     assert "h(t-1;l)" in {n.get_attribute("data-ref") for n in lit.all()}
     other = guest.page.locator('.cell[data-key="h(2)"][data-r="3"]')
-    quiet(guest, other.hover)
+    guest.without_a_run(other.hover)
     assert "h(t-1;j)" not in {n.get_attribute("data-ref") for n in lit.all()}
 
 
@@ -50,8 +50,8 @@ def test_a_fraction_of_partials_is_a_symbol_too(derive):
 def test_cells_are_walked_with_the_keys_and_light_up(derive):
     guest = derive(derivation="hidden-weights", line=2)
     guest.page.locator('.cell[data-key="H()"][tabindex="0"]').focus()
-    quiet(guest, lambda: guest.page.keyboard.press("ArrowRight"))
-    quiet(guest, lambda: guest.page.keyboard.press("ArrowDown"))
+    guest.without_a_run(lambda: guest.page.keyboard.press("ArrowRight"))
+    guest.without_a_run(lambda: guest.page.keyboard.press("ArrowDown"))
     focused = guest.page.locator(".cell:focus")
     assert [focused.get_attribute(f"data-{n}") for n in "rc"] == ["2", "2"]
     assert guest.page.locator('.rows [data-ref="H(t-1;m;l)"].on').count() == 1
@@ -61,7 +61,7 @@ def test_cells_are_walked_with_the_keys_and_light_up(derive):
 def test_an_element_of_the_matrix_shows_its_factors_and_leads_to_its_line(derive):
     guest = derive(derivation="hidden-weights", line=6)
     element = guest.page.locator('.result .cell[data-r="3"][data-c="1"]')
-    quiet(guest, element.hover)
+    guest.without_a_run(element.hover)
     lit = {
         (n.get_attribute("data-key"), n.get_attribute("data-r"))
         for n in guest.page.locator(".cell.on").all()
@@ -75,8 +75,7 @@ def test_an_element_of_the_matrix_shows_its_factors_and_leads_to_its_line(derive
     guest.act(element.click)
     asked = set(guest.query()[1:].split("&"))
     assert {"i=3", "j=1", "line=5", "show=numbers"} <= asked
-    guest.page.wait_for_timeout(500)
-    box = guest.page.locator(".row.now").bounding_box()
+    box = guest.wait_until_still(guest.page.locator(".row.now").bounding_box)
     assert 100 < box["y"] < 900 - box["height"]
     chosen = guest.page.locator(".result .cell.chosen")
     assert [chosen.get_attribute(f"data-{n}") for n in "rc"] == ["3", "1"]

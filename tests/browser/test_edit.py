@@ -53,8 +53,7 @@ def test_by_mouse(visit: Visit):
     keys.type("0,75")
     visit.act(lambda: keys.press("Enter"))
     right(visit, "H1.2_0.75")
-    visit.page.wait_for_timeout(300)
-    greyed = visit.page.evaluate("window.greyed")
+    greyed = visit.wait_until_still(lambda: visit.page.evaluate("window.greyed"))
     assert [on for on, _ in greyed] == [True, False]
     assert [float(opacity) for _, opacity in greyed] == [0.45, 1]
     assert "edited" in cell(visit, "H 1 2").get_attribute("class")
@@ -86,9 +85,10 @@ def test_by_mouse(visit: Visit):
     cell(visit, "H 2 1").click()
     keys.type("0x10")
     visit.act(lambda: keys.press("Enter"))
-    visit.page.wait_for_timeout(300)
+    visit.wait_until(
+        lambda: "Nothing was changed" in says.inner_text(), "what is said of 0x10"
+    )
     right(visit, "H1.2_0.75*x3_sea")
-    assert "Nothing was changed" in says.inner_text()
     assert cell(visit, "H 2 1").inner_text() != "0x10"
 
 

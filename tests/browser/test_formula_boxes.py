@@ -78,8 +78,10 @@ def test_arrows_scroll_the_box_that_has_the_focus(visit, path, painted):
     query, before = visit.query(), box.evaluate("node => node.scrollLeft")
     for _ in range(3):
         visit.page.keyboard.press("ArrowRight")
-    visit.page.wait_for_timeout(600)
-    assert box.evaluate("node => node.scrollLeft") > before
+    visit.wait_until(
+        lambda: box.evaluate("node => node.scrollLeft") > before, "the box scrolls"
+    )
+    visit.settle()
     assert visit.query() == query
 
 

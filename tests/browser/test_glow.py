@@ -17,14 +17,14 @@ def dim(visit, picture):
 def point(visit, target):
     """Send an element the pointer (where edges cross, a real one may miss it)."""
     target.dispatch_event("mouseover")
-    visit.page.wait_for_timeout(80)
+    visit.paint()
 
 
 def leave(visit):
     for box in (".network svg", ".rows"):
         for found in visit.page.locator(box).all():
             found.dispatch_event("mouseleave")
-    visit.page.wait_for_timeout(80)
+    visit.paint()
 
 
 def on(visit, box):

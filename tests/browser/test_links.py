@@ -55,7 +55,7 @@ def engine():
 def opened(browser, address: str, page: str) -> Visit:
     visit = Visit(browser.new_context().new_page(), address)
     visit.open(f"/?{page}&{VIEW}", PAGES[page])
-    visit.page.wait_for_timeout(300)
+    visit.wait_until_still(lambda: visit.page.evaluate(NUMBERS))
     return visit
 
 

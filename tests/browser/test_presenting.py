@@ -30,9 +30,10 @@ def test_a_presented_scene_fits_the_screen_in_large_type(visit, number):
     }
     own = ready.get(number, PAINTED[scene.page])
     visit.open(link(scene, "bptt", number) + "&present=on", own)
-    visit.page.wait_for_timeout(1500)
-    assert visit.page.evaluate(OVER) <= 2
-    sizes = visit.page.evaluate(SMALL_WORDS)
+    over, sizes = visit.wait_until_still(
+        lambda: (visit.page.evaluate(OVER), visit.page.evaluate(SMALL_WORDS))
+    )
+    assert over <= 2
     assert min(sizes, default=LARGE) >= LARGE - 1.5, sizes
 
 
@@ -43,16 +44,21 @@ def test_on_a_phone_a_scene_is_its_words_and_its_picture(browser, address):
     visit = Visit(context.new_page(), address)
     scene = shipped("bptt").scenes[2]
     visit.open(link(scene, "bptt", 3), (".response-curves path.fact",))
-    visit.page.wait_for_timeout(1000)
-    words = visit.page.locator(".scene-bar .scene").bounding_box()
-    picture = visit.page.locator(".st-key-pic_whatif").bounding_box()
+    scene_words = visit.page.locator(".scene-bar .scene")
+    panel = visit.page.locator(".st-key-pic_whatif")
+    words, picture = visit.wait_until_still(
+        lambda: (scene_words.bounding_box(), panel.bounding_box())
+    )
     assert 0 <= words["y"] < words["y"] + words["height"] <= picture["y"] < 480
     assert visit.page.locator(".triangle").is_hidden()
     visit.ready = PAINTED["derive"]
     visit.act(visit.page.locator(".scene-bar .next").tap)
-    visit.page.wait_for_timeout(1000)
-    assert 0 <= visit.page.locator(".scene-bar .scene").bounding_box()["y"] < 200
-    assert visit.page.locator(".row.now .tex").bounding_box()["y"] < 740
+    formula = visit.page.locator(".row.now .tex")
+    words, line = visit.wait_until_still(
+        lambda: (scene_words.bounding_box(), formula.bounding_box())
+    )
+    assert 0 <= words["y"] < 200
+    assert line["y"] < 740
     context.close()
 
 

@@ -100,7 +100,6 @@ def test_a_saved_view_is_opened_again_to_the_last_digit(taken, visit, kind):
     visit.ready = (".chain .katex",)
     field = visit.page.locator('input[type="file"]')
     visit.act(lambda: field.set_input_files(send))
-    visit.page.wait_for_timeout(500)
-    assert visit.page.evaluate(NUMBERS) == numbers
+    assert visit.wait_until_still(lambda: visit.page.evaluate(NUMBERS)) == numbers
     now = set(visit.query()[1:].split("&"))
     assert set(query[1:].split("&")) - {"window=2", "line=3"} <= now

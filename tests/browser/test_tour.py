@@ -40,12 +40,12 @@ def test_scenes_of_one_page_follow_each_other_from_their_own_links(
     scenes = shipped("bptt").scenes
     visit.open(link(scenes[here - 1], "bptt", here), PAINTED["derive"])
     visit.act(lambda: visit.page.keyboard.press(key))
-    visit.page.wait_for_timeout(1500)
     expected = asked(link(scenes[there - 1], "bptt", there)[1:])
+    line = visit.page.locator(".row.now")
+    visit.wait_until_still(lambda: (visit.query(), line.bounding_box()))
     assert asked(visit.query()[1:]) == expected
     compare(visit, there)
-    line = visit.page.locator(".row.now").bounding_box()
-    assert 0 < line["y"] < 900
+    assert 0 < line.bounding_box()["y"] < 900
     visit.page.reload()
     visit.settle()
     compare(visit, there)
@@ -72,8 +72,7 @@ def test_a_scene_is_the_same_from_whichever_neighbour(visit, number):
 def test_fast_presses_add_up(visit):
     visit.open("/?page=unroll&focus=network&t=1&k=0&tour=bptt&scene=1")
     for _ in range(6):
-        visit.page.keyboard.press("PageDown")
-        visit.page.wait_for_timeout(60)
+        visit.page.keyboard.press("PageDown", delay=60)
     visit.page.wait_for_function("location.search.includes('scene=7')")
 
 

@@ -33,15 +33,12 @@ def test_an_edge_has_an_accessible_name(visit):
 
 def test_hover_lights_every_instance_without_the_server(visit):
     visit.open()
-    runs = visit.finished
-    visit.page.locator(edge(1, 3, 1)).hover(force=True)
+    visit.without_a_run(lambda: visit.page.locator(edge(1, 3, 1)).hover(force=True))
     assert visit.page.locator(".edge.same").count() == 4
     chips = visit.page.locator(".chip")
     shown = [float(c.get_attribute("data-value")) for c in chips.all()]
     np.testing.assert_array_equal(shown, engine().instances("H", 2, 0)[2])
     assert "H 3,1 has 4 instances" in visit.page.locator(".said").first.inner_text()
-    visit.page.wait_for_timeout(300)
-    assert visit.finished == runs
 
 
 def test_a_click_on_an_edge_picks_it(visit):
@@ -166,8 +163,7 @@ def test_the_network_is_laid_out_for_the_room_it_has(visit):
     assert scroll.evaluate("node => node.scrollWidth - node.clientWidth") <= 1
     narrow = visit.page.locator(edge(0, 1, 2)).bounding_box()
     visit.page.set_viewport_size({"width": 1500, "height": 900})
-    visit.page.wait_for_timeout(500)
-    wide = visit.page.locator(edge(0, 1, 2)).bounding_box()
+    wide = visit.wait_until_still(visit.page.locator(edge(0, 1, 2)).bounding_box)
     assert wide["width"] > 1.3 * narrow["width"]
     visit.act(lambda: visit.page.locator(edge(1, 2, 2)).dispatch_event("click"))
     assert {"i=2", "k=1"} <= set(visit.query()[1:].split("&"))

@@ -3,11 +3,12 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from playwright.sync_api import Page
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 READY = (".headline .katex", ".chain .katex")
 """What a painted Unroll page has."""
@@ -74,10 +75,37 @@ class Visit:
         self._until(quiet, "the page never settled")
         for selector in self.ready:
             self.page.wait_for_selector(selector)
+        self.paint()
+
+    def paint(self) -> None:
+        """Wait for two animation frames: what was asked for is then painted."""
         self.page.evaluate(
             "() => new Promise(r => requestAnimationFrame(() =>"
             " requestAnimationFrame(r)))"
         )
+
+    def wait_until(self, condition: Callable[[], bool], what: str) -> None:
+        """Wait for a condition of the page; TimeoutError says `what` never came."""
+        self._until(condition, f"never: {what}")
+
+    def wait_until_still(self, measure: Callable[[], T]) -> T:
+        """What is measured, once it is the same a fifth of a second later."""
+        values = [measure()]
+
+        def unchanged() -> bool:
+            self.page.wait_for_timeout(200)
+            values.append(measure())
+            return bool(values[-2] == values[-1])
+
+        self._until(unchanged, "the page never came to rest")
+        return values[-1]
+
+    def without_a_run(self, action: Callable[[], Any]) -> None:
+        """Do something that must not rerun the script."""
+        before = self.finished
+        action()
+        self.page.wait_for_timeout(300)
+        assert self.finished == before
 
     def value(self, selector: str) -> float:
         """The number in the first element that matches `selector`."""

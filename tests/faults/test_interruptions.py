@@ -95,7 +95,9 @@ def test_the_connection_breaks_and_comes_back(guest, address):
         view = typed(visit)
         before = visit.finished
         relay.cut()
-        visit.page.wait_for_timeout(500)
+        visit.page.wait_for_selector(
+            "[data-testid=stApp]:not([data-test-connection-state=CONNECTED])"
+        )
         relay.mend()
         back_again(visit, before)
         the_view(visit, *view)

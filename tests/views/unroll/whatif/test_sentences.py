@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from tests.views.pages import run
 from tests.views.settings import views
-from tests.views.shell.test_page import run
 from views.address.settings import Config, Selection
 from views.model.model import model
 from views.unroll.whatif.nudge import notes, unread, uses
