@@ -7,21 +7,21 @@ from views.runtime.blas_threads import limit_blas_threads
 from views.runtime.gc_freeze import freeze_startup_objects
 from views.runtime.run_lock import hold
 from views.shell import appearance, presenting, scene_bar
-from views.shell.navigation import follow, pages, root
-from views.shell.sidebar import sidebar
+from views.shell.navigation import build_pages, root_page, switch_to_goal
+from views.shell.sidebar import draw_sidebar
 
 with hold():
     limit_blas_threads()
     st.set_page_config(page_title="Unrolled", layout="wide")
-    appearance.draw_page()
-    page = st.navigation(pages(), position="top")
-    follow()
-    st.session_state["_view"] = sidebar()
-    st.session_state["_places"] = scene_bar.places(root(), page.url_path)
-    appearance.draw()
-    presenting.draw()
-    shown = page.url_path or root()
-    scene_bar.draw(shown, st.session_state["_places"], takehome.asked)
+    appearance.apply_common_styles()
+    page = st.navigation(build_pages(), position="top")
+    switch_to_goal()
+    st.session_state["_view"] = draw_sidebar()
+    st.session_state["_places"] = scene_bar.link_context(root_page(), page.url_path)
+    appearance.apply_appearance()
+    presenting.apply_presenting()
+    shown = page.url_path or root_page()
+    scene_bar.draw_scene_bar(shown, st.session_state["_places"], takehome.asked)
     page.run()
     takehome.draw(shown)
     freeze_startup_objects()

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.tour_scenes import PAINTED
 from tests.browser.visiting import Visit
-from views.shell.scenes import link, shipped
+from views.shell.scenes import scene_link, shipped_scene_list
 
 LARGE = 22
 """Pixels that words have at least when a scene is presented on 1920 by 1080."""
@@ -22,14 +22,14 @@ OVER = """() => { const m = document.querySelector('[data-testid=stMain]');
 @pytest.mark.parametrize("number", [1, 3, 4, 6, 9])
 def test_a_presented_scene_fits_the_screen_in_large_type(visit, number):
     visit.page.set_viewport_size({"width": 1920, "height": 1080})
-    scene = shipped("bptt").scenes[number - 1]
+    scene = shipped_scene_list("bptt").scenes[number - 1]
     ready = {
         1: (".headline .katex",),
         3: (".response-curves path.fact",),
         9: (".truncation-table .number",),
     }
     own = ready.get(number, PAINTED[scene.page])
-    visit.open(link(scene, "bptt", number) + "&present=on", own)
+    visit.open(scene_link(scene, "bptt", number) + "&present=on", own)
     over, sizes = visit.wait_until_still(
         lambda: (visit.page.evaluate(OVER), visit.page.evaluate(SMALL_WORDS))
     )
@@ -42,8 +42,8 @@ def test_on_a_phone_a_scene_is_its_words_and_its_picture(browser, address):
         viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
     )
     visit = Visit(context.new_page(), address)
-    scene = shipped("bptt").scenes[2]
-    visit.open(link(scene, "bptt", 3), (".response-curves path.fact",))
+    scene = shipped_scene_list("bptt").scenes[2]
+    visit.open(scene_link(scene, "bptt", 3), (".response-curves path.fact",))
     scene_words = visit.page.locator(".scene-bar .scene")
     panel = visit.page.locator(".st-key-pic_whatif")
     words, picture = visit.wait_until_still(

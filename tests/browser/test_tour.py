@@ -6,11 +6,11 @@ import pytest
 
 from tests.browser.tour_scenes import PAINTED, asked, cell, close, compare
 from tests.browser.unroll_page import engine
-from views.shell.scenes import link, shipped
+from views.shell.scenes import scene_link, shipped_scene_list
 
 
 def test_the_whole_tour_by_keyboard_and_every_scene_is_the_engines(visit):
-    scenes = shipped("bptt").scenes
+    scenes = shipped_scene_list("bptt").scenes
     visit.open("/?page=unroll&focus=network&t=1&k=0&tour=bptt&scene=1")
     start = visit.page.evaluate("history.length")
     for number, scene in enumerate(scenes, 1):
@@ -37,10 +37,10 @@ def test_the_whole_tour_by_keyboard_and_every_scene_is_the_engines(visit):
 def test_scenes_of_one_page_follow_each_other_from_their_own_links(
     visit, here, key, there
 ):
-    scenes = shipped("bptt").scenes
-    visit.open(link(scenes[here - 1], "bptt", here), PAINTED["derive"])
+    scenes = shipped_scene_list("bptt").scenes
+    visit.open(scene_link(scenes[here - 1], "bptt", here), PAINTED["derive"])
     visit.act(lambda: visit.page.keyboard.press(key))
-    expected = asked(link(scenes[there - 1], "bptt", there)[1:])
+    expected = asked(scene_link(scenes[there - 1], "bptt", there)[1:])
     line = visit.page.locator(".row.now")
     visit.wait_until_still(lambda: (visit.query(), line.bounding_box()))
     assert asked(visit.query()[1:]) == expected
@@ -53,11 +53,11 @@ def test_scenes_of_one_page_follow_each_other_from_their_own_links(
 
 @pytest.mark.parametrize("number", [3, 6, 9])
 def test_a_scene_is_the_same_from_whichever_neighbour(visit, number):
-    scenes = shipped("bptt").scenes
-    expected = asked(link(scenes[number - 1], "bptt", number)[1:])
+    scenes = shipped_scene_list("bptt").scenes
+    expected = asked(scene_link(scenes[number - 1], "bptt", number)[1:])
     for other, key in ((number + 1, "PageUp"), (number - 1, "PageDown")):
         page = scenes[other - 1].page
-        visit.open(link(scenes[other - 1], "bptt", other), PAINTED[page])
+        visit.open(scene_link(scenes[other - 1], "bptt", other), PAINTED[page])
         visit.ready = PAINTED["unroll"]
         visit.act(lambda key=key: visit.page.keyboard.press(key))
         assert asked(visit.query()[1:]) == expected
@@ -90,8 +90,10 @@ def test_a_page_chosen_by_its_tab_hears_the_keys(visit):
 
 
 def test_a_radio_in_a_scene_lets_the_clicker_go_on(visit):
-    scene = shipped("bptt").scenes[2]
-    visit.open(link(scene, "bptt", 3) + "&present=on", (".response-curves path.fact",))
+    scene = shipped_scene_list("bptt").scenes[2]
+    visit.open(
+        scene_link(scene, "bptt", 3) + "&present=on", (".response-curves path.fact",)
+    )
     visit.act(visit.page.get_by_text("all", exact=True).click)
     visit.ready = PAINTED["derive"]
     visit.act(lambda: visit.page.keyboard.press("PageDown"))
@@ -143,8 +145,8 @@ def test_a_list_of_ones_own(visit):
 
 
 def test_what_is_taller_than_the_screen_is_scrolled_by_keys(visit):
-    scene = shipped("bptt").scenes[9]
-    visit.open(link(scene, "bptt", 10) + "&present=on", PAINTED["check"])
+    scene = shipped_scene_list("bptt").scenes[9]
+    visit.open(scene_link(scene, "bptt", 10) + "&present=on", PAINTED["check"])
     visit.page.keyboard.press("ArrowDown")
     top = "document.querySelector('[data-testid=stMain]').scrollTop"
     visit.page.wait_for_function(f"{top} > 100")

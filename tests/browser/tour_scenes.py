@@ -15,7 +15,7 @@ from rnn_core import (
     step_jacobians,
 )
 from tests.browser.unroll_page import engine
-from views.address.query import read
+from views.address.query import read_address
 from views.address.settings import SETTINGS
 
 PAINTED = {
@@ -77,5 +77,5 @@ def compare(visit, number):
 
 def asked(query):
     """The settings in an address that are not defaults."""
-    values = read(dict(parse_qsl(query))).values
+    values = read_address(dict(parse_qsl(query))).values
     return {n: v for n, v in values.items() if v != SETTINGS[n].default}

@@ -9,7 +9,7 @@ from tests.hostile.strangers import (
     texts,
 )
 from tests.views.pages import APP
-from views.address.query import read, written
+from views.address.query import format_value, read_address
 from views.address.settings import PAGES, SETTINGS, Choice, Number, Text
 
 PIECES = (
@@ -35,7 +35,7 @@ def value_of(name):
     if isinstance(setting, Number):
         near = st.integers(int(setting.low) - 2, int(min(setting.high, 400)) + 2)
         exact = st.floats().map(repr) | st.floats(setting.low, setting.high).map(
-            written
+            format_value
         )
         return st.one_of(near.map(str), near.map(str), exact, odd)
     if isinstance(setting, Choice):
@@ -92,5 +92,5 @@ SMALL = {"D_h": 6, "V": 12, "T": 8, "horizon": 40}
 
 def bounded(pairs):
     """An address with small sizes in place of large ones."""
-    values = read(dict(pairs)).values
+    values = read_address(dict(pairs)).values
     return [*pairs, *((n, str(v)) for n, v in SMALL.items() if values.get(n, 0) > v)]

@@ -17,7 +17,7 @@ from tests.hostile.strangers import (
     many,
 )
 from tests.views.pages import said
-from views.address.query import read, written
+from views.address.query import format_value, read_address
 from views.address.settings import PAGES
 from views.model import edits
 
@@ -38,15 +38,18 @@ def test_any_address_is_read(pairs):
 
 
 def harmless(query):
-    values, notices = read(query)
+    values, notices = read_address(query)
     within(values)
     assert all(map(is_plain, notices)), notices
-    again = read({name: written(value) for name, value in values.items()})
+    again = read_address({name: format_value(value) for name, value in values.items()})
     assert again.notices == []
-    assert read({n: written(v) for n, v in again.values.items()}) == again
-    found = edits.parse(str(values.get("edits", "")))
+    assert read_address({n: format_value(v) for n, v in again.values.items()}) == again
+    found = edits.parse_edits(str(values.get("edits", "")))
     assert all(map(is_plain, found.notices)), found.notices
-    assert edits.parse(edits.write(found.operations)).operations == found.operations
+    assert (
+        edits.parse_edits(edits.write_edits(found.operations)).operations
+        == found.operations
+    )
 
 
 @settings(max_examples=many(1000))
@@ -55,7 +58,9 @@ def harmless(query):
 )
 def test_percent_garbage_is_read(parts):
     raw = "".join(quote_from_bytes(p, safe="=&%") for p in parts)
-    values, notices = read(dict(parse_qsl(f"text={raw}", keep_blank_values=True)))
+    values, notices = read_address(
+        dict(parse_qsl(f"text={raw}", keep_blank_values=True))
+    )
     within(values)
     assert all(map(is_plain, notices)), notices
 
@@ -64,10 +69,10 @@ def test_percent_garbage_is_read(parts):
 @pytest.mark.parametrize("name", ["T", "text", "edits", "matrix", "page", "new"])
 def test_a_sentence_that_quotes_stays_one_sentence(name, raw):
     for query in ({name: raw}, {name + raw: raw}, {name: raw * 5000}):
-        values, notices = read(query)
+        values, notices = read_address(query)
         within(values)
         assert all(map(is_plain, notices)), notices
-        for notice in edits.parse(raw).notices:
+        for notice in edits.parse_edits(raw).notices:
             assert is_plain(notice), notice
 
 

@@ -24,12 +24,12 @@ from tests.hostile.strangers import (
 )
 from tests.views.pages import said
 from tests.views.takehome.saved_files import ABOUT, archive, as_json
-from views.address.notices import shortened
+from views.address.notices import limit_notices
 from views.address.settings import SETTINGS
 from views.shell.navigation import GOAL
 from views.shell.state import PENDING
 from views.takehome.saved import differing, load
-from views.tour.scene_file import loaded
+from views.tour.scene_file import read_scene_file
 
 ROOT = Path(__file__).parents[2]
 
@@ -63,7 +63,7 @@ def test_any_view_in_a_file_is_read(view):
     found = load(as_json(view=view, __proto__={"T": 9}), "a.json")
     assert set(found.values) == set(SETTINGS)
     assert all(map(is_plain, found.notices)), found.notices
-    assert len(shortened(found.notices)) <= 6
+    assert len(limit_notices(found.notices)) <= 6
 
 
 @settings(max_examples=1000 if SOAK else 4, suppress_health_check=list(HealthCheck))
@@ -85,7 +85,9 @@ def test_arrays_of_any_kind_are_compared(odd):
 
 def test_scene_files_that_are_no_text_are_refused():
     for data in (*REFUSED.values(), "# A\nt=3".encode("utf-16"), b"\xff" * 400_001):
-        found = loaded(SimpleNamespace(size=len(data), getvalue=lambda d=data: d))
+        found = read_scene_file(
+            SimpleNamespace(size=len(data), getvalue=lambda d=data: d)
+        )
         assert found.scenes == ()
         assert found.errors
         assert all(map(is_plain, found.errors)), found.errors[:3]
@@ -95,7 +97,7 @@ ALONE = """
 import encodings.cp437, json, resource, sys, time
 from tests.hostile.harmful_files import REFUSED
 from types import SimpleNamespace
-from views.tour.scene_file import loaded
+from views.tour.scene_file import read_scene_file
 from views.shell.state import PENDING
 from views.takehome.saved import load
 
@@ -121,7 +123,7 @@ for data in REFUSED.values():
         load(data, "a.npz")
     except ValueError:
         pass
-    loaded(SimpleNamespace(size=len(data), getvalue=lambda: data))
+    read_scene_file(SimpleNamespace(size=len(data), getvalue=lambda: data))
     slowest = max(slowest, time.process_time() - start)
 print(json.dumps({"opened": opened, "grown": peak() - before, "slowest": slowest}))
 """

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.hostile.addresses import bounded, opened, queries, value_of
 from tests.hostile.strangers import SOAK, is_plain, many, texts
 from tests.views.pages import said
-from views.address.query import read
+from views.address.query import read_address
 from views.address.settings import PAGES
 from views.shell import scenes
 from views.shell.scene_bar import LOADED
@@ -25,23 +25,23 @@ LINES = st.one_of(
 @settings(max_examples=many(500), suppress_health_check=list(HealthCheck))
 @given(st.lists(LINES, max_size=3), st.lists(LINES, max_size=9))
 def test_any_scene_list_is_read(before, lines):
-    found = scenes.parse("\n".join([*before, "# A\nt=2", *lines]))
+    found = scenes.parse_scene_list("\n".join([*before, "# A\nt=2", *lines]))
     assert all(map(is_plain, found.errors)), found.errors
     assert len(found.errors) <= scenes.MOST_ERRORS + 1
     for n, scene in enumerate(found.scenes, 1):
         phrases = [one.query for part in scene.paragraphs for one in part if one.query]
         assert len(phrases) <= scenes.MOST
         for phrase in ("", *phrases[:3]):
-            asked = scenes.link(scene, "own", n, phrase)
+            asked = scenes.scene_link(scene, "own", n, phrase)
             assert asked.isascii()
             query = dict(parse_qsl(asked[1:], keep_blank_values=True))
-            assert read(query).notices == []
+            assert read_address(query).notices == []
 
 
 @settings(max_examples=1000 if SOAK else 6, suppress_health_check=list(HealthCheck))
 @given(st.lists(LINES, max_size=9), st.integers(-1, 4), queries(3))
 def test_a_page_shows_any_scene_list(lines, number, more):
-    found = scenes.parse("# A\nt=2\n" + "\n".join(lines))
+    found = scenes.parse_scene_list("# A\nt=2\n" + "\n".join(lines))
     page = opened(
         bounded([*more, ("tour", "own"), ("scene", str(number))]), **{LOADED: found}
     )
@@ -62,11 +62,13 @@ LINKS = (
 
 def test_a_link_in_a_scene_list_keeps_its_page_and_settings_alone():
     for raw in LINKS:
-        found = scenes.parse(f"all: {raw}\n# A\n{raw}\nThe [b]({raw})").scenes
+        found = scenes.parse_scene_list(
+            f"all: {raw}\n# A\n{raw}\nThe [b]({raw})"
+        ).scenes
         for scene in found:
             parts = [one.query for part in scene.paragraphs for one in part]
             for phrase in ("", *parts):
-                asked = scenes.link(scene, "own", 1, phrase)
+                asked = scenes.scene_link(scene, "own", 1, phrase)
                 assert asked.startswith("?page=")
                 query = dict(parse_qsl(asked[1:]))
                 assert query["page"] in PAGES
@@ -76,13 +78,15 @@ def test_a_link_in_a_scene_list_keeps_its_page_and_settings_alone():
 def test_what_all_scenes_share_stays_small():
     shared = "all: " + "&".join(f"{name}=1" for name in "abcdefgh")
     long = f"all: text={'😀' * 20_000}"
-    found = scenes.parse("\n".join([shared] * 2000 + [long, "# A\nt=2"]))
-    assert len(scenes.link(found.scenes[0], "own", 1)) < 13_000
+    found = scenes.parse_scene_list("\n".join([shared] * 2000 + [long, "# A\nt=2"]))
+    assert len(scenes.scene_link(found.scenes[0], "own", 1)) < 13_000
 
 
 def test_a_scene_leads_to_no_other_place():
     for page in ("/evil.example", "//evil.example", "javascript:x", "..%2F..%2Fx"):
-        (scene,) = scenes.parse(f"# A\npage={page}&t=2\n[b](page={page})").scenes
+        (scene,) = scenes.parse_scene_list(
+            f"# A\npage={page}&t=2\n[b](page={page})"
+        ).scenes
         for phrase in ("", f"page={page}"):
-            asked = dict(parse_qsl(scenes.link(scene, "own", 1, phrase)[1:]))
+            asked = dict(parse_qsl(scenes.scene_link(scene, "own", 1, phrase)[1:]))
             assert asked["page"] in PAGES

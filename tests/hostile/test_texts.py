@@ -80,7 +80,7 @@ def listening(sent):
     for name, setting in SETTINGS.items():
         st.session_state.setdefault(name, setting.default)
     for one in sent:
-        selection.pick(one)
+        selection.set_selection(one)
         edit_history.edited(one)
         jacobians_controls.swap_sent(one)
         derive_controls.stepped(one)

@@ -9,7 +9,7 @@ UNSEEN = "\ufffd"
 writing, half a sign."""
 
 
-def visible(raw: str, longest: int) -> str:
+def show_invisible(raw: str, longest: int) -> str:
     """A text cut to a length, with a substitute for each invisible character."""
     cut = raw if len(raw) <= longest else raw[: longest - 1] + "…"
     return "".join(
@@ -18,12 +18,12 @@ def visible(raw: str, longest: int) -> str:
     )
 
 
-def whole(raw: str) -> str:
+def replace_surrogates(raw: str) -> str:
     """A text in which each lone surrogate, which JSON may hold, is replaced by “?”."""
     return raw.encode("utf-8", "replace").decode()
 
 
-def shortened(notices: Sequence[str], most: int = MOST) -> list[str]:
+def limit_notices(notices: Sequence[str], most: int = MOST) -> list[str]:
     """The first messages, and a last one that counts the others."""
     more = len(notices) - most
     return [*notices[:most], *([f"And {more:,} more."] if more > 0 else [])]

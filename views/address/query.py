@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .notices import visible, whole
+from .notices import replace_surrogates, show_invisible
 from .settings import LARGE, PAGES, SETTINGS, Choice, Number, Text
 
 OTHERS = frozenset({"embed", "embed_options"})
@@ -20,7 +20,7 @@ class Reading(NamedTuple):
     notices: list[str]
 
 
-def read(query: Mapping[str, str]) -> Reading:
+def read_address(query: Mapping[str, str]) -> Reading:
     """Read an address; invalid values become the default or the nearest allowed one."""
     values: dict[str, Value] = {}
     notices: list[str] = []
@@ -34,21 +34,21 @@ def read(query: Mapping[str, str]) -> Reading:
         if name not in SETTINGS:
             notices.append(f"The address has {quoted(name)}, which means nothing here.")
             continue
-        value, why = _value(name, whole(raw))
+        value, why = _value(name, replace_surrogates(raw))
         values[name] = value
         if why:
             notices.append(why)
     return Reading(values, notices)
 
 
-def written(value: Value) -> str:
+def format_value(value: Value) -> str:
     """A value as text for the address."""
     return value if isinstance(value, str) else f"{value:.15g}"
 
 
 def quoted(raw: str) -> str:
     """User input in quotation marks, cut to a readable length."""
-    return f"“{visible(raw, 40)}”"
+    return f"“{show_invisible(raw, 40)}”"
 
 
 def _value(name: str, raw: str) -> tuple[Value, str]:

@@ -5,9 +5,9 @@ import streamlit as st
 from ..address.settings import number_setting
 from ..model.model import Model
 from ..runtime.run_lock import serialized
-from ..shell.compat import chart
+from ..shell.compat import draw_chart
 from ..shell.controls import number, radio
-from ..shell.presenting import presenting
+from ..shell.presenting import is_presenting
 from ..shell.sidebar import Sidebar
 from . import components
 from .gradient_heatmaps import coverage, headline, heatmaps, judged, kink
@@ -43,7 +43,7 @@ less, and what remains is rounding alone.
 @serialized
 def gradient_section(net: Model, view: Sidebar) -> None:
     """Draw the controls, the worst entries, the heat maps and the step-size figure."""
-    if presenting():
+    if is_presenting():
         st.html(PRESENTED)
     said = st.container()
     st.subheader("The gradient by three routes", anchor=False)
@@ -68,14 +68,14 @@ def gradient_section(net: Model, view: Sidebar) -> None:
         f"{coverage(config, window, route == 'truncated')}"
     )
     drawn = heatmaps(config, window, exponent, route, losses)
-    components.heatmaps(drawn | {"present": presenting()})
+    components.heatmaps(drawn | {"present": is_presenting()})
     left, right = st.columns([11, 9], gap="large")
     with left:
         st.markdown("**Why differences are the worse route.** Move the step.")
         found = curve(config, exponent, losses)
         known = numbers(config, 0, losses)
         least = worst(known, exact(config, 0, losses)).error
-        chart(
+        draw_chart(
             step_curve(found, least, exponent),
             alt="The worst error of central differences against their step size: "
             "falling while rounding rules, rising once truncation does; the complex "

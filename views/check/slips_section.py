@@ -9,8 +9,8 @@ from derivations import ERRATA
 from ..model.model import Model
 from ..runtime.run_lock import serialized
 from ..shell.controls import radio
-from ..shell.navigation import go, wanted
-from ..shell.presenting import presenting
+from ..shell.navigation import go_to_page, has_goal
+from ..shell.presenting import is_presenting
 from ..shell.sidebar import Sidebar
 from . import components
 from .slips import derivation, slips, summary
@@ -28,14 +28,14 @@ ABOUT = (
 @serialized
 def slips_section(net: Model, view: Sidebar) -> None:
     """Draw the choice of a section, and its slips: printed, corrected, residuals."""
-    if wanted():
+    if has_goal():
         st.rerun()
     with st.container(key="aside_slips"):
         st.subheader("The source’s slips", anchor=False)
         st.markdown(ABOUT)
         section = radio("section", "Section of the source")
         st.markdown(f"**{summary(net.config, section)}**")
-    listed = slips(net.config, section, view.reduction) | {"present": presenting()}
+    listed = slips(net.config, section, view.reduction) | {"present": is_presenting()}
     components.slips(listed, partial(_derive, net.config.activation, view.reduction))
 
 
@@ -48,4 +48,4 @@ def _derive(activation: str, reduction: str, slip: object) -> None:
         return
     if st.session_state.get("focus") == "slips":
         st.session_state["focus"] = "lines"
-    go("derive", derivation=found["slug"], line=found["line"])
+    go_to_page("derive", derivation=found["slug"], line=found["line"])

@@ -13,7 +13,7 @@ from ..address.settings import LARGE
 from ..proofs.indices import because, indices, limits
 from ..proofs.version import Version
 from ..shell.controls import number, radio, select
-from ..shell.state import put
+from ..shell.state import set_settings
 
 FREE = 4
 """The most free indices that a goal has."""
@@ -78,7 +78,7 @@ def _indices(
 def stepped(sent: Any) -> None:
     """Set the line that the visitor went to."""
     if isinstance(sent, int | float) and 1 <= sent < LARGE:
-        put(line=int(sent))
+        set_settings(line=int(sent))
 
 
 def picked(sent: Any) -> None:
@@ -90,10 +90,10 @@ def picked(sent: Any) -> None:
         for name in ("i", "j", "line")
         if isinstance(sent.get(name), int | float) and 1 <= sent[name] < LARGE
     }
-    put(**values, show="numbers")
+    set_settings(**values, show="numbers")
 
 
 def chosen(sent: Any) -> None:
     """Open the derivation that was chosen on the map."""
     if isinstance(sent, str) and sent in DERIVATIONS:
-        put(derivation=sent, line=1)
+        set_settings(derivation=sent, line=1)

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from ..address.settings import Config
-from ..shell.controls import fit, number
-from ..shell.state import put
+from ..shell.controls import fit_setting, number
+from ..shell.state import set_settings
 from .horizon import horizon
 
 PRESETS: dict[str, dict[str, Any]] = {
@@ -59,15 +59,15 @@ def _swap(t: int, s: int, notices: list[str]) -> int:
             return 0
         return min(max(n, s + 1), t - 1)
 
-    fit("swap", nearest, f"s = {s} and t = {t}", notices)
+    fit_setting("swap", nearest, f"s = {s} and t = {t}", notices)
     return number("swap", "Swap n, n + 1", 0, max(t - 1, 0), f"t = {t}", notices)
 
 
 def _preset(name: str) -> None:
-    put(**PRESETS[name], horizon=LONG, to=LONG, s=0, swap=0)
+    set_settings(**PRESETS[name], horizon=LONG, to=LONG, s=0, swap=0)
 
 
 def swap_sent(sent: Any) -> None:
     """Set the pair that was swapped in the picture; 0 undoes the swap."""
     if isinstance(sent, int | float) and 0 <= sent <= LONG:
-        put(swap=int(sent))
+        set_settings(swap=int(sent))

@@ -24,9 +24,9 @@ from views.jacobians.spectrum_figure import spectrum_figure
 from views.jacobians.swap import miss
 from views.model.model import model
 from views.runtime.run_lock import serialized
-from views.shell.compat import chart
-from views.shell.navigation import go, wanted
-from views.shell.sidebar import Sidebar, outdated, renewed
+from views.shell.compat import draw_chart
+from views.shell.navigation import go_to_page, has_goal
+from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
 from views.text.glossary import explained
 from views.text.names import derivative_name
 
@@ -38,9 +38,9 @@ def jacobians(drawn_for: Sidebar) -> None:
 
     Where a preset has changed the network itself, the sidebar follows after.
     """
-    if wanted():
+    if has_goal():
         st.rerun()
-    view = renewed(drawn_for)
+    view = with_current_settings(drawn_for)
     config = view.config
     notices = [*view.notices, *model(config).notices]
     said = st.container()
@@ -57,7 +57,7 @@ def jacobians(drawn_for: Sidebar) -> None:
         _against_distance(config, now)
     with right, st.container(key="pic_spectrum"):
         st.markdown(spectrum_guide(found), help=explained("lyapunov"))
-        chart(
+        draw_chart(
             spectrum_figure(found),
             alt="The eigenvalues of H beside the unit circle, and the Lyapunov "
             "exponents after each number of steps.",
@@ -65,7 +65,7 @@ def jacobians(drawn_for: Sidebar) -> None:
         )
     with st.container(key="aside_balance"):
         _onwards(config, now)
-    if outdated(drawn_for):
+    if needs_redraw(drawn_for):
         st.rerun()
 
 
@@ -78,7 +78,7 @@ def _onwards(config: Config, now: Chosen) -> None:
             st.button(
                 name,
                 key=f"to_{slug}",
-                on_click=go,
+                on_click=go_to_page,
                 args=("derive",),
                 kwargs={"derivation": slug, "line": 1, "show": "numbers"},
             )
@@ -108,7 +108,7 @@ def _against_distance(config: Config, now: Chosen) -> None:
     steps, t, s, _ = now
     sizes, norm = distances(config, steps, t), log_norm(config, steps, t, s)
     st.markdown(curves_guide(sizes, s, norm), help=explained("norm"))
-    chart(
+    draw_chart(
         distance_curves(sizes, s, norm),
         alt=f"Norm and singular values of {derivative_name(t, s)} against the distance "
         "between the states, as powers of ten, with their bound.",

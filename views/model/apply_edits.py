@@ -40,28 +40,28 @@ class Applied(NamedTuple):
     before: Mapping[Place, float | int]
 
 
-def apply(
+def apply_edits(
     start: Applied, operations: Iterable[Operation], vocabulary: Vocabulary
 ) -> Applied:
     """Apply more edits in order; an edit that does not fit is left out and reported."""
     state, notices = start.state, list(start.notices)
     before = dict(start.before)
-    for one in operations:
-        if isinstance(one, Entry):
-            why = _outside(state.params, one)
+    for operation in operations:
+        if isinstance(operation, Entry):
+            why = _outside(state.params, operation)
             if not why:
-                before.setdefault(one[:3], _entry(state.params, one))
-                state = replace(state, params=_set(state.params, one))
-        elif isinstance(one, Word):
-            state, why = _word(state, one, vocabulary, before)
+                before.setdefault(operation[:3], _entry(state.params, operation))
+                state = replace(state, params=_set(state.params, operation))
+        elif isinstance(operation, Word):
+            state, why = _word(state, operation, vocabulary, before)
         else:
-            state, why = _step(state, one)
+            state, why = _step(state, operation)
         if why:
             notices.append(why)
     return Applied(state, tuple(notices), before)
 
 
-def shortened(notices: Sequence[str]) -> list[str]:
+def unique_notices(notices: Sequence[str]) -> list[str]:
     """Each message once: the first MOST, and how many more there are."""
     once = list(dict.fromkeys(notices))
     if len(once) > MOST:
@@ -69,56 +69,56 @@ def shortened(notices: Sequence[str]) -> list[str]:
     return once
 
 
-def _entry(params: Params, one: Entry) -> float:
-    array = getattr(params, one.matrix)
-    return float(array.reshape(len(array), -1)[one.i - 1, one.j - 1])
+def _entry(params: Params, entry: Entry) -> float:
+    array = getattr(params, entry.matrix)
+    return float(array.reshape(len(array), -1)[entry.i - 1, entry.j - 1])
 
 
-def _outside(params: Params, one: Entry) -> str:
-    rows, columns = (*getattr(params, one.matrix).shape, 1)[:2]
-    if one.i <= rows and one.j <= columns:
+def _outside(params: Params, entry: Entry) -> str:
+    rows, columns = (*getattr(params, entry.matrix).shape, 1)[:2]
+    if entry.i <= rows and entry.j <= columns:
         return ""
-    size = f"{rows}" if one.matrix == "h0" else f"{rows} × {columns}"
-    return f"Edit {one} does not fit: {one.matrix} is {size}. It is left out."
+    size = f"{rows}" if entry.matrix == "h0" else f"{rows} × {columns}"
+    return f"Edit {entry} does not fit: {entry.matrix} is {size}. It is left out."
 
 
-def _set(params: Params, one: Entry) -> Params:
+def _set(params: Params, entry: Entry) -> Params:
     arrays = {name: getattr(params, name) for name in ("H", "L", "U", "h0")}
-    array = arrays[one.matrix].copy()
-    array.reshape(len(array), -1)[one.i - 1, one.j - 1] = one.value
-    return Params(**arrays | {one.matrix: array})
+    array = arrays[entry.matrix].copy()
+    array.reshape(len(array), -1)[entry.i - 1, entry.j - 1] = entry.value
+    return Params(**arrays | {entry.matrix: array})
 
 
 def _word(
-    state: Edited, one: Word, vocabulary: Vocabulary, before: dict[Place, float | int]
+    state: Edited, edit: Word, vocabulary: Vocabulary, before: dict[Place, float | int]
 ) -> tuple[Edited, str]:
     count = len(state.words)
-    if one.position > count:
+    if edit.position > count:
         return state, (
-            f"Edit {quoted(str(one))} does not fit: the window has {count} "
+            f"Edit {quoted(str(edit))} does not fit: the window has {count} "
             "words. It is left out."
         )
-    words, at = state.words.copy(), one.position - 1
-    before.setdefault(("x", one.position, 1), int(words[at]))
-    words[at] = vocabulary.encode([one.word])[0]
+    words, index = state.words.copy(), edit.position - 1
+    before.setdefault(("x", edit.position, 1), int(words[index]))
+    words[index] = vocabulary.encode([edit.word])[0]
     why = ""
-    if one.word not in vocabulary.words:
+    if edit.word not in vocabulary.words:
         why = (
-            f"“{quoted(one.word)}” is not in the vocabulary: it is read as "
+            f"“{quoted(edit.word)}” is not in the vocabulary: it is read as "
             f"{vocabulary.words[-1]}, the entry for all others."
         )
     return replace(state, words=words), why
 
 
-def _step(state: Edited, one: Step) -> tuple[Edited, str]:
+def _step(state: Edited, step: Step) -> tuple[Edited, str]:
     try:
         back = backward(state.run(len(state.words) - 1))
-        window = one.window or None
+        window = step.window or None
         gradients = back.gradients(
-            window=window, reduction="mean" if one.reduction == "mean" else "sum"
+            window=window, reduction="mean" if step.reduction == "mean" else "sum"
         )
         return replace(
-            state, params=gradient_step(state.params, gradients, one.rate)
+            state, params=gradient_step(state.params, gradients, step.rate)
         ), ""
     except ValueError:
-        return state, f"Edit {one} is left out: on this network its numbers overflow."
+        return state, f"Edit {step} is left out: on this network its numbers overflow."

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from rnn_core import tokenize
 
-from ..address.notices import visible
+from ..address.notices import show_invisible
 from ..address.settings import text_setting
 
 LARGEST = 1e6
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
         where = (
             f"h{self.i}" if self.matrix == "h0" else f"{self.matrix}{self.i}.{self.j}"
         )
-        return f"{where}_{written(self.value)}"
+        return f"{where}_{format_number(self.value)}"
 
     @property
     def target(self) -> object:
@@ -80,7 +80,7 @@ class Step(NamedTuple):
     def __str__(self) -> str:
         """As it is written in the address."""
         mean = "_mean" if self.reduction == "mean" else ""
-        return f"step_{written(self.rate)}{mean}" + (
+        return f"step_{format_number(self.rate)}{mean}" + (
             f"_w{self.window}" if self.window else ""
         )
 
@@ -106,56 +106,56 @@ class Edits(NamedTuple):
     notices: tuple[str, ...]
 
 
-def written(value: float) -> str:
+def format_number(value: float) -> str:
     """The shortest text that reads back as the same number."""
     return (
         repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
     )
 
 
-def parse(text: str) -> Edits:
+def parse_edits(text: str) -> Edits:
     """The edits in a text, and a message for each piece that is none."""
-    found = pieces(text)
+    pieces = parse_pieces(text)
     return Edits(
-        tuple(one for one in found if not isinstance(one, Unread)),
-        tuple(one.why for one in found if isinstance(one, Unread)),
+        tuple(piece for piece in pieces if not isinstance(piece, Unread)),
+        tuple(piece.why for piece in pieces if isinstance(piece, Unread)),
     )
 
 
-def pieces(text: str) -> tuple[Operation | Unread, ...]:
+def parse_pieces(text: str) -> tuple[Operation | Unread, ...]:
     """All pieces of a text in order, those that are no edits included."""
-    found: list[Operation | Unread] = []
+    operations: list[Operation | Unread] = []
     for piece in filter(None, (part.strip() for part in text.split("*"))):
-        one = _operation(piece)
-        if isinstance(one, str):
-            found.append(Unread(piece, one))
-        elif isinstance(one, Step) and _steps(found) >= STEPS:
-            why = f"A link holds at most {STEPS} steps: {one} is left out."
-            found.append(Unread(piece, why))
+        operation = _operation(piece)
+        if isinstance(operation, str):
+            operations.append(Unread(piece, operation))
+        elif isinstance(operation, Step) and _steps(operations) >= STEPS:
+            why = f"A link holds at most {STEPS} steps: {operation} is left out."
+            operations.append(Unread(piece, why))
         else:
-            found.append(one)
-    return tuple(found)
+            operations.append(operation)
+    return tuple(operations)
 
 
-def write(said: Iterable[Operation | Unread]) -> str:
-    """Edits as text; `pieces` reads it back."""
-    return "*".join(map(str, said))
+def write_edits(operations: Iterable[Operation | Unread]) -> str:
+    """Edits as text; `parse_pieces` reads it back."""
+    return "*".join(map(str, operations))
 
 
-def added(
-    said: Sequence[Operation | Unread], new: Operation
+def add_edit(
+    operations: Sequence[Operation | Unread], new: Operation
 ) -> tuple[Operation | Unread, ...]:
     """Edits with a new one, which replaces an earlier one of the same target.
 
     One before a step stays: the step was taken with it.
     """
-    kept = list(said)
+    kept = list(operations)
     if not isinstance(new, Step):
         for n in range(len(kept) - 1, -1, -1):
-            one = kept[n]
-            if isinstance(one, Step):
+            operation = kept[n]
+            if isinstance(operation, Step):
                 break
-            if not isinstance(one, Unread) and one.target == new.target:
+            if not isinstance(operation, Unread) and operation.target == new.target:
                 del kept[n]
     return (*kept, new)
 
@@ -166,7 +166,7 @@ def too_long(text: str) -> bool:
     return len(text) > setting.longest
 
 
-def number(raw: str) -> float | str:
+def parse_number(raw: str) -> float | str:
     """A typed number, a comma read as a point; or a message that says what is wrong."""
     text = raw.strip().replace("−", "-").replace(",", ".")
     try:
@@ -182,18 +182,18 @@ def number(raw: str) -> float | str:
 
 def quoted(raw: str) -> str:
     """User input, cut to a readable length."""
-    return visible(raw, LONGEST)
+    return show_invisible(raw, LONGEST)
 
 
 def _operation(piece: str) -> Operation | str:
     """The operation, or a sentence that says why there is none."""
     if match := _ENTRY.fullmatch(piece):
-        value = number(match[4])
+        value = parse_number(match[4])
         if isinstance(value, float):
             return Entry(match[1], int(match[2]), int(match[3]), value)
         return f"Edit {quoted(piece)}: {value}; it is left out."
     if match := _START.fullmatch(piece):
-        value = number(match[2])
+        value = parse_number(match[2])
         if isinstance(value, float):
             return Entry("h0", int(match[1]), 1, value)
         return f"Edit {quoted(piece)}: {value}; it is left out."
@@ -202,11 +202,11 @@ def _operation(piece: str) -> Operation | str:
         if words:
             return Word(int(match[1]), words[0])
     if match := _STEP.fullmatch(piece):
-        rate = number(match[1])
+        rate = parse_number(match[1])
         if isinstance(rate, float) and rate > 0:
             return Step(rate, "mean" if match[2] else "sum", int(match[3] or 0))
     return f"Edit “{quoted(piece)}” means nothing here; it is left out."
 
 
-def _steps(said: Iterable[object]) -> int:
-    return sum(isinstance(one, Step) for one in said)
+def _steps(operations: Iterable[object]) -> int:
+    return sum(isinstance(operation, Step) for operation in operations)

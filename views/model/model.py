@@ -20,8 +20,8 @@ from rnn_core import (
 
 from ..address.settings import DEFAULT_TEXT, Config
 from ..runtime.cache import cached
-from .apply_edits import Applied, Edited, Place, apply, shortened
-from .edits import Step, parse, write
+from .apply_edits import Applied, Edited, Place, apply_edits, unique_notices
+from .edits import Step, parse_edits, write_edits
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ class Model:
 
 
 @cached
-def passage(text: str, V: int, T: int, start: int) -> Passage:
+def read_passage(text: str, V: int, T: int, start: int) -> Passage:
     """Read up to T words of a text from word `start` on, counted from 1."""
     notices = []
     words = tokenize(text)
@@ -124,17 +124,17 @@ def model(config: Config) -> Model:
 
     Where its numbers overflow it reads fewer steps, and says so.
     """
-    read = passage(config.text, config.V, config.T, config.start)
+    read = read_passage(config.text, config.V, config.T, config.start)
     done = _edited(config)
-    notices = shortened([*parse(config.edits).notices, *done.notices])
-    found = _run(done.state, read.steps)
-    if found is None:
+    notices = unique_notices([*parse_edits(config.edits).notices, *done.notices])
+    run = _run(done.state, read.steps)
+    if run is None:
         done = _edited(replace(config, edits=""))
         notices = ["After these edits the numbers overflow: they are left out."]
-        found = _run(done.state, read.steps)
-    if found is None:
+        run = _run(done.state, read.steps)
+    if run is None:
         raise ValueError("one step overflows: the limits of Config prevent it")
-    trace, back = found
+    trace, back = run
     if trace.steps < read.steps:
         notices.append(
             f"These weights overflow within {read.steps} steps: T = {trace.steps} is "
@@ -147,15 +147,15 @@ def model(config: Config) -> Model:
 
 def _edited(config: Config) -> Applied:
     """The network after all edits: those after the last step anew, the rest kept."""
-    read = passage(config.text, config.V, config.T, config.start)
-    operations = parse(config.edits).operations
-    steps = [n for n, one in enumerate(operations) if isinstance(one, Step)]
+    read = read_passage(config.text, config.V, config.T, config.start)
+    operations = parse_edits(config.edits).operations
+    steps = [n for n, operation in enumerate(operations) if isinstance(operation, Step)]
     if not steps:
-        start = Edited(drawn(config), read.window, config.activation)
-        return apply(Applied(start, (), {}), operations, read.vocabulary)
+        start = Edited(draw_weights(config), read.window, config.activation)
+        return apply_edits(Applied(start, (), {}), operations, read.vocabulary)
     last = steps[-1]
-    stepped = _stepped(replace(config, edits=write(operations[: last + 1])))
-    return apply(stepped, operations[last + 1 :], read.vocabulary)
+    stepped = _stepped(replace(config, edits=write_edits(operations[: last + 1])))
+    return apply_edits(stepped, operations[last + 1 :], read.vocabulary)
 
 
 @cached
@@ -164,9 +164,11 @@ def _stepped(config: Config) -> Applied:
 
     The ones before that step are kept too, so that each further step costs one run.
     """
-    read = passage(config.text, config.V, config.T, config.start)
-    *before, step = parse(config.edits).operations
-    return apply(_edited(replace(config, edits=write(before))), [step], read.vocabulary)
+    read = read_passage(config.text, config.V, config.T, config.start)
+    *before, step = parse_edits(config.edits).operations
+    return apply_edits(
+        _edited(replace(config, edits=write_edits(before))), [step], read.vocabulary
+    )
 
 
 def _run(state: Edited, steps: int) -> tuple[Trace, Backward] | None:
@@ -180,7 +182,7 @@ def _run(state: Edited, steps: int) -> tuple[Trace, Backward] | None:
     return None
 
 
-def drawn(config: Config) -> Params:
+def draw_weights(config: Config) -> Params:
     """The weights before any edit: H as drawn or made orthogonal, times its gain."""
     params = Params.random(config.D_h, config.V, config.seed, config.scale)
     if config.recurrent == "drawn" and config.gain == 1:

@@ -25,7 +25,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def weight(value: object) -> int:
+def estimate_bytes(value: object) -> int:
     """The estimated size of a result in bytes: its arrays, its texts, its other parts.
 
     What a result may come to keep, if it says so, is added.
@@ -33,27 +33,27 @@ def weight(value: object) -> int:
     seen, held = set[int](), set[int]()
     total, left = 0, [value]
     while left:
-        one = left.pop()
-        if id(one) in seen or isinstance(one, type) or callable(one):
+        part = left.pop()
+        if id(part) in seen or isinstance(part, type) or callable(part):
             continue
-        seen.add(id(one))
-        total += PART + int(getattr(one, "kept_at_most", 0))
-        if isinstance(one, np.ndarray):
-            whole = one.base if isinstance(one.base, np.ndarray) else one
+        seen.add(id(part))
+        total += PART + int(getattr(part, "kept_at_most", 0))
+        if isinstance(part, np.ndarray):
+            whole = part.base if isinstance(part.base, np.ndarray) else part
             total += 0 if id(whole) in held else whole.nbytes
             held.add(id(whole))
-        elif isinstance(one, str | bytes):
-            total += len(one)
-        elif isinstance(one, Mapping):
-            left += [*one.keys(), *one.values()]
-        elif isinstance(one, tuple | list | set | frozenset):
-            left += one
+        elif isinstance(part, str | bytes):
+            total += len(part)
+        elif isinstance(part, Mapping):
+            left += [*part.keys(), *part.values()]
+        elif isinstance(part, tuple | list | set | frozenset):
+            left += part
         else:
-            left += getattr(one, "__dict__", {}).values()
+            left += getattr(part, "__dict__", {}).values()
     return total
 
 
-results: LRUCache[Hashable, object] = LRUCache(BYTES, getsizeof=weight)
+results: LRUCache[Hashable, object] = LRUCache(BYTES, getsizeof=estimate_bytes)
 _free = Condition()
 
 
@@ -66,19 +66,19 @@ def cached(function: Callable[P, R]) -> Callable[P, R]:
     """
     names = [name for name in signature(function).parameters if name[0] != "_"]
 
-    def asked(*args: Hashable, **named: Hashable) -> Hashable:
+    def cache_key(*args: Hashable, **named: Hashable) -> Hashable:
         return hashkey(
             function.__module__, function.__qualname__, *args[: len(names)], **named
         )
 
-    computed = cached_in(results, key=asked, condition=_free)(function)
+    computed = cached_in(results, key=cache_key, condition=_free)(function)
 
     @wraps(function)
-    def found(*args: P.args, **named: P.kwargs) -> R:
+    def cached_function(*args: P.args, **named: P.kwargs) -> R:
         with _free:
-            if (key := asked(*args, **named)) in results:  # type: ignore[arg-type]
+            if (key := cache_key(*args, **named)) in results:  # type: ignore[arg-type]
                 return cast("R", results[key])
         with released():
             return computed(*args, **named)
 
-    return found
+    return cached_function

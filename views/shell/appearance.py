@@ -18,23 +18,23 @@ TYPE, LARGE = 16, 22
 """Their type in pixels, and that of presented ones."""
 
 
-def projected() -> bool:
+def is_projector() -> bool:
     """Whether the page is drawn for a projector."""
     return bool(st.session_state.get("look") == "projector")
 
 
-def draw_page() -> None:
+def apply_common_styles() -> None:
     """Apply the styles that all appearances share."""
     st.html(f"<style>{STYLES['page']}</style>")
 
 
-def draw() -> None:
+def apply_appearance() -> None:
     """Apply the chosen appearance, after its widget was drawn."""
-    if projected():
+    if is_projector():
         st.html(f"<style>{STYLES['projector']}</style>")
 
 
-def enlarged(figure: "go.Figure") -> "go.Figure":
+def enlarge_type(figure: "go.Figure") -> "go.Figure":
     """A chart with type that can be read from the last row."""
     large = type(figure)(figure)
     large.update_layout(
@@ -47,7 +47,7 @@ def enlarged(figure: "go.Figure") -> "go.Figure":
     return large
 
 
-def sharpened(figure: "go.Figure") -> "go.Figure":
+def sharpen_lines(figure: "go.Figure") -> "go.Figure":
     """A chart in black, with larger type and heavier lines."""
     sharp = type(figure)(figure)
     sharp.update_layout(font={"color": INK, "size": TYPE})

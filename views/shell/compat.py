@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-from .appearance import enlarged, projected, sharpened
+from .appearance import enlarge_type, is_projector, sharpen_lines
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -23,22 +23,22 @@ RESTORES = "is_history_navigation" in ScriptRunContext.__annotations__
 says; older versions have to load the page anew."""
 
 
-def restoring() -> bool:
+def is_restoring() -> bool:
     """Whether this run restores an address, whose values then override all others."""
     return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
 
 
-def restore() -> None:
+def restore_address() -> None:
     """Put back parameters that a restored address has and Streamlit dropped.
 
     Between two pages Streamlit drops what a widget of the page before was bound to,
     also where the page after has a widget of that name.
     """
     context = get_script_run_ctx()
-    if context is None or not restoring():
+    if context is None or not is_restoring():
         return
-    asked = dict(parse_qsl(context.query_string, keep_blank_values=True))
-    dropped = {n: raw for n, raw in asked.items() if n not in st.query_params}
+    requested = dict(parse_qsl(context.query_string, keep_blank_values=True))
+    dropped = {n: raw for n, raw in requested.items() if n not in st.query_params}
     if dropped:
         st.query_params.update(dropped)
         with context.session_state.query_params() as params:
@@ -55,11 +55,11 @@ def live_text_input(label: str, value: str, **options: Any) -> str:
     return st.text_input(label, value, **options, **_LIVE)
 
 
-def chart(figure: "go.Figure", alt: str, key: str) -> None:
+def draw_chart(figure: "go.Figure", alt: str, key: str) -> None:
     """A Plotly figure, with its description where the version supports one."""
     options: dict[str, Any] = {"alt": alt} if _ALT else {}
-    if projected():
-        figure, options["theme"] = sharpened(figure), None
+    if is_projector():
+        figure, options["theme"] = sharpen_lines(figure), None
     if st.session_state.get("present") == "on":
-        figure = enlarged(figure)
+        figure = enlarge_type(figure)
     st.plotly_chart(figure, key=key, config={"displayModeBar": False}, **options)

@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from ..address.query import Value, read, written
+from ..address.query import Value, format_value, read_address
 from ..address.settings import choice_setting, number_setting
-from .compat import restoring
-from .state import again
+from .compat import is_restoring
+from .state import rerun_with_notice
 
 STOPS: dict[str, list[float]] = {
     "D_h": [*range(1, 13), 16, 20, 24, 32, 48, 64, 100, 128, 200, 256],
@@ -21,18 +21,18 @@ STOPS: dict[str, list[float]] = {
 
 
 def slider(
-    name: str, label: str, asked: dict[str, Value], about: str | None = None
+    name: str, label: str, address: dict[str, Value], about: str | None = None
 ) -> Any:
     """A slider over fixed stops; a value in the address becomes a stop too."""
     setting = number_setting(name)
-    present = [asked.get(name), st.session_state.get(name)]
+    present = [address.get(name), st.session_state.get(name)]
     extra = [v for v in present if isinstance(v, int | float)]
     stops = sorted({setting.kind(v) for v in (*STOPS[name], *extra)})
     return st.select_slider(
         label,
         stops,
         value=setting.kind(setting.default),
-        format_func=written,
+        format_func=format_value,
         key=name,
         bind="query-params",
         help=about,
@@ -44,17 +44,17 @@ def number(
 ) -> int:
     """An input for a whole number; a value that does not fit is moved and reported."""
     setting = number_setting(name)
-    fit(name, lambda value: min(max(value, low), high), because, notices)
+    fit_setting(name, lambda value: min(max(value, low), high), because, notices)
     default = min(max(int(setting.default), low), high)
     return int(
         st.number_input(label, low, high, default, 1, key=name, bind="query-params")
     )
 
 
-def steps_slider(steps: int, notices: list[str]) -> int:
+def window_slider(steps: int, notices: list[str]) -> int:
     """A slider for the truncation window, from 0 (none) to all steps."""
     setting = number_setting("window")
-    fit("window", lambda value: min(value, steps), f"T = {steps}", notices)
+    fit_setting("window", lambda value: min(value, steps), f"T = {steps}", notices)
     return int(
         st.slider(
             "Window w (0: none)",
@@ -67,32 +67,32 @@ def steps_slider(steps: int, notices: list[str]) -> int:
     )
 
 
-def fit(
+def fit_setting(
     name: str, nearest: Callable[[int], int], because: str, notices: list[str]
 ) -> None:
     """Move a widget's value to the nearest that fits and report it, before it is drawn.
 
     An address is corrected and read again, so that a reload asks for what is shown.
     """
-    if restoring():
+    if is_restoring():
         return
     drawn = name in st.session_state
-    asked = st.session_state.get(name)
+    current = st.session_state.get(name)
     if not drawn:
         address = {name: st.query_params[name]} if name in st.query_params else {}
-        asked = read(address).values.get(name)
-        if asked is None:
+        current = read_address(address).values.get(name)
+        if current is None:
             return
-    value = nearest(0 if asked is None else int(asked))
-    if value == asked:
+    value = nearest(0 if current is None else int(current))
+    if value == current:
         return
-    said = f"{name} = {asked} does not fit {because}: {value} is used."
+    notice = f"{name} = {current} does not fit {because}: {value} is used."
     if drawn:
         st.session_state[name] = value
-        notices.append(said)
+        notices.append(notice)
         return
-    st.query_params[name] = written(value)
-    again(said)
+    st.query_params[name] = format_value(value)
+    rerun_with_notice(notice)
 
 
 def radio(name: str, label: str, about: str | None = None) -> str:

@@ -12,24 +12,24 @@ GOAL = "_go"
 """The page that a callback wants next, and what is to be set there."""
 
 
-def root() -> str:
+def root_page() -> str:
     """The page at the path /: Unroll, or the one that `?page=` names."""
-    asked = st.query_params.get("page", HOME)
-    return asked if asked in PAGES else HOME
+    name = st.query_params.get("page", HOME)
+    return name if name in PAGES else HOME
 
 
-def pages() -> list[st.Page]:
+def build_pages() -> list[st.Page]:
     """All pages, each at its own path, and the one at the path /.
 
     The page of an address that names none is Unroll; it answers at its path as well,
     though nothing here leads there.
     """
-    default = root()
-    found = [_page(name) for name in PAGES if name != HOME or default != HOME]
+    default = root_page()
+    listed = [_page(name) for name in PAGES if name != HOME or default != HOME]
     if default == HOME:
         hidden = _page(HOME, visibility="hidden")
-        return [_page(HOME, START, default=True), *found, hidden]
-    return [*found, _page(default, START, default=True, visibility="hidden")]
+        return [_page(HOME, START, default=True), *listed, hidden]
+    return [*listed, _page(default, START, default=True, visibility="hidden")]
 
 
 def _page(name: str, path: str = "", **how: Any) -> st.Page:
@@ -37,7 +37,7 @@ def _page(name: str, path: str = "", **how: Any) -> st.Page:
     return st.Page(script, title=PAGES[name], url_path=path or name, **how)
 
 
-def go(page: str, **values: int | float | str) -> None:
+def go_to_page(page: str, **values: int | float | str) -> None:
     """For a callback: set widgets of another page, and show that page next.
 
     The values are put into the address, out of which its widgets read them.
@@ -48,14 +48,14 @@ def go(page: str, **values: int | float | str) -> None:
     st.session_state[GOAL] = (page, values)
 
 
-def follow() -> None:
+def switch_to_goal() -> None:
     """Show the page that a callback asked for; before anything is drawn."""
     page, values = st.session_state.pop(GOAL, (None, {}))
     if page is not None:
-        asked = {n: str(v) for n, v in values.items() if v != SETTINGS[n].default}
-        st.switch_page(f"views/{page}/page.py", query_params=asked)
+        query = {n: str(v) for n, v in values.items() if v != SETTINGS[n].default}
+        st.switch_page(f"views/{page}/page.py", query_params=query)
 
 
-def wanted() -> bool:
+def has_goal() -> bool:
     """Whether a callback asked for another page."""
     return GOAL in st.session_state

@@ -25,31 +25,32 @@ NARROW = """
 """On phones a scene's words and its picture stand together, and nothing else."""
 
 
-def style(focus: str) -> str:
+def presenting_style(focus: str) -> str:
     """The style of a presented page, which shows only the picture `focus`."""
     text = (Path(__file__).parent / "presenting.css").read_text(encoding="utf-8")
     if focus == "page":
         return text
-    return text + alone(focus)
+    return text + single_picture_style(focus)
 
 
-def alone(focus: str) -> str:
+def single_picture_style(focus: str) -> str:
     """The style of a page that shows one of its pictures, and no other."""
     others = [f".st-key-pic_{o}" for o in FOCUSES if o not in ("page", focus)]
-    wrappers = [f'[data-testid="stLayoutWrapper"]:has(> {one})' for one in others]
+    wrappers = [f'[data-testid="stLayoutWrapper"]:has(> {other})' for other in others]
     own = f".st-key-pic_{focus}"
     return ONE.format(own=own, others=", ".join(others), wrappers=", ".join(wrappers))
 
 
-def draw() -> None:
+def apply_presenting() -> None:
     """Apply the style of presenting, after the widgets of its settings were drawn."""
     focus = st.session_state["focus"]
     if st.session_state["present"] == "on":
-        st.html(f"<style>{style(focus)}</style>")
+        st.html(f"<style>{presenting_style(focus)}</style>")
     elif st.session_state["tour"] != "none" and focus != "page":
-        st.html(f"<style>@media (max-width: 700px) {{{NARROW}{alone(focus)}}}</style>")
+        rules = NARROW + single_picture_style(focus)
+        st.html(f"<style>@media (max-width: 700px) {{{rules}}}</style>")
 
 
-def presenting() -> bool:
+def is_presenting() -> bool:
     """Whether the page is presented: without sidebar, large, edits locked."""
     return bool(st.session_state.get("present") == "on")

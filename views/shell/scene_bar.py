@@ -9,8 +9,8 @@ from ..address.settings import LARGE
 from . import components
 from .compat import RESTORES
 from .controls import number, select
-from .presenting import presenting
-from .scenes import OWN, Scene, SceneList, link, shipped
+from .presenting import is_presenting
+from .scenes import OWN, Scene, SceneList, scene_link, shipped_scene_list
 
 FIRST = "bptt"
 """The tour that one goes on to where there is none."""
@@ -29,15 +29,15 @@ def scene_list(name: str) -> SceneList:
     """The scene list of this name, with its errors."""
     if name == OWN:
         return st.session_state.get(LOADED, SceneList((), ()))
-    return SceneList((), ()) if name == "none" else shipped(name)
+    return SceneList((), ()) if name == "none" else shipped_scene_list(name)
 
 
-def start(name: str) -> str:
+def first_scene_link(name: str) -> str:
     """The link to the first scene of a list that has one."""
-    return link(scene_list(name).scenes[0], name, 1)
+    return scene_link(scene_list(name).scenes[0], name, 1)
 
 
-def carried(notices: list[str]) -> None:
+def draw_tour_settings(notices: list[str]) -> None:
     """Draw hidden widgets that keep tour, scene and presenting in the address."""
     with st.container(key="unseen"):
         tour = select("tour", "Tour")
@@ -50,7 +50,7 @@ def carried(notices: list[str]) -> None:
         notices.append(LOST)
 
 
-def places(root: str, here: str) -> dict[str, Any]:
+def link_context(root: str, here: str) -> dict[str, Any]:
     """What links need: the page at the path /, this page's path, and how to follow one.
 
     `soft` says whether an address is followed without loading the app again.
@@ -58,20 +58,22 @@ def places(root: str, here: str) -> dict[str, Any]:
     return {"root": root, "here": here, "soft": RESTORES}
 
 
-def draw(page: str, places: dict[str, Any], take: Callable[[Any], None]) -> None:
+def draw_scene_bar(
+    page: str, places: dict[str, Any], take: Callable[[Any], None]
+) -> None:
     """Draw the words of the scene, the links to other scenes, and the keys.
 
     On the page of the tour, which is in no scene but its own, the first of the list
     that was loaded is the next, or else of the tour that comes with the app.
     """
-    tour, at = st.session_state["tour"], int(st.session_state["scene"])
-    found = scene_list(tour).scenes
-    here = bool(found) and (page != "tour" or found[at - 1].page == page)
+    tour, number = st.session_state["tour"], int(st.session_state["scene"])
+    scenes = scene_list(tour).scenes
+    here = bool(scenes) and (page != "tour" or scenes[number - 1].page == page)
     first = OWN if scene_list(OWN).scenes else FIRST
     data: dict[str, Any] = {
-        "scene": _shown(found, tour, at) if here else None,
-        "first": start(first) if page == "tour" else None,
-        "present": presenting(),
+        "scene": _scene_data(scenes, tour, number) if here else None,
+        "first": first_scene_link(first) if page == "tour" else None,
+        "present": is_presenting(),
         "focus": st.session_state["focus"],
         "places": places,
     }
@@ -79,19 +81,21 @@ def draw(page: str, places: dict[str, Any], take: Callable[[Any], None]) -> None
         components.scene_bar(data, take)
 
 
-def _shown(found: tuple[Scene, ...], tour: str, at: int) -> dict[str, Any]:
-    scene = found[at - 1]
+def _scene_data(scenes: tuple[Scene, ...], tour: str, number: int) -> dict[str, Any]:
+    scene = scenes[number - 1]
     return {
         "title": scene.title,
-        "number": at,
-        "links": [link(one, tour, n) for n, one in enumerate(found, 1)],
+        "number": number,
+        "links": [scene_link(other, tour, n) for n, other in enumerate(scenes, 1)],
         "paragraphs": [
             [
                 {
-                    "words": one.words,
-                    "link": link(scene, tour, at, one.query) if one.query else "",
+                    "words": phrase.words,
+                    "link": scene_link(scene, tour, number, phrase.query)
+                    if phrase.query
+                    else "",
                 }
-                for one in part
+                for phrase in part
             ]
             for part in scene.paragraphs
         ],

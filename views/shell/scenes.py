@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from ..address.notices import shortened, visible
-from ..address.query import Value, quoted, read, written
+from ..address.notices import limit_notices, show_invisible
+from ..address.query import Value, format_value, quoted, read_address
 from ..address.settings import HOME, PAGES, SETTINGS, TOURS
 
 LONGEST = 100_000
@@ -56,12 +56,14 @@ class Scene(NamedTuple):
     @property
     def page(self) -> str:
         """The page that the scene is on."""
-        return (_asked(self.shared) | _asked(self.query)).get("page", HOME)
+        return (_settings_of(self.shared) | _settings_of(self.query)).get("page", HOME)
 
     @property
     def opening(self) -> str:
         """Its first sentence."""
-        words = "".join(one.words for part in self.paragraphs[:1] for one in part)
+        words = "".join(
+            phrase.words for paragraph in self.paragraphs[:1] for phrase in paragraph
+        )
         return re.split(r"(?<=[.])\s", words, maxsplit=1)[0]
 
 
@@ -72,55 +74,57 @@ class SceneList(NamedTuple):
     errors: tuple[str, ...]
 
 
-def link(scene: Scene, tour: str, number: int, phrase: str = "") -> str:
+def scene_link(scene: Scene, tour: str, number: int, phrase: str = "") -> str:
     """The query of a scene's address, from its question mark on, after a phrase."""
-    asked = _asked(phrase)
-    if "page" not in asked:
-        asked = _asked(scene.query) | asked
-    asked = _asked(scene.shared) | asked
-    page = asked.get("page", HOME)
+    settings = _settings_of(phrase)
+    if "page" not in settings:
+        settings = _settings_of(scene.query) | settings
+    settings = _settings_of(scene.shared) | settings
+    page = settings.get("page", HOME)
     own = {"tour": tour, "scene": str(number)}
     place = {"page": page if page in PAGES else HOME}
-    return "?" + urlencode(place | _used(read(asked).values) | own)
+    return "?" + urlencode(place | _written(read_address(settings).values) | own)
 
 
-def parse(text: str) -> SceneList:
+def parse_scene_list(text: str) -> SceneList:
     """Read a scene list; lines are counted from 1."""
     if len(text) > LONGEST:
         return SceneList((), (f"The file has more than {LONGEST:,} characters.",))
     scenes: list[Scene] = []
     errors: list[str] = []
     lines = [raw.strip().removeprefix("\ufeff") for raw in text.splitlines()]
-    first = next((n for n, one in enumerate(lines) if one.startswith("#")), len(lines))
+    first = next(
+        (n for n, line in enumerate(lines) if line.startswith("#")), len(lines)
+    )
     shared = _shared(lines[:first], errors)
     for start, block in _blocks(lines[first:], first + 1, errors):
-        found = _scene(start, block, errors)
-        if found and len(scenes) < MOST:
-            scenes.append(found._replace(shared=shared))
-        elif found:
+        scene = _scene(start, block, errors)
+        if scene and len(scenes) < MOST:
+            scenes.append(scene._replace(shared=shared))
+        elif scene:
             errors.append(f"Line {start}: only {MOST} scenes are shown.")
             break
     if not scenes:
         errors.append("There is no scene: one begins with a line such as “# Title”.")
-    return SceneList(tuple(scenes), tuple(shortened(errors, MOST_ERRORS)))
+    return SceneList(tuple(scenes), tuple(limit_notices(errors, MOST_ERRORS)))
 
 
 @cache
-def shipped(name: str) -> SceneList:
+def shipped_scene_list(name: str) -> SceneList:
     """A scene list that comes with the app, by its name in the address."""
     assert name in TOURS[1:-1], name
     path = Path(__file__).parent / "tours" / f"{name}.txt"
-    return parse(path.read_text(encoding="utf-8"))
+    return parse_scene_list(path.read_text(encoding="utf-8"))
 
 
 def _shared(lines: list[str], errors: list[str]) -> str:
     """What stands before the first title: settings that all scenes share."""
     shared: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
-        if found := ALL.fullmatch(line):
-            query, wrong = _setting(found[1].strip())
+        if match := ALL.fullmatch(line):
+            query, wrong = _setting(match[1].strip())
             errors += [f"Line {number}: {why}" for why in wrong]
-            shared |= _asked(query)
+            shared |= _settings_of(query)
         elif line:
             errors.append(f"Line {number}: words before the first “# Title”.")
     return urlencode(shared)
@@ -150,50 +154,52 @@ def _scene(start: int, lines: list[str], errors: list[str]) -> Scene | None:
     place = next((n for n, line in enumerate(rest) if line), None)
     if place is None or not _is_address(rest[place]):
         errors.append(
-            f"Line {start}: after the title “{visible(title, 40)}” comes its "
+            f"Line {start}: after the title “{show_invisible(title, 40)}” comes its "
             "address, such as page=unroll&t=3, or a link to a view."
         )
         return None
     query, wrong = _address(rest[place])
-    at = start + 1 + place
-    errors += [f"Line {at}: {why}" for why in wrong]
-    paragraphs, words, first = list[tuple[Phrase, ...]](), list[str](), at
+    address_line = start + 1 + place
+    errors += [f"Line {address_line}: {why}" for why in wrong]
+    paragraphs, words, first = list[tuple[Phrase, ...]](), list[str](), address_line
     room = MOST
-    for number, line in [*enumerate(rest[place + 1 :], at + 1), (0, "")]:
+    for number, line in [*enumerate(rest[place + 1 :], address_line + 1), (0, "")]:
         if line:
             first = first if words else number
             words.append(line)
         elif words:
             paragraphs.append(_phrases(" ".join(words), first, room, errors))
-            room -= sum(bool(one.query) for one in paragraphs[-1])
+            room -= sum(bool(phrase.query) for phrase in paragraphs[-1])
             words = []
     return Scene(title, query, tuple(paragraphs))
 
 
 def _phrases(text: str, line: int, room: int, errors: list[str]) -> tuple[Phrase, ...]:
     """Words and at most `room` phrases that set something."""
-    found, end = list[Phrase](), 0
+    phrases, end = list[Phrase](), 0
     for match in PHRASE.finditer(text):
         if before := text[end : match.start()]:
-            found.append(Phrase(before))
+            phrases.append(Phrase(before))
         words, raw = match.groups()
-        at = f"Line {line}, at “{visible(words, 40)}”"
+        location = f"Line {line}, at “{show_invisible(words, 40)}”"
         query, wrong = _setting(raw)
-        errors += [f"{at}: {why}" for why in wrong]
+        errors += [f"{location}: {why}" for why in wrong]
         if query and not room:
-            errors.append(f"{at}: only {MOST} phrases of a scene set something.")
+            errors.append(f"{location}: only {MOST} phrases of a scene set something.")
             query = ""
         room -= bool(query)
-        found.append(Phrase(words, query))
+        phrases.append(Phrase(words, query))
         end = match.end()
     if rest := text[end:]:
-        found.append(Phrase(rest))
-    if half := HALF.search(" ".join(one.words for one in found if not one.query)):
+        phrases.append(Phrase(rest))
+    if half := HALF.search(
+        " ".join(phrase.words for phrase in phrases if not phrase.query)
+    ):
         errors.append(
-            f"Line {line}, at “{visible(half[0], 40)}”: a phrase is [words](address), "
-            "each bracket closed, no blank in the address."
+            f"Line {line}, at “{show_invisible(half[0], 40)}”: a phrase is "
+            "[words](address), each bracket closed, no blank in the address."
         )
-    return tuple(found)
+    return tuple(phrases)
 
 
 def _is_address(line: str) -> bool:
@@ -209,19 +215,21 @@ def _address(raw: str) -> tuple[str, list[str]]:
     if raw.count("&") >= MOST:
         return "", [f"an address has at most {MOST} settings."]
     path, query = _parts(raw)
-    asked = {name: value for name, value in _asked(query).items() if name not in STAGE}
+    settings = {
+        name: value for name, value in _settings_of(query).items() if name not in STAGE
+    }
     wrong: list[str] = []
     last = HOST.sub("", path).rstrip("/").rpartition("/")[2]
     if last in PAGES:
-        if (other := asked.get("page", last)) != last:
+        if (other := settings.get("page", last)) != last:
             wrong = [f"The path says {last} and page= {quoted(other)}: {last} is used."]
-        asked["page"] = last
+        settings["page"] = last
     elif path:
-        asked.setdefault("page", HOME if path.endswith("/") or not last else last)
-    reading = read(asked)
-    page = asked.get("page", HOME)
-    place = {"page": page if page in PAGES else HOME} if "page" in asked else {}
-    return urlencode(place | _used(reading.values)), wrong + reading.notices
+        settings.setdefault("page", HOME if path.endswith("/") or not last else last)
+    reading = read_address(settings)
+    page = settings.get("page", HOME)
+    place = {"page": page if page in PAGES else HOME} if "page" in settings else {}
+    return urlencode(place | _written(reading.values)), wrong + reading.notices
 
 
 def _setting(raw: str) -> tuple[str, list[str]]:
@@ -238,9 +246,9 @@ def _parts(raw: str) -> tuple[str, str]:
     return path, query
 
 
-def _asked(query: str) -> dict[str, str]:
+def _settings_of(query: str) -> dict[str, str]:
     return dict(parse_qsl(query, keep_blank_values=True))
 
 
-def _used(values: dict[str, Value]) -> dict[str, str]:
-    return {name: written(value) for name, value in values.items()}
+def _written(values: dict[str, Value]) -> dict[str, str]:
+    return {name: format_value(value) for name, value in values.items()}

@@ -8,12 +8,12 @@ import streamlit as st
 from ..address.query import Value
 from ..address.settings import LARGE, MATRICES, Config, Selection
 from .controls import number, radio
-from .state import put
+from .state import set_settings
 
 MATRIX = "H: hidden to hidden. L: word to hidden. U: hidden to output."
 
 
-def selection(config: Config, steps: int, notices: list[str]) -> Selection:
+def draw_selection(config: Config, steps: int, notices: list[str]) -> Selection:
     """Draw the inputs for the picked weight, loss and instance, in one row."""
     hidden = (config.D_h, f"D_h = {config.D_h}")
     vocab = (config.V, f"|V| = {config.V}")
@@ -31,7 +31,7 @@ def selection(config: Config, steps: int, notices: list[str]) -> Selection:
     return Selection(matrix, i, j, t, k)
 
 
-def pick(sent: Any) -> None:
+def set_selection(sent: Any) -> None:
     """Set what was picked in a picture: any of matrix, i, j, t and k.
 
     A browser can send anything, so only what fits is taken. An instance that comes
@@ -48,4 +48,4 @@ def pick(sent: Any) -> None:
         values["matrix"] = str(sent["matrix"])
     t = int(values.get("t", st.session_state["t"]))
     k = int(values.get("k", st.session_state["k"]))
-    put(**values | {"k": min(k, max(t, 1) - 1)})
+    set_settings(**values | {"k": min(k, max(t, 1) - 1)})

@@ -5,14 +5,14 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from ..address.notices import shortened
-from ..address.query import Value, read, written
+from ..address.notices import limit_notices
+from ..address.query import Value, format_value, read_address
 from ..address.settings import Config, text_setting
-from ..model.model import Passage, passage
-from .compat import live_text_input, restore
+from ..model.model import Passage, read_passage
+from .compat import live_text_input, restore_address
 from .controls import number, radio, select, slider
-from .scene_bar import carried
-from .state import PENDING, take_pending, tell
+from .scene_bar import draw_tour_settings
+from .state import PENDING, notify, take_pending
 
 VOCABULARY = "The most frequent words of the text and, last, one entry for all others."
 SCALE = (
@@ -51,11 +51,11 @@ class Sidebar(NamedTuple):
     reduction: str = "sum"
 
 
-def sidebar() -> Sidebar:
+def draw_sidebar() -> Sidebar:
     """Draw the settings of the network, which every page has, and return them."""
-    settle()
-    restore()
-    asked = read(st.query_params.to_dict()).values
+    normalize_address()
+    restore_address()
+    address = read_address(st.query_params.to_dict()).values
     notices = take_pending()
     with st.sidebar:
         st.subheader("Unrolled", anchor=False)
@@ -68,37 +68,37 @@ def sidebar() -> Sidebar:
             max_chars=text.longest,
             help="The words that the network reads. It is part of the link.",
         )
-        steps = int(slider("T", "Steps T", asked))
-        vocab = int(slider("V", "Vocabulary |V|", asked, VOCABULARY))
-        whole = passage(words, vocab, steps, 1)
+        steps = int(slider("T", "Steps T", address))
+        vocab = int(slider("V", "Vocabulary |V|", address, VOCABULARY))
+        whole = read_passage(words, vocab, steps, 1)
         last = max(1, whole.words - whole.steps)
         because = f"{whole.words} words and T = {whole.steps}"
         start = number("start", "First word read", 1, last, because, notices)
         config = Config(
-            D_h=int(slider("D_h", "Hidden size D_h", asked)),
+            D_h=int(slider("D_h", "Hidden size D_h", address)),
             V=vocab,
             T=steps,
-            scale=float(slider("scale", "Weight scale", asked, SCALE)),
+            scale=float(slider("scale", "Weight scale", address, SCALE)),
             seed=number("seed", "Seed of the weights", 0, 9999, "9999", notices),
             text=words,
             start=start,
             activation=select("activation", "Activation σ", ACTIVATION),
-            **_more(asked),
+            **_more(address),
         )
         notices += whole.notices
         reduction = radio("reduction", "Losses over t", REDUCTION)
         radio("look", "Appearance", LOOK)
-        carried(notices)
+        draw_tour_settings(notices)
     return Sidebar(config, whole, notices, reduction)
 
 
-def _more(asked: dict[str, Value]) -> dict[str, Any]:
+def _more(address: dict[str, Value]) -> dict[str, Any]:
     """The recurrent matrix's own settings, and the edits."""
     edits = text_setting("edits")
     with st.expander("Recurrent matrix, edits"):
         return {
             "recurrent": radio("recurrent", "H is", RECURRENT),
-            "gain": float(slider("gain", "Gain of H", asked, GAIN)),
+            "gain": float(slider("gain", "Gain of H", address, GAIN)),
             "edits": st.text_input(
                 "Edits",
                 edits.default,
@@ -110,7 +110,7 @@ def _more(asked: dict[str, Value]) -> dict[str, Any]:
         }
 
 
-def settle() -> None:
+def normalize_address() -> None:
     """Correct an address with unusable values, once a visit and before any widget.
 
     The widgets alone would drop what they cannot use, and not say so.
@@ -119,25 +119,25 @@ def settle() -> None:
         return
     st.session_state[SETTLED] = True
     query = st.query_params.to_dict()
-    reading = read(query)
-    for sentence in shortened(reading.notices, MOST):
-        tell(sentence)
-    used = {name: written(value) for name, value in reading.values.items()}
+    reading = read_address(query)
+    for sentence in limit_notices(reading.notices, MOST):
+        notify(sentence)
+    used = {name: format_value(value) for name, value in reading.values.items()}
     changed = {name: raw for name, raw in used.items() if raw != query[name]}
     if changed:
         st.query_params.update(changed)
         st.rerun()
 
 
-def renewed(view: Sidebar) -> Sidebar:
+def with_current_settings(view: Sidebar) -> Sidebar:
     """The sidebar's values with what callbacks have set since it was drawn."""
-    values = {one.name: st.session_state[one.name] for one in fields(view.config)}
+    values = {field.name: st.session_state[field.name] for field in fields(view.config)}
     return view._replace(
         config=replace(view.config, **values),
         reduction=st.session_state["reduction"],
     )
 
 
-def outdated(view: Sidebar) -> bool:
+def needs_redraw(view: Sidebar) -> bool:
     """Whether the sidebar must be drawn again: a value changed, or a message waits."""
-    return PENDING in st.session_state or renewed(view) != view
+    return PENDING in st.session_state or with_current_settings(view) != view

@@ -13,13 +13,13 @@ TAKEN = "_taken"
 """The sentences that this run says because an earlier one put them aside."""
 
 
-def put(**values: Value) -> None:
+def set_settings(**values: Value) -> None:
     """Set widgets from code; the address follows."""
     for name, value in values.items():
         st.session_state[name] = value
 
 
-def tell(sentence: str) -> None:
+def notify(sentence: str) -> None:
     """For a callback: keep a message that the next run shows."""
     values, notices = st.session_state.get(PENDING, ({}, []))
     st.session_state[PENDING] = (values, [*notices, sentence])
@@ -28,13 +28,13 @@ def tell(sentence: str) -> None:
 def take_pending() -> list[str]:
     """Set the pending widget values and return the pending messages; first in a run."""
     values, notices = st.session_state.pop(PENDING, ({}, []))
-    put(**values)
+    set_settings(**values)
     st.session_state[TAKEN] = list(notices)
     return list(notices)
 
 
-def again(sentence: str) -> NoReturn:
+def rerun_with_notice(sentence: str) -> NoReturn:
     """Restart the script; its next run repeats this run's messages and adds one."""
-    for said in (*st.session_state.get(TAKEN, ()), sentence):
-        tell(said)
+    for earlier in (*st.session_state.get(TAKEN, ()), sentence):
+        notify(earlier)
     st.rerun()

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..address.query import written
+from ..address.query import format_value
 from ..address.settings import Selection
 from ..model.model import Model
 from ..text.names import weight_name
@@ -24,12 +24,12 @@ def settings(
 ) -> list[tuple[str, str]]:
     """The settings that the numbers depend on, by name."""
     used, s = model.used, selection
-    gain = "" if used.gain == 1 else f", times {written(used.gain)}"
+    gain = "" if used.gain == 1 else f", times {format_value(used.gain)}"
     rows = [
         ("Hidden size", f"{used.D_h}"),
         ("Vocabulary", f"{used.V:,} words, the last for all others"),
         ("Steps", f"{used.T}, from word {used.start} of the text on"),
-        ("Weights", f"seed {used.seed}, scale {written(used.scale)}"),
+        ("Weights", f"seed {used.seed}, scale {format_value(used.scale)}"),
         ("H", f"{used.recurrent}{gain}"),
         ("Activation", used.activation),
         ("Loss", f"{reduction} of the losses over t"),

@@ -8,7 +8,7 @@ import numpy as np
 
 from rnn_core import Params
 
-from ..model.edits import Entry, Step, Word, parse, write
+from ..model.edits import Entry, Step, Word, parse_edits, write_edits
 from ..model.model import Model
 
 READABLE = 600
@@ -100,11 +100,11 @@ def _edits(model: Model) -> Iterator[str]:
     What stands before the last step is read twice, as the page does: −0 is 0 then.
     """
     shapes = {name: getattr(model.params, name).shape for name in NAMES}
-    found = parse(model.config.edits).operations
+    found = parse_edits(model.config.edits).operations
     after = max(
         (n for n, one in enumerate(found, 1) if isinstance(one, Step)), default=0
     )
-    for one in (*parse(write(found[:after])).operations, *found[after:]):
+    for one in (*parse_edits(write_edits(found[:after])).operations, *found[after:]):
         if isinstance(one, Entry):
             rows, columns = (*shapes[one.matrix], 1)[:2]
             if one.i <= rows and one.j <= columns:

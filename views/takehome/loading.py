@@ -5,11 +5,11 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from ..address.notices import shortened
-from ..address.query import Value, read
+from ..address.notices import limit_notices
+from ..address.query import Value, read_address
 from ..address.settings import SETTINGS
-from ..shell.navigation import go
-from ..shell.state import PENDING, tell
+from ..shell.navigation import go_to_page
+from ..shell.state import PENDING, notify
 from .saved import differing, load, view_of
 from .untrusted import LARGEST_FILE, readable
 
@@ -46,7 +46,7 @@ def shown(page: str) -> dict[str, Value]:
     What this page does not draw is as the address has it, or its default. To be called
     while the page runs: what a download computes later no longer has it.
     """
-    values: dict[str, Any] = dict(read(st.query_params.to_dict()).values)
+    values: dict[str, Any] = dict(read_address(st.query_params.to_dict()).values)
     for name in SETTINGS:
         if st.session_state.get(name) is not None:
             values[name] = st.session_state[name]
@@ -59,16 +59,16 @@ def opened(file: Any) -> None:
     file: as Streamlit hands it over, with .name, .size and .getvalue().
     """
     if file.size > LARGEST_FILE:
-        tell(f"{readable(file.name)} is larger than any saved view: it is not read.")
+        notify(f"{readable(file.name)} is larger than any saved view: it is not read.")
         return
     try:
         found = load(file.getvalue(), file.name)
     except ValueError as error:
-        tell(str(error))
+        notify(str(error))
         return
-    notices = shortened([*found.notices, *differing(found)])
+    notices = limit_notices([*found.notices, *differing(found)])
     st.session_state[PENDING] = (found.values, notices)
-    go(found.page, **{n: v for n, v in found.values.items() if not _bound(n)})
+    go_to_page(found.page, **{n: v for n, v in found.values.items() if not _bound(n)})
 
 
 def _bound(name: str) -> bool:

@@ -8,13 +8,13 @@ import streamlit as st
 
 from derivations import DERIVATIONS
 
-from ..address.query import written
+from ..address.query import format_value
 from ..address.settings import MATRICES, SETTINGS, Selection
 from ..model.model import Model, model
 from ..proofs.checks import definition
 from ..proofs.indices import nearest
 from ..proofs.version import Version
-from ..shell.navigation import wanted
+from ..shell.navigation import has_goal
 from ..shell.sidebar import Sidebar
 from ..shell.state import PENDING
 from . import components
@@ -81,7 +81,7 @@ def times(view: dict[str, Any]) -> dict[str, int]:
 def link(view: dict[str, Any]) -> str:
     """The address of a view, without settings that have their default."""
     asked = {"page": str(view["page"])} | {
-        name: written(value)
+        name: format_value(value)
         for name, value in view.items()
         if name in SETTINGS and value != SETTINGS[name].default
     }
@@ -93,7 +93,7 @@ def link(view: dict[str, Any]) -> str:
 @st.dialog("Take it home", width="large")
 def take_home(page: str, sidebar: Sidebar) -> None:
     """Draw the dialog: everything that can be saved, and the input for a saved view."""
-    if wanted() or PENDING in st.session_state:
+    if has_goal() or PENDING in st.session_state:
         st.rerun()
     now = taken(page, sidebar)
     st.markdown("**On paper**")

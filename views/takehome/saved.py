@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..address.notices import whole
-from ..address.query import Value, quoted, read, written
+from ..address.notices import replace_surrogates
+from ..address.query import Value, format_value, quoted, read_address
 from ..address.settings import HOME, PAGES, SETTINGS, Config, Number, Selection
 from ..model.model import Model, model
 from .export import FORMAT, LARGEST, arrays, described, numbers_json
@@ -82,7 +82,7 @@ def load(data: bytes, name: str) -> Loaded:
     notices = _versions(found.about, name)
     asked = _view(found.about, name)
     page = asked.pop("page", HOME)
-    raw = {"page": whole(page) if isinstance(page, str) else _kind(page)}
+    raw = {"page": replace_surrogates(page) if isinstance(page, str) else _kind(page)}
     for key, value in asked.items():
         if key not in SETTINGS:
             notices.append(f"The file has {readable(key)}, which means nothing here.")
@@ -90,7 +90,7 @@ def load(data: bytes, name: str) -> Loaded:
         raw[key], why = _raw(key, value)
         if why:
             notices.append(why)
-    reading = read(raw)
+    reading = read_address(raw)
     values = view_of(HOME, reading.values)
     del values["page"]
     shown = raw["page"] if raw["page"] in PAGES else HOME
@@ -153,18 +153,18 @@ def _raw(name: str, value: Any) -> tuple[str, str]:
     """A value as an address would have it, and a sentence if it has to change."""
     number = isinstance(SETTINGS[name], Number)
     if isinstance(value, str):
-        text = whole(value)
+        text = replace_surrogates(value)
         why = f"The {name} has signs that are no text: each is read as “?”."
         return text, why if text != value else ""
     if isinstance(value, bool) or not isinstance(value, int | float) or not number:
         default = SETTINGS[name].default
-        return written(default), (
+        return format_value(default), (
             f"{name} is {_kind(value)} and not {'a number' if number else 'text'}: "
-            f"{quoted(written(default))} is used."
+            f"{quoted(format_value(default))} is used."
         )
     if isinstance(value, int):
         return str(value), ""
-    raw = written(value)
+    raw = format_value(value)
     if np.isfinite(value) and float(raw) != value:
         return raw, f"{name} has more digits than a link carries: {raw} is used."
     return raw, ""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..address.notices import whole
+from ..address.notices import replace_surrogates
 from ..address.query import quoted
 from .export import ARRAYS
 
@@ -68,7 +68,7 @@ def contents(data: bytes, name: str) -> Contents:
 
 def readable(raw: str) -> str:
     """Words of a file in quotation marks, cut to a readable length."""
-    return quoted(whole(raw))
+    return quoted(replace_surrogates(raw))
 
 
 def _json(data: bytes) -> dict[str, Any]:

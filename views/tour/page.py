@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from views.shell.scene_bar import FIRST, LOST, NAMED, scene_list, start
-from views.shell.scenes import OWN, link
+from views.shell.scene_bar import FIRST, LOST, NAMED, first_scene_link, scene_list
+from views.shell.scenes import OWN, scene_link
 from views.shell.sidebar import Sidebar
 from views.tour import components
-from views.tour.scene_file import loader
+from views.tour.scene_file import draw_loader
 
 INTRO = (
     "**Tour.** Each scene is a plain link to a view; its words set the picture. Go on "
@@ -19,23 +19,30 @@ LOST_HERE = (
 )
 
 
-def listed(name: str, title: str, first: bool) -> None:
+def draw_scene_list(name: str, title: str, first: bool) -> None:
     """Draw the scenes of a list under its title, with links to start and continue."""
-    found = scene_list(name).scenes
-    at = int(st.session_state["scene"]) if st.session_state["tour"] == name else 1
-    count = f"{len(found)} scene{'' if len(found) == 1 else 's'}"
+    scenes = scene_list(name).scenes
+    number = int(st.session_state["scene"]) if st.session_state["tour"] == name else 1
+    count = f"{len(scenes)} scene{'' if len(scenes) == 1 else 's'}"
     data = {
         "title": title,
         "count": count,
-        "start": start(name),
+        "start": first_scene_link(name),
         "key": first,
-        "again": {"number": at, "link": link(found[at - 1], name, at)}
-        if at > 1
+        "again": {
+            "number": number,
+            "link": scene_link(scenes[number - 1], name, number),
+        }
+        if number > 1
         else None,
         "loaded": name == OWN,
         "scenes": [
-            {"title": one.title, "link": link(one, name, n), "words": one.opening}
-            for n, one in enumerate(found, 1)
+            {
+                "title": scene.title,
+                "link": scene_link(scene, name, n),
+                "words": scene.opening,
+            }
+            for n, scene in enumerate(scenes, 1)
         ],
         "places": st.session_state["_places"],
     }
@@ -44,13 +51,15 @@ def listed(name: str, title: str, first: bool) -> None:
 
 view: Sidebar = st.session_state["_view"]
 if view.notices:
-    st.text("\n".join(LOST_HERE if one == LOST else one for one in view.notices))
+    st.text(
+        "\n".join(LOST_HERE if notice == LOST else notice for notice in view.notices)
+    )
 st.markdown(INTRO)
 own = bool(scene_list(OWN).scenes)
 with st.container(horizontal=True, gap="large"):
     with st.container(width="stretch"):
         if own:
-            listed(OWN, st.session_state.get(NAMED, "Your own list"), True)
-        listed(FIRST, "In the source’s order", not own)
+            draw_scene_list(OWN, st.session_state.get(NAMED, "Your own list"), True)
+        draw_scene_list(FIRST, "In the source’s order", not own)
     with st.container(width=320):
-        loader()
+        draw_loader()

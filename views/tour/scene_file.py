@@ -4,9 +4,9 @@ from typing import Any
 
 import streamlit as st
 
-from ..address.notices import visible
+from ..address.notices import show_invisible
 from ..shell.scene_bar import LOADED, NAMED
-from ..shell.scenes import LONGEST, SceneList, parse
+from ..shell.scenes import LONGEST, SceneList, parse_scene_list
 
 HOW = """
 A scene list is a plain text file. A scene is a line with its title, a line with its
@@ -32,7 +32,7 @@ STYLE = """<style>
 """The field has the page's own ground, in every appearance, and no other limit."""
 
 
-def loader() -> None:
+def draw_loader() -> None:
     """Draw the file input, instructions, and the mistakes in the last file."""
     with st.expander("Write a scene list of your own"):
         st.markdown(HOW)
@@ -44,24 +44,24 @@ def loader() -> None:
         key="scene_file",
     )
     if sent is not None:
-        new = {LOADED: loaded(sent), NAMED: visible(sent.name, 60)}
+        new = {LOADED: read_scene_file(sent), NAMED: show_invisible(sent.name, 60)}
         if any(st.session_state.get(key) != value for key, value in new.items()):
             st.session_state.update(new)
             st.rerun()
     if LOADED in st.session_state:
-        found = st.session_state[LOADED]
-        count = len(found.scenes)
+        loaded_list = st.session_state[LOADED]
+        count = len(loaded_list.scenes)
         place = ", first on this page." if count else "."
         read = f"{count} scene{'' if count == 1 else 's'} read{place}"
-        st.text("\n".join([read, *found.errors]))
+        st.text("\n".join([read, *loaded_list.errors]))
     st.markdown(STUDENTS)
 
 
-def loaded(sent: Any) -> SceneList:
+def read_scene_file(sent: Any) -> SceneList:
     """The text of a file; a message where it cannot be read."""
     if sent.size > 4 * LONGEST:
         return SceneList((), (f"The file is longer than {LONGEST:,} characters.",))
     try:
-        return parse(sent.getvalue().decode("utf-8-sig"))
+        return parse_scene_list(sent.getvalue().decode("utf-8-sig"))
     except UnicodeDecodeError:
         return SceneList((), ("The file is not UTF-8 text.",))

@@ -6,10 +6,10 @@ from views.address.settings import Selection
 from views.components.formulas import formulas
 from views.model.model import model
 from views.runtime.run_lock import serialized
-from views.shell.navigation import go, wanted
-from views.shell.selection import pick
-from views.shell.selection import selection as picked
-from views.shell.sidebar import Sidebar, outdated, renewed
+from views.shell.navigation import go_to_page, has_goal
+from views.shell.selection import draw_selection as picked
+from views.shell.selection import set_selection
+from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
 from views.text.glossary import explained
 from views.unroll import components
 from views.unroll.bars import bars
@@ -35,9 +35,9 @@ def unroll(drawn_for: Sidebar) -> None:
 
     Where a callback has changed the network itself, the sidebar follows after.
     """
-    if wanted():
+    if has_goal():
         st.rerun()
-    view = renewed(drawn_for)
+    view = with_current_settings(drawn_for)
     net = model(view.config)
     notices = [*view.notices, *net.notices]
     said = st.container()
@@ -56,14 +56,16 @@ def unroll(drawn_for: Sidebar) -> None:
         st.markdown(network_guide(net, selection), help=explained("instance", "loss"))
         ways = drawn(strongest(net, selection)) if panel == "paths" else None
         rest = network_rest(net, selection)
-        components.network(network(net, selection, rest, window, ways), pick)
+        components.network(network(net, selection, rest, window, ways), set_selection)
     left, right = st.columns([10, 11], gap="large")
     with left, st.container(key="pic_triangle"):
         st.markdown(
             triangle_story(net, selection, window),
             help=explained("contribution", "reduction"),
         )
-        components.triangle(triangle(net, selection, view.reduction, window), pick)
+        components.triangle(
+            triangle(net, selection, view.reduction, window), set_selection
+        )
         st.markdown(bars_story(selection, window))
         components.bars(bars(net, selection, window))
     with right, st.container(key="pic_factors"):
@@ -74,7 +76,7 @@ def unroll(drawn_for: Sidebar) -> None:
         formulas("factors", factors(net, selection))
     with st.container(key="aside_onwards"):
         _onwards(selection)
-    if outdated(drawn_for):
+    if needs_redraw(drawn_for):
         st.rerun()
 
 
@@ -82,7 +84,7 @@ def _onwards(selection: Selection) -> None:
     """Where the picked cell is derived."""
     for title, slug, values in derived(selection):
         key = f"to_{slug}"
-        st.button(title, key=key, on_click=go, args=("derive",), kwargs=values)
+        st.button(title, key=key, on_click=go_to_page, args=("derive",), kwargs=values)
 
 
 unroll(st.session_state["_view"])

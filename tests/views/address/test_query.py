@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.address.query import read
+from views.address.query import read_address
 from views.address.settings import (
     SETTINGS,
     Choice,
@@ -30,7 +30,7 @@ from views.address.settings import (
     ],
 )
 def test_what_fits_is_taken_as_it_is(name, raw, value):
-    assert read({name: raw}) == ({name: value}, [])
+    assert read_address({name: raw}) == ({name: value}, [])
 
 
 @pytest.mark.parametrize(
@@ -49,11 +49,11 @@ def test_what_fits_is_taken_as_it_is(name, raw, value):
     ],
 )
 def test_what_does_not_fit_is_replaced_and_said(name, raw, value, said):
-    assert read({name: raw}) == ({name: value}, [said])
+    assert read_address({name: raw}) == ({name: value}, [said])
 
 
 def test_unknown_names_and_pages_are_said():
-    values, notices = read({"foo": "1", "page": "nowhere", "embed": "true"})
+    values, notices = read_address({"foo": "1", "page": "nowhere", "embed": "true"})
     assert values == {}
     assert len(notices) == 2
     assert "“foo”" in notices[0]
@@ -61,14 +61,14 @@ def test_unknown_names_and_pages_are_said():
 
 
 def test_a_text_that_is_too_long_is_cut():
-    values, notices = read({"text": "a " * 600})
+    values, notices = read_address({"text": "a " * 600})
     assert values["text"] == "a " * 500
     assert "1,200 characters" in notices[0]
 
 
 @given(st.dictionaries(st.sampled_from([*SETTINGS, "page", "x"]), st.text()))
 def test_any_address_gives_settings_within_their_limits(query):
-    values, _ = read(query)
+    values, _ = read_address(query)
     for name, value in values.items():
         setting = SETTINGS[name]
         if isinstance(setting, Number):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnn_core import ACTIVATIONS
-from tests.views.shell.test_page import data, run
+from tests.views.pages import data, run
 from views.address.settings import Config
 from views.check.gradient_heatmaps import coverage, headline, judged, truncation_miss
 from views.check.gradient_routes import exact, numbers, worst

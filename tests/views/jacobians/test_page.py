@@ -76,7 +76,7 @@ def test_what_does_not_fit_is_said_and_replaced(query, expected):
 def test_garbage_sent_by_a_browser_is_not_taken(monkeypatch):
     taken = []
     monkeypatch.setattr(
-        "views.jacobians.controls.put", lambda **values: taken.append(values)
+        "views.jacobians.controls.set_settings", lambda **values: taken.append(values)
     )
     for sent in (None, "1", [2], {"n": 1}, -1, 1e9, float("nan"), float("inf"), True):
         swap_sent(sent)

@@ -14,13 +14,13 @@ from views.model.edits import (
     Step,
     Unread,
     Word,
-    added,
-    number,
-    parse,
-    pieces,
-    write,
+    add_edit,
+    parse_edits,
+    parse_number,
+    parse_pieces,
+    write_edits,
 )
-from views.model.model import drawn, model, passage
+from views.model.model import draw_weights, model, read_passage
 
 values = st.floats(-LARGEST, LARGEST).filter(lambda v: str(v) != "-0.0")
 places = st.integers(1, 300)
@@ -41,16 +41,18 @@ signs = st.text(st.sampled_from("HLUhx_.*stepmanw0123456789-+e ∞é<>&\n"), max
 
 @given(st.lists(entries | words | steps, max_size=20))
 def test_what_is_written_is_read_back_to_the_last_digit(operations):
-    found = parse(write(operations))
+    found = parse_edits(write_edits(operations))
     assert found.notices == ()
     assert found.operations == tuple(operations)
 
 
 @given(st.text(max_size=200) | signs | st.lists(signs).map("*".join))
 def test_any_text_is_read_and_written_back(text):
-    said = pieces(text)
-    assert len(parse(text).operations) + len(parse(text).notices) == len(said)
-    assert pieces(write(said)) == said
+    said = parse_pieces(text)
+    assert len(parse_edits(text).operations) + len(parse_edits(text).notices) == len(
+        said
+    )
+    assert parse_pieces(write_edits(said)) == said
     assert all(len(one.why) < 200 for one in said if isinstance(one, Unread))
 
 
@@ -68,7 +70,7 @@ def test_any_text_is_read_and_written_back(text):
     ],
 )
 def test_the_language(text, expected):
-    assert parse(text).operations == (expected,)
+    assert parse_edits(text).operations == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_the_language(text, expected):
     ],
 )
 def test_what_means_nothing_is_said(text):
-    found = parse(f"H1.1_1*{text}*x2_sea")
+    found = parse_edits(f"H1.1_1*{text}*x2_sea")
     assert len(found.operations) == 2
     assert len(found.notices) == 1
     assert "left out" in found.notices[0]
@@ -102,18 +104,18 @@ def test_what_means_nothing_is_said(text):
     ("raw", "value"), [("0,5", 0.5), ("−1e−3", -0.001), (" 7 ", 7.0), ("-.5", -0.5)]
 )
 def test_numbers_as_people_type_them(raw, value):
-    assert number(raw) == value
+    assert parse_number(raw) == value
 
 
 def test_a_later_edit_replaces_an_earlier_one_up_to_a_step():
-    said = pieces("H1.1_1*?*x1_sea")
-    assert write(added(said, Entry("H", 1, 1, 2.0))) == "?*x1_sea*H1.1_2"
-    said = added(added(said, Step(0.5)), Entry("H", 1, 1, 3.0))
-    assert write(said) == "H1.1_1*?*x1_sea*step_0.5*H1.1_3"
+    said = parse_pieces("H1.1_1*?*x1_sea")
+    assert write_edits(add_edit(said, Entry("H", 1, 1, 2.0))) == "?*x1_sea*H1.1_2"
+    said = add_edit(add_edit(said, Step(0.5)), Entry("H", 1, 1, 3.0))
+    assert write_edits(said) == "H1.1_1*?*x1_sea*step_0.5*H1.1_3"
 
 
 def test_so_many_steps():
-    found = parse("*".join(["step_0.01"] * (STEPS + 2)))
+    found = parse_edits("*".join(["step_0.01"] * (STEPS + 2)))
     assert len(found.operations) == STEPS
     assert len(found.notices) == 2
     assert len(model(Config(edits="*".join(["?"] * 100))).notices) == 1
@@ -123,8 +125,8 @@ def test_so_many_steps():
 
 def by_hand(config, operations):
     """The network after the operations, one array and one run at a time."""
-    read = passage(config.text, config.V, config.T, config.start)
-    first = drawn(config)
+    read = read_passage(config.text, config.V, config.T, config.start)
+    first = draw_weights(config)
     arrays = {name: getattr(first, name).copy() for name in ("H", "L", "U", "h0")}
     ids = [*read.inputs, read.targets[-1]]
     for one in operations:
@@ -177,8 +179,8 @@ def test_200_edited_networks_run_afresh():
         )
         operations = ()
         for _ in range(rng.integers(1, 9)):
-            operations = added(operations, random_operation(rng, config))
-        net = model(Config(**vars(config) | {"edits": write(operations)}))
+            operations = add_edit(operations, random_operation(rng, config))
+        net = model(Config(**vars(config) | {"edits": write_edits(operations)}))
         trace = by_hand(config, operations)
         np.testing.assert_array_equal(net.trace.inputs, trace.inputs)
         np.testing.assert_array_equal(net.trace.targets, trace.targets)

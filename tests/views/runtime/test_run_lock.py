@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from views.runtime import cache
-from views.runtime.cache import PART, cached, weight
+from views.runtime.cache import PART, cached, estimate_bytes
 from views.runtime.run_lock import hold, released, serialized
 
 
@@ -64,13 +64,13 @@ def test_without_the_turn_there_is_nothing_to_give_up():
 
 def test_the_weight_of_arrays_is_their_bytes():
     array = np.zeros(1000)
-    assert weight(array) == 8000 + PART
-    assert 8000 <= weight({"a": array, "b": [array, array[:10]]}) < 9500
-    assert weight("x" * 500) == 500 + PART
+    assert estimate_bytes(array) == 8000 + PART
+    assert 8000 <= estimate_bytes({"a": array, "b": [array, array[:10]]}) < 9500
+    assert estimate_bytes("x" * 500) == 500 + PART
 
 
 def test_results_stay_within_their_bytes(monkeypatch):
-    small = type(cache.results)(30_000, getsizeof=weight)
+    small = type(cache.results)(30_000, getsizeof=estimate_bytes)
     monkeypatch.setattr(cache, "results", small)
 
     @cached

@@ -9,11 +9,17 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from tests.views.pages import run
-from views.address.query import read
+from views.address.query import read_address
 from views.address.settings import PAGES, SETTINGS, TOURS
-from views.shell.scenes import LONGEST, MOST, link, parse, shipped
+from views.shell.scenes import (
+    LONGEST,
+    MOST,
+    parse_scene_list,
+    scene_link,
+    shipped_scene_list,
+)
 from views.shell.state import PENDING
-from views.tour.scene_file import EXAMPLE, loaded
+from views.tour.scene_file import EXAMPLE, read_scene_file
 from views.unroll.whatif.edit_history import LOCKED
 
 LIST = """
@@ -30,7 +36,7 @@ A second paragraph with <b>, $x$ and [no link].
 
 
 def test_a_list_is_read():
-    scenes, errors = parse(LIST)
+    scenes, errors = parse_scene_list(LIST)
     assert errors == ()
     first, second = scenes
     assert first.title == "One weight"
@@ -50,10 +56,10 @@ def test_a_list_is_read():
 
 
 def test_links_carry_the_scene_and_what_a_phrase_sets():
-    first = parse(LIST).scenes[0]
-    assert link(first, "own", 1) == "?page=unroll&t=4&k=3&tour=own&scene=1"
+    first = parse_scene_list(LIST).scenes[0]
+    assert scene_link(first, "own", 1) == "?page=unroll&t=4&k=3&tour=own&scene=1"
     query = first.paragraphs[0][1].query
-    assert link(first, "own", 1, query) == "?page=unroll&t=4&k=0&tour=own&scene=1"
+    assert scene_link(first, "own", 1, query) == "?page=unroll&t=4&k=0&tour=own&scene=1"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +92,7 @@ def test_links_carry_the_scene_and_what_a_phrase_sets():
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(text, said):
-    errors = parse(text).errors
+    errors = parse_scene_list(text).errors
     assert any(error.startswith(said) for error in errors), errors
 
 
@@ -112,12 +118,12 @@ WHOLE = "?page=derive&line=3&tour=own&scene=1"
 )
 def test_an_address_is_what_is_copied_in_any_form(address):
     """Of a link, its last part and its query: never its host, nor its scene."""
-    scenes, errors = parse(f"# A\n{address}\nThe [b]({address}).\n# B\nk=1")
+    scenes, errors = parse_scene_list(f"# A\n{address}\nThe [b]({address}).\n# B\nk=1")
     assert errors == ()
     assert scenes[0].page == "derive"
-    assert link(scenes[0], "own", 1) == WHOLE
+    assert scene_link(scenes[0], "own", 1) == WHOLE
     phrase = scenes[0].paragraphs[0][1].query
-    moved = link(scenes[1], "own", 2, phrase)
+    moved = scene_link(scenes[1], "own", 2, phrase)
     assert moved == "?page=derive&line=3&tour=own&scene=2"
 
 
@@ -137,21 +143,23 @@ def test_an_address_is_what_is_copied_in_any_form(address):
     ],
 )
 def test_an_address_is_read_as_the_browser_reads_it(address, opened):
-    (scene,) = parse(f"# A\n{address}").scenes
-    assert link(scene, "own", 1) == f"{opened}&tour=own&scene=1"
+    (scene,) = parse_scene_list(f"# A\n{address}").scenes
+    assert scene_link(scene, "own", 1) == f"{opened}&tour=own&scene=1"
 
 
 def test_a_phrase_changes_the_scene_and_a_link_in_its_place_is_a_whole_view():
     text = "# A\nt=4&k=3&focus=network\n[a](k=1) [b](http://a.example/?t=4)"
-    (scene,) = parse(text).scenes
+    (scene,) = parse_scene_list(text).scenes
     one, _, other = (phrase.query for phrase in scene.paragraphs[0])
     at = "?page=unroll&t=4"
-    assert link(scene, "own", 1, one) == f"{at}&k=1&focus=network&tour=own&scene=1"
-    assert link(scene, "own", 1, other) == f"{at}&tour=own&scene=1"
+    assert (
+        scene_link(scene, "own", 1, one) == f"{at}&k=1&focus=network&tour=own&scene=1"
+    )
+    assert scene_link(scene, "own", 1, other) == f"{at}&tour=own&scene=1"
 
 
 def test_what_stands_before_the_first_title_holds_in_all_scenes():
-    scenes, errors = parse(
+    scenes, errors = parse_scene_list(
         "\ufeffall: text=my own sentence&T=6\nAll: D_h=5&edits=x1_sea\n\n"
         "# A\nt=4\n[b](T=2) [c](/derive?line=2)\n# B\npage=check&T=9&edits=\n"
     )
@@ -160,40 +168,46 @@ def test_what_stands_before_the_first_title_holds_in_all_scenes():
     own = "text=my+own+sentence"
     more = "D_h=5&edits=x1_sea"
     end = "&tour=own&scene=1"
-    assert link(first, "own", 1) == f"?page=unroll&{own}&T=6&{more}&t=4{end}"
+    assert scene_link(first, "own", 1) == f"?page=unroll&{own}&T=6&{more}&t=4{end}"
     phrases = [one.query for one in first.paragraphs[0] if one.query]
-    assert [link(first, "own", 1, one) for one in phrases] == [
+    assert [scene_link(first, "own", 1, one) for one in phrases] == [
         f"?page=unroll&{own}&T=2&{more}&t=4{end}",
         f"?page=derive&{own}&T=6&{more}&line=2{end}",
     ]
     rest = "T=9&D_h=5&edits="
-    assert link(second, "own", 2) == f"?page=check&{own}&{rest}&tour=own&scene=2"
+    assert scene_link(second, "own", 2) == f"?page=check&{own}&{rest}&tour=own&scene=2"
 
 
 def test_a_sentence_of_ones_own_is_read_in_every_scene():
     text = "all: text=a b c a b c&T=2\n# A\nt=2\n[p](k=1)\n# B\n/jacobians"
-    scenes = parse(text).scenes
-    for asked in (link(scenes[0], "own", 1, "k=1"), link(scenes[1], "own", 2)):
+    scenes = parse_scene_list(text).scenes
+    for asked in (
+        scene_link(scenes[0], "own", 1, "k=1"),
+        scene_link(scenes[1], "own", 2),
+    ):
         page, _ = opened(asked)
         assert page.session_state["text"] == "a b c a b c"
         assert page.session_state["T"] == 2
 
 
 def test_the_example_is_right():
-    assert parse(EXAMPLE).errors == ()
+    assert parse_scene_list(EXAMPLE).errors == ()
 
 
 @given(st.text(alphabet="# \n[]()=&?abkt3<$\\\u202e\x00é", max_size=200))
 def test_any_text_is_read(text):
-    scenes, errors = parse(text)
+    scenes, errors = parse_scene_list(text)
     assert scenes or errors
     for n, scene in enumerate(scenes, 1):
-        assert read(dict(parse_qsl(link(scene, "own", n)[1:]))).notices == [] or errors
+        assert (
+            read_address(dict(parse_qsl(scene_link(scene, "own", n)[1:]))).notices == []
+            or errors
+        )
 
 
 @pytest.mark.parametrize("name", TOURS[1:-1])
 def test_what_ships_is_right(name):
-    scenes, errors = shipped(name)
+    scenes, errors = shipped_scene_list(name)
     assert errors == ()
     assert 8 <= len(scenes) <= 10
     for scene in scenes:
@@ -208,13 +222,13 @@ def opened(address):
     return page, [line for text in page.text for line in text.value.split("\n") if line]
 
 
-@pytest.mark.parametrize("number", range(1, len(shipped("bptt").scenes) + 1))
+@pytest.mark.parametrize("number", range(1, len(shipped_scene_list("bptt").scenes) + 1))
 def test_every_scene_and_every_phrase_opens_as_it_says(number):
-    scene = shipped("bptt").scenes[number - 1]
+    scene = shipped_scene_list("bptt").scenes[number - 1]
     queries = ["", *(one.query for part in scene.paragraphs for one in part)]
     for query in dict.fromkeys(queries):
-        asked = dict(parse_qsl(link(scene, "bptt", number, query)[1:]))
-        page, said = opened(link(scene, "bptt", number, query))
+        asked = dict(parse_qsl(scene_link(scene, "bptt", number, query)[1:]))
+        page, said = opened(scene_link(scene, "bptt", number, query))
         assert not [line for line in said if "is used" in line], said
         for name, raw in asked.items():
             if name in SETTINGS:
@@ -237,10 +251,10 @@ def file(content):
 
 
 def test_a_file_that_cannot_be_read_says_so():
-    assert loaded(file(LIST.encode())).scenes == parse(LIST).scenes
-    assert loaded(file("\ufeff# A\nt=3".encode())).scenes[0].title == "A"
-    assert loaded(file(b"\xff\xfe")).errors == ("The file is not UTF-8 text.",)
-    assert "longer" in loaded(file(b"x" * (4 * LONGEST + 1))).errors[0]
+    assert read_scene_file(file(LIST.encode())).scenes == parse_scene_list(LIST).scenes
+    assert read_scene_file(file("\ufeff# A\nt=3".encode())).scenes[0].title == "A"
+    assert read_scene_file(file(b"\xff\xfe")).errors == ("The file is not UTF-8 text.",)
+    assert "longer" in read_scene_file(file(b"x" * (4 * LONGEST + 1))).errors[0]
 
 
 def test_presenting_locks_edits():

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.views.takehome.saved_files import CONFIGS, PICK, WRITERS, as_json, saved
-from views.address.notices import MOST, shortened
+from views.address.notices import MOST, limit_notices
 from views.address.settings import PAGES, SETTINGS, Choice, Config, Selection, Text
 from views.model.model import model
 from views.takehome.export import ARRAYS, FORMAT, LARGEST, arrays, numbers_json
@@ -148,7 +148,7 @@ def test_a_newer_format_is_read_as_far_as_it_is_known():
     assert back.values["T"] == 5
     assert "has format 9" in back.notices[0]
     many = load(as_json(view={f"n{k}": k for k in range(99)}), "a.json")
-    assert len(shortened(many.notices)) == MOST + 1
+    assert len(limit_notices(many.notices)) == MOST + 1
 
 
 @pytest.mark.parametrize("writer", WRITERS.values())

@@ -8,7 +8,7 @@ import pytest
 
 from rnn_core import contribution_factors
 from views.address.settings import Config, Selection
-from views.model.model import model, passage
+from views.model.model import model, read_passage
 from views.takehome.export import LARGEST, numbers_json
 from views.text.names import weight_name
 from views.unroll.bars import bars
@@ -199,13 +199,13 @@ def test_a_word_that_is_not_read_has_no_instance():
 
 def test_a_text_without_two_words_is_replaced_and_said():
     for text in ("", "one", "!?", "\x00\x1f"):
-        read = passage(text, 6, 4, 1)
+        read = read_passage(text, 6, 4, 1)
         assert read.steps == 4
         assert "fewer than two words" in read.notices[0]
 
 
 def test_a_short_text_gives_a_shorter_window_and_says_so():
-    read = passage("one two three", 6, 4, 9)
+    read = read_passage("one two three", 6, 4, 9)
     assert (read.steps, read.start) == (2, 1)
     assert "T is 2 and not 4" in read.notices[0]
     assert "start = 9" in read.notices[1]

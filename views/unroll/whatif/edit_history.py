@@ -13,15 +13,15 @@ from ...model.edits import (
     Operation,
     Step,
     Word,
-    added,
-    number,
-    pieces,
+    add_edit,
+    parse_number,
+    parse_pieces,
     quoted,
     too_long,
-    write,
+    write_edits,
 )
-from ...shell.presenting import presenting
-from ...shell.state import put, tell
+from ...shell.presenting import is_presenting
+from ...shell.state import notify, set_settings
 
 UNDO, REDO = "_undo", "_redo"
 """Pairs of texts, from and to, as long as the session lives; `to` is what one must
@@ -34,10 +34,10 @@ def take(operation: Operation) -> None:
     if _locked():
         return
     text = st.session_state["edits"]
-    new = write(added(pieces(text), operation))
+    new = write_edits(add_edit(parse_pieces(text), operation))
     if too_long(new):
         setting = text_setting("edits")
-        tell(
+        notify(
             f"The edits fill the link: it carries {setting.longest:,} characters of "
             f"them, and these are {len(new):,}. Nothing was changed; undo some, or "
             "reset them."
@@ -59,9 +59,9 @@ def undo() -> None:
     if not can_undo():
         return
     history = _history(UNDO)
-    before = history.pop()[0] if history else write(pieces(text)[:-1])
+    before = history.pop()[0] if history else write_edits(parse_pieces(text)[:-1])
     _history(REDO).append((text, before))
-    put(edits=before)
+    set_settings(edits=before)
 
 
 def redo() -> None:
@@ -72,7 +72,7 @@ def redo() -> None:
     if later:
         after, text = later.pop()
         _history(UNDO).append((text, after))
-        put(edits=after)
+        set_settings(edits=after)
 
 
 def reset() -> None:
@@ -91,7 +91,7 @@ def can_redo() -> bool:
 
 def can_undo() -> bool:
     """Whether there is an edit or a reset to undo."""
-    return bool(_history(UNDO) or pieces(st.session_state["edits"]))
+    return bool(_history(UNDO) or parse_pieces(st.session_state["edits"]))
 
 
 def edited(sent: Any) -> None:
@@ -107,26 +107,26 @@ def edited(sent: Any) -> None:
         words = tokenize(raw)
         if words:
             return take(Word(i, words[0]))
-        tell(f"“{quoted(raw)}” is no word: nothing was changed.")
+        notify(f"“{quoted(raw)}” is no word: nothing was changed.")
     elif matrix in ("H", "L", "U", "h0") and i and j:
-        value = number(raw)
+        value = parse_number(raw)
         if isinstance(value, float):
             return take(Entry(str(matrix), i, j, value))
-        tell(f"{value}: nothing was changed.")
+        notify(f"{value}: nothing was changed.")
 
 
 def _locked() -> bool:
     """Whether the page is presented, which locks the network; it then says so."""
-    if presenting():
-        tell(LOCKED)
-    return presenting()
+    if is_presenting():
+        notify(LOCKED)
+    return is_presenting()
 
 
 def _replace(text: str, new: str) -> None:
     if new != text:
         _history(UNDO).append((text, new))
         st.session_state[REDO] = []
-        put(edits=new)
+        set_settings(edits=new)
 
 
 def _history(name: str) -> list[tuple[str, str]]:

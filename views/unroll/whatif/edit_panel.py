@@ -4,7 +4,7 @@ import streamlit as st
 
 from ...address.settings import Selection
 from ...model.model import Model
-from ...shell.presenting import presenting
+from ...shell.presenting import is_presenting
 from ...shell.sidebar import Sidebar
 from . import components
 from .edit_history import LOCKED, can_redo, can_undo, edited
@@ -20,5 +20,5 @@ STORY = (
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the words and the weights as editable tables."""
-    st.markdown(f"**Edit.** {LOCKED}" if presenting() else STORY)
+    st.markdown(f"**Edit.** {LOCKED}" if is_presenting() else STORY)
     components.edit(tables(net, selection, can_undo(), can_redo()), edited)

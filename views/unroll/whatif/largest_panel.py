@@ -9,7 +9,7 @@ from rnn_core import largest_contributions
 from ...address.settings import MATRICES, Selection
 from ...model.indexing import one_based
 from ...model.model import Model
-from ...shell.selection import pick
+from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from ...text.names import weight_name
 from ...text.numerals import plural
@@ -31,7 +31,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
         with column:
             data = places(net, matrix)
             if data["rows"]:
-                components.rows(f"largest_{matrix}", data, pick)
+                components.rows(f"largest_{matrix}", data, set_selection)
             else:
                 st.markdown(f"{matrix}: in float64 every contribution is 0.")
 

@@ -5,9 +5,9 @@ import streamlit as st
 from ...address.settings import Selection, number_setting
 from ...model.model import Model
 from ...shell.controls import radio
-from ...shell.selection import pick
+from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
-from ...shell.state import put
+from ...shell.state import set_settings
 from . import components
 from .curves import sent_number
 from .nudge import nudge, unread
@@ -32,7 +32,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
         "nudge_picture",
         nudge(net, selection, instances, value, view.reduction),
         _move,
-        pick,
+        set_selection,
     )
 
 
@@ -57,7 +57,7 @@ def _move(sent: object) -> None:
     setting = number_setting("nudge")
     value = sent_number(sent, setting)
     if value is not None:
-        put(nudge=value)
+        set_settings(nudge=value)
 
 
 def _story(selection: Selection, instances: str) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ...address.settings import Selection
 from ...model.model import Model
-from ...shell.selection import pick
+from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from . import components
 from .paths import listed, story, strongest
@@ -15,4 +15,4 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     found = strongest(net, selection)
     st.markdown(story(net, selection, found))
     if len(found.values):
-        components.rows("paths", listed(found, selection), pick)
+        components.rows("paths", listed(found, selection), set_selection)

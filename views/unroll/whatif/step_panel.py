@@ -3,12 +3,12 @@
 import streamlit as st
 
 from ...address.settings import Selection, number_setting
-from ...model.edits import Step, parse
+from ...model.edits import Step, parse_edits
 from ...model.model import Model
-from ...shell.presenting import presenting
-from ...shell.selection import pick
+from ...shell.presenting import is_presenting
+from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
-from ...shell.state import put
+from ...shell.state import set_settings
 from . import components
 from .curves import sent_number
 from .edit_history import LOCKED, take_step, undo
@@ -26,7 +26,7 @@ OF = {"sum": "J = Σₜ J⁽ᵗ⁾, the sum over t", "mean": "J = Σₜ J⁽ᵗ�
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the rate, the change of every loss, and the buttons take and undo."""
-    locked = presenting()
+    locked = is_presenting()
     st.markdown(STORY.format(OF[view.reduction]) + (f" *{LOCKED}*" if locked else ""))
     how_far, take, back, _ = st.columns(
         [3, 3, 3, 3], gap="medium", vertical_alignment="bottom"
@@ -51,13 +51,13 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
             disabled=locked or not just_taken(view.config.edits),
         )
     components.response_curves(
-        "step_picture", step(net, selection, rate, view.reduction), _move, pick
+        "step_picture", step(net, selection, rate, view.reduction), _move, set_selection
     )
 
 
 def just_taken(edits: str) -> bool:
     """Whether the last edit is a step of gradient descent."""
-    operations = parse(edits).operations
+    operations = parse_edits(edits).operations
     return bool(operations) and isinstance(operations[-1], Step)
 
 
@@ -82,4 +82,4 @@ def _move(sent: object) -> None:
     setting = number_setting("rate")
     value = sent_number(sent, setting)
     if value is not None:
-        put(rate=value)
+        set_settings(rate=value)

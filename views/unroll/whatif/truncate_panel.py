@@ -4,8 +4,8 @@ import streamlit as st
 
 from ...address.settings import Selection
 from ...model.model import Model
-from ...shell.controls import steps_slider
-from ...shell.selection import pick
+from ...shell.controls import window_slider
+from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from . import components
 from .truncate import gradient_rows, largest_discarded, shares, weight_rows
@@ -26,7 +26,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the window, what it keeps of the gradient, and what it discards."""
     st.markdown(STORY)
     notices: list[str] = []
-    window = steps_slider(net.trace.steps, notices)
+    window = window_slider(net.trace.steps, notices)
     for sentence in notices:
         st.text(sentence)
     if window == 0:
@@ -42,4 +42,4 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
         lost = largest_discarded(net, window)
         if lost:
             data["rows"].append(lost)
-        components.rows("discarded", data, pick)
+        components.rows("discarded", data, set_selection)

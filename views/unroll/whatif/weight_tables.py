@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ...address.settings import Selection, text_setting
-from ...model.edits import LARGEST, pieces
+from ...model.edits import LARGEST, parse_pieces
 from ...model.indexing import one_based, place
 from ...model.model import Model
 from ...text.numerals import short
@@ -27,7 +27,7 @@ def tables(
     """Words, H, L, U and h0; of a large matrix the part around the picked weight."""
     setting = text_setting("edits")
     text = model.config.edits
-    said = pieces(text)
+    said = parse_pieces(text)
     return {
         "tables": [_words(model), *(_weights(model, selection, m) for m in _order)],
         "used": len(text),
