@@ -99,8 +99,8 @@ def _route(window: int, route: str) -> str:
 def coverage(config: Config, window: int, alike: bool = False) -> str:
     """How many entries were compared, out of how many, and what truncation keeps."""
     known = numbers(config, window, alike=alike)
-    done = sum(one.grid.size for one in known.values())
-    total = sum(one.grid.of[0] * one.grid.of[1] for one in known.values())
+    done = sum(part.grid.size for part in known.values())
+    total = sum(part.grid.of[0] * part.grid.of[1] for part in known.values())
     text = f"All {total:,} entries are compared."
     if done < total:
         text = (
@@ -151,14 +151,14 @@ def heatmaps(
     compared = rough if route == "central" else near
     far = worst(known, compared)
     maps = [
-        _map(net, name, one, near[name], rough[name], compared[name])
-        for name, one in known.items()
+        _map(net, name, part, near[name], rough[name], compared[name])
+        for name, part in known.items()
     ]
     outlined = "The worst entry is outlined. " if far.error else ""
     return {
         "maps": maps,
         "worst": {"matrix": far.matrix, "i": far.i, "j": far.j} if far.error else None,
-        **shades([e for one in maps for row in one["errors"] for e in row]),
+        **shades([e for part in maps for row in part["errors"] for e in row]),
         "route": _route(window, route),
         "step": f"1e{exponent}",
         "rest": outlined + "Point at a cell for its three numbers.",
@@ -181,9 +181,9 @@ def shades(errors: list[float]) -> dict[str, list[int]]:
 
 
 def _map(
-    net: Model, name: str, one: Numbers, near: Values, rough: Values, compared: Values
+    net: Model, name: str, part: Numbers, near: Values, rough: Values, compared: Values
 ) -> dict[str, Any]:
-    grid = one.grid
+    grid = part.grid
     rows, columns = grid.of
     size = f"{rows:,}" if name == "h0" else f"{rows:,} × {columns:,}"
     return {
@@ -197,10 +197,10 @@ def _map(
         ]
         if name in "LU"
         else [],
-        "engine": one.engine.tolist(),
+        "engine": part.engine.tolist(),
         "complex": near.tolist(),
         "central": rough.tolist(),
-        "errors": (np.abs(compared - one.engine) / one.largest).tolist(),
+        "errors": (np.abs(compared - part.engine) / part.largest).tolist(),
     }
 
 
@@ -209,7 +209,7 @@ def symbol(matrix: str) -> str:
     return "h⁽⁰⁾" if matrix == "h0" else matrix
 
 
-def _said(found: Worst) -> str:
-    if found.error == 0:
+def _said(entry: Worst) -> str:
+    if entry.error == 0:
         return "none, every digit agrees"
-    return f"{entry_name(found.matrix, found.i, found.j)}, {short(found.error)}"
+    return f"{entry_name(entry.matrix, entry.i, entry.j)}, {short(entry.error)}"

@@ -67,20 +67,20 @@ def numbers(
     step = _complex_step(net, whole)
     out = {}
     for name, grid in sample(net, width or None).items():
-        at = _entries(name, grid)
+        entries = _entries(name, grid)
         shape = (len(grid.rows), len(grid.columns))
-        found = numerical_gradient(
+        derivative = numerical_gradient(
             *_network(net),
             name,
-            at,
+            entries,
             step=step,
             window=width or None,
             activation=config.activation,
         )
-        found = found / _count(net, reduction)
+        derivative = derivative / _count(net, reduction)
         largest = max(1.0, float(np.abs(getattr(whole, name)).max()))
-        judged = getattr(engine, name)[at].reshape(shape)
-        out[name] = Numbers(grid, judged, found.reshape(shape), largest)
+        judged = getattr(engine, name)[entries].reshape(shape)
+        out[name] = Numbers(grid, judged, derivative.reshape(shape), largest)
     return out
 
 
@@ -93,8 +93,8 @@ def _differences(
     (exponents, rows, columns) for each matrix.
     """
     return {
-        name: _central(config, width, exponents, name, one.grid, reduction)
-        for name, one in numbers(config, width, reduction, alike=True).items()
+        name: _central(config, width, exponents, name, part.grid, reduction)
+        for name, part in numbers(config, width, reduction, alike=True).items()
     }
 
 
@@ -116,19 +116,19 @@ def _central(
     reduction: Reduction,
 ) -> Values:
     net = model(config)
-    at = [np.tile(places, len(exponents)) for places in _entries(matrix, grid)]
+    entries = [np.tile(places, len(exponents)) for places in _entries(matrix, grid)]
     sizes = np.repeat([10.0**e for e in exponents], grid.size)
-    found = numerical_gradient(
+    difference = numerical_gradient(
         *_network(net),
         matrix,
-        at,
+        entries,
         "central",
         sizes,
         window=width or None,
         activation=config.activation,
     )
-    found = found / _count(net, reduction)
-    return found.reshape(-1, len(grid.rows), len(grid.columns))
+    difference = difference / _count(net, reduction)
+    return difference.reshape(-1, len(grid.rows), len(grid.columns))
 
 
 def exact(
@@ -136,7 +136,7 @@ def exact(
 ) -> dict[str, Values]:
     """The gradient by complex step, (rows, columns) for each matrix."""
     known = numbers(config, window, reduction, alike)
-    return {name: one.complex for name, one in known.items()}
+    return {name: part.complex for name, part in known.items()}
 
 
 def central(
@@ -175,10 +175,10 @@ def curve(
         highest = np.maximum.reduce(list(errors.values()))
         return dict(zip(EXPONENTS, highest.tolist(), strict=True))
     far = worst(known, central(config, 0, exponent, reduction))
-    one, (r, c) = known[far.matrix], far.at
-    place = int(one.grid.rows[r]), int(one.grid.columns[c])
-    found = _followed(config, far.matrix, *place, reduction)
-    missed = (np.abs(found - one.engine[r, c]) / one.largest).tolist()
+    part, (r, c) = known[far.matrix], far.at
+    place = int(part.grid.rows[r]), int(part.grid.columns[c])
+    followed = _followed(config, far.matrix, *place, reduction)
+    missed = (np.abs(followed - part.engine[r, c]) / part.largest).tolist()
     errors_at = dict(zip(SPARSE, missed, strict=True)) | {exponent: far.error}
     return dict(sorted(errors_at.items()))
 
@@ -190,21 +190,21 @@ def quick(config: Config, width: int = 0) -> bool:
     """
     net = model(config)
     return CURVE_SECONDS > sum(
-        2 * len(EXPONENTS) * one.grid.size * run_time(net, width or None, name)
-        for name, one in numbers(config, width, alike=True).items()
+        2 * len(EXPONENTS) * part.grid.size * run_time(net, width or None, name)
+        for name, part in numbers(config, width, alike=True).items()
     )
 
 
 def worst(known: dict[str, Numbers], other: dict[str, Values]) -> Worst:
     """The entry whose gradient by another route is farthest from the engine's."""
-    found = Worst("", 0, 0, (0, 0), -1.0)
-    for name, one in known.items():
-        errors = np.abs(other[name] - one.engine) / one.largest
-        r, c = at = divmod(int(errors.argmax()), errors.shape[1])
-        if errors[at] > found.error:
-            i, j = one_based(one.grid.rows[r]), one_based(one.grid.columns[c])
-            found = Worst(name, i, j, at, float(errors[at]))
-    return found
+    farthest = Worst("", 0, 0, (0, 0), -1.0)
+    for name, part in known.items():
+        errors = np.abs(other[name] - part.engine) / part.largest
+        r, c = cell = divmod(int(errors.argmax()), errors.shape[1])
+        if errors[cell] > farthest.error:
+            i, j = one_based(part.grid.rows[r]), one_based(part.grid.columns[c])
+            farthest = Worst(name, i, j, cell, float(errors[cell]))
+    return farthest
 
 
 def _entries(matrix: str, grid: Grid) -> tuple[np.ndarray, ...]:

@@ -12,7 +12,7 @@ from ..shell.sidebar import Sidebar
 from . import components
 from .gradient_heatmaps import coverage, headline, heatmaps, judged, kink
 from .gradient_routes import Reduction, curve, exact, numbers, worst
-from .step_figure import step_curve
+from .step_figure import described, step_curve
 
 STEP = "How far a weight is moved up and down for its central difference."
 AGAINST = (
@@ -72,14 +72,12 @@ def gradient_section(net: Model, view: Sidebar) -> None:
     left, right = st.columns([11, 9], gap="large")
     with left:
         st.markdown("**Why differences are the worse route.** Move the step.")
-        found = curve(config, exponent, losses)
+        errors = curve(config, exponent, losses)
         known = numbers(config, 0, losses)
         least = worst(known, exact(config, 0, losses)).error
         draw_chart(
-            step_curve(found, least, exponent),
-            alt="The worst error of central differences against their step size: "
-            "falling while rounding rules, rising once truncation does; the complex "
-            "step's error lies flat far below.",
+            step_curve(errors, least, exponent),
+            alt=described(errors, least),
             key="step_curve",
         )
     with right:

@@ -5,7 +5,7 @@ import math
 import plotly.graph_objects as go
 
 from ..text.colours import PICKED, ZERO
-from ..text.numerals import short
+from ..text.numerals import every_digit, short
 from .gradient_heatmaps import power
 from .gradient_routes import EXPONENTS
 
@@ -31,7 +31,7 @@ def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go
         y=[max(exact, FLOOR)] * 2,
         mode="lines",
         line={"color": ZERO, "width": 2, "dash": "dash"},
-        hovertemplate=f"complex step: {exact!r}<extra></extra>",
+        hovertemplate=f"complex step: {every_digit(exact)}<extra></extra>",
         name="complex step",
     )
     figure.add_scatter(
@@ -109,3 +109,15 @@ def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go
         },
     )
     return figure
+
+
+def described(differences: dict[int, float], exact: float) -> str:
+    """The curve for those who do not see it: where it is lowest, and its two ends."""
+    low, *_, high = sorted(differences)
+    best = min(differences, key=differences.__getitem__)
+    errors = [f"{short(differences[e])} at step {power(e)}" for e in (low, best, high)]
+    return (
+        "The worst error of central differences against their step size: "
+        f"{errors[0]}, least {errors[1]}, {errors[2]}; that of the complex step is "
+        f"{short(exact)}."
+    )

@@ -21,38 +21,38 @@ ROUNDING = 1e-13
 """An exponent this small is 0, and rounding."""
 
 
-def regime(found: Horizon) -> str:
+def regime(horizon: Horizon) -> str:
     """Whether these Jacobians vanish, hold or explode, and why."""
-    steps, factor = found.states.steps, found.steepest * found.norm
+    steps, factor = horizon.states.steps, horizon.steepest * horizon.norm
     bound = (
-        f"The largest slope times ‖H‖₂ is {short(found.steepest)} × "
-        f"{short(found.norm)} = {short(factor)}: no step can stretch by more."
+        f"The largest slope times ‖H‖₂ is {short(horizon.steepest)} × "
+        f"{short(horizon.norm)} = {short(factor)}: no step can stretch by more."
     )
-    if found.log_norm == -np.inf:
-        return f"**They end in an exact 0.** {bound} {_why_zero(found)}"
+    if horizon.log_norm == -np.inf:
+        return f"**They end in an exact 0.** {bound} {_why_zero(horizon)}"
     which, why = "They explode.", ""
-    if abs(found.log_norm) <= DECADE:
+    if abs(horizon.log_norm) <= DECADE:
         which = "They hold."
-    elif found.log_norm < 0:
+    elif horizon.log_norm < 0:
         which = "They vanish."
         alone = steps * np.log(factor) < -DECADE
         why = f" The bound alone {'says' if alone else 'does not say'} so."
-    return f"**{which}** {bound}{why} {_rates(found)}"
+    return f"**{which}** {bound}{why} {_rates(horizon)}"
 
 
-def _rates(found: Horizon) -> str:
+def _rates(horizon: Horizon) -> str:
     """The norm over all steps, its average a step, and the first exponent so far."""
-    steps, norm = found.states.steps, exponential(found.log_norm)
-    near = ", within a factor of ten of 1" if abs(found.log_norm) <= DECADE else ""
+    steps, norm = horizon.states.steps, exponential(horizon.log_norm)
+    near = ", within a factor of ten of 1" if abs(horizon.log_norm) <= DECADE else ""
     if steps == 1:
         average = f"The one step’s Jacobian has norm {norm}{near}."
     else:
         average = (
             f"The product of all {steps:,} steps has norm {norm}{near}: on average a "
             "step multiplies the direction that grows most by "
-            f"{exponential(found.log_norm / steps)}."
+            f"{exponential(horizon.log_norm / steps)}."
         )
-    first = float(found.exponents[-1, 0])
+    first = float(horizon.exponents[-1, 0])
     return (
         f"{average} The first Lyapunov exponent is the limit of that factor’s "
         "logarithm over ever more steps; along unit 1’s direction, over "
@@ -61,9 +61,9 @@ def _rates(found: Horizon) -> str:
     )
 
 
-def _why_zero(found: Horizon) -> str:
+def _why_zero(horizon: Horizon) -> str:
     """What makes a product of Jacobians vanish: slopes, H, or both together."""
-    slope, H = found.states.slope, found.states.params.H
+    slope, H = horizon.states.slope, horizon.states.params.H
     dead = np.flatnonzero(~slope.any(axis=1))
     if len(dead):
         return (
@@ -110,19 +110,19 @@ def factor_strip_guide(t: int, s: int, hidden: int, shown: int) -> str:
     )
 
 
-def order_words(t: int, s: int, n: int, found: Miss | None) -> str:
+def order_words(t: int, s: int, n: int, miss: Miss | None) -> str:
     """A sentence about what swapping two neighbours does to the product."""
     if t - s < 2:
         choose = "s at most t − 2" if t >= 2 else "a t of at least 2"
         return f"Order takes two factors: choose {choose}."
-    if n == 0 or found is None:
+    if n == 0 or miss is None:
         return (
             "Order matters: choose a ⇄ between two factors, and they trade places; "
             "Swap n, n + 1 does so for those left out too."
         )
     pair = f"{factor_name(n)} and {factor_name(n + 1)}"
     whole, swapped, difference = (
-        _log_size(part) for part in (found.product, found.swapped, found.difference)
+        _log_size(part) for part in (miss.product, miss.swapped, miss.difference)
     )
     if whole == swapped == -np.inf:
         return f"The product is 0, with {pair} swapped or not."
@@ -148,9 +148,9 @@ def _log_size(product: Scaled) -> float:
     return product.log(float(np.linalg.norm(product.values)))
 
 
-def curves_guide(found: Distances, s: int, log_norm: float) -> str:
+def curves_guide(sizes: Distances, s: int, log_norm: float) -> str:
     """What the curves against distance show."""
-    t = found.t
+    t = sizes.t
     if t == 0:
         return "There is no state before h⁽⁰⁾: choose a later t to see a curve."
     text = (
@@ -158,55 +158,55 @@ def curves_guide(found: Distances, s: int, log_norm: float) -> str:
         f"state so many steps before. At distance {t - s}, the chosen s, the norm is "
         f"{exponential(log_norm)}."
     )
-    if found.reach is not None:
+    if sizes.reach is not None:
         text += (
             " A plain float64 product keeps its digits up to distance "
-            f"{found.reach}; here powers of two are kept apart."
+            f"{sizes.reach}; here powers of two are kept apart."
         )
     else:
         text += " A plain float64 product would last all the way here."
-    if not len(found.valued):
+    if not len(sizes.valued):
         text += f" Beyond D_h = {WHOLE} only norms are found."
-    elif len(found.valued) < t + 1:
-        text += f" Singular values are found at {len(found.valued)} of the distances."
+    elif len(sizes.valued) < t + 1:
+        text += f" Singular values are found at {len(sizes.valued)} of the distances."
     return text
 
 
-def spectrum_guide(found: Horizon) -> str:
+def spectrum_guide(horizon: Horizon) -> str:
     """What the eigenvalues and the exponents show."""
-    radius = float(np.abs(found.eigenvalues[0]))
-    count = found.exponents.shape[1]
+    radius = float(np.abs(horizon.eigenvalues[0]))
+    count = horizon.exponents.shape[1]
     where = (
         "outside" if radius > 1 + 1e-12 else "on" if radius > 1 - 1e-12 else "inside"
     )
     largest = f"The largest eigenvalue of H has size {short(radius)}, {where} the unit"
-    if found.nilpotent:
+    if horizon.nilpotent:
         largest = "H is nilpotent: its eigenvalues are all 0, inside the unit"
     text = (
         f"**H alone, and H with its slopes.** {largest} circle; a step is diag(σ′) H, "
-        f"and the largest slope here is {short(found.steepest)}. The exponents say "
+        f"and the largest slope here is {short(horizon.steepest)}. The exponents say "
         "what a step did on average, one a direction, unit 1’s first: below 0 it "
         "shrank."
     )
-    if count < found.states.params.hidden:
-        text += f" The first {count} of {found.states.params.hidden} are found."
+    if count < horizon.states.params.hidden:
+        text += f" The first {count} of {horizon.states.params.hidden} are found."
     return text
 
 
-def balance_word(found: Balance) -> str:
+def balance_word(check: Balance) -> str:
     """How well the two sides of the check agree, and how well rounding lets them."""
-    if found.left == found.right:
-        return "agree in every digit" if np.isfinite(found.left) else "agree: singular"
-    if not (np.isfinite(found.left) and np.isfinite(found.right)):
+    if check.left == check.right:
+        return "agree in every digit" if np.isfinite(check.left) else "agree: singular"
+    if not (np.isfinite(check.left) and np.isfinite(check.right)):
         return "do not agree"
-    apart = abs(found.left - found.right)
-    if apart <= PRECISE * max(abs(found.left), abs(found.right), 1.0):
+    apart = abs(check.left - check.right)
+    if apart <= PRECISE * max(abs(check.left), abs(check.right), 1.0):
         return "agree"
-    if apart <= found.uncertainty:
+    if apart <= check.uncertainty:
         return (
             f"agree as far as rounding allows: H, with condition number "
-            f"{short(found.condition)}, is nearly singular, which leaves each "
-            f"uncertain by up to {short(found.uncertainty)}"
+            f"{short(check.condition)}, is nearly singular, which leaves each "
+            f"uncertain by up to {short(check.uncertainty)}"
         )
     return "do not agree"
 

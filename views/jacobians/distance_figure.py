@@ -14,36 +14,36 @@ PER = 1 / math.log(10)
 """Natural logarithms times PER are powers of ten."""
 
 
-def distance_curves(found: Distances, s: int, log_norm: float) -> go.Figure:
+def distance_curves(sizes: Distances, s: int, log_norm: float) -> go.Figure:
     """Norm, bound and singular values as powers of ten, with the limit of float64.
 
     The axis is linear in the exponent: float64 has no 1e-600 for a logarithmic one.
     """
     figure = go.Figure()
-    x = list(found.distances)
-    if len(found.valued):
-        _singular_values(figure, found)
+    x = list(sizes.distances)
+    if len(sizes.valued):
+        _singular_values(figure, sizes)
     figure.add_scatter(
         x=x,
-        y=_powers(found.bounds),
+        y=_powers(sizes.bounds),
         mode="lines",
         line={"color": ZERO, "width": 2, "dash": "dash"},
-        customdata=[_written(v) for v in found.bounds],
+        customdata=[_written(v) for v in sizes.bounds],
         hovertemplate="distance %{x}: bound %{customdata}<extra></extra>",
         name="bound (max σ′ · ‖H‖₂)ᵗ⁻ˢ",
     )
     figure.add_scatter(
         x=x,
-        y=_powers(found.norms),
+        y=_powers(sizes.norms),
         mode="lines+markers" if len(x) <= 30 else "lines",
         line={"color": ZERO, "width": 3.5},
         marker={"size": 8},
-        customdata=[_written(v) for v in found.norms],
+        customdata=[_written(v) for v in sizes.norms],
         hovertemplate="distance %{x}: norm %{customdata}<extra></extra>",
         name="norm ‖∂h⁽ᵗ⁾/∂h⁽ˢ⁾‖₂",
     )
     figure.add_scatter(
-        x=[found.t - s],
+        x=[sizes.t - s],
         y=_powers([log_norm]),
         mode="markers",
         marker={"size": 13, "color": PICKED, "symbol": "diamond"},
@@ -51,9 +51,9 @@ def distance_curves(found: Distances, s: int, log_norm: float) -> go.Figure:
         hovertemplate=f"s = {s}: norm %{{customdata}}<extra></extra>",
         name=f"chosen s = {s}",
     )
-    if found.reach is not None:
+    if sizes.reach is not None:
         figure.add_vline(
-            x=found.reach + 0.5,
+            x=sizes.reach + 0.5,
             line={"color": ZERO, "width": 1.5, "dash": "dot"},
             annotation={
                 "text": "a float64 product ends here",
@@ -73,9 +73,9 @@ def distance_curves(found: Distances, s: int, log_norm: float) -> go.Figure:
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         xaxis={
             "title": {"text": "distance t − s"},
-            "range": [-0.02 * max(found.t, 1), 1.02 * max(found.t, 1)],
+            "range": [-0.02 * max(sizes.t, 1), 1.02 * max(sizes.t, 1)],
             "fixedrange": True,
-            **({"dtick": 1} if found.t <= 12 else {}),
+            **({"dtick": 1} if sizes.t <= 12 else {}),
         },
         yaxis={
             "tickvals": ticks,
@@ -87,13 +87,13 @@ def distance_curves(found: Distances, s: int, log_norm: float) -> go.Figure:
     return figure
 
 
-def _singular_values(figure: go.Figure, found: Distances) -> None:
+def _singular_values(figure: go.Figure, sizes: Distances) -> None:
     """All of them as one trace of thin lines, with a break between two of them."""
     x: list[int | None] = []
     y: list[float | None] = []
     words: list[str] = []
-    for line in found.values.T:
-        x += [*found.valued, None]
+    for line in sizes.values.T:
+        x += [*sizes.valued, None]
         y += [*_powers(line), None]
         words += [*map(_written, line), ""]
     figure.add_scatter(

@@ -40,8 +40,8 @@ def factor_strip(
     states = horizon(config, steps).states
     places = shown(t, s, swap)
     units = strongest(states, [place for place in places if place])
-    found = miss(config, steps, t, s, swap) if swap else None
-    after = {} if found is None else dict(found.after)
+    swapped = miss(config, steps, t, s, swap) if swap else None
+    after = {} if swapped is None else dict(swapped.after)
     factors: list[dict[str, Any]] = []
     for before, place in zip([0, *places], places, strict=False):
         if place is None:
@@ -51,8 +51,8 @@ def factor_strip(
             factors.append({"more": hidden, "place": place})
         if place not in after:
             after[place] = product(config, steps, t, place - 1)
-        one = matrix(after[place], units)
-        factors.append(_factor(states, place, swap, units, one))
+        running = matrix(after[place], units)
+        factors.append(_factor(states, place, swap, units, running))
     return {
         "t": t,
         "s": s,
@@ -68,7 +68,7 @@ def factor_strip(
         "steepest": float(states.slope.max()) or 1.0,
         "factors": factors,
         "identity": matrix(product(config, steps, t, t), units) if t == s else None,
-        "order": None if found is None else _order(found, units),
+        "order": None if swapped is None else _order(swapped, units),
     }
 
 
@@ -96,10 +96,10 @@ def strongest(states: States, places: list[int]) -> Int64[np.ndarray, " n"]:
     return np.sort(np.argsort(-size, kind="stable")[:KEPT])
 
 
-def matrix(one: Scaled, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
+def matrix(product: Scaled, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
     """The cells and the spectral norm of value times 10^exponent."""
-    size = Scaled(np.array(float(np.linalg.norm(one.values, 2))), one.exponent)
-    values, exponent = _written(one)
+    size = Scaled(np.array(float(np.linalg.norm(product.values, 2))), product.exponent)
+    values, exponent = _written(product)
     norm, power = _written(size)
     cells = values[np.ix_(units, units)]
     return {
@@ -110,12 +110,12 @@ def matrix(one: Scaled, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
     }
 
 
-def _written(one: Scaled) -> Decimal:
+def _written(product: Scaled) -> Decimal:
     """`one` without a power of ten where none is needed."""
-    found = decimal(one)
-    if found.exponent in PLAIN:
-        return Decimal(np.ldexp(one.values, one.exponent), 0)
-    return found
+    decimals = decimal(product)
+    if decimals.exponent in PLAIN:
+        return Decimal(np.ldexp(product.values, product.exponent), 0)
+    return decimals
 
 
 def _factor(
@@ -137,10 +137,15 @@ def _factor(
     }
 
 
-def _order(found: Miss, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
+def _finite(value: float | None) -> float | None:
+    """The number, None where float64 has none for it: JSON knows no infinity."""
+    return None if value is None or not np.isfinite(value) else value
+
+
+def _order(swapped: Miss, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
     return {
-        "kept": matrix(found.product, units),
-        "swapped": matrix(found.swapped, units),
-        "difference": matrix(found.difference, units),
-        "relative": found.relative,
+        "kept": matrix(swapped.product, units),
+        "swapped": matrix(swapped.swapped, units),
+        "difference": matrix(swapped.difference, units),
+        "relative": _finite(swapped.relative),
     }

@@ -156,9 +156,9 @@ def balance(config: Config, steps: int, t: int, s: int) -> Balance | None:
     states = horizon(config, steps).states
     if states.params.hidden > WHOLE:
         return None
-    found = distances(config, steps, t)
-    if t - s in found.valued:
-        values = found.values[found.valued.index(t - s)]
+    sizes = distances(config, steps, t)
+    if t - s in sizes.valued:
+        values = sizes.values[sizes.valued.index(t - s)]
     else:
         values = log_singular_values(states, t, s)
     condition = states.params.row_condition

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from ..text.colours import PICKED, ZERO
-from ..text.numerals import MINUS
+from ..text.numerals import MINUS, every_digit
 from .horizon import Horizon, spread
 
 POINTS = 300
@@ -15,7 +15,7 @@ NARROWEST = 0.02
 """The smallest range of exponents."""
 
 
-def spectrum_figure(found: Horizon) -> go.Figure:
+def spectrum_figure(horizon: Horizon) -> go.Figure:
     """Left: the eigenvalues and the unit circle; right: the exponents after n steps."""
     figure = make_subplots(
         1,
@@ -24,9 +24,9 @@ def spectrum_figure(found: Horizon) -> go.Figure:
         horizontal_spacing=0.18,
         subplot_titles=["eigenvalues of H", "λ after n steps"],
     )
-    _plane(figure, found.eigenvalues)
-    _running(figure, found.exponents)
-    reach = 1.15 * max(1.0, float(np.abs(found.eigenvalues).max()))
+    _plane(figure, horizon.eigenvalues)
+    _running(figure, horizon.exponents)
+    reach = 1.15 * max(1.0, float(np.abs(horizon.eigenvalues).max()))
     figure.update_layout(
         height=380, margin={"l": 8, "r": 8, "t": 28, "b": 8}, showlegend=False
     )
@@ -39,7 +39,7 @@ def spectrum_figure(found: Horizon) -> go.Figure:
     figure.update_yaxes(title={"text": "Im", "standoff": 0}, row=1, col=1)
     figure.update_yaxes(scaleanchor="x", row=1, col=1)
     figure.update_xaxes(title="steps n", row=1, col=2)
-    figure.update_yaxes(range=_range(found.exponents), row=1, col=2)
+    figure.update_yaxes(range=_range(horizon.exponents), row=1, col=2)
     return figure
 
 
@@ -79,8 +79,8 @@ def _range(exponents: np.ndarray) -> list[float]:
 
 def _complex(value: complex) -> str:
     sign = MINUS if value.imag < 0 else "+"
-    text = f"{value.real!r} {sign} {abs(value.imag)!r} i, size {abs(value)!r}"
-    return text.replace("-", MINUS)
+    real, imaginary, size = map(every_digit, (value.real, abs(value.imag), abs(value)))
+    return f"{real} {sign} {imaginary} i, size {size}"
 
 
 def _running(figure: go.Figure, exponents: np.ndarray) -> None:

@@ -90,16 +90,16 @@ def shown_window(view: Mapping[str, Any]) -> int:
 
 def arrays(model: Model, selection: Selection) -> dict[str, np.ndarray]:
     """The arrays, by name, in the order of ARRAYS."""
-    at, trace, params = place(selection), model.trace, model.params
-    found = {
-        "instances": model.back.instances(at.matrix, at.i, at.j),
+    picked, trace, params = place(selection), model.trace, model.params
+    computed = {
+        "instances": model.back.instances(picked.matrix, picked.i, picked.j),
         "delta": model.back.delta,
         "h0": params.h0,
         "H": params.H,
         "L": params.L,
         "U": params.U,
     }
-    return {n: found[n] if n in found else getattr(trace, n) for n in ARRAYS}
+    return {n: computed[n] if n in computed else getattr(trace, n) for n in ARRAYS}
 
 
 def _dumps(value: Any) -> str:

@@ -78,9 +78,9 @@ def load(data: bytes, name: str) -> Loaded:
 
     ValueError: a plain sentence says why the file is refused.
     """
-    found = contents(data, name)
-    notices = _versions(found.about, name)
-    asked = _view(found.about, name)
+    file = contents(data, name)
+    notices = _versions(file.about, name)
+    asked = _view(file.about, name)
     page = asked.pop("page", HOME)
     raw = {"page": replace_surrogates(page) if isinstance(page, str) else _kind(page)}
     for key, value in asked.items():
@@ -94,7 +94,7 @@ def load(data: bytes, name: str) -> Loaded:
     values = view_of(HOME, reading.values)
     del values["page"]
     shown = raw["page"] if raw["page"] in PAGES else HOME
-    return Loaded(shown, values, notices + reading.notices, found.arrays)
+    return Loaded(shown, values, notices + reading.notices, file.arrays)
 
 
 def differing(loaded: Loaded) -> list[str]:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..address.settings import Selection
-from ..model.indexing import place
 from ..model.model import Model
 from ..text import latex
 from ..text.folding import ends
-from ..unroll.terms import cutting
+from ..unroll.terms import contributions, cutting
 from ..unroll.triangle import kept_terms
 
 TERMS = 13
@@ -20,8 +19,8 @@ def loss_sum(model: Model, selection: Selection, window: int = 0) -> str:
 
     Under truncation to `window` > 0 only the terms that are kept.
     """
-    at, t, window = place(selection), selection.t, cutting(selection, window)
-    row = kept_terms(model.back.instances(at.matrix, at.i, at.j), window)[at.loss]
+    t, window = selection.t, cutting(selection, window)
+    row = kept_terms(contributions(model, selection), window)[t - 1]
     first = max(0, t - window) if window else 0
     left = latex.derivative(latex.loss(selection), latex.weight(selection))
     term = latex.derivative(latex.loss(selection), latex.weight(selection, "k"))

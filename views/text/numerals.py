@@ -22,6 +22,11 @@ def short(value: float) -> str:
     return text.replace("-", MINUS)
 
 
+def every_digit(value: float) -> str:
+    """All the digits of a number: −1.25e−05."""
+    return repr(value).replace("-", MINUS).replace("inf", "∞")
+
+
 def percent(share: float) -> str:
     """A share in percent, three digits: 62.1%; 100% only where it is exactly 1."""
     if share != 1 and short(100 * share) == "100":

@@ -154,8 +154,10 @@ def chain_guide(model: Model, selection: Selection) -> str:
     if between == 0:
         met = end or " The error meets it at once: the product is the cell’s number."
         return f"No Jacobian lies between loss and instance.{met}"
-    at = place(selection)
-    links = contribution_factors(model.back, at.matrix, at.i, at.j, s.t, s.k)[:-1]
+    picked = place(selection)
+    links = contribution_factors(
+        model.back, picked.matrix, picked.i, picked.j, s.t, s.k
+    )[:-1]
     first, last = (_log_length(link.product) for link in (links[0], links[-1]))
     if first == -np.inf:
         row = f"∂{loss_name(s)}/∂{state_name(s.t)}"
@@ -208,9 +210,9 @@ def derived(selection: Selection) -> list[tuple[str, str, dict[str, int | str]]]
         "U": "output-weights",
     }[s.matrix]
     whole = "instance-sum" if s.matrix == "H" else "full-gradient"
-    at: dict[str, int | str] = {"s": s.k + 1, "show": "numbers", "line": 1}
+    settings: dict[str, int | str] = {"s": s.k + 1, "show": "numbers", "line": 1}
     return [
-        (f"Derive {title} of {name}", slug, {**at, "derivation": slug})
+        (f"Derive {title} of {name}", slug, {**settings, "derivation": slug})
         for title, slug in (
             (f"instance {s.k}", instance),
             ("the sum over the instances", whole),

@@ -11,6 +11,7 @@ from ..model.indexing import one_based, place
 from ..model.model import Model
 from ..text import latex
 from ..text.folding import ends
+from .terms import contributions
 
 WIDEST, KEPT = 5, 4
 """Up to WIDEST rows and columns a matrix is whole; of a larger one the KEPT that carry
@@ -23,9 +24,7 @@ LONGEST = 6
 
 def headline(model: Model, selection: Selection) -> dict[str, Any]:
     """dJ^(t)/dW_ij = sum over its instances = the numbers = their sum."""
-    at = place(selection)
-    row = model.back.instances(at.matrix, at.i, at.j)[at.loss]
-    terms = row[: selection.t]
+    terms = contributions(model, selection)[selection.t - 1, : selection.t]
     left = latex.derivative(latex.loss(selection), latex.weight(selection))
     sum_of = latex.derivative(latex.loss(selection), latex.weight(selection, "k"))
     shown = ends(len(terms), TERMS, [selection.k])
@@ -55,8 +54,10 @@ def headline(model: Model, selection: Selection) -> dict[str, Any]:
 
 def factors(model: Model, selection: Selection) -> dict[str, Any]:
     """The chain of one contribution: each factor and the product so far."""
-    at = place(selection)
-    links = contribution_factors(model.back, at.matrix, at.i, at.j, selection.t, at.k)
+    picked = place(selection)
+    links = contribution_factors(
+        model.back, picked.matrix, picked.i, picked.j, selection.t, picked.k
+    )
     lines = []
     for n in ends(len(links), LONGEST):
         if n is None:

@@ -34,17 +34,17 @@ def network(
     the picked weight keep their edges, and only their units and those of `paths` are
     drawn. Instances more than `window` > 0 steps back of the chosen loss are pale.
     """
-    at, steps, hidden = place(selection), model.trace.steps, model.params.hidden
-    guesses = _predictions(model, at)
+    picked, steps, hidden = place(selection), model.trace.steps, model.params.hidden
+    guesses = _predictions(model, picked)
     shown = [[int(p["v"]) - 1 for p in step] for step in guesses]
     per_step = {"H": hidden * hidden, "L": hidden, "U": hidden * len(shown[0])}
     room = ELEMENTS // steps - 3 * len(shown[0]) - (9 if steps > LONG else 14)
-    folded = hidden > TALLEST or 2 * (per_step[at.matrix] + hidden) > room
+    folded = hidden > TALLEST or 2 * (per_step[picked.matrix] + hidden) > room
     keep = max(1, (room - (ELEMENTS - FOLDED) // steps) // 4) if folded else None
     edges = [
         (k, one_based(i), one_based(j), value)
         for k in range(steps)
-        for i, j, value in _step_edges(model, at, k, shown[k], keep)
+        for i, j, value in _step_edges(model, picked, k, shown[k], keep)
     ]
     return {
         "T": steps,
@@ -55,21 +55,21 @@ def network(
         "words": [model.word(token) for token in model.trace.inputs],
         "predictions": guesses,
         "loss": model.trace.loss.tolist(),
-        "units": _units(model, at, edges, folded, paths or []),
+        "units": _units(model, picked, edges, folded, paths or []),
         "window": cutting(selection, window),
         "paths": paths,
         "edges": edges,
         "largest": max((abs(edge[3]) for edge in edges), default=0.0),
         "rest": rest,
         "label": (
-            f"The network unrolled over {steps} steps; edges of {at.matrix} by "
+            f"The network unrolled over {steps} steps; edges of {picked.matrix} by "
             f"what they add to the gradient of loss {selection.t}. Arrow keys move "
             "along time and rows, Page keys along columns, Enter picks."
         ),
     }
 
 
-def _predictions(model: Model, at: Place) -> list[list[dict[str, Any]]]:
+def _predictions(model: Model, picked: Place) -> list[list[dict[str, Any]]]:
     """Each step's most probable words, its target and a picked row of U among them."""
     yhat, targets = model.trace.yhat, model.trace.targets
     steps, vocab = yhat.shape
@@ -79,7 +79,7 @@ def _predictions(model: Model, at: Place) -> list[list[dict[str, Any]]]:
         if count == vocab:
             order = list(range(vocab))
         else:
-            wanted = [*([at.i] if at.matrix == "U" else []), int(target)]
+            wanted = [*([picked.i] if picked.matrix == "U" else []), int(target)]
             best = np.argpartition(-p, count)[: count + 2]
             rest = [int(v) for v in best[np.argsort(-p[best])] if v not in wanted]
             wanted = list(dict.fromkeys(wanted))
@@ -107,33 +107,35 @@ def _rows(steps: int) -> int:
 
 
 def _step_edges(
-    model: Model, at: Place, k: int, rows: list[int], keep: int | None
+    model: Model, picked: Place, k: int, rows: list[int], keep: int | None
 ) -> list[tuple[int, int, float]]:
     """(i, j, dJ^(t)/dW_ij^(k)) of one step; the `keep` largest and the picked one."""
     back, trace = model.back, model.trace
-    late = k > at.loss
-    if at.matrix == "H":
-        i, j = _grid(back.delta[at.loss, k], trace.h[k], keep)
-        values = back.delta[at.loss, k][i] * trace.h[k][j]
-    elif at.matrix == "L":
-        error = back.delta[at.loss, k]
+    late = k > picked.loss
+    if picked.matrix == "H":
+        i, j = _grid(back.delta[picked.loss, k], trace.h[k], keep)
+        values = back.delta[picked.loss, k][i] * trace.h[k][j]
+    elif picked.matrix == "L":
+        error = back.delta[picked.loss, k]
         i = _largest(error, keep)
         j = np.full(len(i), trace.inputs[k])
         values = error[i]
     else:
-        error = back.delta_o[k, rows] * (k == at.loss)
+        error = back.delta_o[k, rows] * (k == picked.loss)
         row, j = _grid(error, trace.h[k + 1], keep)
         i, values = np.array(rows)[row], error[row] * trace.h[k + 1][j]
-    found = {
+    values_at = {
         (int(a), int(b)): float(v)
         for a, b, v in zip(i, j, values, strict=True)
         if keep is None or not late
     }
-    fits = {"H": True, "L": trace.inputs[k] == at.j, "U": at.i in rows}[at.matrix]
+    fits = {"H": True, "L": trace.inputs[k] == picked.j, "U": picked.i in rows}[
+        picked.matrix
+    ]
     if fits:
-        mine = float(back.instances(at.matrix, at.i, at.j)[at.loss, k])
-        found[at.i, at.j] = mine
-    return [(a, b, v) for (a, b), v in sorted(found.items())]
+        mine = float(back.instances(picked.matrix, picked.i, picked.j)[picked.loss, k])
+        values_at[picked.i, picked.j] = mine
+    return [(a, b, v) for (a, b), v in sorted(values_at.items())]
 
 
 def _grid(
@@ -155,7 +157,7 @@ def _largest(values: np.ndarray, keep: int | None) -> np.ndarray:
 
 def _units(
     model: Model,
-    at: Place,
+    picked: Place,
     edges: list[Edge],
     folded: bool,
     paths: list[dict[str, Any]],
@@ -166,14 +168,14 @@ def _units(
         return [[(one_based(u), float(v)) for u, v in enumerate(state)] for state in h]
     seen: list[set[int]] = [set() for _ in h]
     for k, i, j, _ in edges:
-        if at.matrix in "HL":
+        if picked.matrix in "HL":
             seen[k + 1].add(i)
-        if at.matrix == "H":
+        if picked.matrix == "H":
             seen[k].add(j)
-        if at.matrix == "U":
+        if picked.matrix == "U":
             seen[k + 1].add(j)
     for path in paths:
-        for s, unit in enumerate(path["units"], at.k + 1):
+        for s, unit in enumerate(path["units"], picked.k + 1):
             seen[s].add(unit)
     return [
         [(u, float(h[s, u - 1])) for u in sorted(units or {1})]

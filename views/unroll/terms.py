@@ -13,8 +13,8 @@ TIED = 1e-12
 
 def contributions(model: Model, selection: Selection) -> Float64[np.ndarray, "T T"]:
     """[t-1, k] = dJ^(t)/dW_ij^(k) of the picked weight."""
-    at = place(selection)
-    return model.back.instances(at.matrix, at.i, at.j)
+    picked = place(selection)
+    return model.back.instances(picked.matrix, picked.i, picked.j)
 
 
 def existing(model: Model, selection: Selection) -> Bool[np.ndarray, "T T"]:
@@ -22,11 +22,11 @@ def existing(model: Model, selection: Selection) -> Bool[np.ndarray, "T T"]:
 
     H: k < t. L: k < t, where step k+1 reads the weight's word. U: k = t - 1.
     """
-    at, trace = place(selection), model.trace
-    if at.matrix == "U":
+    picked, trace = place(selection), model.trace
+    if picked.matrix == "U":
         return np.eye(trace.steps, dtype=bool)
     earlier = np.tri(trace.steps, dtype=bool)
-    return earlier & (trace.inputs == at.j) if at.matrix == "L" else earlier
+    return earlier & (trace.inputs == picked.j) if picked.matrix == "L" else earlier
 
 
 def kept(model: Model, selection: Selection, window: int) -> Bool[np.ndarray, "T T"]:

@@ -11,8 +11,10 @@ from rnn_core import ACTIVATIONS
 from tests.views.pages import data, run
 from views.address.settings import Config
 from views.check.gradient_heatmaps import coverage, headline, judged, truncation_miss
-from views.check.gradient_routes import exact, numbers, worst
+from views.check.gradient_routes import curve, exact, numbers, worst
+from views.check.step_figure import described
 from views.model.model import model
+from views.text.numerals import short
 
 
 def shown(**query):
@@ -87,3 +89,17 @@ def test_every_step_kept_is_the_full_gradient():
     assert "Truncated" not in headline(Config(), 0, -5)
     assert "in its last 2 steps only" in coverage(Config(), 2)
     assert "in its last step only" in coverage(Config(), 1)
+
+
+@pytest.mark.parametrize("kind", ["tanh", "identity", "relu"])
+@pytest.mark.parametrize("scale", [0.01, 1.0, 16.0])
+def test_the_curve_is_told_as_it_is_drawn(kind, scale):
+    config = Config(activation=kind, scale=scale)
+    errors = curve(config, -5)
+    told = described(errors, 1e-17)
+    shown = re.findall(r"(?:: |, |least )([^ ]+) at step 1e−(\d+)", told)
+    assert [int(power) for _, power in shown][::2] == [12, 1]
+    for text, power in shown:
+        assert text == short(errors[-int(power)])
+    assert errors[-int(shown[1][1])] == min(errors.values())
+    assert "that of the complex step is 1.00e−17." in told

@@ -55,11 +55,11 @@ def joined(
     changes: those at the sizes it is called with, (N, T).
     """
     stops, actual = np.array(grid), changes(tuple(grid))
-    at = int(np.searchsorted(stops, value))
-    if at < len(stops) and stops[at] == value:
+    place = int(np.searchsorted(stops, value))
+    if place < len(stops) and stops[place] == value:
         return stops, actual
     there = changes((value,))[0]
-    return np.insert(stops, at, value), np.insert(actual, at, there, axis=0)
+    return np.insert(stops, place, value), np.insert(actual, place, there, axis=0)
 
 
 def reduced(values: np.ndarray, reduction: str) -> np.ndarray:
@@ -68,7 +68,7 @@ def reduced(values: np.ndarray, reduction: str) -> np.ndarray:
 
 
 def picture(
-    found: Curves,
+    response: Curves,
     value: float,
     t: int,
     reduction: str,
@@ -80,24 +80,24 @@ def picture(
     t: the chosen loss, from 1, always among them. before: each J^(t) as it is, where
     the picture shows losses and not their changes. notes: why a loss t stays.
     """
-    steps = found.actual.shape[1]
-    shown = strongest(found.actual, t - 1)
+    steps = response.actual.shape[1]
+    shown = strongest(response.actual, t - 1)
     rows = [
         row(
-            found,
+            response,
             None if before is None else float(before[r]),
-            found.slopes[r],
-            found.actual[:, r],
+            response.slopes[r],
+            response.actual[:, r],
         )
         | {"t": one_based(r), "note": (notes or {}).get(one_based(r), "")}
         for r in shown
     ]
     now = None if before is None else float(reduced(before, reduction))
-    whole = row(found, now, found.slope, found.total)
+    whole = row(response, now, response.slope, response.total)
     left_out = steps - len(shown)
     return {
-        "stops": found.stops.tolist(),
-        "at": int(np.searchsorted(found.stops, value)),
+        "stops": response.stops.tolist(),
+        "at": int(np.searchsorted(response.stops, value)),
         "t": t,
         "rows": [*rows, whole | {"t": 0, "note": ""}],
         "total": reduction,
@@ -119,14 +119,14 @@ def strongest(actual: np.ndarray, chosen: int) -> list[int]:
 
 
 def row(
-    found: Curves, base: float | None, slope: float, actual: np.ndarray
+    response: Curves, base: float | None, slope: float, actual: np.ndarray
 ) -> dict[str, Any]:
     """One loss's curve; `base` as it is now, `span` is what its chart shows."""
     return {
         "base": float(base or 0),
         "slope": float(slope),
         "actual": curve(actual),
-        "span": span(actual, found.stops * slope, base),
+        "span": span(actual, response.stops * slope, base),
     }
 
 

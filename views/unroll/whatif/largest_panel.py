@@ -38,19 +38,25 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
 
 def places(net: Model, matrix: str) -> dict[str, Any]:
     """The largest |dJ^(t)/dW_ij^(k)| of one matrix, indices as on the screen."""
-    found = largest_contributions(net.back, matrix, COUNT, distinct="weight")
-    most = abs(found[0].value) if found else 1.0
+    largest = largest_contributions(net.back, matrix, COUNT, distinct="weight")
+    most = abs(largest[0].value) if largest else 1.0
     rows = []
-    for one in found:
-        at = Selection(matrix, one_based(one.i), one_based(one.j), one.t, one.k)
-        go = {"matrix": matrix, "i": at.i, "j": at.j, "t": at.t, "k": at.k}
-        token = {"H": None, "L": one.j, "U": one.i}[matrix]
+    for contribution in largest:
+        where = Selection(
+            matrix,
+            one_based(contribution.i),
+            one_based(contribution.j),
+            contribution.t,
+            contribution.k,
+        )
+        go = {"matrix": matrix, "i": where.i, "j": where.j, "t": where.t, "k": where.k}
+        token = {"H": None, "L": contribution.j, "U": contribution.i}[matrix]
         word = "" if token is None else f" “{net.word(token)}”"
         rows.append(
             {
-                "text": f"{weight_name(at)}{word}, loss {at.t}, k = {at.k}",
-                "value": one.value,
-                "share": abs(one.value) / most,
+                "text": f"{weight_name(where)}{word}, loss {where.t}, k = {where.k}",
+                "value": contribution.value,
+                "share": abs(contribution.value) / most,
                 "note": "",
                 "go": go,
             }

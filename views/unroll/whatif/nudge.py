@@ -31,20 +31,20 @@ def nudge(
     instances: "one" moves instance k alone, "all" every instance together. value: the
     epsilon that is shown; between two stops it is a stop too.
     """
-    at = place(selection)
-    only = at.k if instances == "one" else None
-    found = curves(net, selection, only, value, reduction)
-    terms = net.back.instances(at.matrix, at.i, at.j)[at.loss]
-    used = [at.k] if only is not None else uses(net, selection)
+    picked = place(selection)
+    only = picked.k if instances == "one" else None
+    response = curves(net, selection, only, value, reduction)
+    terms = net.back.instances(picked.matrix, picked.i, picked.j)[picked.loss]
+    used = [picked.k] if only is not None else uses(net, selection)
     shown = largest(terms, used)
     others = [float(terms[k]) for k in used if k not in shown]
     listed: list[dict[str, Any]] = [{"k": k, "slope": float(terms[k])} for k in shown]
     if only is None and not others:
         for term in listed:
             alone = curves(net, selection, term["k"], value, reduction).actual
-            term["alone"] = curve(alone[:, at.loss])
+            term["alone"] = curve(alone[:, picked.loss])
     data = picture(
-        found, value, selection.t, reduction, notes=notes(net, selection, only)
+        response, value, selection.t, reduction, notes=notes(net, selection, only)
     )
     weight = f"{selection.matrix} {selection.i},{selection.j}"
     who = weight if only is None else f"{weight} at instance {only}"
@@ -67,13 +67,15 @@ def curves(
     net: Model, selection: Selection, only: int | None, value: float, reduction: str
 ) -> Curves:
     """The changes at all stops, `value` among them; `only`: the instance, or all."""
-    at = place(selection)
-    terms = net.back.instances(at.matrix, at.i, at.j)
+    picked = place(selection)
+    terms = net.back.instances(picked.matrix, picked.i, picked.j)
     slopes = terms.sum(axis=1) if only is None else terms[:, only]
     stops, actual = joined(
         affordable(net, GRIDS),
         value,
-        lambda by: _changes(net.config, at.matrix, at.i, at.j, only, by, net),
+        lambda by: _changes(
+            net.config, picked.matrix, picked.i, picked.j, only, by, net
+        ),
     )
     return Curves(
         stops,

@@ -18,8 +18,10 @@ COUNT = 8
 
 def strongest(model: Model, selection: Selection) -> Paths:
     """The strongest paths of C[t,k]."""
-    at = place(selection)
-    return strongest_paths(model.back, at.matrix, at.i, at.j, selection.t, at.k, COUNT)
+    picked = place(selection)
+    return strongest_paths(
+        model.back, picked.matrix, picked.i, picked.j, selection.t, picked.k, COUNT
+    )
 
 
 def drawn(paths: Paths) -> list[dict[str, Any]]:

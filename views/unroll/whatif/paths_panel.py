@@ -12,7 +12,7 @@ from .paths import listed, story, strongest
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the strongest paths, the sum of the others, and the total."""
-    found = strongest(net, selection)
-    st.markdown(story(net, selection, found))
-    if len(found.values):
-        components.rows("paths", listed(found, selection), set_selection)
+    paths = strongest(net, selection)
+    st.markdown(story(net, selection, paths))
+    if len(paths.values):
+        components.rows("paths", listed(paths, selection), set_selection)

@@ -32,15 +32,15 @@ def step(
     The gradient is that of J, the sum or the mean of the losses over t, and moves all
     of H, L, U and h0.
     """
-    found = curves(net, value, reduction)
-    data = picture(found, value, selection.t, reduction, net.trace.loss)
+    response = curves(net, value, reduction)
+    data = picture(response, value, selection.t, reduction, net.trace.loss)
     return data | {
         "kind": "step",
         "log": True,
         "axis": "rate",
         "label": "rate",
         "charts": [0, selection.t],
-        "squared": -found.slope,
+        "squared": -response.slope,
     }
 
 
@@ -64,8 +64,8 @@ def _changes(
 
 @cached
 def _slopes(config: Config, reduction: str, _net: Model) -> tuple[np.ndarray, float]:
-    found = gradients(_net, reduction)
-    return slopes_along(_net.back, found), -squared_length(found)
+    direction = gradients(_net, reduction)
+    return slopes_along(_net.back, direction), -squared_length(direction)
 
 
 def gradients(net: Model, reduction: str) -> Gradients:

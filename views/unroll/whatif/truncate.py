@@ -22,10 +22,10 @@ def shares(model: Model, window: int, reduction: str) -> Truncation:
     return truncation(model.back, window, "mean" if reduction == "mean" else "sum")
 
 
-def gradient_rows(found: Truncation) -> list[dict[str, str]]:
+def gradient_rows(truncated: Truncation) -> list[dict[str, str]]:
     """For each matrix the length kept, in percent, and the angle to the full one."""
     out = []
-    for name, share in found.shares.items():
+    for name, share in truncated.shares.items():
         length = percent(share.ratio)
         if np.isnan(share.ratio):
             length = "both are 0"
@@ -48,17 +48,21 @@ def weight_rows(
     model: Model, selection: Selection, window: int, reduction: str
 ) -> dict[str, Any]:
     """For the picked weight: kept + discarded = full, for one loss and over t."""
-    at, name = place(selection), weight_name(selection)
-    terms = model.back.instances(at.matrix, at.i, at.j)
+    picked, name = place(selection), weight_name(selection)
+    terms = model.back.instances(picked.matrix, picked.i, picked.j)
     kept = kept_terms(terms, window)
     lost = terms - kept
-    over = 1 / len(terms) if reduction == "mean" else 1.0
-    one = (kept[at.loss].sum(), lost[at.loss].sum(), terms[at.loss].sum())
-    every = tuple(float(part.sum() * over) for part in (kept, lost, terms))
+    scale = 1 / len(terms) if reduction == "mean" else 1.0
+    of_loss = (
+        kept[picked.loss].sum(),
+        lost[picked.loss].sum(),
+        terms[picked.loss].sum(),
+    )
+    over_t = tuple(float(part.sum() * scale) for part in (kept, lost, terms))
     lines = []
     for label, parts in (
-        (f"loss {selection.t}", one),
-        (f"{'mean' if reduction == 'mean' else 'sum'} over t", every),
+        (f"loss {selection.t}", of_loss),
+        (f"{'mean' if reduction == 'mean' else 'sum'} over t", over_t),
     ):
         most = max(abs(float(part)) for part in parts) or 1.0
         for what, part in zip(("kept", "discarded", "full"), parts, strict=True):
@@ -90,12 +94,12 @@ def largest_discarded(model: Model, window: int) -> dict[str, Any] | None:
         return None
     i, j = int(unit[loss, k]), int(feeds[k])
     value = float(delta[loss, k, i] * h[k, j])
-    at = Selection("H", one_based(i), one_based(j), one_based(loss), k)
-    where = f"{weight_name(at)}, loss {at.t}, k = {k}"
+    picked = Selection("H", one_based(i), one_based(j), one_based(loss), k)
+    where = f"{weight_name(picked)}, loss {picked.t}, k = {k}"
     return {
         "text": f"Go to the largest discarded of H: {where}",
         "value": value,
         "share": 1.0,
         "note": "",
-        "go": asdict(at),
+        "go": asdict(picked),
     }

@@ -60,13 +60,13 @@ def _words(model: Model) -> dict[str, Any]:
 
 
 def _weights(model: Model, selection: Selection, matrix: str) -> dict[str, Any]:
-    at = place(selection)
+    weight = place(selection)
     array = getattr(model.params, matrix)
     array = array.reshape(len(array), -1)
-    mine = at.matrix == matrix
-    i, j = (at.i, at.j) if mine else (0, 0)
-    if not mine and at.matrix in "HL" and matrix in ("H", "L", "h0"):
-        i = at.i
+    mine = weight.matrix == matrix
+    i, j = (weight.i, weight.j) if mine else (0, 0)
+    if not mine and weight.matrix in "HL" and matrix in ("H", "L", "h0"):
+        i = weight.i
     rows, columns = (
         _words_first(size, model, here) if words else _around(size, here)
         for size, here, words in (
@@ -97,9 +97,9 @@ def _was(model: Model, matrix: str, row: int, column: int) -> str | None:
     return None if value is None else repr(float(value))
 
 
-def _around(size: int, at: int) -> list[int]:
+def _around(size: int, middle: int) -> list[int]:
     """WHOLE places in a row, `at` in their middle where there is room; from 0."""
-    first = max(0, min(at - WHOLE // 2, size - WHOLE))
+    first = max(0, min(middle - WHOLE // 2, size - WHOLE))
     return list(range(first, min(size, first + WHOLE)))
 
 
@@ -107,5 +107,5 @@ def _words_first(size: int, model: Model, picked: int) -> list[int]:
     """The picked place and the words that the window has, or all if they are few."""
     if size <= WHOLE:
         return list(range(size))
-    found = dict.fromkeys([picked, *model.window.tolist(), *range(size)])
-    return sorted(list(found)[:WHOLE])
+    order = dict.fromkeys([picked, *model.window.tolist(), *range(size)])
+    return sorted(list(order)[:WHOLE])
