@@ -15,7 +15,8 @@ class Term(NamedTuple):
 TERMS = {
     "instance": Term(
         "Instance",
-        "The copy of a shared weight that one step uses; instance k makes h⁽ᵏ⁺¹⁾.",
+        "The copy of a shared weight that one step uses: instance k of H and L makes "
+        "h⁽ᵏ⁺¹⁾, of U o⁽ᵏ⁺¹⁾.",
         "z⁽ᵏ⁺¹⁾ = H⁽ᵏ⁾ h⁽ᵏ⁾ + L⁽ᵏ⁾",
         "3",
     ),

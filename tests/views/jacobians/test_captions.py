@@ -23,6 +23,7 @@ from views.jacobians.captions import (
     spectrum_guide,
 )
 from views.jacobians.determinant_check import balance_lines
+from views.jacobians.factor_strip import factor_strip
 from views.jacobians.horizon import balance, distances, horizon, measured
 from views.jacobians.swap import miss
 
@@ -235,3 +236,42 @@ def test_a_product_of_0_that_the_swap_revives_is_said():
     assert math.exp(log_norm(exactly(states, [1, 2]))) == 1
     said = order_words(2, 0, 1, miss(config, 2, 2, 0, 1))
     assert "swapped it is not: its size (Frobenius norm) is then 1.00." in said
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.sampled_from([3, 40]))
+def test_the_strip_and_the_curves_count_what_there_is(t, s, D_h):
+    t, s = max(t, s), min(t, s)
+    config = Config(D_h=D_h)
+    strip, sizes = factor_strip(config, 60, t, s, 0), distances(config, 60, t)
+    said = factor_strip_guide(t, s, D_h, len(strip["units"]))
+    shown = re.search(r"Of (\d+) units the (\d+) are shown", said)
+    folded = (str(D_h), str(len(strip["units"])))
+    if t > s:
+        assert (shown.groups() if shown else None) == (folded if D_h > 12 else None)
+        factors = re.search(r"J₍?.* … .*, (\d+) factors", said)
+        assert (int(factors[1]) if factors else 1) == t - s
+    else:
+        assert "choose" in said.lower()
+    curves = curves_guide(sizes, s, -1.5)
+    if t == 0:
+        assert "choose a later t" in curves
+        return
+    assert f"At distance {t - s}, the chosen s, the norm is 0.223." in curves
+    found = re.search(r"found at (\d+) of the distances", curves)
+    assert ("only norms" in curves) == (D_h > 32)
+    assert (found is not None) == (D_h <= 32 and len(sizes.valued) < t + 1)
+    assert found is None or int(found[1]) == len(sizes.valued)
+
+
+def test_how_far_a_plain_product_lasts_is_so():
+    config = Config(gain=0.5)
+    states = horizon(config, 1000).states
+    said = curves_guide(distances(config, 1000, 1000), 0, -1.5)
+    lasts = int(re.search(r"keeps its digits up to distance (\d+);", said)[1])
+    product = np.eye(3)
+    sizes = []
+    for slope in states.slope[::-1]:
+        product = product * slope @ states.params.H
+        sizes.append(np.abs(product).max())
+    assert sizes[lasts - 1] >= np.finfo(float).tiny > sizes[lasts]
+    assert "last all the way" in curves_guide(distances(config, 1000, 9), 0, -1.5)
