@@ -83,9 +83,9 @@ def listening(sent):
         selection.set_selection(one)
         edit_history.edited(one)
         jacobians_controls.swap_sent(one)
-        derive_controls.stepped(one)
-        derive_controls.picked(one)
-        derive_controls.chosen(one)
+        derive_controls.set_line(one)
+        derive_controls.set_element(one)
+        derive_controls.open_derivation(one)
         curves.sent_number(one, SETTINGS["nudge"])
     st.text("\n".join(take_pending()))
     for name in SETTINGS:

@@ -22,13 +22,13 @@ from .references import (
     NUMBERS,
     Name,
     assignments,
-    followed,
     free_refs_in,
-    later,
-    parse,
-    value,
+    index_value,
+    is_after_loss,
+    is_complete,
+    parse_reference,
 )
-from .spoken_names import Quantity, spoken
+from .spoken_names import Quantity, spoken_name
 
 WHOLE, KEPT = 8, 6
 """Up to WHOLE rows and columns an array is whole; of a larger one KEPT are shown."""
@@ -63,28 +63,31 @@ def _written(name: Name | None) -> str:
     return f"{name.base}({';'.join((*name.times, *name.units))})" if name else ""
 
 
-def named(ref: str, scope: Scope) -> Iterable[tuple[Array, int, int]]:
+def cells_named_by(ref: str, scope: Scope) -> Iterable[tuple[Array, int, int]]:
     """The arrays that a reference names, with its row and column in each."""
     plus, ref = ("+", ref[1:]) if ref.startswith("+") else ("", ref)
     window = scope.at.get("tau") if ref.endswith("|") else None
     above, _, below = ref.rstrip("|").partition("/")
-    num, den = parse(above, scope), parse(below, scope) if below else None
+    num, den = (
+        parse_reference(above, scope),
+        parse_reference(below, scope) if below else None,
+    )
     if num is None or (below and den is None):
         return
     indices = (*num.times, *num.units, *(den.times + den.units if den else ()))
-    for at in assignments(indices, scope):
-        times = [value(index, at, scope) for index in num.times]
+    for index_values in assignments(indices, scope):
+        times = [index_value(index, index_values, scope) for index in num.times]
         if None in times:
             continue
-        rest = [value(unit, at, scope) for unit in num.units]
-        here = Name(num.base, tuple(map(str, times)), ())
+        rest = [index_value(unit, index_values, scope) for unit in num.units]
+        whole_name = Name(num.base, tuple(map(str, times)), ())
         if den is None:
-            yield _plain(here, rest)
+            yield _plain(whole_name, rest)
         else:
-            found = _partial(here, rest, den, at, scope, plus)
-            if found:
-                found[0].window = window
-                yield found
+            cell = _partial(whole_name, rest, den, index_values, scope, plus)
+            if cell:
+                cell[0].window = window
+                yield cell
 
 
 def _plain(name: Name, units: list[int | None]) -> tuple[Array, int, int]:
@@ -101,12 +104,17 @@ def _plain(name: Name, units: list[int | None]) -> tuple[Array, int, int]:
 
 
 def _partial(
-    num: Name, rest: list[int | None], den: Name, at: Any, scope: Scope, plus: str
+    num: Name,
+    rest: list[int | None],
+    den: Name,
+    index_values: Any,
+    scope: Scope,
+    plus: str,
 ) -> tuple[Array, int, int] | None:
-    times = [value(index, at, scope) for index in den.times]
+    times = [index_value(index, index_values, scope) for index in den.times]
     if None in times:
         return None
-    units = [value(unit, at, scope) for unit in den.units]
+    units = [index_value(unit, index_values, scope) for unit in den.units]
     below = Name(den.base, tuple(map(str, times)), ())
     scalar, matrix = num.base in NUMBERS, den.base in MATRICES
     if scalar:
@@ -117,8 +125,8 @@ def _partial(
         return Array(num, below, plus), (rest or [0])[0] or 0, column
     if len(units) != 2 or None in units:
         return None
-    one = Name(den.base, below.times, tuple(map(str, units)))
-    return Array(num, one, plus), (rest or [0])[0] or 0, 0
+    weight = Name(den.base, below.times, tuple(map(str, units)))
+    return Array(num, weight, plus), (rest or [0])[0] or 0, 0
 
 
 def arrays_of(
@@ -128,21 +136,23 @@ def arrays_of(
 
     `chosen` rows and columns are kept in every excerpt.
     """
-    found: dict[str, Array] = {}
+    arrays: dict[str, Array] = {}
     refs = free_refs_in(tex)
     for ref in refs:
-        for array, row, column in named(ref, scope):
-            if later(array.name):
+        for array, row, column in cells_named_by(ref, scope):
+            if is_after_loss(array.name):
                 continue
-            kept = found.setdefault(array.key, array)
+            kept = arrays.setdefault(array.key, array)
             kept.wanted[0].update({row} - {0})
             kept.wanted[1].update({column} - {0})
-    for array in found.values():
+    for array in arrays.values():
         for wanted in array.wanted:
             wanted.update(chosen)
-    some = [*found.values()][:MOST]
-    built = [shown(array, network) for array in some]
-    complete = len(some) == len(found) and all(followed(ref, scope) for ref in refs)
+    drawn = [*arrays.values()][:MOST]
+    built = [array_data(array, network) for array in drawn]
+    complete = len(drawn) == len(arrays) and all(
+        is_complete(ref, scope) for ref in refs
+    )
     return [array for array in built if array], complete
 
 
@@ -150,21 +160,21 @@ def cells_of(refs: Iterable[str], scope: Scope, keys: set[str]) -> dict[str, lis
     """The cells that each reference names, in the arrays `keys`."""
     cells: dict[str, list[Any]] = {}
     for ref in sorted(refs):
-        hits = {(a.key, row, column) for a, row, column in named(ref, scope)}
+        hits = {(a.key, row, column) for a, row, column in cells_named_by(ref, scope)}
         kept = sorted(hit for hit in hits if hit[0] in keys)
         if kept:
             cells[ref] = [list(hit) for hit in kept]
     return cells
 
 
-def shown(array: Array, network: Network) -> dict[str, Any] | None:
+def array_data(array: Array, network: Network) -> dict[str, Any] | None:
     """An array as the browser draws it; None where it does not exist or overflows."""
-    expr, name, sizes = _entry(array)
+    expr, name, sizes = _element_and_array(array)
     shape = tuple(int(network.sizes.get(size, size)) for size in sizes)
-    rows = excerpt(shape[0], array.wanted[0])
-    columns = excerpt(shape[1], array.wanted[1])
+    rows = excerpt_positions(shape[0], array.wanted[0])
+    columns = excerpt_positions(shape[1], array.wanted[1])
     try:
-        values = numbers(expr, network, {}, rows, columns)
+        values = element_numbers(expr, network, {}, rows, columns)
     except (IndexError, TypeError, ValueError):
         return None  # what is left of a sum's first or last term need not exist
     if not np.isfinite(values).all():
@@ -173,16 +183,16 @@ def shown(array: Array, network: Network) -> dict[str, Any] | None:
         "key": array.key,
         "tex": latex(name),
         "one": latex(expr, at={ROW: sp.Symbol("@r"), COLUMN: sp.Symbol("@c")}),
-        "said": spoken(array),
+        "said": spoken_name(array),
         "axes": ["word" if size == s.V else "" for size in sizes],
-        **table(rows, columns, shape, values),
+        **table_data(rows, columns, shape, values),
     }
 
 
-def numbers(
+def element_numbers(
     expr: Any,
     network: Network,
-    at: Mapping[Any, int],
+    index_values: Mapping[Any, int],
     rows: list[int],
     columns: list[int],
     row: Any = ROW,
@@ -192,13 +202,13 @@ def numbers(
     if expr.func in (s.J, s.PP):
         return [[float(evaluate(expr, network, {COLUMN: c})) for c in columns]]
     down, across = np.array(rows)[:, None], np.array(columns)
-    env = {**network.sizes, **at, row: down, column: across}
-    found = meaning(expr)(World(network), env)
+    env = {**network.sizes, **index_values, row: down, column: across}
+    values = meaning(expr)(World(network), env)
     shape = (len(rows), len(columns))
-    return np.broadcast_to(np.asarray(found, float), shape).tolist()
+    return np.broadcast_to(np.asarray(values, float), shape).tolist()
 
 
-def table(
+def table_data(
     rows: list[int], columns: list[int], shape: tuple[int, ...], values: Any
 ) -> dict[str, Any]:
     """Rows, columns and numbers of an array or its excerpt, short and in full."""
@@ -211,7 +221,7 @@ def table(
     }
 
 
-def excerpt(size: int, wanted: Iterable[int]) -> list[int]:
+def excerpt_positions(size: int, wanted: Iterable[int]) -> list[int]:
     """All of 1..size, or of a long axis the wanted indices and its two ends."""
     if size <= WHOLE:
         return list(range(1, size + 1))
@@ -223,7 +233,7 @@ def excerpt(size: int, wanted: Iterable[int]) -> list[int]:
     return sorted(kept)
 
 
-def _entry(array: Array) -> tuple[Any, Any, tuple[Any, Any]]:
+def _element_and_array(array: Array) -> tuple[Any, Any, tuple[Any, Any]]:
     """The element (ROW, COLUMN) of an array, the array itself, and its two sizes."""
     name, below = array.name, array.below
     if below is None:

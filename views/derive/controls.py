@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from derivations import DERIVATIONS, Network
+from derivations import DERIVATIONS, Network, Part
 
 from ..address.settings import LARGE
 from ..proofs.indices import because, indices, limits
@@ -19,17 +19,19 @@ FREE = 4
 """The most free indices that a goal has."""
 
 
-class Chosen(NamedTuple):
+class DerivationChoice(NamedTuple):
     """What is shown: a line of a derivation, from 1, and its indices or None."""
 
     version: Version
     line: int
     show: str
     predict: bool
-    at: dict[Any, int] | None
+    index_values: dict[Any, int] | None
 
 
-def controls(network: Network, reduction: str, notices: list[str]) -> Chosen:
+def draw_controls(
+    network: Network, reduction: str, notices: list[str]
+) -> DerivationChoice:
     """Draw the controls; adds a message for each value that did not fit.
 
     The map chooses the derivation: its box only carries it in the address, unseen.
@@ -51,37 +53,39 @@ def controls(network: Network, reduction: str, notices: list[str]) -> Chosen:
             count = len(derivation.lines)
             line = number("line", "Line", 1, count, f"its {count} lines", notices)
         part = derivation.part_of(derivation.lines[line - 1])
-        at = _indices(part, network, notices, free)
-    return Chosen(version, line, show, predict, at)
+        index_values = _index_inputs(part, network, notices, free)
+    return DerivationChoice(version, line, show, predict, index_values)
 
 
-def _indices(
-    part: Any, network: Network, notices: list[str], columns: list[Any]
+def _index_inputs(
+    part: Part, network: Network, notices: list[str], columns: list[Any]
 ) -> dict[Any, int] | None:
     """The inputs of a part's free indices; None if some index has no value."""
-    at: dict[Any, int] = {}
+    index_values: dict[Any, int] = {}
     for column, index in zip(columns, indices(part), strict=False):
-        low, high = limits(part, index, network, at)
+        low, high = limits(part, index, network, index_values)
         if low > high:
             notices.append(
                 f"This network is too short for the derivation: no {index.symbol} is "
                 "in range, so there are no numbers to put in."
             )
             return None
-        why = because(part, index, network, at)
+        why = because(part, index, network, index_values)
         with column:
             label = f"{index.label} ≤ {high}"
-            at[index.symbol] = number(index.setting, label, low, high, why, notices)
-    return at
+            index_values[index.symbol] = number(
+                index.setting, label, low, high, why, notices
+            )
+    return index_values
 
 
-def stepped(sent: Any) -> None:
+def set_line(sent: Any) -> None:
     """Set the line that the visitor went to."""
     if isinstance(sent, int | float) and 1 <= sent < LARGE:
         set_settings(line=int(sent))
 
 
-def picked(sent: Any) -> None:
+def set_element(sent: Any) -> None:
     """Set the indices and the line of the element that was clicked."""
     if not isinstance(sent, dict):
         return
@@ -93,7 +97,7 @@ def picked(sent: Any) -> None:
     set_settings(**values, show="numbers")
 
 
-def chosen(sent: Any) -> None:
+def open_derivation(sent: Any) -> None:
     """Open the derivation that was chosen on the map."""
     if isinstance(sent, str) and sent in DERIVATIONS:
         set_settings(derivation=sent, line=1)

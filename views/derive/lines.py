@@ -6,7 +6,7 @@ Formulas are cached by what they depend on, so that a step costs one new line.
 from collections.abc import Mapping
 from typing import Any
 
-from derivations import Derivation, Line
+from derivations import Derivation, Line, Part
 from derivations.language.symbols import SIZES
 
 from ..address.settings import Config
@@ -18,11 +18,16 @@ from ..proofs.scope import scope_of
 from ..proofs.version import Version, titled
 from ..runtime.cache import cached
 from .arrays import arrays_of, cells_of
-from .matrix_form import element_place, place_of, result, terms
+from .matrix_form import (
+    element_line_position,
+    gathered_matrix,
+    gathered_terms,
+    line_position,
+)
 from .references import fractions_in, refs_in
 
-Put = tuple[tuple[str, int], ...]
-"""Free indices by name, with their numbers."""
+IndexValues = tuple[tuple[str, int], ...]
+"""Free indices by name, with their numbers; hashable."""
 NOT_ALL = "Of its many terms only some are shown here."
 NOTHING: dict[str, Any] = {"arrays": [], "cells": {}, "gather": None, "left_out": ""}
 
@@ -31,22 +36,24 @@ def derivation_data(
     model: Model,
     version: Version,
     line: int,
-    at: Mapping[Any, int] | None,
+    index_values: Mapping[Any, int] | None,
     show: str,
     predict: bool,
 ) -> dict[str, Any]:
     """Everything that the browser needs to show one line of a derivation, from 1.
 
-    `at` holds the line's free indices; None where no choice of them is in range.
+    `index_values` holds the line's free indices; None where no choice is in range.
     """
     derivation, config = version.derivation, model.config
     part = derivation.part_of(derivation.lines[line - 1])
-    put = _put(at)
-    numbers = show == "numbers" and at is not None
+    by_name = _by_name(index_values)
+    numbers = show == "numbers" and index_values is not None
     lines = [dict(item) for item in _lines(version, ())]
     for item, check in zip(lines, proof(config, version), strict=True):
         item |= {"check": said(check, model.trace.steps), "holds": check.holds}
-    for place, chosen in _chosen(version, config, part, at) if numbers else ():
+    for place, chosen in (
+        _indices_of_lines(version, config, part, index_values) if numbers else ()
+    ):
         lines[place] |= _lines(version, chosen)[place]
         if _too_long(config, version, place, chosen):
             lines[place]["check"] += f" {NO_NUMBERS}"
@@ -54,8 +61,8 @@ def derivation_data(
             lines[place]["numbers"] = _numbers(config, version, place, chosen)
     refs = tuple(_refs(item) for item in lines)
     beside = NOTHING
-    if at is not None:
-        beside = _beside(config, version, line - 1, put, refs)
+    if index_values is not None:
+        beside = _beside(config, version, line - 1, by_name, refs)
     return {
         "slug": version.slug,
         "title": titled(derivation),
@@ -65,7 +72,7 @@ def derivation_data(
         "line": line,
         "numbers": numbers,
         "predict": predict,
-        "where": ", ".join(f"{index_name(n)} = {number}" for n, number in put),
+        "where": ", ".join(f"{index_name(n)} = {number}" for n, number in by_name),
         **beside,
     }
 
@@ -92,25 +99,31 @@ def _refs(item: dict[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(set().union(*map(refs_in, formulas))))
 
 
-def _put(at: Mapping[Any, int] | None) -> Put:
-    return tuple((str(index), int(number)) for index, number in (at or {}).items())
+def _by_name(index_values: Mapping[Any, int] | None) -> IndexValues:
+    return tuple(
+        (str(index), int(number)) for index, number in (index_values or {}).items()
+    )
 
 
-def _chosen(
-    version: Version, config: Config, own: Any, at: Mapping[Any, int] | None
-) -> list[tuple[int, Put]]:
+def _indices_of_lines(
+    version: Version, config: Config, own: Part, index_values: Mapping[Any, int] | None
+) -> list[tuple[int, IndexValues]]:
     """Each line's place and the indices it is written for: those of the part `own`,
-    `at`, and in the other parts the nearest to them that are in range.
+    `index_values`, and in the other parts the nearest to them that are in range.
     """
     derivation, network = version.derivation, definition(config)
-    wanted = {index.setting: (at or {})[index.symbol] for index in indices(own)}
-    found = []
+    wanted = {
+        index.setting: (index_values or {})[index.symbol] for index in indices(own)
+    }
+    chosen_lines = []
     for part in derivation.parts:
-        chosen = at if part is own else nearest(part, network, wanted)
-        first = _first(derivation, part)
-        if chosen is not None:
-            found += [(first + n, _put(chosen)) for n in range(len(part.lines))]
-    return found
+        values = index_values if part is own else nearest(part, network, wanted)
+        first = _first_line(derivation, part)
+        if values is not None:
+            chosen_lines += [
+                (first + n, _by_name(values)) for n in range(len(part.lines))
+            ]
+    return chosen_lines
 
 
 def _parts(derivation: Derivation) -> list[dict[str, Any]]:
@@ -118,20 +131,20 @@ def _parts(derivation: Derivation) -> list[dict[str, Any]]:
     several = len(derivation.parts) > 1
     return [
         {
-            "first": _first(derivation, part),
+            "first": _first_line(derivation, part),
             "title": part.title if several else "",
         }
         for part in derivation.parts
     ]
 
 
-def _first(derivation: Derivation, part: Any) -> int:
-    return place_of(part.lines[0], derivation.lines)
+def _first_line(derivation: Derivation, part: Part) -> int:
+    return line_position(part.lines[0], derivation.lines)
 
 
-def _at(derivation: Derivation, put: Put) -> dict[Any, int]:
+def _by_symbol(derivation: Derivation, by_name: IndexValues) -> dict[Any, int]:
     symbols = {str(i[0]): i[0] for part in derivation.parts for i in part.indices}
-    return {symbols[name]: number for name, number in put if name in symbols}
+    return {symbols[name]: number for name, number in by_name if name in symbols}
 
 
 def _before(derivation: Derivation, place: int) -> Line | None:
@@ -143,55 +156,57 @@ def _before(derivation: Derivation, place: int) -> Line | None:
 
 
 @cached
-def _lines(version: Version, put: Put) -> list[dict[str, Any]]:
-    """All lines in symbols, with the indices `put` in: goal, formula, rule, note."""
+def _lines(version: Version, by_name: IndexValues) -> list[dict[str, Any]]:
+    """All lines in symbols, with these indices put in: goal, formula, rule, note."""
     derivation = version.derivation
-    at = _at(derivation, put) or None
-    left, found = "", []
+    by_symbol = _by_symbol(derivation, by_name) or None
+    left, lines = "", []
     for place, line in enumerate(derivation.lines):
         before = _before(derivation, place)
-        goal = derivation.goal_latex(line, refs=True, at=at)
-        found.append(
+        goal = derivation.goal_latex(line, refs=True, at=by_symbol)
+        lines.append(
             {
                 "goal": "" if goal == left and before else goal,
-                "tex": line.latex(refs=True, at=at, before=before),
+                "tex": line.latex(refs=True, at=by_symbol, before=before),
                 "rule": line.rule[0].upper() + line.rule[1:],
                 "note": line.note,
                 "gathered": line.gathered,
             }
         )
         left = goal
-    return found
+    return lines
 
 
-def _too_long(config: Config, version: Version, place: int, put: Put) -> bool:
+def _too_long(
+    config: Config, version: Version, place: int, by_name: IndexValues
+) -> bool:
     derivation, network = version.derivation, definition(config)
     line = derivation.lines[place]
-    scope = scope_of(line, network, _at(derivation, put))
+    scope = scope_of(line, network, _by_symbol(derivation, by_name))
     return too_long(line, network, scope.summed)
 
 
 @cached
-def _numbers(config: Config, version: Version, place: int, put: Put) -> str:
+def _numbers(config: Config, version: Version, place: int, by_name: IndexValues) -> str:
     """One line with the network's numbers beneath its symbols."""
     derivation = version.derivation
     return derivation.lines[place].latex(
         refs=True,
-        at=_at(derivation, put),
+        at=_by_symbol(derivation, by_name),
         network=definition(config),
         before=_before(derivation, place),
     )
 
 
 def _goal_cells(
-    derivation: Derivation, part: Any, at: dict[Any, int], chosen: list[int]
+    derivation: Derivation, part: Part, index_values: dict[Any, int], chosen: list[int]
 ) -> dict[str, list[Any]]:
     """The cell of the result that the left side names; all, where it is gathered."""
     cells: dict[str, list[Any]] = {}
     for line in part.lines:
         place = [0, 0] if line.gathered else [*chosen, 1, 1][:2]
-        for put in (None, at):
-            goal = derivation.goal_latex(line, refs=True, at=put)
+        for written_for in (None, index_values):
+            goal = derivation.goal_latex(line, refs=True, at=written_for)
             for ref in fractions_in(goal) or refs_in(goal):
                 cells[ref] = [["result", *place]]
     return cells
@@ -202,36 +217,36 @@ def _beside(
     config: Config,
     version: Version,
     place: int,
-    put: Put,
+    by_name: IndexValues,
     refs: tuple[tuple[str, ...], ...],
 ) -> dict[str, Any]:
     """The arrays of one line, the cells of every symbol, and how a matrix gathers."""
     derivation, network = version.derivation, definition(config)
-    at = _at(derivation, put)
+    by_symbol = _by_symbol(derivation, by_name)
     line = derivation.lines[place]
     part = derivation.part_of(line)
-    scope = scope_of(line, network, at)
-    chosen = [at[index] for index, _, high in part.indices if high in SIZES]
+    scope = scope_of(line, network, by_symbol)
+    chosen = [by_symbol[index] for index, _, high in part.indices if high in SIZES]
     tex = line.latex(refs=True)
     arrays, complete = arrays_of(tex, scope, network, chosen if line.gathered else ())
     gather, left_out = None, "" if complete else NOT_ALL
     whole = line if line.gathered else next((a for a in part.lines if a.gathered), None)
     if whole is not None:
-        last = element_place(part, whole)
+        last = element_line_position(part, whole)
         if not too_wide(part.lines[last], network, scope.summed):
-            arrays.insert(0, result(derivation, whole, network, at))
+            arrays.insert(0, gathered_matrix(derivation, whole, network, by_symbol))
             keys = {array["key"] for array in arrays}
-            made = terms(line, scope, keys) if line.gathered else []
-            gather = {"terms": made, "line": _first(derivation, part) + last + 1}
+            made = gathered_terms(line, scope, keys) if line.gathered else []
+            gather = {"terms": made, "line": _first_line(derivation, part) + last + 1}
         elif line.gathered:
             left_out = NO_MATRIX
     keys = {array["key"] for array in arrays}
     cells: dict[str, list[Any]] = {}
-    for other, found in zip(derivation.lines, refs, strict=True):
+    for other, line_refs in zip(derivation.lines, refs, strict=True):
         if derivation.claim(other) == derivation.claim(line):
-            cells |= cells_of(found, scope_of(other, network, at), keys)
+            cells |= cells_of(line_refs, scope_of(other, network, by_symbol), keys)
     if gather:
-        cells |= _goal_cells(derivation, part, at, chosen)
+        cells |= _goal_cells(derivation, part, by_symbol, chosen)
     return {
         "arrays": arrays,
         "cells": cells,

@@ -8,7 +8,7 @@ TALL = 3
 """Sections share a column of the map up to so many cards."""
 
 
-def derivation_map(chosen: str) -> dict[str, Any]:
+def map_data(chosen: str) -> dict[str, Any]:
     """The cards in the order of the source; `used_by` is `uses` reversed."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for slug, derivation in DERIVATIONS.items():

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from views.derive import components
-from views.derive.controls import chosen, controls, picked, stepped
+from views.derive.controls import draw_controls, open_derivation, set_element, set_line
 from views.derive.lines import derivation_data
-from views.derive.map import derivation_map
+from views.derive.map import map_data
 from views.model.model import model
 from views.proofs.checks import definition
 from views.proofs.version import named
@@ -19,23 +19,30 @@ def derive(view: Sidebar) -> None:
     """Draw the page; a choice made here draws it again without the sidebar."""
     net = model(view.config)
     notices = [*view.notices, *net.notices]
-    said = st.container()
+    notices_box = st.container()
     above = st.container(key="aside_map")
     with st.container(key="aside_derive"):
-        now = controls(definition(view.config), view.reduction, notices)
+        choice = draw_controls(definition(view.config), view.reduction, notices)
     with above:
         st.markdown(
             "**From elements to matrices.** Each line is computed by its rule and "
-            f"checked by number on this network. {named(now.version)}"
+            f"checked by number on this network. {named(choice.version)}"
         )
-        components.derivation_map(derivation_map(now.version.slug), chosen)
+        components.derivation_map(map_data(choice.version.slug), open_derivation)
     if notices:
-        said.text("\n".join(notices))
+        notices_box.text("\n".join(notices))
     with st.container(key="pic_lines"):
         components.derivation(
-            derivation_data(net, now.version, now.line, now.at, now.show, now.predict),
-            stepped,
-            picked,
+            derivation_data(
+                net,
+                choice.version,
+                choice.line,
+                choice.index_values,
+                choice.show,
+                choice.predict,
+            ),
+            set_line,
+            set_element,
         )
 
 

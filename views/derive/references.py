@@ -35,7 +35,7 @@ class Name:
     units: tuple[str, ...]
 
 
-def later(name: Name) -> bool:
+def is_after_loss(name: Name) -> bool:
     """Whether it is the error of a step after the loss, which is 0."""
     times = [int(time) for time in name.times]
     return name.base == "delta" and len(times) == 2 and times[0] > times[1]
@@ -48,12 +48,12 @@ def refs_in(tex: str) -> set[str]:
 
 def free_refs_in(tex: str) -> list[str]:
     """The same as read, without symbols that stand only in a fraction of partials."""
-    found, end = [], 0
+    refs, end = [], 0
     for start, stop in _fractions(tex):
         if start >= end:
-            found += [*REF.findall(tex[end:start]), _fraction(tex, start, stop)]
+            refs += [*REF.findall(tex[end:start]), _fraction(tex, start, stop)]
             end = stop
-    return list(dict.fromkeys([*found, *REF.findall(tex[end:])]))
+    return list(dict.fromkeys([*refs, *REF.findall(tex[end:])]))
 
 
 def fractions_in(tex: str) -> list[str]:
@@ -76,7 +76,7 @@ def _fraction(tex: str, start: int, end: int) -> str:
     return f"{plus}{above}/{below}{'|' if tex.startswith(BAR, end) else ''}"
 
 
-def parse(ref: str, scope: Scope) -> Name | None:
+def parse_reference(ref: str, scope: Scope) -> Name | None:
     """A symbol's name, times and units; None for what has no numbers here."""
     base, _, rest = ref.partition("(")
     indices = tuple(rest[:-1].split(";")) if rest[:-1] else ()
@@ -101,7 +101,7 @@ def assignments(indices: Sequence[str], scope: Scope) -> Iterator[dict[str, int]
         yield {**scope.at, **dict(zip(names, values, strict=True))}
 
 
-def followed(ref: str, scope: Scope) -> bool:
+def is_complete(ref: str, scope: Scope) -> bool:
     """Whether all choices of the summed times that a symbol speaks of are followed."""
     spans = [scope.spans[name] for name in _summed([ref], scope)]
     choices = prod(map(len, spans))
@@ -113,23 +113,25 @@ def _summed(indices: Sequence[str], scope: Scope) -> list[str]:
     return sorted({n for n in re.findall(r"[A-Za-z]+", text) if n in scope.spans})
 
 
-def value(index: str, at: Mapping[str, int], scope: Scope) -> int | None:
+def index_value(
+    index: str, index_values: Mapping[str, int], scope: Scope
+) -> int | None:
     """An index's number: 3, t-1, x(t); None for one that has none."""
     total = 0
     for term in re.findall(r"[+-]?(?:[^+\-()]|\([^()]*\))+", index):
         sign, body = (-1, term[1:]) if term[0] == "-" else (1, term.lstrip("+"))
-        number = _term(body, at, scope)
+        number = _term(body, index_values, scope)
         if number is None:
             return None
         total += sign * number
     return total
 
 
-def _term(body: str, at: Mapping[str, int], scope: Scope) -> int | None:
+def _term(body: str, index_values: Mapping[str, int], scope: Scope) -> int | None:
     if body.isdigit():
         return int(body)
     if body[:2] in ("x(", "y("):
         words = scope.inputs if body[0] == "x" else scope.targets
-        time = value(body[2:-1], at, scope)
+        time = index_value(body[2:-1], index_values, scope)
         return words[time - 1] if time and 0 < time <= len(words) else None
-    return at.get(body)
+    return index_values.get(body)

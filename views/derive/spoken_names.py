@@ -20,14 +20,14 @@ class Quantity:
     window: int | None = None
 
 
-def spoken(of: Quantity) -> str:
+def spoken_name(of: Quantity) -> str:
     """The name of an array in plain words."""
     if of.below is None:
-        return _spoken(of.name)
-    return f"d{of.plus}{_spoken(of.name)}/d{_spoken(of.below)}"
+        return _spoken_symbol(of.name)
+    return f"d{of.plus}{_spoken_symbol(of.name)}/d{_spoken_symbol(of.below)}"
 
 
-def _spoken(name: Name) -> str:
+def _spoken_symbol(name: Name) -> str:
     if name.base == "dsigma":
         return f"σ′(z({name.times[0]}))"
     units = f" {','.join(name.units)}" if name.units else ""

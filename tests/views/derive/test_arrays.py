@@ -11,7 +11,7 @@ from derivations.language import symbols as s
 from tests.lines import number
 from tests.views.derive.derive_data import EVERY, choice, compared, shown
 from views.address.settings import Config
-from views.derive.arrays import MOST, excerpt
+from views.derive.arrays import MOST, excerpt_positions
 from views.derive.references import free_refs_in
 from views.model.model import model
 from views.proofs.checks import definition
@@ -124,9 +124,9 @@ def test_a_difference_keeps_its_signs():
 
 
 def test_a_large_array_is_shown_in_part_with_the_chosen_indices():
-    assert excerpt(8, {3}) == list(range(1, 9))
-    assert excerpt(9, {7}) == [1, 2, 3, 4, 7, 9]
-    assert excerpt(10_000, {7, 500}) == [1, 2, 3, 7, 500, 10_000]
+    assert excerpt_positions(8, {3}) == list(range(1, 9))
+    assert excerpt_positions(9, {7}) == [1, 2, 3, 4, 7, 9]
+    assert excerpt_positions(10_000, {7, 500}) == [1, 2, 3, 7, 500, 10_000]
     config = Config(D_h=20, V=50, T=12)
     got = shown("hidden-weights", 2, config=config, t=12, i=17, j=11)
     for array in got["arrays"]:

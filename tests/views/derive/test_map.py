@@ -1,11 +1,11 @@
 """Tests of the map of derivations."""
 
 from derivations import DERIVATIONS
-from views.derive.map import derivation_map, section_order
+from views.derive.map import map_data, section_order
 
 
 def test_the_map_has_every_derivation_once_in_the_sources_order():
-    columns = derivation_map("perplexity")["columns"]
+    columns = map_data("perplexity")["columns"]
     groups = [group for column in columns for group in column]
     cards = [card for group in groups for card in group["cards"]]
     assert sorted(card["slug"] for card in cards) == sorted(DERIVATIONS)
