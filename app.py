@@ -21,7 +21,9 @@ with hold():
     appearance.apply_appearance()
     presenting.apply_presenting()
     shown = page.url_path or root_page()
-    scene_bar.draw_scene_bar(shown, st.session_state["_places"], takehome.asked)
+    scene_bar.draw_scene_bar(
+        shown, st.session_state["_places"], takehome.request_dialog
+    )
     page.run()
-    takehome.draw(shown)
+    takehome.draw_requested_dialog(shown)
     freeze_startup_objects()

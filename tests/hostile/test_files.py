@@ -28,7 +28,7 @@ from views.address.notices import limit_notices
 from views.address.settings import SETTINGS
 from views.shell.navigation import GOAL
 from views.shell.state import PENDING
-from views.takehome.saved import differing, load
+from views.takehome.saved import differing_numbers, read_saved_view
 from views.tour.scene_file import read_scene_file
 
 ROOT = Path(__file__).parents[2]
@@ -41,13 +41,13 @@ NAMED = ("<b>$x$‮\n\ud800" + "n" * 500 + ".json", "../../etc/passwd", "\x00.np
 def test_a_file_that_does_harm_is_refused_in_a_sentence(name):
     for called in NAMED:
         with pytest.raises(ValueError, match=r"^“") as why:
-            load(REFUSED[name], called)
+            read_saved_view(REFUSED[name], called)
         assert is_plain(str(why.value), 150), str(why.value)
 
 
 def test_members_that_are_not_a_views_are_not_read():
     outside = [("../H.npy", b"x"), ("/etc/passwd", b"x"), ("sub/about.npy", b"x")]
-    found = load(archive([ABOUT, *outside], **DEFLATED), "a.npz")
+    found = read_saved_view(archive([ABOUT, *outside], **DEFLATED), "a.npz")
     assert (found.arrays, found.notices) == ({}, [])
 
 
@@ -60,7 +60,7 @@ KEYS = st.sampled_from(["page", *SETTINGS]) | st.sampled_from([*NAMES, *MARKUP])
 @settings(max_examples=many(1000), suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(KEYS, st.sampled_from(ODD) | texts(99), max_size=12))
 def test_any_view_in_a_file_is_read(view):
-    found = load(as_json(view=view, __proto__={"T": 9}), "a.json")
+    found = read_saved_view(as_json(view=view, __proto__={"T": 9}), "a.json")
     assert set(found.values) == set(SETTINGS)
     assert all(map(is_plain, found.notices)), found.notices
     assert len(limit_notices(found.notices)) <= 6
@@ -69,7 +69,7 @@ def test_any_view_in_a_file_is_read(view):
 @settings(max_examples=1000 if SOAK else 4, suppress_health_check=list(HealthCheck))
 @given(queries(9))
 def test_a_page_shows_any_view_of_a_file(pairs):
-    found = load(as_json(view=dict(bounded(pairs))), "a.json")
+    found = read_saved_view(as_json(view=dict(bounded(pairs))), "a.json")
     state = {GOAL: (found.page, found.values), PENDING: (found.values, found.notices)}
     page = opened([], **state)
     assert {*found.notices} <= {*said(page)}
@@ -78,8 +78,8 @@ def test_a_page_shows_any_view_of_a_file(pairs):
 @pytest.mark.parametrize("odd", ODD, ids=str)
 def test_arrays_of_any_kind_are_compared(odd):
     for array in (odd, [odd], [[1.0, odd], [2.0]], {"0": odd}):
-        found = load(as_json(H=array, loss=array, inputs=[array]), "a.json")
-        (said,) = differing(found)
+        found = read_saved_view(as_json(H=array, loss=array, inputs=[array]), "a.json")
+        (said,) = differing_numbers(found)
         assert is_plain(said), said
 
 
@@ -99,7 +99,7 @@ from tests.hostile.harmful_files import REFUSED
 from types import SimpleNamespace
 from views.tour.scene_file import read_scene_file
 from views.shell.state import PENDING
-from views.takehome.saved import load
+from views.takehome.saved import read_saved_view
 
 opened = []
 def watch(event, arguments):
@@ -112,7 +112,7 @@ def peak():
     return most // 1024 if sys.platform == "darwin" else most
 
 try:
-    load(b"{}", "a.json")
+    read_saved_view(b"{}", "a.json")
 except ValueError:
     pass
 sys.addaudithook(watch)
@@ -120,7 +120,7 @@ before, slowest = peak(), 0.0
 for data in REFUSED.values():
     start = time.process_time()
     try:
-        load(data, "a.npz")
+        read_saved_view(data, "a.npz")
     except ValueError:
         pass
     read_scene_file(SimpleNamespace(size=len(data), getvalue=lambda: data))

@@ -8,14 +8,14 @@ WANTED = "_take_home"
 """Whether the dialog was asked for."""
 
 
-def asked(sent: Any) -> None:
+def request_dialog(sent: Any) -> None:
     """For a callback: ask for the dialog."""
     st.session_state[WANTED] = True
 
 
-def draw(page: str) -> None:
+def draw_requested_dialog(page: str) -> None:
     """Open the dialog if it was asked for, and only then import what it needs."""
     if st.session_state.pop(WANTED, False):
-        from .panel import take_home
+        from .panel import draw_dialog
 
-        take_home(page, st.session_state["_view"])
+        draw_dialog(page, st.session_state["_view"])

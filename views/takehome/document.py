@@ -8,7 +8,7 @@ texlive-fonts-recommended.
 from .fonts import BEYOND, FONTS
 from .formula import FORMULA
 from .pen import COLOURS
-from .text import address
+from .text import latex_link
 
 
 def document(head: str, body: str) -> str:
@@ -21,12 +21,12 @@ def document(head: str, body: str) -> str:
     )
 
 
-def clickable(link: str, longest: int | None = None) -> str:
+def clickable_link(link: str, longest: int | None = None) -> str:
     """A link that may break across lines, clickable if it leads into the web.
 
     Its first `longest` characters are shown.
     """
-    target, shown = address(link, longest)
+    target, shown = latex_link(link, longest)
     shown = rf"{{\ttfamily\small {shown}}}"
     if not link.startswith(("http://", "https://")):
         return shown

@@ -9,7 +9,7 @@ Window = tuple[int, int]
 """A first and a last step."""
 
 
-def windows(steps: int, t: int, k: int) -> list[Window]:
+def drawn_windows(steps: int, t: int, k: int) -> list[Window]:
     """The first and last steps drawn, in one window or two with a gap between.
 
     Loss t is in them with the step after it where that fits, and so is the step of
@@ -23,7 +23,7 @@ def windows(steps: int, t: int, k: int) -> list[Window]:
     return [(start, start + EARLY - 1), (end - LATE + 1, end)]
 
 
-def in_words(drawn: list[Window], steps: int) -> str:
+def describe_windows(drawn: list[Window], steps: int) -> str:
     """In words, which steps are drawn; "" where all are."""
     if drawn == [(1, steps)]:
         return ""

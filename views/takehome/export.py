@@ -48,10 +48,10 @@ def numbers_json(
     truncation to `window` > 0 the sum of those kept. `view`: the address's settings,
     with which the file can be loaded again.
     """
-    content = described(model, selection, reduction, view)
+    content = describe_view(model, selection, reduction, view)
     parts = [json.dumps(name) + ": " + _dumps(value) for name, value in content.items()]
     left_out, room = [], LARGEST - sum(map(len, parts))
-    for name, array in arrays(model, selection).items():
+    for name, array in view_arrays(model, selection).items():
         if array.size * SHORTEST <= room:
             part = json.dumps(name) + ": " + _dumps(array.tolist())
             if len(part) <= room:
@@ -63,7 +63,7 @@ def numbers_json(
     return "{" + ",\n".join(parts) + "}"
 
 
-def described(
+def describe_view(
     model: Model,
     selection: Selection,
     reduction: str,
@@ -88,7 +88,7 @@ def shown_window(view: Mapping[str, Any]) -> int:
     return int(view["window"]) if view["whatif"] == "truncate" else 0
 
 
-def arrays(model: Model, selection: Selection) -> dict[str, np.ndarray]:
+def view_arrays(model: Model, selection: Selection) -> dict[str, np.ndarray]:
     """The arrays, by name, in the order of ARRAYS."""
     picked, trace, params = place(selection), model.trace, model.params
     computed = {

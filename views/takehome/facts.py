@@ -19,7 +19,7 @@ class Step(NamedTuple):
     loss: float
 
 
-def settings(
+def list_settings(
     model: Model, selection: Selection, reduction: str = "sum", window: int = 0
 ) -> list[tuple[str, str]]:
     """The settings that the numbers depend on, by name."""
@@ -42,7 +42,7 @@ def settings(
     return [*rows, ("Text", used.text)]
 
 
-def steps(model: Model) -> list[Step]:
+def list_steps(model: Model) -> list[Step]:
     """One row for each step of the run."""
     trace = model.trace
     return [

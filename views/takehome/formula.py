@@ -33,26 +33,26 @@ FORMULA = r"""
 """
 
 
-def pieces(tex: str) -> list[str]:
+def split_at_signs(tex: str) -> list[str]:
     """A formula cut before each =, + and − outside of brackets."""
-    found, depth = [""], 0
+    parts, depth = [""], 0
     for token in TOKEN.findall(latex.bare(tex)):
         if token in OPEN:
             depth += 1
         elif token in CLOSED:
             depth -= 1
         if len(token) == 3 and token[0] == " " and depth == 0:
-            found.append(f"{{}}{token.rstrip()} ")
+            parts.append(f"{{}}{token.rstrip()} ")
         else:
-            found[-1] += token
-    return found
+            parts[-1] += token
+    return parts
 
 
-def formula(tex: str, briefly: str = "") -> str:
+def formula_paragraph(tex: str, briefly: str = "") -> str:
     """A formula as a paragraph; `briefly` instead, where it would be too small."""
-    body = _pieces(pieces(tex))
+    body = _pieces(split_at_signs(tex))
     if briefly:
-        body = f"\\either{{{body}}}{{{_pieces(pieces(briefly))}}}"
+        body = f"\\either{{{body}}}{{{_pieces(split_at_signs(briefly))}}}"
     return f"\\begin{{formula}}\n{body}\n\\end{{formula}}"
 
 

@@ -10,14 +10,14 @@ from ..text.numerals import plural
 from ..unroll.captions import network_guide, network_rest
 from ..unroll.network import network
 from ..unroll.triangle import triangle
-from .document import clickable, document
-from .facts import settings, steps
-from .formula import formula
+from .document import clickable_link, document
+from .facts import list_settings, list_steps
+from .formula import formula_paragraph
 from .network_picture import network_picture
-from .pen import figure
-from .proofs import Part, Shown, asked, proof_of
+from .pen import number_tex
+from .proofs import Part, Shown, picked_indices, proof_at
 from .sums import loss_sum, whole_sum
-from .text import words
+from .text import latex_text
 from .triangle_picture import triangle_picture
 
 HEAD = r"""\documentclass[a4paper,11pt]{article}
@@ -93,14 +93,14 @@ def handout(
     Under truncation to `window` > 0 the triangle's sums are those of the kept terms.
     """
     data = triangle(model, selection, reduction, window)
-    wanted = {**asked(selection, window), **(indices or {})}
+    index_settings = {**picked_indices(selection, window), **(indices or {})}
     sections = [
         _settings(model, selection, reduction, window),
         _words(model),
         _network(model, selection, window),
         _sums(model, selection, data, window),
         _triangle(data),
-        *(_derivation(model, slug, reduction, wanted) for slug in derivations),
+        *(_derivation(model, slug, reduction, index_settings) for slug in derivations),
     ]
     body = "\n\n".join(sections)
     lacking = r"\beyond" in body
@@ -109,40 +109,48 @@ def handout(
 
 def _opening(model: Model, selection: Selection, link: str, lacking: bool) -> str:
     name, s = weight_name(selection), selection
-    title = words(f"{name}, loss {s.t}, instance {s.k}")
-    found = [
+    title = latex_text(f"{name}, loss {s.t}, instance {s.k}")
+    paragraphs = [
         r"{\LARGE\bfseries Back-propagation through time}\par",
         rf"{{\large {title}}}\par\medskip",
     ]
     if link:
-        found.append(rf"The same view, alive: {clickable(link)}\par")
+        paragraphs.append(rf"The same view, alive: {clickable_link(link)}\par")
     notices = (*model.passage.notices, *model.notices, *([LACKING] * lacking))
-    found += [rf"{words(notice)}\par" for notice in notices]
-    return "\n".join(found)
+    paragraphs += [rf"{latex_text(notice)}\par" for notice in notices]
+    return "\n".join(paragraphs)
 
 
 def _section(title: str) -> str:
-    return rf"\section*{{{words(title)}}}"
+    return rf"\section*{{{latex_text(title)}}}"
 
 
 def _settings(model: Model, selection: Selection, reduction: str, window: int) -> str:
-    found = settings(model, selection, reduction, window)
-    brief = "\n".join(_setting(*one) for one in found if len(one[1]) <= BRIEF)
-    rest = [_setting(*one) for one in found if len(one[1]) > BRIEF]
+    named_values = list_settings(model, selection, reduction, window)
+    brief = "\n".join(
+        _setting(*named_value)
+        for named_value in named_values
+        if len(named_value[1]) <= BRIEF
+    )
+    rest = [
+        _setting(*named_value)
+        for named_value in named_values
+        if len(named_value[1]) > BRIEF
+    ]
     return "\n".join([_section("Settings"), rf"\intwo{{{brief}}}", *rest])
 
 
 def _setting(name: str, value: str) -> str:
-    return rf"\setting{{{words(name)}}}{{{words(value)}}}"
+    return rf"\setting{{{latex_text(name)}}}{{{latex_text(value)}}}"
 
 
 def _words(model: Model) -> str:
     head = "".join(rf"{{\itshape {name}}}" for name in COLUMNS)
     rows = [
-        rf"\wordrow{{{step.time}}}{{{words(step.read, LONGEST)}}}"
-        rf"{{{words(step.target, LONGEST)}}}"
-        f"{{{figure(step.probability)}}}{{{figure(step.loss)}}}"
-        for step in steps(model)
+        rf"\wordrow{{{step.time}}}{{{latex_text(step.read, LONGEST)}}}"
+        rf"{{{latex_text(step.target, LONGEST)}}}"
+        f"{{{number_tex(step.probability)}}}{{{number_tex(step.loss)}}}"
+        for step in list_steps(model)
     ]
     table = "\n".join(rows)
     above = rf"\intwo{{\wordrow{head}\wordrow{head}}}\nopagebreak"
@@ -151,20 +159,24 @@ def _words(model: Model) -> str:
 
 def _network(model: Model, selection: Selection, window: int) -> str:
     drawn = network_picture(network(model, selection, "", window))
-    said = [network_guide(model, selection), network_rest(model, selection), COLOURED]
-    return _picture("The network", drawn.tikz, [*said, drawn.left_out])
+    sentences = [
+        network_guide(model, selection),
+        network_rest(model, selection),
+        COLOURED,
+    ]
+    return _picture("The network", drawn.tikz, [*sentences, drawn.left_out])
 
 
 def _triangle(data: dict[str, object]) -> str:
-    said = [
+    sentences = [
         "A row is a loss, a column an instance: what it adds to that loss’s gradient.",
         str(data["rest"]),
     ]
-    return _picture("The triangle", triangle_picture(data), said)
+    return _picture("The triangle", triangle_picture(data), sentences)
 
 
-def _picture(title: str, tikz: str, said: Sequence[str]) -> str:
-    text = words(" ".join(filter(None, said)))
+def _picture(title: str, tikz: str, sentences: Sequence[str]) -> str:
+    text = latex_text(" ".join(filter(None, sentences)))
     return f"{_section(title)}\n\\ontopage{{{text}\\par\\medskip}}{{%\n{tikz}}}"
 
 
@@ -172,50 +184,50 @@ def _sums(
     model: Model, selection: Selection, data: dict[str, object], window: int
 ) -> str:
     name = weight_name(selection)
-    said = f"The gradient of loss {selection.t}, instance by instance:"
+    heading = f"The gradient of loss {selection.t}, instance by instance:"
     if data["window"]:
         steps = plural(window, "step")
-        said = f"Of loss {selection.t}, what truncation to {steps} keeps:"
+        heading = f"Of loss {selection.t}, what truncation to {steps} keeps:"
     over = "their mean" if data["over"] == "mean" else "their sum"
     whole = f"Over all losses, {over}:"
     return "\n".join(
         [
             _section(f"The gradient of {name}"),
-            rf"{words(said)}\par\nopagebreak",
-            formula(loss_sum(model, selection, window)),
-            rf"{words(whole)}\par\nopagebreak",
-            formula(whole_sum(data, selection)),
+            rf"{latex_text(heading)}\par\nopagebreak",
+            formula_paragraph(loss_sum(model, selection, window)),
+            rf"{latex_text(whole)}\par\nopagebreak",
+            formula_paragraph(whole_sum(data, selection)),
         ]
     )
 
 
 def _derivation(
-    model: Model, slug: str, reduction: str, wanted: Mapping[str, int]
+    model: Model, slug: str, reduction: str, index_settings: Mapping[str, int]
 ) -> str:
     version = Version(slug, model.config.activation, reduction)
-    shown = proof_of(model, version, wanted)
-    found = [
+    shown = proof_at(model, version, index_settings)
+    blocks = [
         _section(shown.title),
-        rf"{words(f'{shown.where} {shown.about}')}\par\nopagebreak",
+        rf"{latex_text(f'{shown.where} {shown.about}')}\par\nopagebreak",
     ]
     for part in shown.parts:
-        found += _part(part)
-    return "\n".join(found)
+        blocks += _part(part)
+    return "\n".join(blocks)
 
 
 def _part(part: Part) -> list[str]:
-    found = []
+    blocks = []
     if part.title:
-        found.append(rf"\subsection*{{{words(part.title)}}}")
+        blocks.append(rf"\subsection*{{{latex_text(part.title)}}}")
     if part.at:
-        found.append(rf"{words(part.at)}\par\nopagebreak")
-    return [*found, *map(line_tex, part.lines)]
+        blocks.append(rf"{latex_text(part.at)}\par\nopagebreak")
+    return [*blocks, *map(line_tex, part.lines)]
 
 
 def line_tex(line: Shown) -> str:
-    rule = rf"\textbf{{{line.place}. {words(line.rule)}.}} {words(line.note)}"
+    rule = rf"\textbf{{{line.place}. {latex_text(line.rule)}.}} {latex_text(line.note)}"
     return (
         f"\\smallskip\\together{{\\kept{{{rule}}}\\nopagebreak\n"
-        f"{formula(line.tex, line.brief)}\\nopagebreak\n"
-        f"\\kept{{\\small {words(line.check)}}}}}"
+        f"{formula_paragraph(line.tex, line.brief)}\\nopagebreak\n"
+        f"\\kept{{\\small {latex_text(line.check)}}}}}"
     )

@@ -36,7 +36,7 @@ STEPPED = '''def stepped(H, L, U, h0, rate, reduction, window):
 '''
 
 
-def literal(array: np.ndarray) -> str:
+def array_source(array: np.ndarray) -> str:
     """An expression for a float64 array, the same to the last bit."""
     if array.size > READABLE:
         data = np.ascontiguousarray(array, "<f8").tobytes()
@@ -48,7 +48,7 @@ def literal(array: np.ndarray) -> str:
     return f"np.array([\n{rows}])"
 
 
-def weights(model: Model) -> str:
+def weights_source(model: Model) -> str:
     """Statements that set `params` and `words`: as drawn, then the edits.
 
     Entries that were edited are set one by one. Where H was made orthogonal or a step
@@ -66,7 +66,9 @@ def weights(model: Model) -> str:
         lines.append("H = orthogonal(H).copy()")
     if config.gain != 1 and (config.recurrent == "drawn" or again):
         lines.append(f"H = {config.gain!r} * H")
-    lines += _edits(model) if again else [one for one in changed if one]
+    lines += (
+        _edits(model) if again else [statement for statement in changed if statement]
+    )
     lines.append("params = Params(H, L, U, h0)")
     return (f"{STEPPED}\n\n" if again else "") + "\n".join(lines)
 
@@ -81,17 +83,17 @@ def _changes(model: Model) -> Iterator[str | None]:
             before = config.gain * before
         places = np.argwhere(before.view(np.int64) != after.view(np.int64))
         if len(places) <= min(FEW, after.size - 1):
-            for at in places:
-                place = ", ".join(map(str, at))
-                yield f"{name}[{place}] = {float(after[tuple(at)])!r}"
+            for index in places:
+                place = ", ".join(map(str, index))
+                yield f"{name}[{place}] = {float(after[tuple(index)])!r}"
         elif after.size <= PACKED:
-            yield f"{name} = {literal(after)}"
+            yield f"{name} = {array_source(after)}"
         else:
             yield None
     pairs = zip(model.passage.window, model.window, strict=False)
-    for position, (read, now) in enumerate(pairs):
-        if read != now:
-            yield f"words[{position}] = {_token(model, int(now))}"
+    for position, (read, current) in enumerate(pairs):
+        if read != current:
+            yield f"words[{position}] = {_token(model, int(current))}"
 
 
 def _edits(model: Model) -> Iterator[str]:
@@ -100,24 +102,29 @@ def _edits(model: Model) -> Iterator[str]:
     What stands before the last step is read twice, as the page does: −0 is 0 then.
     """
     shapes = {name: getattr(model.params, name).shape for name in NAMES}
-    found = parse_edits(model.config.edits).operations
+    operations = parse_edits(model.config.edits).operations
     after = max(
-        (n for n, one in enumerate(found, 1) if isinstance(one, Step)), default=0
+        (n for n, edit in enumerate(operations, 1) if isinstance(edit, Step)), default=0
     )
-    for one in (*parse_edits(write_edits(found[:after])).operations, *found[after:]):
-        if isinstance(one, Entry):
-            rows, columns = (*shapes[one.matrix], 1)[:2]
-            if one.i <= rows and one.j <= columns:
-                at = f"{one.i - 1}" + (f", {one.j - 1}" if one.matrix != "h0" else "")
-                yield f"{one.matrix}[{at}] = {one.value!r}"
-        elif isinstance(one, Word):
-            if one.position <= len(model.passage.window):
-                token = int(model.passage.vocabulary.encode([one.word])[0])
-                yield f"words[{one.position - 1}] = {_token(model, token)}"
-        elif isinstance(one, Step):
+    for edit in (
+        *parse_edits(write_edits(operations[:after])).operations,
+        *operations[after:],
+    ):
+        if isinstance(edit, Entry):
+            rows, columns = (*shapes[edit.matrix], 1)[:2]
+            if edit.i <= rows and edit.j <= columns:
+                entry_index = f"{edit.i - 1}" + (
+                    f", {edit.j - 1}" if edit.matrix != "h0" else ""
+                )
+                yield f"{edit.matrix}[{entry_index}] = {edit.value!r}"
+        elif isinstance(edit, Word):
+            if edit.position <= len(model.passage.window):
+                token = int(model.passage.vocabulary.encode([edit.word])[0])
+                yield f"words[{edit.position - 1}] = {_token(model, token)}"
+        elif isinstance(edit, Step):
             yield (
-                f"H, L, U, h0 = stepped(H, L, U, h0, {one.rate!r}, "
-                f'"{one.reduction}", {one.window or None})'
+                f"H, L, U, h0 = stepped(H, L, U, h0, {edit.rate!r}, "
+                f'"{edit.reduction}", {edit.window or None})'
             )
 
 

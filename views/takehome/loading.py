@@ -10,8 +10,8 @@ from ..address.query import Value, read_address
 from ..address.settings import SETTINGS
 from ..shell.navigation import go_to_page
 from ..shell.state import PENDING, notify
-from .saved import differing, load, view_of
-from .untrusted import LARGEST_FILE, readable
+from .saved import differing_numbers, read_saved_view, view_of
+from .untrusted import LARGEST_FILE, quote_readable
 
 UPLOAD = "_saved_view"
 """The input's key, with a number: a new one each time, so that it is empty again."""
@@ -22,7 +22,7 @@ ABOUT = (
 )
 
 
-def load_view() -> None:
+def draw_file_input() -> None:
     """Draw the file input for a saved view.
 
     A file that is chosen is shown at once, on the page it was saved from, with every
@@ -34,13 +34,13 @@ def load_view() -> None:
         "Open a saved view",
         type=["json", "npz"],
         key=key,
-        on_change=_chosen,
+        on_change=_open_chosen_file,
         args=(key,),
         help=ABOUT,
     )
 
 
-def shown(page: str) -> dict[str, Value]:
+def present_view(page: str) -> dict[str, Value]:
     """The present view, to be saved: `page` and every setting.
 
     What this page does not draw is as the address has it, or its default. To be called
@@ -53,22 +53,26 @@ def shown(page: str) -> dict[str, Value]:
     return view_of(page, values)
 
 
-def opened(file: Any) -> None:
+def open_file(file: Any) -> None:
     """For a callback: show the view in a file, or say why it cannot be read.
 
     file: as Streamlit hands it over, with .name, .size and .getvalue().
     """
     if file.size > LARGEST_FILE:
-        notify(f"{readable(file.name)} is larger than any saved view: it is not read.")
+        name = quote_readable(file.name)
+        notify(f"{name} is larger than any saved view: it is not read.")
         return
     try:
-        found = load(file.getvalue(), file.name)
+        loaded_view = read_saved_view(file.getvalue(), file.name)
     except ValueError as error:
         notify(str(error))
         return
-    notices = limit_notices([*found.notices, *differing(found)])
-    st.session_state[PENDING] = (found.values, notices)
-    go_to_page(found.page, **{n: v for n, v in found.values.items() if not _bound(n)})
+    notices = limit_notices([*loaded_view.notices, *differing_numbers(loaded_view)])
+    st.session_state[PENDING] = (loaded_view.values, notices)
+    go_to_page(
+        loaded_view.page,
+        **{n: v for n, v in loaded_view.values.items() if not _bound(n)},
+    )
 
 
 def _bound(name: str) -> bool:
@@ -85,9 +89,9 @@ def _bound(name: str) -> bool:
     return False
 
 
-def _chosen(key: str) -> None:
+def _open_chosen_file(key: str) -> None:
     file = st.session_state.get(key)
     if file is None:
         return
     st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
-    opened(file)
+    open_file(file)

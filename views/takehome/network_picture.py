@@ -10,19 +10,19 @@ from typing import Any
 
 from ..address.settings import Selection
 from ..text import latex
-from .excerpt import Window, in_words, windows
+from .excerpt import Window, describe_windows, drawn_windows
 from .pen import (
     WIDTH,
     Box,
     Picture,
-    at,
-    figure,
-    hue,
+    coordinates,
     label,
-    line,
-    math,
-    picture,
+    math_tex,
+    mixed_colour,
+    number_tex,
+    polyline,
     rectangle,
+    tikz_picture,
 )
 from .pen import word as shown
 
@@ -36,15 +36,15 @@ LEGIBLE = 8.0
 
 def network_picture(data: dict[str, Any]) -> Picture:
     """The network in TikZ: words below, states between, predictions above."""
-    pieces = windows(data["T"], data["t"], data["k"])
+    pieces = drawn_windows(data["T"], data["t"], data["k"])
     page = _Page(data, pieces)
     drawn = [*page.layers(), *page.edges(), *page.units(), *page.steps(), *page.chips()]
-    said = list(filter(None, [in_words(pieces, data["T"])]))
+    sentences = list(filter(None, [describe_windows(pieces, data["T"])]))
     if data["folded"]:
-        said.append(
+        sentences.append(
             f"Of {data['D']} units only those with the largest contributions are drawn."
         )
-    return Picture(picture(drawn), " ".join(said))
+    return Picture(tikz_picture(drawn), " ".join(sentences))
 
 
 @dataclass
@@ -87,49 +87,54 @@ class _Page:
 
     def layers(self) -> list[str]:
         """A pale background for each state, and for its edges."""
-        found = []
+        commands = []
         for s in self.states:
             x, r = self.x(s), self.r
             box = Box(x - r - 4, self.top - 4, 2 * r + 8, self.tall + 2 * r + 8)
-            found.append(rectangle(box, f"fill=zero!12,rounded corners={r + 3:.1f}pt"))
+            commands.append(
+                rectangle(box, f"fill=zero!12,rounded corners={r + 3:.1f}pt")
+            )
             if s not in self.drawn:
                 continue
-            wire = rf"\draw[zero!60,line width=.5pt,->] {at(x, self.low + 18)}"
+            wire = rf"\draw[zero!60,line width=.5pt,->] {coordinates(x, self.low + 18)}"
             if self.data["matrix"] != "L":
-                found.append(f"{wire} -- {at(x, self.low + 5)};")
+                commands.append(f"{wire} -- {coordinates(x, self.low + 5)};")
             if self.data["matrix"] != "U":
-                found.append(
-                    wire.replace(at(x, self.low + 18), at(x, self.top - 5))
-                    + f" -- {at(x, 19 + self.rows * ROW)};"
+                commands.append(
+                    wire.replace(
+                        coordinates(x, self.low + 18), coordinates(x, self.top - 5)
+                    )
+                    + f" -- {coordinates(x, 19 + self.rows * ROW)};"
                 )
-        return [*found, *self.gaps()]
+        return [*commands, *self.gaps()]
 
     def gaps(self) -> list[str]:
         """Dots where steps are left out."""
-        y, found = self.low - self.r - self.tall / 2, []
+        y, commands = self.low - self.r - self.tall / 2, []
         if self.data["matrix"] == "U":
             y = self.low + 26
         for first, _ in self.pieces[1:]:
             x = self.x(first - 1) - self.pitch / 2
             for aside in (-7, 0, 7):
-                found.append(rf"\fill[zero] {at(x + aside, y)} circle[radius=1.3];")
-        return found
+                commands.append(
+                    rf"\fill[zero] {coordinates(x + aside, y)} circle[radius=1.3];"
+                )
+        return commands
 
     def edges(self) -> list[str]:
         """What each instance adds; those of the picked weight are highlighted."""
-        most, found = self.data["largest"] or 1, []
+        most, commands = self.data["largest"] or 1, []
         inside = [e for e in self.data["edges"] if e[0] + 1 in self.drawn]
         for edge in inside:
             if self.picked(edge):
-                found.append(rf"\draw[accent!25,line width=6pt] {self.route(edge)};")
+                commands.append(rf"\draw[accent!25,line width=6pt] {self.route(edge)};")
         for edge in sorted(inside, key=lambda e: abs(e[3])):
             m = (abs(edge[3]) / most) ** 0.5
             dash = ",densely dashed" if edge[3] < 0 else ""
-            style = (
-                f"{hue(edge[3], 28 + 72 * m)},line width={0.35 + 2.4 * m:.2f}pt{dash}"
-            )
-            found.append(rf"\draw[{style}] {self.route(edge)};")
-        return found
+            colour = mixed_colour(edge[3], 28 + 72 * m)
+            style = f"{colour},line width={0.35 + 2.4 * m:.2f}pt{dash}"
+            commands.append(rf"\draw[{style}] {self.route(edge)};")
+        return commands
 
     def picked(self, edge: tuple[int, int, int, float]) -> bool:
         """Whether an edge is an instance of the picked weight."""
@@ -139,8 +144,9 @@ class _Page:
         """The path of an edge: straight for H, from the word for L, to it for U."""
         a, b, c, d = self.ends(edge)
         if self.data["matrix"] == "H":
-            return f"{at(*a)} -- {at(*d)}"
-        return f"{at(*a)} .. controls {at(*b)} and {at(*c)} .. {at(*d)}"
+            return f"{coordinates(*a)} -- {coordinates(*d)}"
+        controls = f"controls {coordinates(*b)} and {coordinates(*c)}"
+        return f"{coordinates(*a)} .. {controls} .. {coordinates(*d)}"
 
     def ends(self, edge: tuple[int, int, int, float]) -> list[tuple[float, float]]:
         """The four points of an edge's curve."""
@@ -167,58 +173,62 @@ class _Page:
 
     def units(self) -> list[str]:
         """The units of each state, with their values where there is room."""
-        found = []
+        commands = []
         for s in self.states:
             for u, value in self.data["units"][s]:
                 x, y = self.x(s), self.slots[s][u]
-                circle = f"{at(x, y)} circle[radius={self.r:.2f}]"
-                found.append(rf"\path[fill=white,draw=zero,line width=.6pt] {circle};")
+                circle = f"{coordinates(x, y)} circle[radius={self.r:.2f}]"
+                commands.append(
+                    rf"\path[fill=white,draw=zero,line width=.6pt] {circle};"
+                )
                 if self.r >= LEGIBLE:
-                    found.append(label(x, y, figure(value), 2 * self.r - 3))
+                    commands.append(label(x, y, number_tex(value), 2 * self.r - 3))
             aside = 12 if s in self.drawn else 0
-            name = math(latex.state(s))
-            found.append(label(self.x(s) + aside, self.low + 13, name))
-        return found
+            name = math_tex(latex.state(s))
+            commands.append(label(self.x(s) + aside, self.low + 13, name))
+        return commands
 
     def steps(self) -> list[str]:
         """The loss, the predictions and the word of each step."""
-        data, found = self.data, []
+        data, commands = self.data, []
         for t in self.drawn:
             x = self.x(t)
             chosen = t == data["t"]
-            name = math(latex.loss(Selection(data["matrix"], 1, 1, t, 0)))
-            loss = f"{name} = {figure(data['loss'][t - 1])}"
+            name = math_tex(latex.loss(Selection(data["matrix"], 1, 1, t, 0)))
+            loss = f"{name} = {number_tex(data['loss'][t - 1])}"
             how = "text=accent" if chosen else ""
             size = "scriptsize" if chosen else "tiny"
-            found.append(label(x, 6, loss, self.panel, size, how))
+            commands.append(label(x, 6, loss, self.panel, size, how))
             for row, guess in enumerate(data["predictions"][t - 1]):
-                found += self._guess(x, self.prediction(row), guess)
+                commands += self._guess(x, self.prediction(row), guess)
             read = shown(data["words"][t - 1])
-            found.append(label(x, self.low + 26, read, self.pitch - 5, "footnotesize"))
-        return found
+            commands.append(
+                label(x, self.low + 26, read, self.pitch - 5, "footnotesize")
+            )
+        return commands
 
     def _guess(self, x: float, y: float, guess: dict[str, Any]) -> list[str]:
         left = x - self.panel / 2
         bar = Box(left, y - ROW / 2 + 0.7, max(0.4, guess["p"] * self.panel), ROW - 1.4)
-        found = [rectangle(bar, "fill=zero!30")]
+        commands = [rectangle(bar, "fill=zero!30")]
         target, bold = guess["target"], ""
         if target:
-            tip = line((left + 1, y - 2.5), (left + 5, y), (left + 1, y + 2.5))
-            found.append(rf"\fill[accent] {tip} -- cycle;")
+            tip = polyline((left + 1, y - 2.5), (left + 5, y), (left + 1, y + 2.5))
+            commands.append(rf"\fill[accent] {tip} -- cycle;")
             bold = r"\bfseries "
         share = f"{100 * guess['p']:.{1 if guess['p'] < 0.0995 else 0}f}\\,\\%"
         number = self.panel >= 50
         room = self.panel - 8 - (23 if number else 0)
         name = bold + shown(guess["word"])
-        found.append(label(left + 7, y, name, room, how="anchor=west"))
+        commands.append(label(left + 7, y, name, room, how="anchor=west"))
         if number:
             end = f"{bold}{share}%{guess['p']!r}\n"
-            found.append(label(left + self.panel - 1, y, end, 22, how="anchor=east"))
-        return found
+            commands.append(label(left + self.panel - 1, y, end, 22, how="anchor=east"))
+        return commands
 
     def chips(self) -> list[str]:
         """The numbers of the picked weight's instances, the picked one framed."""
-        found = []
+        commands = []
         for edge in self.data["edges"]:
             k, value = edge[0], edge[3]
             if not (self.picked(edge) and k + 1 in self.drawn):
@@ -227,8 +237,8 @@ class _Page:
             x, y = _halfway(self.ends(edge))
             room = self.pitch - 2 * self.r - 6
             how = f"fill=white,inner sep=1pt,rounded corners=1pt{frame}"
-            found.append(label(x, y, figure(value), room, how=how))
-        return found
+            commands.append(label(x, y, number_tex(value), room, how=how))
+        return commands
 
 
 def _halfway(curve: list[tuple[float, float]]) -> tuple[float, float]:

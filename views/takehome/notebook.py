@@ -27,7 +27,7 @@ from .cells import (
     TRIANGLE,
     VALUE,
 )
-from .literals import UNPACKED, literal, weights
+from .literals import UNPACKED, array_source, weights_source
 
 WIDE = 10_000
 """The most numbers of a line's matrix that is compared."""
@@ -39,18 +39,18 @@ def notebook(
     reduction: str,
     version: Version,
     line: int,
-    at: Mapping[Any, int] | None,
+    index_values: Mapping[Any, int] | None,
     link: str,
     window: int = 0,
 ) -> str:
     """The notebook's file, JSON of nbformat 4.5.
 
-    `line` of the derivation counts from 1, and `at` holds its free indices (None: no
-    choice of them is in range). `link`: the view's address. What users wrote stands in
-    code alone, as Python's strings.
+    `line` of the derivation counts from 1, and `index_values` holds its free indices
+    (None: no choice of them is in range). `link`: the view's address. What users wrote
+    stands in code alone, as Python's strings.
     """
     derivation = version.derivation
-    value = _value(model, derivation, derivation.lines[line - 1], at)
+    value = _value(model, derivation, derivation.lines[line - 1], index_values)
     cells = [
         _prose("about", ABOUT),
         _code("imports", "\n\n".join((IMPORTS + COMPARE, UNPACKED))),
@@ -63,9 +63,9 @@ def notebook(
         ),
         _code("words", words_source(model)),
         _prose("weights-are", "## The weights\n\nDrawn by seed, then as edited."),
-        _code("weights", weights(model)),
+        _code("weights", weights_source(model)),
         _prose("run-is", "## Forwards, and every loss back to every step"),
-        _code("run", f"LOSSES = {literal(model.trace.loss)}\n{RUN}"),
+        _code("run", f"LOSSES = {array_source(model.trace.loss)}\n{RUN}"),
         _prose(
             "triangle-is",
             "## The picked weight\n\nRow t, column k: what instance k adds to the "
@@ -78,7 +78,7 @@ def notebook(
         ),
         _code("derivation", _derivation(model, version)),
         _code("formulas", FORMULAS),
-        _code("line", _line(line, at, value)),
+        _code("line", _line(line, index_values, value)),
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     about = {"kernelspec": kernel, "language_info": {"name": "python"}}
@@ -143,10 +143,10 @@ print(*(named(token) for token in words))"""
 
 
 def _triangle(model: Model, selection: Selection, reduction: str, window: int) -> str:
-    at = place(selection)
-    terms = model.back.instances(at.matrix, at.i, at.j)
+    picked = place(selection)
+    terms = model.back.instances(picked.matrix, picked.i, picked.j)
     return (
-        f"CONTRIBUTIONS = {literal(terms)}\n"
+        f"CONTRIBUTIONS = {array_source(terms)}\n"
         f"GRADIENT = {total(model, selection, reduction, window)!r}\n{TRIANGLE}"
     )
 
@@ -170,34 +170,39 @@ SHOWN = [  # whether it holds, by how much it misses, at how many choices of ind
 {TABLE}"""
 
 
-def _line(line: int, at: Mapping[Any, int] | None, value: np.ndarray | None) -> str:
+def _line(
+    line: int, index_values: Mapping[Any, int] | None, value: np.ndarray | None
+) -> str:
     source = f"""\
 line_number = {line}
 chosen = derivation.lines[line_number - 1]
 print(chosen.rule)"""
     if value is None:
         return source
-    put = {str(symbol): int(number) for symbol, number in (at or {}).items()}
-    shown = literal(value) if value.ndim else _float(float(value))
+    put = {str(symbol): int(number) for symbol, number in (index_values or {}).items()}
+    shown = array_source(value) if value.ndim else _float(float(value))
     return f"{source}\nat = {put}\nVALUE = {shown}\n{VALUE}"
 
 
 def _value(
-    model: Model, derivation: Derivation, line: Line, at: Mapping[Any, int] | None
+    model: Model,
+    derivation: Derivation,
+    line: Line,
+    index_values: Mapping[Any, int] | None,
 ) -> np.ndarray | None:
     """The line's number or matrix for these indices; None where it has none, or where
     finding it takes long.
     """
-    if at is None:
+    if index_values is None:
         return None
     network, config = definition(model.config), model.config
     if line.gathered and config.D_h * max(config.D_h, config.V) > WIDE:
         return None
-    if too_long(line, network, scope_of(line, network, at).summed):
+    if too_long(line, network, scope_of(line, network, index_values).summed):
         return None
     try:
         with np.errstate(all="ignore"):
-            value = np.asarray(line.value(network, at), dtype=np.float64)
+            value = np.asarray(line.value(network, index_values), dtype=np.float64)
     except (ArithmeticError, LookupError, TypeError, ValueError):
         return None
     return value if np.isfinite(value).all() else None

@@ -20,7 +20,7 @@ from ..shell.state import PENDING
 from . import components
 from .export import shown_window
 from .handout import handout
-from .loading import load_view, shown
+from .loading import draw_file_input, present_view
 from .notebook import notebook
 from .saved import saved_json, saved_npz
 from .slides import slides
@@ -40,7 +40,7 @@ NUMBERS = (
 )
 
 
-class Taken(NamedTuple):
+class Snapshot(NamedTuple):
     """A view as it is when the dialog is opened."""
 
     net: Model
@@ -50,13 +50,15 @@ class Taken(NamedTuple):
     link: str
 
 
-def taken(page: str, sidebar: Sidebar) -> Taken:
+def take_snapshot(page: str, sidebar: Sidebar) -> Snapshot:
     """The view as it is now."""
-    net, view = model(sidebar.config), shown(page)
-    return Taken(net, picked(net, view), sidebar.reduction, view, link(view))
+    net, view = model(sidebar.config), present_view(page)
+    return Snapshot(
+        net, fitting_selection(net, view), sidebar.reduction, view, view_link(view)
+    )
 
 
-def picked(net: Model, view: dict[str, Any]) -> Selection:
+def fitting_selection(net: Model, view: dict[str, Any]) -> Selection:
     """The picked weight, loss and instance, moved into range if they do not fit."""
     matrix = view["matrix"] if view["matrix"] in MATRICES else "H"
     rows, columns = getattr(net.params, matrix).shape
@@ -65,56 +67,69 @@ def picked(net: Model, view: dict[str, Any]) -> Selection:
     return Selection(matrix, i, j, t, min(k, t - 1))
 
 
-def derived(view: dict[str, Any]) -> str:
+def chosen_derivation(view: dict[str, Any]) -> str:
     """The derivation that the view is about."""
     if view["page"] == "jacobians":
         return "jacobian-product"
     return str(view["derivation"])
 
 
-def times(view: dict[str, Any]) -> dict[str, int]:
+def chosen_indices(view: dict[str, Any]) -> dict[str, int]:
     """The indices that the view is about, by their settings."""
-    found = {name: int(view[name]) for name in ("i", "j", "t", "s", "window")}
-    return found | {"t": int(view["to"])} if view["page"] == "jacobians" else found
+    index_settings = {name: int(view[name]) for name in ("i", "j", "t", "s", "window")}
+    return (
+        index_settings | {"t": int(view["to"])}
+        if view["page"] == "jacobians"
+        else index_settings
+    )
 
 
-def link(view: dict[str, Any]) -> str:
+def view_link(view: dict[str, Any]) -> str:
     """The address of a view, without settings that have their default."""
-    asked = {"page": str(view["page"])} | {
+    query = {"page": str(view["page"])} | {
         name: format_value(value)
         for name, value in view.items()
         if name in SETTINGS and value != SETTINGS[name].default
     }
     root = urlsplit(st.context.url or "")
     path = root.path.rstrip("/").removesuffix(f"/{view['page']}")
-    return f"{root.scheme}://{root.netloc}{path}/?{urlencode(asked)}"
+    return f"{root.scheme}://{root.netloc}{path}/?{urlencode(query)}"
 
 
 @st.dialog("Take it home", width="large")
-def take_home(page: str, sidebar: Sidebar) -> None:
+def draw_dialog(page: str, sidebar: Sidebar) -> None:
     """Draw the dialog: everything that can be saved, and the input for a saved view."""
     if has_goal() or PENDING in st.session_state:
         st.rerun()
-    now = taken(page, sidebar)
+    snapshot = take_snapshot(page, sidebar)
     st.markdown("**On paper**")
     slugs = st.multiselect(
         "Derivations in it",
         list(DERIVATIONS),
-        [derived(now.view)],
+        [chosen_derivation(snapshot.view)],
         format_func=lambda slug: DERIVATIONS[slug].title,
     )
     with st.container(horizontal=True):
-        _offer("Handout (LaTeX)", "tex", "handout", PAPER, _paper(handout, now, slugs))
-        _offer("Slides (Beamer)", "tex", "slides", SLIDES, _paper(slides, now, slugs))
-        _offer("Notebook", "ipynb", "notebook", NOTEBOOK, lambda: _notebook(now))
+        _offer(
+            "Handout (LaTeX)", "tex", "handout", PAPER, _paper(handout, snapshot, slugs)
+        )
+        _offer(
+            "Slides (Beamer)", "tex", "slides", SLIDES, _paper(slides, snapshot, slugs)
+        )
+        _offer("Notebook", "ipynb", "notebook", NOTEBOOK, lambda: _notebook(snapshot))
     st.markdown("**Pictures**, as they are drawn on Unroll")
-    components.pictures({"here": page == "unroll", "title": now.link})
+    components.pictures({"here": page == "unroll", "title": snapshot.link})
     st.markdown("**Numbers and view**, to be opened again")
     with st.container(horizontal=True):
-        arguments = (now.net, now.selection, now.reduction, now.view)
+        arguments = (
+            snapshot.net,
+            snapshot.selection,
+            snapshot.reduction,
+            snapshot.view,
+        )
         _offer("View (JSON)", "json", "view", NUMBERS, lambda: saved_json(*arguments))
         _offer("View (NPZ)", "npz", "view", NUMBERS, lambda: saved_npz(*arguments))
-    load_view()
+    draw_file_input()
 
 
 def _offer(
@@ -130,20 +145,37 @@ def _offer(
     )
 
 
-def _paper(make: Callable[..., str], now: Taken, slugs: list[str]) -> Callable[[], str]:
-    window, at = shown_window(now.view), times(now.view)
+def _paper(
+    make: Callable[..., str], snapshot: Snapshot, slugs: list[str]
+) -> Callable[[], str]:
+    window, index_settings = shown_window(snapshot.view), chosen_indices(snapshot.view)
     return lambda: make(
-        now.net, now.selection, now.reduction, slugs, now.link, window, at
+        snapshot.net,
+        snapshot.selection,
+        snapshot.reduction,
+        slugs,
+        snapshot.link,
+        window,
+        index_settings,
     )
 
 
-def _notebook(now: Taken) -> str:
-    version = Version(now.view["derivation"], now.net.config.activation, now.reduction)
+def _notebook(snapshot: Snapshot) -> str:
+    version = Version(
+        snapshot.view["derivation"], snapshot.net.config.activation, snapshot.reduction
+    )
     derivation = version.derivation
-    line = min(int(now.view["line"]), len(derivation.lines))
+    line = min(int(snapshot.view["line"]), len(derivation.lines))
     part = derivation.part_of(derivation.lines[line - 1])
-    at = nearest(part, definition(now.net.config), now.view)
-    window = shown_window(now.view)
+    index_values = nearest(part, definition(snapshot.net.config), snapshot.view)
+    window = shown_window(snapshot.view)
     return notebook(
-        now.net, now.selection, now.reduction, version, line, at, now.link, window
+        snapshot.net,
+        snapshot.selection,
+        snapshot.reduction,
+        version,
+        line,
+        index_values,
+        snapshot.link,
+        window,
     )

@@ -6,7 +6,7 @@ Signed numbers are orange and solid, or blue and dashed; COLOURS are the screen'
 from typing import NamedTuple
 
 from ..text import latex
-from .text import amount, words
+from .text import latex_text, number_text
 
 WIDTH = 452.0
 """Points that a picture may be wide; the page's text is a little wider."""
@@ -42,20 +42,20 @@ class Box(NamedTuple):
         return self.x + self.width / 2, self.y + self.height / 2
 
 
-def picture(commands: list[str]) -> str:
+def tikz_picture(commands: list[str]) -> str:
     """Drawing commands as one picture."""
     body = "\n".join(commands)
     return f"\\begin{{tikzpicture}}[x=1pt,y=-1pt]\n{body}\n\\end{{tikzpicture}}"
 
 
-def at(x: float, y: float) -> str:
+def coordinates(x: float, y: float) -> str:
     """A point as TikZ coordinates."""
     return f"({x:.2f},{y:.2f})"
 
 
-def line(*points: tuple[float, float]) -> str:
+def polyline(*points: tuple[float, float]) -> str:
     """A path from point to point."""
-    return " -- ".join(at(*point) for point in points)
+    return " -- ".join(coordinates(*point) for point in points)
 
 
 def label(
@@ -64,25 +64,25 @@ def label(
     """Text at a point, made smaller where it is wider than its room."""
     options = f"[{how}]" if how else ""
     body = rf"\fitted{{{room:.2f}pt}}{{\{size}\strut {tex}}}"
-    return rf"\node{options} at {at(x, y)} {{{body}}};"
+    return rf"\node{options} at {coordinates(x, y)} {{{body}}};"
 
 
 def word(text: str) -> str:
     """A word, cut to the room that a picture has for it."""
-    return words(text, LETTERS)
+    return latex_text(text, LETTERS)
 
 
-def figure(value: float) -> str:
+def number_tex(value: float) -> str:
     """A number, with all its digits in a comment."""
-    return amount(value) + f"%{value!r}\n"
+    return number_text(value) + f"%{value!r}\n"
 
 
-def math(tex: str) -> str:
+def math_tex(tex: str) -> str:
     """A formula of symbols, without their references."""
     return latex.math(latex.bare(tex))
 
 
-def hue(value: float, share: float = 100) -> str:
+def mixed_colour(value: float, share: float = 100) -> str:
     """The colour of a signed number, mixed with white."""
     name = "plus" if value > 0 else "minus" if value < 0 else "zero"
     return f"{name}!{share:.0f}"
@@ -90,8 +90,8 @@ def hue(value: float, share: float = 100) -> str:
 
 def rectangle(box: Box, how: str) -> str:
     """A rectangle."""
-    corner = at(box.x + box.width, box.y + box.height)
-    return rf"\path[{how}] {at(box.x, box.y)} rectangle {corner};"
+    corner = coordinates(box.x + box.width, box.y + box.height)
+    return rf"\path[{how}] {coordinates(box.x, box.y)} rectangle {corner};"
 
 
 def mark(box: Box, value: float, most: float, hollow: bool = False) -> str:
@@ -102,6 +102,6 @@ def mark(box: Box, value: float, most: float, hollow: bool = False) -> str:
     )
     x, y = box.middle
     if value < 0:
-        return rf"\path[{how}=minus] {at(x, y)} circle[radius={side / 2:.2f}];"
+        return rf"\path[{how}=minus] {coordinates(x, y)} circle[radius={side / 2:.2f}];"
     square = Box(x - side / 2, y - side / 2, side, side)
-    return rectangle(square, f"{how}={hue(value)}")
+    return rectangle(square, f"{how}={mixed_colour(value)}")

@@ -13,7 +13,7 @@ from ..proofs.cost import NO_NUMBERS, too_long
 from ..proofs.indices import index_name, nearest
 from ..proofs.scope import scope_of
 from ..proofs.version import Version, named
-from .formula import pieces
+from .formula import split_at_signs
 
 SHORT = "No choice of its indices is in range on this network: it stays in symbols."
 
@@ -52,30 +52,32 @@ class Shown:
     check: str
 
 
-def asked(selection: Selection, window: int = 0) -> dict[str, int]:
+def picked_indices(selection: Selection, window: int = 0) -> dict[str, int]:
     """The indices of the picked weight, loss and instance."""
     s = selection
     return {"i": s.i, "j": s.j, "t": s.t, "s": s.k + 1, "window": window}
 
 
-def proof_of(model: Model, version: Version, wanted: Mapping[str, int]) -> Proof:
+def proof_at(
+    model: Model, version: Version, index_settings: Mapping[str, int]
+) -> Proof:
     """A derivation at the indices in range that are nearest to `wanted`."""
     derivation, network = version.derivation, definition(model.config)
     checks = proof(model.config, version)
     parts: list[Part] = []
     place = 0
     for part in derivation.parts:
-        at = nearest(part, network, wanted)
+        index_values = nearest(part, network, index_settings)
         lines = []
         for line in part.lines:
             check = said(checks[place], model.trace.steps)
             place += 1
-            tex, brief, why = _written(derivation, line, network, at)
+            tex, brief, why = _written(derivation, line, network, index_values)
             check = f"{check} {why}".rstrip()
             rule = line.rule[0].upper() + line.rule[1:]
             lines.append(Shown(place, tex, brief, rule, line.note, check))
         title = part.title if len(derivation.parts) > 1 else ""
-        parts.append(Part(title, _in_words(at), tuple(lines)))
+        parts.append(Part(title, _in_words(index_values), tuple(lines)))
     number = f"({derivation.equation}) " if derivation.equation else ""
     where = f"Section {derivation.section} of the source"
     if derivation.equation:
@@ -84,23 +86,27 @@ def proof_of(model: Model, version: Version, wanted: Mapping[str, int]) -> Proof
     return Proof(title, f"{where}.", named(version), tuple(parts))
 
 
-def _in_words(at: Mapping[Any, int] | None) -> str:
-    if at is None:
+def _in_words(index_values: Mapping[Any, int] | None) -> str:
+    if index_values is None:
         return SHORT
-    if not at:
+    if not index_values:
         return ""
-    return f"Here {', '.join(f'{index_name(str(a))} = {b}' for a, b in at.items())}."
+    named_values = (f"{index_name(str(a))} = {b}" for a, b in index_values.items())
+    return f"Here {', '.join(named_values)}."
 
 
 def _written(
-    derivation: Derivation, line: Line, network: Network, at: dict[Any, int] | None
+    derivation: Derivation,
+    line: Line,
+    network: Network,
+    index_values: dict[Any, int] | None,
 ) -> tuple[str, str, str]:
     """A line with its left side, the same in brief, and why it has no numbers."""
-    goal = derivation.goal_latex(line, at=at)
-    if at is None:
+    goal = derivation.goal_latex(line, at=index_values)
+    if index_values is None:
         return f"{goal} = {line.latex()}", "", ""
-    plain = f"{goal} = {line.latex(at=at)}"
-    if too_long(line, network, scope_of(line, network, at).summed):
+    plain = f"{goal} = {line.latex(at=index_values)}"
+    if too_long(line, network, scope_of(line, network, index_values).summed):
         return plain, "", NO_NUMBERS
-    whole = f"{goal} = {line.latex(at=at, network=network)}"
-    return whole, f"{plain} {pieces(whole)[-1].removeprefix('{}').strip()}", ""
+    whole = f"{goal} = {line.latex(at=index_values, network=network)}"
+    return whole, f"{plain} {split_at_signs(whole)[-1].removeprefix('{}').strip()}", ""

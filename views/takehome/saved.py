@@ -15,8 +15,8 @@ from ..address.notices import replace_surrogates
 from ..address.query import Value, format_value, quoted, read_address
 from ..address.settings import HOME, PAGES, SETTINGS, Config, Number, Selection
 from ..model.model import Model, model
-from .export import FORMAT, LARGEST, arrays, described, numbers_json
-from .untrusted import ABOUT, contents, readable
+from .export import FORMAT, LARGEST, describe_view, numbers_json, view_arrays
+from .untrusted import ABOUT, quote_readable, read_contents
 
 CLOSE = 1e-12
 """Of an array's largest entry: what another machine's rounding may change."""
@@ -57,35 +57,37 @@ def saved_npz(
 
     Arrays that would take it beyond LARGEST bytes are left out and named.
     """
-    about = described(model, selection, reduction, view)
+    about = describe_view(model, selection, reduction, view)
     kept: dict[str, Any] = {}
     left_out, room = [], LARGEST - len(json.dumps(about))
-    for name, array in arrays(model, selection).items():
+    for name, array in view_arrays(model, selection).items():
         if array.nbytes <= room:
             kept[name] = np.ascontiguousarray(array)
             room -= array.nbytes
         else:
             left_out.append(name)
-    said = json.dumps(about | {"left_out": left_out}, allow_nan=False).encode()
-    kept[ABOUT] = np.frombuffer(said, np.uint8)
+    about_json = json.dumps(about | {"left_out": left_out}, allow_nan=False).encode()
+    kept[ABOUT] = np.frombuffer(about_json, np.uint8)
     file = io.BytesIO()
     np.savez(file, **kept)
     return file.getvalue()
 
 
-def load(data: bytes, name: str) -> Loaded:
+def read_saved_view(data: bytes, name: str) -> Loaded:
     """The view in a JSON or NPZ file, with its values within the address's limits.
 
     ValueError: a plain sentence says why the file is refused.
     """
-    file = contents(data, name)
+    file = read_contents(data, name)
     notices = _versions(file.about, name)
-    asked = _view(file.about, name)
-    page = asked.pop("page", HOME)
+    settings = _view(file.about, name)
+    page = settings.pop("page", HOME)
     raw = {"page": replace_surrogates(page) if isinstance(page, str) else _kind(page)}
-    for key, value in asked.items():
+    for key, value in settings.items():
         if key not in SETTINGS:
-            notices.append(f"The file has {readable(key)}, which means nothing here.")
+            notices.append(
+                f"The file has {quote_readable(key)}, which means nothing here."
+            )
             continue
         raw[key], why = _raw(key, value)
         if why:
@@ -97,11 +99,11 @@ def load(data: bytes, name: str) -> Loaded:
     return Loaded(shown, values, notices + reading.notices, file.arrays)
 
 
-def differing(loaded: Loaded) -> list[str]:
+def differing_numbers(loaded: Loaded) -> list[str]:
     """A message where the numbers of the file differ from those computed now."""
     values: dict[str, Any] = loaded.values
     net = model(Config(**{f.name: values[f.name] for f in fields(Config)}))
-    ours = arrays(net, _nearest(values, net))
+    ours = view_arrays(net, _nearest(values, net))
     close: list[str] = []
     far: list[str] = []
     for name, theirs in loaded.arrays.items():
@@ -126,7 +128,8 @@ def _versions(about: dict[str, Any], name: str) -> list[str]:
     version = about.get("format", 0)
     if isinstance(version, bool) or not isinstance(version, int) or version < 0:
         raise ValueError(
-            f"{readable(name)} is no saved view: its format is no whole number from 0."
+            f"{quote_readable(name)} is no saved view: its format is no whole number "
+            "from 0."
         )
     if version <= FORMAT:
         return []
@@ -145,7 +148,9 @@ def _view(about: dict[str, Any], name: str) -> dict[str, Any]:
             return {**parts[0], **parts[1], "reduction": reduction}
     view = about.get("view")
     if not isinstance(view, dict):
-        raise ValueError(f"{readable(name)} is no saved view: it names no settings.")
+        raise ValueError(
+            f"{quote_readable(name)} is no saved view: it names no settings."
+        )
     return dict(view)
 
 

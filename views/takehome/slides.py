@@ -6,11 +6,11 @@ from ..address.settings import Selection
 from ..model.model import Model
 from ..proofs.version import Version
 from ..text.names import weight_name
-from .document import clickable, document
-from .facts import settings
-from .formula import formula
-from .proofs import Part, Proof, Shown, asked, proof_of
-from .text import words
+from .document import clickable_link, document
+from .facts import list_settings
+from .formula import formula_paragraph
+from .proofs import Part, Proof, Shown, picked_indices, proof_at
+from .text import latex_text
 
 HEAD = r"""\documentclass[aspectratio=169,11pt,hyperref={bookmarks=false}]{beamer}
 \usefonttheme[onlymath]{serif}
@@ -65,16 +65,18 @@ def slides(
 
     The title slide has the settings and the link.
     """
-    wanted = {**asked(selection, window), **(indices or {})}
+    index_settings = {**picked_indices(selection, window), **(indices or {})}
     frames = [_title(model, selection, reduction, link, window)]
     for slug in derivations:
         version = Version(slug, model.config.activation, reduction)
-        frames += _frames(proof_of(model, version, wanted))
+        frames += _frames(proof_at(model, version, index_settings))
     return document(HEAD, "\n\n".join(frames))
 
 
 def _frame(title: str, body: str) -> str:
-    above = rf"\frametitle{{\fitted{{\textwidth}}{{{words(title)}}}}}" if title else ""
+    above = (
+        rf"\frametitle{{\fitted{{\textwidth}}{{{latex_text(title)}}}}}" if title else ""
+    )
     return f"\\begin{{frame}}[t]{above}\n{body}\n\\end{{frame}}"
 
 
@@ -82,12 +84,12 @@ def _title(
     model: Model, selection: Selection, reduction: str, link: str, window: int
 ) -> str:
     rows = "\n".join(
-        rf"{words(name)} & \raggedright {words(value, SHOWN)}\tabularnewline"
-        for name, value in settings(model, selection, reduction, window)
+        rf"{latex_text(name)} & \raggedright {latex_text(value, SHOWN)}\tabularnewline"
+        for name, value in list_settings(model, selection, reduction, window)
     )
     s = selection
-    title = words(f"{weight_name(s)}, loss {s.t}, instance {s.k}")
-    alive = clickable(link, SHOWN) if link else ""
+    title = latex_text(f"{weight_name(s)}, loss {s.t}, instance {s.k}")
+    alive = clickable_link(link, SHOWN) if link else ""
     return _frame("", TITLE.format(title=title, rows=rows, link=alive))
 
 
@@ -100,17 +102,18 @@ def _frames(shown: Proof) -> list[str]:
 
 def _line(shown: Proof, part: Part, line: Shown, count: int) -> str:
     about = " ".join(filter(None, (part.title and f"{part.title}.", part.at)))
-    whole = rf"\large {formula(line.tex, line.brief)}"
-    brief = rf"\large {formula(line.brief)}" if line.brief else whole
+    whole = rf"\large {formula_paragraph(line.tex, line.brief)}"
+    brief = rf"\large {formula_paragraph(line.brief)}" if line.brief else whole
     return _frame(
         shown.title,
         "\n".join(
             [
                 rf"{{\small\color{{black!60}}\fitted{{\textwidth}}"
-                rf"{{{words(f'Line {line.place} of {count}. {about}')}}}\par}}",
+                rf"{{{latex_text(f'Line {line.place} of {count}. {about}')}}}\par}}",
                 rf"\vfill\withinor{{.54\textheight}}{{{whole}}}{{{brief}}}",
-                rf"\vfill\within{{.2\textheight}}{{\textbf{{{words(line.rule)}.}} "
-                rf"{words(line.note)}\par {{\small {words(line.check)}\par}}}}\vfill",
+                rf"\vfill\within{{.2\textheight}}{{\textbf{{{latex_text(line.rule)}.}} "
+                rf"{latex_text(line.note)}\par "
+                rf"{{\small {latex_text(line.check)}\par}}}}\vfill",
             ]
         ),
     )

@@ -114,7 +114,7 @@ PART = 6
 """A link may break after so many characters."""
 
 
-def words(anyone: str, longest: int | None = None) -> str:
+def latex_text(anyone: str, longest: int | None = None) -> str:
     """Text that reads as it was written, cut after `longest` characters.
 
     Control characters become spaces; a long run without a space may break. What no
@@ -127,12 +127,12 @@ def words(anyone: str, longest: int | None = None) -> str:
     return " ".join(_run(word, numbers) for word in clean.split())
 
 
-def amount(value: float) -> str:
+def number_text(value: float) -> str:
     """A number in three digits, as text: 1.23e−12."""
-    return words(short(value))
+    return latex_text(short(value))
 
 
-def address(link: str, longest: int | None = None) -> tuple[str, str]:
+def latex_link(link: str, longest: int | None = None) -> tuple[str, str]:
     """A link as a target of \\href, and as text that breaks anywhere.
 
     Of the text the first `longest` characters.
@@ -140,7 +140,7 @@ def address(link: str, longest: int | None = None) -> tuple[str, str]:
     safe = quote(link, safe="/:?#&=%+,;@()*._-").replace("~", "%7E")
     target = "".join(rf"\{c}" if c in "%#&_" else c for c in safe)
     seen = safe[:longest]
-    parts = [words(seen[n : n + PART]) for n in range(0, len(seen), PART)]
+    parts = [latex_text(seen[n : n + PART]) for n in range(0, len(seen), PART)]
     if seen != safe:
         parts.append(LETTERS["…"])
     return target, r"\allowbreak{}".join(parts)
@@ -164,41 +164,41 @@ def _run(word: str, numbers: int) -> str:
             parts = (run[n : n + LONG] for n in range(0, len(run), LONG))
             pieces += [_beyond(part, kind, numbers) for part in parts]
         else:
-            shown = [_shown(cluster) or "" for cluster in group]
+            shown = [_latex_cluster(cluster) or "" for cluster in group]
             pieces.append((r"\allowbreak{}" if len(word) > LONG else "").join(shown))
     return r"\allowbreak{}".join(pieces) if len(word) > LONG else "".join(pieces)
 
 
 def _clusters(word: str) -> list[str]:
     """Letters with the marks that combine with them."""
-    found: list[str] = []
+    clusters: list[str] = []
     for character in word:
-        if found and unicodedata.category(character) in ("Mn", "Mc", "Me"):
-            found[-1] += character
+        if clusters and unicodedata.category(character) in ("Mn", "Mc", "Me"):
+            clusters[-1] += character
         else:
-            found.append(character)
-    return found
+            clusters.append(character)
+    return clusters
 
 
 def _kind(cluster: str) -> str:
     """ "" for what all fonts have, "R" for right to left, "L" for other characters."""
-    if _shown(cluster) is not None:
+    if _latex_cluster(cluster) is not None:
         return ""
     return "R" if unicodedata.bidirectional(cluster[0]) in ("R", "AL") else "L"
 
 
-def _shown(cluster: str) -> str | None:
+def _latex_cluster(cluster: str) -> str | None:
     """A cluster in T1; None for what T1 lacks."""
     if cluster in SPECIAL:
-        found = SPECIAL[cluster]
-        return LETTERS.get(found, found)
+        substitute = SPECIAL[cluster]
+        return LETTERS.get(substitute, substitute)
     if cluster in LETTERS:
         return LETTERS[cluster]
     if len(cluster) == 1 and " " < cluster <= "~":
         return cluster
     kind, *codes = unicodedata.decomposition(cluster[0]).split() or [""]
     if len(cluster) == 1 and kind in MEANT:
-        inside = [_shown(chr(int(code, 16))) for code in codes]
+        inside = [_latex_cluster(chr(int(code, 16))) for code in codes]
         if None in inside:
             return None
         return MEANT[kind].format("".join(map(str, inside)))

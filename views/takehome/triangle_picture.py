@@ -3,8 +3,18 @@
 from typing import Any
 
 from ..unroll.triangle import WRITTEN
-from .pen import WIDTH, Box, figure, hue, label, line, mark, picture, rectangle
-from .text import words
+from .pen import (
+    WIDTH,
+    Box,
+    label,
+    mark,
+    mixed_colour,
+    number_tex,
+    polyline,
+    rectangle,
+    tikz_picture,
+)
+from .text import latex_text
 
 LEFT, TOP, APART = 40.0, 30.0, 8.0
 """Room for the axes, and between the cells and their sums."""
@@ -15,7 +25,7 @@ NUMBERED = 30
 def triangle_picture(data: dict[str, Any]) -> str:
     """The triangle in TikZ: numbers, or marks where there are many, and sums."""
     grid = _Grid(data)
-    return picture([*grid.axes(), *grid.cells(), *grid.sums()])
+    return tikz_picture([*grid.axes(), *grid.cells(), *grid.sums()])
 
 
 class _Grid:
@@ -40,10 +50,14 @@ class _Grid:
         """The numbers of losses and instances, as many as there is room for."""
         data, every = self.data, -(-self.n // 14)
         across = "used at k" if data["matrix"] == "U" else "instance k"
-        found = [
-            label(0, 7, words("loss t ↓"), size="scriptsize", how="anchor=west"),
+        commands = [
+            label(0, 7, latex_text("loss t ↓"), size="scriptsize", how="anchor=west"),
             label(
-                LEFT + 8, 7, words(f"{across} →"), size="scriptsize", how="anchor=west"
+                LEFT + 8,
+                7,
+                latex_text(f"{across} →"),
+                size="scriptsize",
+                how="anchor=west",
             ),
         ]
         for n in range(self.n):
@@ -52,28 +66,30 @@ class _Grid:
                 continue
             x, _ = self.box(0, n).middle
             _, y = self.box(n, 0).middle
-            found.append(label(x, TOP - 7, str(data["columns"][n][0])))
-            found.append(label(LEFT - 12, y, str(data["rows"][n][0])))
+            commands.append(label(x, TOP - 7, str(data["columns"][n][0])))
+            commands.append(label(LEFT - 12, y, str(data["rows"][n][0])))
         x, _ = self.box(0, self.n).middle
         _, y = self.box(self.n, 0).middle
-        found.append(label(x, TOP - 7, "sum over k"))
-        found.append(label(LEFT - 14, y, data["over"]))
-        return found
+        commands.append(label(x, TOP - 7, "sum over k"))
+        commands.append(label(LEFT - 14, y, data["over"]))
+        return commands
 
     def cells(self) -> list[str]:
         """What each instance adds to each loss."""
-        data, found = self.data, []
+        data, commands = self.data, []
         for r, row in enumerate(data["cells"]):
             for c, value in enumerate(row):
                 if data["columns"][c][0] >= data["rows"][r][1]:
                     continue
-                found += self._cell(r, c, value)
+                commands += self._cell(r, c, value)
         row, column = (
             next(n for n, (a, b) in enumerate(data[name]) if a <= data[pick] <= b)
             for name, pick in (("rows", "t"), ("columns", "k"))
         )
-        found.append(rectangle(self.box(row, column), "draw=accent,line width=1.2pt"))
-        return found
+        commands.append(
+            rectangle(self.box(row, column), "draw=accent,line width=1.2pt")
+        )
+        return commands
 
     def _cell(self, r: int, c: int, value: float) -> list[str]:
         data, box = self.data, self.box(r, c)
@@ -82,34 +98,38 @@ class _Grid:
         if not self.written:
             return [mark(box, value, most, hollow=cut)]
         share = 6 + 44 * abs(value) / most
-        edge = "draw=zero,densely dotted" if cut else f"fill={hue(value, share)}"
+        edge = (
+            "draw=zero,densely dotted" if cut else f"fill={mixed_colour(value, share)}"
+        )
         inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
         return [rectangle(inner, edge), self._number(box, value)]
 
     def sums(self) -> list[str]:
         """Row sums, column sums and the total."""
-        data, found = self.data, []
+        data, commands = self.data, []
         for n, value in enumerate(data["row_sums"]):
             box = self.box(n, self.n)
             if self.numbered:
-                found.append(self._number(box, value))
+                commands.append(self._number(box, value))
             else:
-                found.append(mark(box, value, data["largest_sum"]))
+                commands.append(mark(box, value, data["largest_sum"]))
         for n, value in enumerate(data["column_sums"]):
             box = self.box(self.n, n)
             if self.written:
-                found.append(self._number(box, value))
+                commands.append(self._number(box, value))
             else:
-                found.append(mark(box, value, data["largest_sum"]))
+                commands.append(mark(box, value, data["largest_sum"]))
         corner = self.box(self.n, self.n)
         y, right = corner.y - APART / 2, corner.x + corner.width
         x, bottom = corner.x - APART / 2, corner.y + corner.height
-        rules = f"{line((LEFT, y), (right, y))} {line((x, TOP - 12), (x, bottom))}"
-        found.append(rf"\draw[zero,line width=.4pt] {rules};")
-        found.append(self._number(corner, data["total"], bold=True))
-        return found
+        rules = (
+            f"{polyline((LEFT, y), (right, y))} {polyline((x, TOP - 12), (x, bottom))}"
+        )
+        commands.append(rf"\draw[zero,line width=.4pt] {rules};")
+        commands.append(self._number(corner, data["total"], bold=True))
+        return commands
 
     def _number(self, box: Box, value: float, bold: bool = False) -> str:
         x, y = box.middle
-        text = (r"\bfseries " if bold else "") + figure(value)
+        text = (r"\bfseries " if bold else "") + number_tex(value)
         return label(x, y, text, box.width - 2, "scriptsize")

@@ -47,9 +47,9 @@ class Contents(NamedTuple):
     arrays: dict[str, Any]
 
 
-def contents(data: bytes, name: str) -> Contents:
+def read_contents(data: bytes, name: str) -> Contents:
     """Read a JSON or NPZ file; ValueError says in plain words why it is refused."""
-    called = readable(name)
+    called = quote_readable(name)
     if not data:
         raise ValueError(f"{called} is empty.")
     if len(data) > LARGEST_FILE:
@@ -66,7 +66,7 @@ def contents(data: bytes, name: str) -> Contents:
         raise ValueError(f"{called} is no saved view: {error}.") from None
 
 
-def readable(raw: str) -> str:
+def quote_readable(raw: str) -> str:
     """Words of a file in quotation marks, cut to a readable length."""
     return quoted(replace_surrogates(raw))
 
@@ -79,7 +79,7 @@ def _json(data: bytes) -> dict[str, Any]:
     ):
         raise ValueError("it holds more than a saved view can")
     try:
-        found = json.loads(
+        content = json.loads(
             data.decode("utf-8-sig"),
             parse_int=_whole,
             parse_constant=_constant,
@@ -91,9 +91,9 @@ def _json(data: bytes) -> dict[str, Any]:
         raise ValueError(f"line {error.lineno} of it is not JSON") from None
     except RecursionError:
         raise ValueError("its lists nest too deep") from None
-    if not isinstance(found, dict):
+    if not isinstance(content, dict):
         raise ValueError("its JSON is not an object with names")
-    return found
+    return content
 
 
 def _whole(raw: str) -> int:
@@ -107,12 +107,12 @@ def _constant(raw: str) -> None:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    content: dict[str, Any] = {}
     for name, value in pairs:
-        if name in found:
-            raise ValueError(f"it says {readable(name)} twice")
-        found[name] = value
-    return found
+        if name in content:
+            raise ValueError(f"it says {quote_readable(name)} twice")
+        content[name] = value
+    return content
 
 
 def _archive(data: bytes) -> Contents:
@@ -124,11 +124,11 @@ def _archive(data: bytes) -> Contents:
             names = [member.filename for member in members]
             if len(set(names)) < len(names):
                 raise ValueError("it has two members of one name")
-            wanted = {f"{name}.npy": name for name in (ABOUT, *ARRAYS)}
-            found = [m for m in members if m.filename in wanted]
-            if sum(member.file_size for member in found) > LARGEST_FILE:
+            array_names = {f"{name}.npy": name for name in (ABOUT, *ARRAYS)}
+            kept = [m for m in members if m.filename in array_names]
+            if sum(member.file_size for member in kept) > LARGEST_FILE:
                 raise ValueError(f"unpacked it has more than {LARGEST_FILE:,} bytes")
-            arrays = {wanted[m.filename]: _member(archive, m) for m in found}
+            arrays = {array_names[m.filename]: _member(archive, m) for m in kept}
     except ValueError:
         raise
     except Exception:  # zipfile raises a dozen kinds where an archive is damaged

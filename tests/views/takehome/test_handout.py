@@ -14,12 +14,12 @@ from views.model.model import model
 from views.proofs.checks import definition
 from views.proofs.version import Version
 from views.takehome.document import document
-from views.takehome.formula import pieces
+from views.takehome.formula import split_at_signs
 from views.takehome.handout import HEAD, handout, line_tex
-from views.takehome.panel import derived, times
-from views.takehome.proofs import asked, proof_of
+from views.takehome.panel import chosen_derivation, chosen_indices
+from views.takehome.proofs import picked_indices, proof_at
 from views.takehome.sums import TERMS, loss_sum
-from views.takehome.text import address, words
+from views.takehome.text import latex_link, latex_text
 from views.text import latex
 
 PICK = Selection("H", 1, 2, 3, 0)
@@ -105,7 +105,7 @@ def test_pages_are_filled(tmp_path):
 def test_a_short_line_is_on_one_page_and_a_long_one_begins_whole(note, whole, tmp_path):
     place = number("instance-sum", note=note)
     whole = rf"{place}\. {whole}"
-    found = proof_of(model(Config(T=6)), Version("instance-sum"), asked(PICK))
+    found = proof_at(model(Config(T=6)), Version("instance-sum"), picked_indices(PICK))
     one = line_tex(found.parts[0].lines[place - 1])
     heights = range(520, 700, 12)
     body = "\n".join(rf"\newpage\vspace*{{{n}pt}} begin\par {one}" for n in heights)
@@ -134,22 +134,26 @@ def test_words_come_out_as_words(tmp_path):
 def test_any_character_can_be_set(tmp_path):
     blocks = (0, 0x100), (0x100, 0x700), (0x1E00, 0x2C00), (0xFE00, 0x10000)
     text = [chr(code) for low, high in blocks for code in range(low, high)]
-    lines = [words(" ".join(text[n : n + 50])) for n in range(0, len(text), 50)]
-    lines += [words("مرحبا بالعالم شكرا " * 30), words("שלום" * 60), words("你好" * 99)]
+    lines = [latex_text(" ".join(text[n : n + 50])) for n in range(0, len(text), 50)]
+    lines += [
+        latex_text("مرحبا بالعالم شكرا " * 30),
+        latex_text("שלום" * 60),
+        latex_text("你好" * 99),
+    ]
     paper = compiled(document(HEAD, "\n\n".join(lines)), tmp_path)
     assert paper.complaints == []
 
 
 @pytest.mark.parametrize("word", [*"\\{}$#%&_^~<>|\"'`-,?!", "<<", "--", "?`", "``"])
 def test_no_character_is_a_command(word, tmp_path):
-    tex = words(word)
+    tex = latex_text(word)
     bare = re.sub(r"\\[a-z]+\d*(?:pt)?\{\}|\\kern0pt\{\}|\\[{}$#%&_]", "", tex)
     assert not set(bare) & set("\\{}$#%&_^~<>|\"'`")
 
 
 def test_links_hold_no_command_either():
-    target, shown = address("https://a.org/~x?q=}{\\input{y}$^&é#1")
-    assert address("https://a.org/b", 12)[1].endswith(
+    target, shown = latex_link("https://a.org/~x?q=}{\\input{y}$^&é#1")
+    assert latex_link("https://a.org/b", 12)[1].endswith(
         r"//a.or\allowbreak{}\textellipsis{}"
     )
     for tex in (target, shown):
@@ -160,7 +164,7 @@ def test_links_hold_no_command_either():
 def test_the_sum_has_all_terms_or_both_ends_and_the_picked_one():
     net, pick = model(Config(T=30, V=20)), Selection("H", 1, 2, 30, 14)
     row = net.back.instances("H", 0, 1)[29]
-    cut = pieces(loss_sum(net, pick))
+    cut = split_at_signs(loss_sum(net, pick))
     terms = [piece.removeprefix("{}").strip(" =+") for piece in cut[2:-1]]
     shown = [*range(TERMS // 2), None, 14, None, *range(30 - TERMS // 2, 30)]
     assert len(terms) == len(shown)
@@ -182,7 +186,7 @@ def test_each_line_ends_in_the_number_of_its_goal(activation, reduction):
         version = Version(slug, activation, reduction)
         if activation != "sigmoid" and version.derivation is DERIVATIONS[slug]:
             continue
-        shown = proof_of(net, version, asked(PICK))
+        shown = proof_at(net, version, picked_indices(PICK))
         for part, own in zip(version.derivation.parts, shown.parts, strict=True):
             at = dict(re.findall(r"(\S+) = (\d+)", own.at))
             numbers = {
@@ -192,8 +196,8 @@ def test_each_line_ends_in_the_number_of_its_goal(activation, reduction):
             value = float(evaluate(part.goal, network, {**network.sizes, **numbers}))
             for line, one in zip(part.lines, own.lines, strict=True):
                 if not line.gathered:
-                    assert_number(pieces(one.tex)[-1], value)
-                    assert pieces(one.brief)[-1] == pieces(one.tex)[-1]
+                    assert_number(split_at_signs(one.tex)[-1], value)
+                    assert split_at_signs(one.brief)[-1] == split_at_signs(one.tex)[-1]
                 assert r"\under" not in one.brief
                 assert one.check.startswith("✓ Holds at")
 
@@ -209,15 +213,15 @@ def assert_number(piece, value):
 def test_a_page_offers_the_derivation_it_speaks_of():
     view = {"derivation": "earlier-error", "t": 3, "to": 9, "s": 2, "i": 1, "j": 2}
     view["window"] = 0
-    assert derived({**view, "page": "jacobians"}) == "jacobian-product"
-    assert derived({**view, "page": "derive"}) == "earlier-error"
-    assert times({**view, "page": "jacobians"})["t"] == 9
-    assert times({**view, "page": "derive"})["t"] == 3
+    assert chosen_derivation({**view, "page": "jacobians"}) == "jacobian-product"
+    assert chosen_derivation({**view, "page": "derive"}) == "earlier-error"
+    assert chosen_indices({**view, "page": "jacobians"})["t"] == 9
+    assert chosen_indices({**view, "page": "derive"})["t"] == 3
 
 
 def test_pieces_are_cut_outside_brackets_only():
     tex = r"a = \left( b + c \right) + \frac{d - e}{f} - \sum_{k=0}^{2} g = -1.5"
-    assert pieces(tex) == [
+    assert split_at_signs(tex) == [
         "a",
         r"{} = \left( b + c \right)",
         r"{} + \frac{d - e}{f}",

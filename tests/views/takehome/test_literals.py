@@ -16,7 +16,7 @@ from tests.views.takehome.notebook_views import LINK, view_of
 from views.address.settings import Config, Selection
 from views.model.model import model
 from views.takehome import literals
-from views.takehome.literals import UNPACKED, weights
+from views.takehome.literals import UNPACKED, weights_source
 from views.takehome.notebook import settings_source, words_source
 
 
@@ -31,7 +31,7 @@ from views.takehome.notebook import settings_source, words_source
 def test_a_literal_is_the_array_to_the_last_bit(array):
     names = {"np": np, "zlib": zlib, "base64": base64}
     exec(literals.UNPACKED, names)
-    back = eval(literals.literal(array), names)
+    back = eval(literals.array_source(array), names)
     assert back.shape == array.shape
     assert back.tobytes() == array.tobytes()
 
@@ -71,9 +71,9 @@ def test_any_networks_weights_and_words_are_made_again(config, packed):
     pick = Selection("H", 1, 1, 1, 0)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(literals, "PACKED", packed)
-        made = weights(net)
+        made = weights_source(net)
     source = "\n".join(
-        [UNPACKED, settings_source(net, pick, "sum", LINK), words_source(net), made]
+        [UNPACKED, settings_source(net, pick, "sum", LINK, 0), words_source(net), made]
     )
     with contextlib.redirect_stdout(io.StringIO()):
         exec(source, names)
@@ -87,7 +87,7 @@ def test_any_networks_weights_and_words_are_made_again(config, packed):
 
 def test_which_way_the_weights_are_made():
     def source(**more):
-        return weights(model(Config(**more)))
+        return weights_source(model(Config(**more)))
 
     plain = source(gain=1.5, edits="H1.2_0.25*h3_0.5")
     assert "H = 1.5 * H\nH[0, 1] = 0.25\nh0[2] = 0.5\nparams" in plain
@@ -95,6 +95,6 @@ def test_which_way_the_weights_are_made():
     assert "H = np.array([" in small
     assert "stepped" not in small
     assert "H = unpacked(" in source(recurrent="orthogonal", D_h=30)
-    large = weights(view_of("large, steps").model)
+    large = weights_source(view_of("large, steps").model)
     assert "H = orthogonal(H).copy()\nH = 1.3 * H\nH[0, 1] = 0.1\nwords[1]" in large
     assert len(source(D_h=256, V=10_000, edits="step_0.5")) < 2_000

@@ -24,10 +24,10 @@ class File:
 def opening():
     import streamlit as st
 
-    from views.takehome.loading import load_view, opened
+    from views.takehome.loading import draw_file_input, open_file
 
-    load_view()
-    st.button("open", on_click=lambda: opened(st.session_state["file"]))
+    draw_file_input()
+    st.button("open", on_click=lambda: open_file(st.session_state["file"]))
 
 
 def open_in_app(file):

@@ -8,7 +8,7 @@ import pytest
 
 from views.address.settings import Config, Selection
 from views.model.model import model
-from views.takehome.excerpt import STEPS, in_words, windows
+from views.takehome.excerpt import STEPS, describe_windows, drawn_windows
 from views.takehome.handout import handout
 from views.takehome.network_picture import network_picture
 from views.takehome.triangle_picture import triangle_picture
@@ -82,19 +82,19 @@ def test_the_network_has_the_engines_numbers(pick):
     ],
 )
 def test_the_steps_drawn(steps, t, k, shown):
-    assert windows(steps, t, k) == shown
+    assert drawn_windows(steps, t, k) == shown
 
 
 def test_loss_and_instance_are_always_drawn_and_no_more_than_fits():
     for steps in range(1, 31):
         for t in range(1, steps + 1):
             for k in range(t):
-                found = windows(steps, t, k)
+                found = drawn_windows(steps, t, k)
                 drawn = [s for a, b in found for s in range(a, b + 1)]
                 assert {t, k + 1} <= set(drawn) <= set(range(1, steps + 1))
                 assert len(drawn) + len(found) - 1 == min(steps, STEPS)
                 assert all(b + 1 < c for (_, b), (c, _) in pairwise(found))
-    assert in_words([(1, 9)], 9) == ""
+    assert describe_windows([(1, 9)], 9) == ""
 
 
 def test_what_does_not_fit_is_said_and_what_is_picked_is_drawn():

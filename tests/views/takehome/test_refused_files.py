@@ -21,7 +21,7 @@ from tests.views.takehome.saved_files import (
 from views.address.settings import PAGES, SETTINGS, Config
 from views.takehome import untrusted
 from views.takehome.export import ARRAYS
-from views.takehome.saved import differing, load
+from views.takehome.saved import differing_numbers, read_saved_view
 
 DEEP = b'{"format": 1, "view": {}, "H": ' + b"[" * 50_000 + b"]" * 50_000 + b"}"
 
@@ -75,7 +75,7 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_saved_view_is_refused_in_a_plain_sentence(name):
     with pytest.raises(ValueError, match=r"^“<b>\?\.json” (is|has) .*\.$") as why:
-        load(REFUSED[name], "<b>\ud800.json")
+        read_saved_view(REFUSED[name], "<b>\ud800.json")
     assert len(str(why.value)) < 150
 
 
@@ -83,7 +83,7 @@ def test_what_is_no_saved_view_is_refused_in_a_plain_sentence(name):
 def test_what_a_refused_file_takes_is_bounded(name):
     tracemalloc.start()
     with contextlib.suppress(ValueError):
-        load(REFUSED[name], "a.json")
+        read_saved_view(REFUSED[name], "a.json")
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 10_000_000
@@ -141,7 +141,7 @@ def test_any_bytes_are_refused(data, before):
 def harmless(data):
     """Assert that a file is refused with a message, or opens within the limits."""
     try:
-        found = load(data, "a.npz")
+        found = read_saved_view(data, "a.npz")
     except ValueError as error:
         refusal = str(error)
     else:
@@ -152,5 +152,5 @@ def harmless(data):
     assert found.page in PAGES
     assert set(found.values) == set(SETTINGS)
     small = {n: min(found.values[n], 6) for n in ("D_h", "V", "T")}
-    said = differing(found._replace(values=found.values | small))
+    said = differing_numbers(found._replace(values=found.values | small))
     "".join([*found.notices, *said]).encode()

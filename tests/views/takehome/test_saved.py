@@ -13,9 +13,15 @@ from tests.views.takehome.saved_files import CONFIGS, PICK, WRITERS, as_json, sa
 from views.address.notices import MOST, limit_notices
 from views.address.settings import PAGES, SETTINGS, Choice, Config, Selection, Text
 from views.model.model import model
-from views.takehome.export import ARRAYS, FORMAT, LARGEST, arrays, numbers_json
-from views.takehome.saved import differing, load, saved_json, saved_npz, view_of
-from views.takehome.untrusted import contents
+from views.takehome.export import ARRAYS, FORMAT, LARGEST, numbers_json, view_arrays
+from views.takehome.saved import (
+    differing_numbers,
+    read_saved_view,
+    saved_json,
+    saved_npz,
+    view_of,
+)
+from views.takehome.untrusted import read_contents
 from views.unroll.triangle import triangle
 
 
@@ -24,20 +30,20 @@ from views.unroll.triangle import triangle
 def test_a_view_comes_back_to_the_last_bit(name, config):
     pick = Selection("L", 2, 3, 5 if config.T > 4 else 2, 1)
     more = {"reduction": "mean", "derivation": "full-gradient", "line": 3}
-    back = load(saved(WRITERS[name], config, pick, "derive", **more), name)
+    back = read_saved_view(saved(WRITERS[name], config, pick, "derive", **more), name)
     assert back.notices == []
     assert back.page == "derive"
     expected = view_of("derive", asdict(config) | asdict(pick) | more)
     assert {"page": back.page, **back.values} == expected
     again = Config(**{n: back.values[n] for n in asdict(config)})
     assert again == config
-    ours = arrays(model(config), pick)
+    ours = view_arrays(model(config), pick)
     assert list(back.arrays) == list(ours) == list(ARRAYS)
     for key, array in ours.items():
         theirs = np.asarray(back.arrays[key], dtype=array.dtype)
         assert theirs.shape == array.shape
         assert theirs.tobytes() == array.tobytes(), key
-    assert differing(back) == []
+    assert differing_numbers(back) == []
 
 
 def value_of(setting):
@@ -60,7 +66,7 @@ def test_every_setting_comes_back(values, page):
     for name, writer in WRITERS.items():
         net = model(Config())
         file = writer(net, PICK, "sum", view_of(page, values))
-        back = load(file.encode() if isinstance(file, str) else file, name)
+        back = read_saved_view(file.encode() if isinstance(file, str) else file, name)
         assert (back.page, back.values, back.notices) == (page, values, [])
 
 
@@ -80,34 +86,40 @@ def test_the_largest_network_fits_and_what_is_left_out_is_named():
     config = Config(D_h=256, V=10_000, T=100)
     file = saved(saved_npz, config)
     assert len(file) <= LARGEST + 10_000
-    found = load(file, "view.npz")
+    found = read_saved_view(file, "view.npz")
     with np.load(io.BytesIO(file)) as stored:
         left_out = json.loads(stored["about"].tobytes())["left_out"]
     assert left_out
     assert set(left_out) | set(found.arrays) == set(ARRAYS)
-    assert differing(found) == []
+    assert differing_numbers(found) == []
 
 
 def test_a_file_of_before_the_view_was_in_it():
     pick = Selection("U", 3, 1, 2, 1)
-    back = load(numbers_json(model(CONFIGS[2]), pick, "mean").encode(), "old.json")
+    back = read_saved_view(
+        numbers_json(model(CONFIGS[2]), pick, "mean").encode(), "old.json"
+    )
     assert back.page == "unroll"
     assert back.notices == []
     assert [back.values[n] for n in ("matrix", "i", "t", "k")] == ["U", 3, 2, 1]
     assert back.values["reduction"] == "mean"
     assert back.values["gain"] == 1.1
-    assert differing(back) == []
+    assert differing_numbers(back) == []
 
 
 def test_numbers_that_were_changed_are_said():
     content = json.loads(saved(saved_json, Config()))
     content["loss"][1] *= 1 + 1e-15
-    (close,) = differing(load(json.dumps(content).encode(), "a.json"))
+    (close,) = differing_numbers(
+        read_saved_view(json.dumps(content).encode(), "a.json")
+    )
     assert "loss differ in the last digits" in close
     content["H"][0][0] += 0.5
     content["L"] = "nonsense"
     content["U"] = [[1], [1, 2]]
-    (far, _) = differing(load(json.dumps(content).encode(), "a.json"))
+    (far, _) = differing_numbers(
+        read_saved_view(json.dumps(content).encode(), "a.json")
+    )
     assert far.startswith("The file’s H, L, U are not what this view gives")
 
 
@@ -133,7 +145,7 @@ def test_numbers_that_were_changed_are_said():
     ],
 )
 def test_a_value_that_cannot_be_used_is_said(view, value, said):
-    back = load(as_json(view=view), "a.json")
+    back = read_saved_view(as_json(view=view), "a.json")
     for name in set(view) & set(SETTINGS):
         assert back.values[name] == value
     assert set(back.values) == set(SETTINGS)
@@ -144,10 +156,12 @@ def test_a_value_that_cannot_be_used_is_said(view, value, said):
 
 
 def test_a_newer_format_is_read_as_far_as_it_is_known():
-    back = load(as_json(format=FORMAT + 8, view={"T": 5, "new": 1}), "a.json")
+    back = read_saved_view(
+        as_json(format=FORMAT + 8, view={"T": 5, "new": 1}), "a.json"
+    )
     assert back.values["T"] == 5
     assert "has format 9" in back.notices[0]
-    many = load(as_json(view={f"n{k}": k for k in range(99)}), "a.json")
+    many = read_saved_view(as_json(view={f"n{k}": k for k in range(99)}), "a.json")
     assert len(limit_notices(many.notices)) == MOST + 1
 
 
@@ -162,7 +176,7 @@ def test_the_gradient_of_a_file_is_that_on_the_screen(
     back = model(config).back
     for matrix in "HLU":
         pick = Selection(matrix, 2, 1, 5, 4)
-        about = contents(
+        about = read_contents(
             saved(
                 writer, config, pick, window=window, whatif=whatif, reduction=reduction
             ),
@@ -182,6 +196,6 @@ def test_files_without_a_window_still_open():
     content = json.loads(saved(saved_json, Config(), whatif="truncate", window=2))
     for name in ("window", "full_gradient"):
         del content[name]
-    loaded = load(json.dumps(content).encode(), "old.json")
+    loaded = read_saved_view(json.dumps(content).encode(), "old.json")
     assert (loaded.notices, loaded.values["window"]) == ([], 2)
-    assert differing(loaded) == []
+    assert differing_numbers(loaded) == []

@@ -12,7 +12,7 @@ from views.model.model import model
 from views.proofs.checks import proof, said
 from views.proofs.version import Version
 from views.takehome.slides import slides
-from views.takehome.text import words
+from views.takehome.text import latex_text
 
 PICK = Selection("H", 1, 2, 3, 0)
 LINK = "https://example.org/?text=a_b%20c&D_h=3#" + "x%20_" * 200
@@ -54,15 +54,15 @@ def test_other_views_fit_too(config, pick, reduction, window, tmp_path):
 def test_a_slide_has_rule_note_check_and_the_title_slide_the_settings():
     net = model(Config(seed=7))
     frames = slides(net, PICK, "sum", ["step-jacobian"], LINK).split(r"\begin{frame}")
-    assert words("seed 7, scale 1") in frames[1]
+    assert latex_text("seed 7, scale 1") in frames[1]
     assert r"\href{https://example.org/?text=a\_b\%20c\&D\_h=3\#" in frames[1]
     version = Version("step-jacobian")
     checks = proof(net.config, version)
     pairs = zip(version.derivation.lines, checks, strict=True)
     for frame, (line, check) in zip(frames[2:], pairs, strict=True):
-        assert words(line.rule[0].upper() + line.rule[1:]) in frame
-        assert words(line.note) in frame
-        assert words(said(check, 4)) in frame
+        assert latex_text(line.rule[0].upper() + line.rule[1:]) in frame
+        assert latex_text(line.note) in frame
+        assert latex_text(said(check, 4)) in frame
 
 
 def test_indices_of_one_s_own_are_taken():
