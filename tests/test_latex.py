@@ -58,8 +58,8 @@ def test_no_latex_is_typed_by_hand(path):
         texts = [
             MARKUP.sub("", text.replace("{{", "{").replace("}}", "}")) for text in texts
         ]
-    found = [text for text in texts if COMMAND.search(text)]
-    assert bool(found) == (name in PRINTER | FIRST_PAGE | READERS | QUOTED), found
+    typed = [text for text in texts if COMMAND.search(text)]
+    assert bool(typed) == (name in PRINTER | FIRST_PAGE | READERS | QUOTED), typed
 
 
 def test_derivations_and_errata_hold_no_text_of_formulas():

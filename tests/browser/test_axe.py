@@ -45,7 +45,11 @@ def test_no_violation_is_ours(browser, address, look):
         if first:
             visit.page.evaluate(axe)
         for rule, why, html in visit.page.evaluate(RUN):
-            known = {one for one in THEIRS if one[0] == rule and one[1] in html}
+            known = {
+                violation
+                for violation in THEIRS
+                if violation[0] == rule and violation[1] in html
+            }
             theirs |= known
             if not known:
                 ours.append((path, rule, why, html[:200]))

@@ -66,9 +66,9 @@ def test_the_title_stays_in_sight(derive):
 
 def test_in_numbers_every_line_that_is_shown_has_them(derive):
     guest = derive(derivation="earlier-input", line=9, show="numbers", t=4, s=2)
-    found = [row.locator(".tex").inner_text() for row in visible(guest).all()]
-    assert len(found) == 9
-    assert all(re.search(r"\d\.\d{2}", text) for text in found)
+    formulas = [row.locator(".tex").inner_text() for row in visible(guest).all()]
+    assert len(formulas) == 9
+    assert all(re.search(r"\d\.\d{2}", text) for text in formulas)
 
 
 def test_the_line_of_an_address_arrives_whole(derive):

@@ -68,7 +68,7 @@ def test_an_element_of_the_matrix_shows_its_factors_and_leads_to_its_line(derive
     }
     assert lit == {("result", "3"), ("delta(3;3)", "3"), ("h(2)", "1")}
     symbols = guest.page.locator(".row.now [data-ref].on")
-    named = {one.get_attribute("data-ref") for one in symbols.all()}
+    named = {symbol.get_attribute("data-ref") for symbol in symbols.all()}
     assert {"delta(t;t)", "h(t-1)"} <= named
     told = guest.page.locator(".told .katex-mathml").text_content()
     assert "×" in told

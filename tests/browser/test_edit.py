@@ -18,8 +18,8 @@ GREY = """() => {
 }"""
 
 
-def cell(visit: Visit, at: str):
-    return visit.page.locator(f'.edit .cell[data-at="{at}"]')
+def cell(visit: Visit, place: str):
+    return visit.page.locator(f'.edit .cell[data-at="{place}"]')
 
 
 def edits(visit: Visit) -> str:
@@ -30,10 +30,10 @@ def right(visit: Visit, text: str) -> None:
     """Assert that address, panel and picture are those of the edited network."""
     assert edits(visit) == text
     net = model(Config(edits=text))
-    for at in ("H 1 2", "H 2 1", "L 1 3", "U 2 3"):
-        matrix, i, j = at.split()
+    for place in ("H 1 2", "H 2 1", "L 1 3", "U 2 3"):
+        matrix, i, j = place.split()
         expected = getattr(net.params, matrix)[int(i) - 1, int(j) - 1]
-        assert float(cell(visit, at).get_attribute("data-value")) == expected
+        assert float(cell(visit, place).get_attribute("data-value")) == expected
     instances = net.back.instances("H", 0, 1)
     shown = visit.value('.triangle [data-t="3"][data-k="0"]')
     assert shown == pytest.approx(instances[2, 0], rel=1e-14)

@@ -22,8 +22,8 @@ def point(visit, target):
 
 def leave(visit):
     for box in (".network svg", ".rows"):
-        for found in visit.page.locator(box).all():
-            found.dispatch_event("mouseleave")
+        for picture in visit.page.locator(box).all():
+            picture.dispatch_event("mouseleave")
     visit.paint()
 
 
@@ -62,7 +62,7 @@ def test_a_cell_and_a_symbol_light_the_network(visit):
     assert visit.page.locator(".chip").count() == 0
     point(visit, visit.page.locator('.chain [data-ref="h2"]').first)
     layers = visit.page.locator(".network .layer.lit")
-    assert [one.get_attribute("data-s") for one in layers.all()] == ["2"]
+    assert [layer.get_attribute("data-s") for layer in layers.all()] == ["2"]
     assert visit.page.locator(f"{cell(2, 1)}.lit").count() == 1
     assert visit.page.locator(f"{cell(2, 0)}.lit, {cell(4, 0)}.lit").count() == 2
     point(visit, visit.page.locator('.network .layer[data-s="1"]'))
@@ -135,8 +135,8 @@ def test_paths_and_places_by_mouse_and_keyboard(visit):
     term = engine(T=5).instances("H", 0, 1)[4, 1]
     assert visit.value('.rows [data-foot="total"]') == term
     values = [
-        float(one.get_attribute("data-value"))
-        for one in visit.page.locator(".rows .item, .rows [data-foot=rest]").all()
+        float(row.get_attribute("data-value"))
+        for row in visit.page.locator(".rows .item, .rows [data-foot=rest]").all()
     ]
     assert sum(values) == pytest.approx(term, rel=1e-12)
     point(visit, visit.page.locator(".rows .item").nth(2))

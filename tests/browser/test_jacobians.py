@@ -13,10 +13,10 @@ PAINTED = (".factor-strip .said", ".js-plotly-plot .main-svg")
 
 def numbers(visit: Visit, band: int, k: int) -> list[float]:
     """The numbers in the cells of one matrix of the factor strip."""
-    found = visit.page.locator(f'.cell[data-key^="{band}/{k}/"]').evaluate_all(
+    values = visit.page.locator(f'.cell[data-key^="{band}/{k}/"]').evaluate_all(
         "all => all.map(o => o.dataset.value)"
     )
-    return [float(value) for value in found]
+    return [float(value) for value in values]
 
 
 def shows(visit: Visit, picture) -> None:
@@ -126,11 +126,11 @@ def test_presets_and_states_move_the_factor_strip(visit):
         assert "to=1000" in visit.query()
         visit.page.get_by_text(f"They {word}.").wait_for()
     config = Config()
-    found = factor_strip(config, 1000, 1000, 0, 0)
+    strip = factor_strip(config, 1000, 1000, 0, 0)
     assert titles(visit)[0] == "J₁₀₀₀"
     norm = visit.page.locator('.factor-strip .faint[data-value*="e-7"]').last
     norm.wait_for()
-    last = found["factors"][-1]["product"]["norm"]
+    last = strip["factors"][-1]["product"]["norm"]
     value, power = norm.get_attribute("data-value").split("e")
     assert float(value) * 10 ** (int(power) - last["exponent"]) == last["value"]
     assert visit.page.get_by_text("996 more").count() == 2

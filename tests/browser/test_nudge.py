@@ -22,10 +22,10 @@ PAINTED = (*READY, ".response-curves .said")
 
 def cells(visit: Visit, name: str) -> dict[int, float]:
     """The numbers in a column of the table, by loss; loss 0 is J."""
-    found = visit.page.locator(f".response-curves td.{name}").evaluate_all(
+    cells_by_loss = visit.page.locator(f".response-curves td.{name}").evaluate_all(
         "all => all.map(o => [o.parentElement.dataset.t, o.dataset.value])"
     )
-    return {int(t): float(value) for t, value in found}
+    return {int(t): float(value) for t, value in cells_by_loss}
 
 
 def column(visit: Visit, name: str) -> list[float]:
@@ -42,8 +42,8 @@ def drag(visit: Visit, share: float) -> None:
     slider(visit).scroll_into_view_if_needed()
     box = slider(visit).bounding_box()
     low, high = (int(slider(visit).get_attribute(name)) for name in ("min", "max"))
-    at = (int(slider(visit).input_value()) - low) / (high - low)
-    x = [box["x"] + 8 + part * (box["width"] - 16) for part in (at, share)]
+    start = (int(slider(visit).input_value()) - low) / (high - low)
+    x = [box["x"] + 8 + part * (box["width"] - 16) for part in (start, share)]
     y = box["y"] + box["height"] / 2
     visit.page.mouse.move(x[0], y)
     visit.page.mouse.down()
@@ -134,9 +134,11 @@ def test_many_instances_many_losses_and_overflow(visit):
     visit.open("/?whatif=nudge&instances=all&T=20&t=18&nudge=2", PAINTED)
     terms = engine(T=20).instances("H", 0, 1)[17]
     parts = visit.page.locator(".response-curves .sum").first.locator("[data-value]")
-    *found, rest, total = [float(o.get_attribute("data-value")) for o in parts.all()]
-    assert len(found) == 8
-    close(sum(found) + rest, 2 * terms.sum())
+    *shown_terms, rest, total = [
+        float(o.get_attribute("data-value")) for o in parts.all()
+    ]
+    assert len(shown_terms) == 8
+    close(sum(shown_terms) + rest, 2 * terms.sum())
     assert total == pytest.approx(2 * terms.sum(), rel=1e-13)
     assert len(column(visit, "actual")) == 12
     words = visit.page.locator(".response-curves .table").inner_text()

@@ -33,7 +33,7 @@ def title(visit):
 
 
 def asked(visit):
-    return {name: one for name, (one,) in parse_qs(visit.query()[1:]).items()}
+    return {name: value for name, (value,) in parse_qs(visit.query()[1:]).items()}
 
 
 def test_what_was_loaded_stands_first_and_the_keys_start_it(visit):

@@ -26,10 +26,10 @@ FOLDERS = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 
 def nginx() -> str:
     """The nginx program; the test is skipped where it cannot be had."""
-    found = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
-    if found is None:
+    program = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
+    if program is None:
         pytest.skip("there is no nginx on this machine")
-    return found
+    return program
 
 
 def adapted(text: str, folder: Path, apps: list[Served], port: int) -> str:

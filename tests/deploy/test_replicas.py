@@ -55,7 +55,9 @@ def test_headers_and_a_cookie_of_ones_own(both):
     assert headers["Referrer-Policy"] == "no-referrer"
     assert "geolocation=()" in headers["Permissions-Policy"]
     cookies = headers.get_all("Set-Cookie")
-    assert any(one.startswith("unrolled=") and "HttpOnly" in one for one in cookies)
+    assert any(
+        cookie.startswith("unrolled=") and "HttpOnly" in cookie for cookie in cookies
+    )
 
 
 def test_the_longest_link_passes(both):
@@ -88,8 +90,9 @@ def serving(apps):
     for app in apps:
         port = int(app.url.rsplit(":", 1)[1])
         if psutil.pid_exists(app.pid) and any(
-            one.laddr.port == port and one.status == psutil.CONN_ESTABLISHED
-            for one in psutil.Process(app.pid).net_connections("tcp")
+            connection.laddr.port == port
+            and connection.status == psutil.CONN_ESTABLISHED
+            for connection in psutil.Process(app.pid).net_connections("tcp")
         ):
             yield app
 

@@ -77,7 +77,7 @@ def test_every_document_and_picture_is_linked_from_another():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_commands_exist(name):
-    commands = ["".join(found) for found in COMMAND.findall(read(name))]
+    commands = ["".join(parts) for parts in COMMAND.findall(read(name))]
     makefile = read("Makefile")
     for goal in {g for command in commands for g in MAKE.findall(command)}:
         assert re.search(rf"^{goal}:", makefile, re.MULTILINE), goal
@@ -93,14 +93,11 @@ def number(text: str) -> float:
 
 def rows() -> dict[str, tuple[str, str]]:
     """Default and limits of each parameter, from all tables of docs/address.md."""
-    return {
-        found[1]: (found[3], found[4])
-        for found in ROW.finditer(read("docs/address.md"))
-    }
+    return {row[1]: (row[3], row[4]) for row in ROW.finditer(read("docs/address.md"))}
 
 
 def test_every_parameter_of_the_address_is_documented_once():
-    named = [found[1] for found in ROW.finditer(read("docs/address.md"))]
+    named = [row[1] for row in ROW.finditer(read("docs/address.md"))]
     assert sorted(named) == sorted(SETTINGS)
 
 

@@ -26,10 +26,10 @@ class Relay:
         if self._listening is not None:
             self._listening.shutdown(socket.SHUT_RDWR)
             self._listening.close()
-        for one in self._open:
+        for connection in self._open:
             with suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
-            one.close()
+                connection.shutdown(socket.SHUT_RDWR)
+            connection.close()
         self._open.clear()
 
     def _take(self, listening: socket.socket) -> None:
@@ -44,6 +44,6 @@ class Relay:
 
 def _copy(source: socket.socket, sink: socket.socket) -> None:
     with suppress(OSError):
-        while found := source.recv(65536):
-            sink.sendall(found)
+        while received := source.recv(65536):
+            sink.sendall(received)
         sink.shutdown(socket.SHUT_WR)

@@ -106,11 +106,11 @@ def test_the_connection_breaks_and_comes_back(guest, address):
 
 
 def test_two_tabs_are_two_views(guest, address):
-    one, other = guest(address), guest(address)
-    one.open("/?T=5")
+    first, other = guest(address), guest(address)
+    first.open("/?T=5")
     other.open("/?T=3&i=2&j=2")
-    cells = one.page.locator(".triangle .cell[tabindex]")
-    one.act(lambda: cells.nth(4).click())
+    cells = first.page.locator(".triangle .cell[tabindex]")
+    first.act(lambda: cells.nth(4).click())
     other.page.reload()
     other.settle()
     assert "T=3" in other.query()

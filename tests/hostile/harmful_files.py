@@ -23,9 +23,9 @@ def shaped(shape, descr="<f8"):
     return headed(f"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}")
 
 
-def changed(data, at, new):
+def changed(data, offset, new):
     """An archive with other bytes at this place of the last member's entry."""
-    where = data.rindex(b"PK\x01\x02") + at
+    where = data.rindex(b"PK\x01\x02") + offset
     return data[:where] + new + data[where + len(new) :]
 
 

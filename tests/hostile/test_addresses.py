@@ -16,7 +16,7 @@ from tests.hostile.strangers import (
     is_plain,
     many,
 )
-from tests.views.pages import said
+from tests.views.pages import notices_of
 from views.address.query import format_value, read_address
 from views.address.settings import PAGES
 from views.model import edits
@@ -44,11 +44,11 @@ def harmless(query):
     again = read_address({name: format_value(value) for name, value in values.items()})
     assert again.notices == []
     assert read_address({n: format_value(v) for n, v in again.values.items()}) == again
-    found = edits.parse_edits(str(values.get("edits", "")))
-    assert all(map(is_plain, found.notices)), found.notices
+    parsed = edits.parse_edits(str(values.get("edits", "")))
+    assert all(map(is_plain, parsed.notices)), parsed.notices
     assert (
-        edits.parse_edits(edits.write_edits(found.operations)).operations
-        == found.operations
+        edits.parse_edits(edits.write_edits(parsed.operations)).operations
+        == parsed.operations
     )
 
 
@@ -78,8 +78,8 @@ def test_a_sentence_that_quotes_stays_one_sentence(name, raw):
 
 def test_many_wrong_things_are_counted_not_listed():
     page = opened([(f"n{k}", "1") for k in range(900)])
-    assert len(said(page)) < 20
-    assert said(page)[-1] == "And 888 more."
+    assert len(notices_of(page)) < 20
+    assert notices_of(page)[-1] == "And 888 more."
 
 
 @settings(
@@ -91,4 +91,4 @@ def test_many_wrong_things_are_counted_not_listed():
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_runs_whatever_its_address_says(name, pairs):
     page = opened([*(pairs if SOAK else bounded(pairs)), ("page", name)])
-    assert all(line.isprintable() for line in said(page)), said(page)
+    assert all(line.isprintable() for line in notices_of(page)), notices_of(page)

@@ -19,7 +19,11 @@ PAINTED = {
 TEXT = " ".join([*MARKUP, *TEX, "constructor toString __proto__ valueOf", *SIGNS])[
     :1000
 ]
-EDITS = "*".join(f"x{n}_{one}" for n, one in enumerate(MARKUP, 1)) + "*<b>$x$*" + TEX[0]
+EDITS = (
+    "*".join(f"x{n}_{markup}" for n, markup in enumerate(MARKUP, 1))
+    + "*<b>$x$*"
+    + TEX[0]
+)
 FOREIGN = """() => {
   const found = [], all = root => [...root.querySelectorAll('*')].flatMap(
     node => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
@@ -102,7 +106,7 @@ def test_a_hostile_scene_list_is_words_and_links_of_this_app(guarded):
     links = page.locator(".scenes a")
     addresses = links.evaluate_all("all => all.map(a => a.href)")
     assert len(addresses) == 13
-    assert {urlsplit(one).netloc for one in addresses} == {host}
+    assert {urlsplit(address).netloc for address in addresses} == {host}
     assert page.get_by_text("There is no page “/evil.example”").is_visible()
     guarded.ready = (".scene-bar h2",)
     mine = page.get_by_role("link", name=MARKUP[0])

@@ -22,7 +22,7 @@ from tests.hostile.strangers import (
     many,
     texts,
 )
-from tests.views.pages import said
+from tests.views.pages import notices_of
 from tests.views.takehome.saved_files import ABOUT, archive, as_json
 from views.address.notices import limit_notices
 from views.address.settings import SETTINGS
@@ -47,8 +47,8 @@ def test_a_file_that_does_harm_is_refused_in_a_sentence(name):
 
 def test_members_that_are_not_a_views_are_not_read():
     outside = [("../H.npy", b"x"), ("/etc/passwd", b"x"), ("sub/about.npy", b"x")]
-    found = read_saved_view(archive([ABOUT, *outside], **DEFLATED), "a.npz")
-    assert (found.arrays, found.notices) == ({}, [])
+    view = read_saved_view(archive([ABOUT, *outside], **DEFLATED), "a.npz")
+    assert (view.arrays, view.notices) == ({}, [])
 
 
 ODD = [None, True, -1, 1e308, 10**19, [], [[1]], {}, {"T": 1}, "1e999", *HALVES, *SIGNS]
@@ -60,37 +60,40 @@ KEYS = st.sampled_from(["page", *SETTINGS]) | st.sampled_from([*NAMES, *MARKUP])
 @settings(max_examples=many(1000), suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(KEYS, st.sampled_from(ODD) | texts(99), max_size=12))
 def test_any_view_in_a_file_is_read(view):
-    found = read_saved_view(as_json(view=view, __proto__={"T": 9}), "a.json")
-    assert set(found.values) == set(SETTINGS)
-    assert all(map(is_plain, found.notices)), found.notices
-    assert len(limit_notices(found.notices)) <= 6
+    loaded = read_saved_view(as_json(view=view, __proto__={"T": 9}), "a.json")
+    assert set(loaded.values) == set(SETTINGS)
+    assert all(map(is_plain, loaded.notices)), loaded.notices
+    assert len(limit_notices(loaded.notices)) <= 6
 
 
 @settings(max_examples=1000 if SOAK else 4, suppress_health_check=list(HealthCheck))
 @given(queries(9))
 def test_a_page_shows_any_view_of_a_file(pairs):
-    found = read_saved_view(as_json(view=dict(bounded(pairs))), "a.json")
-    state = {GOAL: (found.page, found.values), PENDING: (found.values, found.notices)}
+    loaded = read_saved_view(as_json(view=dict(bounded(pairs))), "a.json")
+    state = {
+        GOAL: (loaded.page, loaded.values),
+        PENDING: (loaded.values, loaded.notices),
+    }
     page = opened([], **state)
-    assert {*found.notices} <= {*said(page)}
+    assert {*loaded.notices} <= {*notices_of(page)}
 
 
 @pytest.mark.parametrize("odd", ODD, ids=str)
 def test_arrays_of_any_kind_are_compared(odd):
     for array in (odd, [odd], [[1.0, odd], [2.0]], {"0": odd}):
-        found = read_saved_view(as_json(H=array, loss=array, inputs=[array]), "a.json")
-        (said,) = differing_numbers(found)
+        loaded = read_saved_view(as_json(H=array, loss=array, inputs=[array]), "a.json")
+        (said,) = differing_numbers(loaded)
         assert is_plain(said), said
 
 
 def test_scene_files_that_are_no_text_are_refused():
     for data in (*REFUSED.values(), "# A\nt=3".encode("utf-16"), b"\xff" * 400_001):
-        found = read_scene_file(
+        scene_list = read_scene_file(
             SimpleNamespace(size=len(data), getvalue=lambda d=data: d)
         )
-        assert found.scenes == ()
-        assert found.errors
-        assert all(map(is_plain, found.errors)), found.errors[:3]
+        assert scene_list.scenes == ()
+        assert scene_list.errors
+        assert all(map(is_plain, scene_list.errors)), scene_list.errors[:3]
 
 
 ALONE = """
@@ -139,7 +142,7 @@ def test_nothing_is_opened_and_little_is_taken():
         timeout=120,
     )
     assert run.returncode == 0, run.stderr
-    found = json.loads(run.stdout)
-    assert found["opened"] == []
-    assert found["grown"] < 150_000, "kB, six times the largest file"
-    assert found["slowest"] < 20, "seconds of work"
+    report = json.loads(run.stdout)
+    assert report["opened"] == []
+    assert report["grown"] < 150_000, "kB, six times the largest file"
+    assert report["slowest"] < 20, "seconds of work"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.hostile.addresses import bounded, opened, queries, value_of
 from tests.hostile.strangers import SOAK, is_plain, many, texts
-from tests.views.pages import said
+from tests.views.pages import notices_of
 from views.address.query import read_address
 from views.address.settings import PAGES
 from views.shell import scenes
@@ -25,11 +25,13 @@ LINES = st.one_of(
 @settings(max_examples=many(500), suppress_health_check=list(HealthCheck))
 @given(st.lists(LINES, max_size=3), st.lists(LINES, max_size=9))
 def test_any_scene_list_is_read(before, lines):
-    found = scenes.parse_scene_list("\n".join([*before, "# A\nt=2", *lines]))
-    assert all(map(is_plain, found.errors)), found.errors
-    assert len(found.errors) <= scenes.MOST_ERRORS + 1
-    for n, scene in enumerate(found.scenes, 1):
-        phrases = [one.query for part in scene.paragraphs for one in part if one.query]
+    scene_list = scenes.parse_scene_list("\n".join([*before, "# A\nt=2", *lines]))
+    assert all(map(is_plain, scene_list.errors)), scene_list.errors
+    assert len(scene_list.errors) <= scenes.MOST_ERRORS + 1
+    for n, scene in enumerate(scene_list.scenes, 1):
+        phrases = [
+            phrase.query for part in scene.paragraphs for phrase in part if phrase.query
+        ]
         assert len(phrases) <= scenes.MOST
         for phrase in ("", *phrases[:3]):
             asked = scenes.scene_link(scene, "own", n, phrase)
@@ -41,11 +43,12 @@ def test_any_scene_list_is_read(before, lines):
 @settings(max_examples=1000 if SOAK else 6, suppress_health_check=list(HealthCheck))
 @given(st.lists(LINES, max_size=9), st.integers(-1, 4), queries(3))
 def test_a_page_shows_any_scene_list(lines, number, more):
-    found = scenes.parse_scene_list("# A\nt=2\n" + "\n".join(lines))
+    scene_list = scenes.parse_scene_list("# A\nt=2\n" + "\n".join(lines))
     page = opened(
-        bounded([*more, ("tour", "own"), ("scene", str(number))]), **{LOADED: found}
+        bounded([*more, ("tour", "own"), ("scene", str(number))]),
+        **{LOADED: scene_list},
     )
-    assert all(line.isprintable() for line in said(page)), said(page)
+    assert all(line.isprintable() for line in notices_of(page)), notices_of(page)
 
 
 LINKS = (
@@ -62,11 +65,11 @@ LINKS = (
 
 def test_a_link_in_a_scene_list_keeps_its_page_and_settings_alone():
     for raw in LINKS:
-        found = scenes.parse_scene_list(
+        parsed = scenes.parse_scene_list(
             f"all: {raw}\n# A\n{raw}\nThe [b]({raw})"
         ).scenes
-        for scene in found:
-            parts = [one.query for part in scene.paragraphs for one in part]
+        for scene in parsed:
+            parts = [phrase.query for part in scene.paragraphs for phrase in part]
             for phrase in ("", *parts):
                 asked = scenes.scene_link(scene, "own", 1, phrase)
                 assert asked.startswith("?page=")
@@ -78,8 +81,10 @@ def test_a_link_in_a_scene_list_keeps_its_page_and_settings_alone():
 def test_what_all_scenes_share_stays_small():
     shared = "all: " + "&".join(f"{name}=1" for name in "abcdefgh")
     long = f"all: text={'😀' * 20_000}"
-    found = scenes.parse_scene_list("\n".join([shared] * 2000 + [long, "# A\nt=2"]))
-    assert len(scenes.scene_link(found.scenes[0], "own", 1)) < 13_000
+    scene_list = scenes.parse_scene_list(
+        "\n".join([shared] * 2000 + [long, "# A\nt=2"])
+    )
+    assert len(scenes.scene_link(scene_list.scenes[0], "own", 1)) < 13_000
 
 
 def test_a_scene_leads_to_no_other_place():

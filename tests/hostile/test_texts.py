@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from rnn_core import tokenize
 from tests.hostile.addresses import opened
 from tests.hostile.strangers import HALVES, SOAK, is_plain, many, texts
-from tests.views.pages import said
+from tests.views.pages import notices_of
 from views.address.settings import (
     PAGES,
     SETTINGS,
@@ -54,7 +54,7 @@ def test_any_text_is_words(text):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_runs_whatever_its_text_says(name, text):
     page = opened([("page", name), ("text", text), ("whatif", "edit"), ("T", "3")])
-    assert all(line.isprintable() for line in said(page)), said(page)
+    assert all(line.isprintable() for line in notices_of(page)), notices_of(page)
     meant = [part.value for part in (*page.markdown, *page.latex)]
     assert not any("hacked=" in part or "evil." in part for part in meant), meant
 
@@ -79,14 +79,14 @@ def listening(sent):
 
     for name, setting in SETTINGS.items():
         st.session_state.setdefault(name, setting.default)
-    for one in sent:
-        selection.set_selection(one)
-        edit_history.edited(one)
-        jacobians_controls.swap_sent(one)
-        derive_controls.set_line(one)
-        derive_controls.set_element(one)
-        derive_controls.open_derivation(one)
-        curves.sent_number(one, SETTINGS["nudge"])
+    for message in sent:
+        selection.set_selection(message)
+        edit_history.edited(message)
+        jacobians_controls.swap_sent(message)
+        derive_controls.set_line(message)
+        derive_controls.set_element(message)
+        derive_controls.open_derivation(message)
+        curves.sent_number(message, SETTINGS["nudge"])
     st.text("\n".join(take_pending()))
     for name in SETTINGS:
         st.text(st.session_state[name])

@@ -30,13 +30,13 @@ def app():
 
 
 def test_a_lecture_meets_no_error_and_memory_stays_flat(app):
-    found = finished(lecture(app, VISITORS, SECONDS, pick_or_slide))
-    assert found.errors == []
-    assert len(found.opening) == VISITORS
-    assert len(found.runs) >= VISITORS * (SECONDS // 2 - 1)
+    report = finished(lecture(app, VISITORS, SECONDS, pick_or_slide))
+    assert report.errors == []
+    assert len(report.opening) == VISITORS
+    assert len(report.runs) >= VISITORS * (SECONDS // 2 - 1)
     if LONG:
-        warm, *later = found.memory[3:]
-        assert max(later) < 1.1 * warm, found.memory
+        warm, *later = report.memory[3:]
+        assert max(later) < 1.1 * warm, report.memory
 
 
 def terms(config, i, j):
@@ -45,19 +45,21 @@ def terms(config, i, j):
 
 def test_nobody_sees_anothers_edits_or_picks(app):
     async def both():
-        one, other = Visitor(app.url), Visitor(app.url)
-        await asyncio.gather(one.open(), other.open())
-        await one.set("edits", "H1.2_2.5")
+        first, other = Visitor(app.url), Visitor(app.url)
+        await asyncio.gather(first.open(), other.open())
+        await first.set("edits", "H1.2_2.5")
         await other.send("network", pick(i=2, j=3))
-        await asyncio.gather(one.send("triangle", pick(t=4, k=1)), other.set("T", "5"))
-        await asyncio.gather(one.close(), other.close())
-        return one, other
+        await asyncio.gather(
+            first.send("triangle", pick(t=4, k=1)), other.set("T", "5")
+        )
+        await asyncio.gather(first.close(), other.close())
+        return first, other
 
-    one, other = finished(both())
-    assert one.errors + other.errors == []
+    first, other = finished(both())
+    assert first.errors + other.errors == []
     mine = terms(Config(edits="H1.2_2.5"), 1, 2)
     theirs = terms(Config(T=5), 2, 3)
-    np.testing.assert_array_equal(one.data("triangle")["cells"], mine)
+    np.testing.assert_array_equal(first.data("triangle")["cells"], mine)
     np.testing.assert_array_equal(other.data("triangle")["cells"], theirs)
 
 

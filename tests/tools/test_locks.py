@@ -32,10 +32,10 @@ def pins(lock, python):
     """The lines of a lock file that apply to a Python under Linux: (name, version)."""
     here = {"python_full_version": python, "python_version": python.rsplit(".", 1)[0]}
     here |= {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
-    found = [m.groups() for m in PIN.finditer(text(lock))]
+    matches = [m.groups() for m in PIN.finditer(text(lock))]
     return [
         (name, version)
-        for name, version, marker, _ in found
+        for name, version, marker, _ in matches
         if not marker or Requirement(f"x; {marker}").marker.evaluate(here)
     ]
 
@@ -48,7 +48,7 @@ def test_a_lock_is_pins_with_hashes_and_nothing_else(lock):
     lines = {line.split("#")[0].strip() for line in rest.splitlines()}
     assert lines <= {""}
     hashes = re.findall(r"--hash=(\S+)", text(lock))
-    assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", one) for one in hashes)
+    assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest) for digest in hashes)
     assert not re.search(
         r"://|index|find-links|@ |/(opt|work|tmp|home|root)", text(lock)
     )

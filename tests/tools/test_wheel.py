@@ -132,7 +132,7 @@ def test_requirements_are_those_of_the_library_and_its_app():
 
 
 def test_the_library_needs_only_what_its_engines_import():
-    found = {Requirement(line).name for line in PROJECT["project"]["dependencies"]}
+    required = {Requirement(line).name for line in PROJECT["project"]["dependencies"]}
     modules = [path for name in NEEDED for path in (ROOT / name).rglob("*.py")]
     imported = {
         name.split(".")[0]
@@ -141,7 +141,7 @@ def test_the_library_needs_only_what_its_engines_import():
         for name in imports(node)
     }
     standard = sys.stdlib_module_names | {"rnn_core", "derivations"}
-    assert imported - standard == found
+    assert imported - standard == required
 
 
 def imports(node):

@@ -8,27 +8,27 @@ from streamlit.testing.v1 import AppTest
 APP = str(Path(__file__).parents[2] / "app.py")
 
 
-def run(**query):
+def open_page(**query):
     page = AppTest.from_file(APP, default_timeout=60)
     for name, value in query.items():
         page.query_params[name] = str(value)
     return page.run()
 
 
-def data(page, name, which=0):
-    found = [
+def component_data(page, name, which=0):
+    components = [
         part.proto
         for part in page.get("bidi_component")
         if part.proto.component_name.endswith(name)
     ]
-    return json.loads(json.loads(found[which].json)["json"])
+    return json.loads(json.loads(components[which].json)["json"])
 
 
-def said(page):
+def notices_of(page):
     return [line for text in page.text for line in text.value.split("\n")]
 
 
 def jacobians_page(**query):
-    page = run(page="jacobians", **query)
+    page = open_page(page="jacobians", **query)
     assert not page.exception
     return page

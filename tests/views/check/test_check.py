@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.views.pages import data, run, said
+from tests.views.pages import component_data, notices_of, open_page
 from views.address.settings import Config
 from views.check.gradient_heatmaps import SPAN, headline, kink, shades
 from views.check.gradient_routes import EXPONENTS, central, curve, numbers, quick, worst
@@ -13,9 +13,9 @@ from views.text.numerals import short
 
 
 def check(**query):
-    page = run(page="check", **query)
+    page = open_page(page="check", **query)
     assert not page.exception
-    return page, data(page, "heatmaps")
+    return page, component_data(page, "heatmaps")
 
 
 def shown(page):
@@ -28,15 +28,17 @@ def test_every_number_of_the_maps_is_the_engines(window, route):
     _, maps = check(window=window, route=route)
     gradients = model(Config()).back.gradients(window=window or None)
     whole = gradients if route == "truncated" else model(Config()).back.gradients()
-    for one in maps["maps"]:
-        engine = getattr(gradients, one["matrix"])
-        reference = getattr(whole, one["matrix"])
-        np.testing.assert_array_equal(np.squeeze(one["engine"]), engine)
-        np.testing.assert_allclose(np.squeeze(one["complex"]), reference, atol=1e-15)
-        np.testing.assert_allclose(np.squeeze(one["central"]), reference, atol=1e-9)
-        missed = np.abs(np.subtract(one["complex"], one["engine"]))
-        np.testing.assert_array_equal(one["errors"], missed)
-    assert [one["matrix"] for one in maps["maps"]] == ["H", "L", "U", "h0"]
+    for heatmap in maps["maps"]:
+        engine = getattr(gradients, heatmap["matrix"])
+        reference = getattr(whole, heatmap["matrix"])
+        np.testing.assert_array_equal(np.squeeze(heatmap["engine"]), engine)
+        np.testing.assert_allclose(
+            np.squeeze(heatmap["complex"]), reference, atol=1e-15
+        )
+        np.testing.assert_allclose(np.squeeze(heatmap["central"]), reference, atol=1e-9)
+        missed = np.abs(np.subtract(heatmap["complex"], heatmap["engine"]))
+        np.testing.assert_array_equal(heatmap["errors"], missed)
+    assert [heatmap["matrix"] for heatmap in maps["maps"]] == ["H", "L", "U", "h0"]
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
@@ -46,12 +48,12 @@ def test_the_mean_is_the_sum_over_t_by_every_route(activation):
     config = Config(activation=activation)
     gradients = model(config).back.gradients(reduction="mean")
     assert "J̄ = Σₜ J⁽ᵗ⁾ / T, the mean over t" in " ".join(shown(page))
-    for one, total in zip(maps["maps"], summed["maps"], strict=True):
-        engine = getattr(gradients, one["matrix"])
+    for heatmap, total in zip(maps["maps"], summed["maps"], strict=True):
+        engine = getattr(gradients, heatmap["matrix"])
         for route, miss in (("engine", 1e-14), ("complex", 1e-14), ("central", 1e-8)):
-            np.testing.assert_allclose(np.squeeze(one[route]), engine, atol=miss)
+            np.testing.assert_allclose(np.squeeze(heatmap[route]), engine, atol=miss)
             quarter = np.divide(total[route], 4)
-            np.testing.assert_allclose(one[route], quarter, atol=miss)
+            np.testing.assert_allclose(heatmap[route], quarter, atol=miss)
     errors = curve(config, -5, "mean")
     far = worst(numbers(config, 0, "mean"), central(config, 0, -5, "mean"))
     assert errors[-5] == far.error
@@ -64,7 +66,7 @@ def test_the_complex_step_stays_right_where_the_network_explodes(activation):
     known = numbers(config, 0)
     net = model(config)
     assert max(np.abs(net.back.gradients().H).max(), np.abs(net.trace.z).max()) > 1e8
-    assert worst(known, {n: one.complex for n, one in known.items()}).error < 1e-9
+    assert worst(known, {n: routes.complex for n, routes in known.items()}).error < 1e-9
 
 
 def test_relus_kink_is_named_and_no_other():
@@ -84,16 +86,16 @@ def test_the_headline_names_the_worst_entry_of_each_route():
     assert f"**{text}**" in shown(page)
     assert text.startswith("Worst for complex step: ")
     assert "; for central differences at step 1e−5: " in text
-    largest = max(max(map(max, one["errors"])) for one in maps["maps"])
+    largest = max(max(map(max, heatmap["errors"])) for heatmap in maps["maps"])
     far = maps["worst"]
-    (one,) = [m for m in maps["maps"] if m["matrix"] == far["matrix"]]
-    assert one["errors"][far["i"] - 1][far["j"] - 1] == largest
+    (heatmap,) = [m for m in maps["maps"] if m["matrix"] == far["matrix"]]
+    assert heatmap["errors"][far["i"] - 1][far["j"] - 1] == largest
     assert "All 48 entries are compared." in " ".join(shown(page))
 
 
 def test_the_worst_entry_is_said_once():
     page, maps = check(step=-5)
-    far = short(max(max(map(max, one["errors"])) for one in maps["maps"]))
+    far = short(max(max(map(max, heatmap["errors"])) for heatmap in maps["maps"]))
     assert far not in maps["rest"]
     assert " ".join(shown(page)).count(far) == 1
 
@@ -104,8 +106,8 @@ def test_the_shades_span_what_is_there_and_are_the_same_for_all(step, route):
     _, maps = check(step=step, route=route)
     powers = {
         round(np.log10(e))
-        for one in maps["maps"]
-        for e in np.ravel(one["errors"])
+        for heatmap in maps["maps"]
+        for e in np.ravel(heatmap["errors"])
         if e > 0
     }
     low, high = maps["scale"]
@@ -128,13 +130,13 @@ def test_shades_of_nothing_of_one_error_and_of_many_powers():
 def test_the_route_and_the_step_change_the_maps():
     page, rough = check(step=-2)
     page.radio(key="route").set_value("complex").run()
-    exact = data(page, "heatmaps")
+    exact = component_data(page, "heatmaps")
     assert (rough["route"], exact["route"]) == ("central difference", "complex step")
     errors = [np.max([np.max(m["errors"]) for m in d["maps"]]) for d in (rough, exact)]
     assert errors[0] > 1e-7
     assert errors[1] < 1e-15
     page.slider(key="step").set_value(-4).run()
-    assert data(page, "heatmaps")["step"] == "1e-4"
+    assert component_data(page, "heatmaps")["step"] == "1e-4"
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ def test_the_route_and_the_step_change_the_maps():
 )
 def test_what_an_address_gets_wrong_is_said(query, expected):
     page, _ = check(**query)
-    assert expected in said(page)
+    assert expected in notices_of(page)
 
 
 @pytest.mark.parametrize(
@@ -172,12 +174,12 @@ def test_what_an_address_gets_wrong_is_said(query, expected):
 def test_any_size(query):
     _, maps = check(**query)
     cells = 0
-    for one in maps["maps"]:
-        shape = np.shape(one["engine"])
-        assert shape == (len(one["rows"]), len(one["columns"]))
+    for heatmap in maps["maps"]:
+        shape = np.shape(heatmap["engine"])
+        assert shape == (len(heatmap["rows"]), len(heatmap["columns"]))
         assert max(shape) <= 16
-        assert np.shape(one["errors"]) == shape
-        assert np.isfinite(one["errors"]).all()
+        assert np.shape(heatmap["errors"]) == shape
+        assert np.isfinite(heatmap["errors"]).all()
         cells += shape[0] * shape[1]
     assert 3 * cells + 200 <= 3000
 
@@ -224,7 +226,7 @@ def test_no_line_of_the_grid_runs_through_what_is_written_there(exact, highest):
     side = {"bottom": 1, "top": -1}[note.yanchor]
     near, far = sorted((note.y + side * 0.05, note.y + side * 17 / pixels))
     lines = np.arange(-30, 30) * axis.dtick
-    assert not any(near < at < far for at in lines)
+    assert not any(near < line < far for line in lines)
 
 
 def test_the_figure_marks_the_chosen_step_and_draws_a_perfect_agreement():

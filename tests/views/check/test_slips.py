@@ -26,12 +26,12 @@ def run(**query):
 
 
 def items(page):
-    (found,) = [
+    (component,) = [
         part.proto
         for part in page.get("bidi_component")
         if part.proto.component_name.endswith("slips")
     ]
-    shown = json.loads(json.loads(found.json)["json"])
+    shown = json.loads(json.loads(component.json)["json"])
     return {item["slug"]: item for item in shown["items"]}
 
 
@@ -121,13 +121,13 @@ def test_a_section_can_be_picked(section):
     ],
 )
 def test_a_slip_is_found_in_every_section_it_stands_in(slug, where, sections):
-    found = set()
+    seen = set()
     for section in ERRATA_SECTIONS:
         for item in slips(Config(), section)["items"]:
             if item["slug"] == slug:
-                found.add(section)
+                seen.add(section)
                 assert item["where"] == where
-    assert found == sections
+    assert seen == sections
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "relu"])

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnn_core import ACTIVATIONS
-from tests.views.pages import data, run
+from tests.views.pages import component_data, open_page
 from views.address.settings import Config
 from views.check.gradient_heatmaps import coverage, headline, judged, truncation_miss
 from views.check.gradient_routes import curve, exact, numbers, worst
@@ -18,9 +18,11 @@ from views.text.numerals import short
 
 
 def shown(**query):
-    page = run(page="check", **query)
+    page = open_page(page="check", **query)
     assert not page.exception
-    return " ".join(text.value for text in page.markdown), data(page, "heatmaps")
+    return " ".join(text.value for text in page.markdown), component_data(
+        page, "heatmaps"
+    )
 
 
 @pytest.mark.parametrize("route", ["central", "complex"])
@@ -28,13 +30,15 @@ def test_truncation_that_changes_the_gradient_is_not_said_to_agree(route):
     said, maps = shown(window=1, route=route)
     back = model(Config()).back
     whole, short = back.gradients(), back.gradients(window=1)
-    for one in maps["maps"]:
-        missed = getattr(short, one["matrix"]) - getattr(whole, one["matrix"])
-        np.testing.assert_allclose(np.squeeze(one["errors"]), np.abs(missed), atol=1e-8)
+    for heatmap in maps["maps"]:
+        missed = getattr(short, heatmap["matrix"]) - getattr(whole, heatmap["matrix"])
+        np.testing.assert_allclose(
+            np.squeeze(heatmap["errors"]), np.abs(missed), atol=1e-8
+        )
     gap = max(np.abs(a - b).max() for a, b in zip(short, whole, strict=True))
     assert gap > 0.01
-    found = re.search(r"worst at (.*?), by (.*?)\. Not truncated, worst for", said)
-    assert float(found[2]) == pytest.approx(gap, rel=6e-3)
+    match = re.search(r"worst at (.*?), by (.*?)\. Not truncated, worst for", said)
+    assert float(match[2]) == pytest.approx(gap, rel=6e-3)
     assert f"truncated to 1 step, is from the {maps['route']} of the whole loss" in said
 
 
@@ -42,7 +46,7 @@ def test_losses_cut_to_the_same_window_are_a_route_that_says_so():
     said, maps = shown(window=2, route="truncated")
     assert "of losses that are truncated alike" in said
     assert maps["route"] == "complex step, truncated alike"
-    assert max(np.max(one["errors"]) for one in maps["maps"]) < 1e-14
+    assert max(np.max(heatmap["errors"]) for heatmap in maps["maps"]) < 1e-14
     said, maps = shown(route="truncated")
     assert "alike" not in said
     assert maps["route"] == "complex step"

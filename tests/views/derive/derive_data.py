@@ -25,24 +25,24 @@ def version(slug, config, reduction="sum"):
     return Version(slug, config.activation, reduction)
 
 
-def choice(slug, line, config, asked=None, reduction="sum"):
+def index_choice(slug, line, config, asked=None, reduction="sum"):
     """The free indices of a line that are nearest to those asked for."""
     derivation = version(slug, config, reduction).derivation
     network = definition(config)
     part = derivation.part_of(derivation.lines[line - 1])
     wanted = {"t": 3, "s": 1, "window": 2, "i": 1, "j": 2} | (asked or {})
-    at = {}
+    index_values = {}
     for index in indices(part):
-        low, high = limits(part, index, network, at)
-        at[index.symbol] = min(max(wanted[index.setting], low), high)
-    return at
+        low, high = limits(part, index, network, index_values)
+        index_values[index.symbol] = min(max(wanted[index.setting], low), high)
+    return index_values
 
 
-def shown(slug, line, show="symbols", config=None, reduction="sum", **asked):
+def line_data(slug, line, show="symbols", config=None, reduction="sum", **asked):
     config = config or Config()
-    at = choice(slug, line, config, asked, reduction)
+    index_values = index_choice(slug, line, config, asked, reduction)
     own = version(slug, config, reduction)
-    return derivation_data(model(config), own, line, at, show, False)
+    return derivation_data(model(config), own, line, index_values, show, False)
 
 
 def assert_shown(got):

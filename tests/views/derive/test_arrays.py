@@ -9,7 +9,7 @@ from derivations import DERIVATIONS
 from derivations.evaluation.evaluate import evaluate
 from derivations.language import symbols as s
 from tests.lines import number
-from tests.views.derive.derive_data import EVERY, choice, compared, shown
+from tests.views.derive.derive_data import EVERY, compared, index_choice, line_data
 from views.address.settings import Config
 from views.derive.arrays import MOST, excerpt_positions
 from views.derive.references import free_refs_in
@@ -24,7 +24,7 @@ def cell(array, row, column):
 @pytest.mark.parametrize(("slug", "line"), EVERY)
 def test_the_arrays_of_a_line_are_the_engines_own(slug, line):
     config = Config()
-    got = shown(slug, line)
+    got = line_data(slug, line)
     assert compared(got, config) or all(
         "/" in a["key"] or a["key"][:2] in ("re", "J(", "PP", "x(", "y(")
         for a in got["arrays"]
@@ -33,7 +33,7 @@ def test_the_arrays_of_a_line_are_the_engines_own(slug, line):
 
 @pytest.mark.parametrize(("slug", "line"), EVERY)
 def test_every_symbol_of_a_line_names_cells_that_exist(slug, line):
-    got = shown(slug, line)
+    got = line_data(slug, line)
     arrays = {array["key"]: array for array in got["arrays"]}
     item = got["lines"][line - 1]
     for ref, hits in got["cells"].items():
@@ -47,17 +47,20 @@ def test_every_symbol_of_a_line_names_cells_that_exist(slug, line):
 
 
 def test_a_symbol_lights_exactly_its_own_number():
-    got = shown("hidden-weights", 5, "numbers")
-    network, at = definition(Config()), choice("hidden-weights", 5, Config())
+    got = line_data("hidden-weights", 5, "numbers")
+    network, index_values = (
+        definition(Config()),
+        index_choice("hidden-weights", 5, Config()),
+    )
     arrays = {array["key"]: array for array in got["arrays"]}
     for ref, expr in {"delta(3;3;1)": s.delta[3, 3, 1], "h(2;2)": s.h[2, 2]}.items():
         ((key, row, column),) = got["cells"][ref]
         value = cell(arrays[key], row, column or 1)
-        assert value == evaluate(expr, network, at)
+        assert value == evaluate(expr, network, index_values)
 
 
 def test_a_summed_unit_is_a_whole_row_and_a_summed_time_every_array():
-    got = shown("instance-sum", number("instance-sum", "expand a definition"))
+    got = line_data("instance-sum", number("instance-sum", "expand a definition"))
     assert got["cells"]["H(k;m;l)"] == [["H()", 0, 0]]
     assert got["cells"]["h(k;l)"] == [[f"h({k})", 0, 0] for k in range(3)]
     word = int(model(Config()).trace.inputs[0]) + 1
@@ -65,14 +68,14 @@ def test_a_summed_unit_is_a_whole_row_and_a_summed_time_every_array():
 
 
 def test_the_matrix_stays_beside_its_elements():
-    got = shown("hidden-weights", 2)
+    got = line_data("hidden-weights", 2)
     assert got["arrays"][0]["key"] == "result"
     assert got["gather"] == {"terms": [], "line": 5}
     assert got["cells"]["J(t)/H(t-1;i;j)"] == [["result", 1, 2]]
 
 
 def test_a_partials_array_and_its_fraction():
-    got = shown("hidden-weights", 1)
+    got = line_data("hidden-weights", 1)
     assert got["cells"]["J(t)/z(t;m)"] == [["J(3)/z(3)", 0, 0]]
     (array,) = [a for a in got["arrays"] if a["key"] == "J(3)/z(3)"]
     expected = model(Config()).back.delta[2, 2]
@@ -83,11 +86,11 @@ def test_a_partials_array_and_its_fraction():
     ("slug", "line"), [(a, n) for a, n in EVERY if DERIVATIONS[a].lines[n - 1].gathered]
 )
 def test_a_gathered_line_has_its_matrix_and_the_way_to_its_elements(slug, line):
-    got = shown(slug, line)
+    got = line_data(slug, line)
     result, config = got["arrays"][0], Config()
     derivation, network = DERIVATIONS[slug], definition(config)
-    at = choice(slug, line, config)
-    whole = derivation.lines[line - 1].value(network, at)
+    index_values = index_choice(slug, line, config)
+    whole = derivation.lines[line - 1].value(network, index_values)
     np.testing.assert_allclose(result["values"], whole, rtol=1e-9, atol=1e-13)
     element = derivation.lines[got["gather"]["line"] - 1]
     assert not element.gathered
@@ -95,7 +98,7 @@ def test_a_gathered_line_has_its_matrix_and_the_way_to_its_elements(slug, line):
 
 
 def test_an_outer_product_says_what_each_element_is_made_of():
-    got = shown("hidden-weights", 6)
+    got = line_data("hidden-weights", 6)
     (term,) = got["gather"]["terms"]
     assert term == {
         "sign": 1,
@@ -112,13 +115,13 @@ def test_an_outer_product_says_what_each_element_is_made_of():
 )
 def test_of_cases_the_one_that_is_so_says_what_makes_an_element(step, factors):
     line = number("full-gradient", "gather", "The error")
-    got = shown("full-gradient", line, s=step)
+    got = line_data("full-gradient", line, s=step)
     (term,) = got["gather"]["terms"]
     assert {key for key, *_ in term["factors"]} == factors
 
 
 def test_a_difference_keeps_its_signs():
-    got = shown("softmax-loss", 9)
+    got = line_data("softmax-loss", 9)
     signs = {term["factors"][0][0]: term["sign"] for term in got["gather"]["terms"]}
     assert signs == {"yhat(3)": 1, "y(3)": -1}
 
@@ -128,7 +131,7 @@ def test_a_large_array_is_shown_in_part_with_the_chosen_indices():
     assert excerpt_positions(9, {7}) == [1, 2, 3, 4, 7, 9]
     assert excerpt_positions(10_000, {7, 500}) == [1, 2, 3, 7, 500, 10_000]
     config = Config(D_h=20, V=50, T=12)
-    got = shown("hidden-weights", 2, config=config, t=12, i=17, j=11)
+    got = line_data("hidden-weights", 2, config=config, t=12, i=17, j=11)
     for array in got["arrays"]:
         assert len(array["rows"]) <= 8
         assert len(array["columns"]) <= 8

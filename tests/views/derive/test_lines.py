@@ -7,7 +7,7 @@ import pytest
 
 from derivations import DERIVATIONS, Check
 from tests.lines import number
-from tests.views.derive.derive_data import assert_shown, compared, shown
+from tests.views.derive.derive_data import assert_shown, compared, line_data
 from views.address.settings import Config
 from views.derive import lines as derivation_lines
 from views.derive.arrays import MOST
@@ -23,7 +23,7 @@ from views.text.latex import bare
 
 @pytest.mark.parametrize("slug", DERIVATIONS)
 def test_every_line_is_pure_json_with_formula_rule_note_and_check(slug):
-    assert_shown(shown(slug, len(DERIVATIONS[slug].lines), "numbers"))
+    assert_shown(line_data(slug, len(DERIVATIONS[slug].lines), "numbers"))
 
 
 OTHERS = [
@@ -43,30 +43,30 @@ OTHERS = [
 def test_new_lines_are_shown_like_the_others(activation, reduction, slug):
     config = Config(activation=activation)
     lines = Version(slug, activation, reduction).derivation.lines
-    assert_shown(shown(slug, len(lines), "numbers", config, reduction))
+    assert_shown(line_data(slug, len(lines), "numbers", config, reduction))
     for n, line in enumerate(lines, 1):
         if line in DERIVATIONS[slug].lines:
             continue
-        got = shown(slug, n, "symbols", config, reduction)
+        got = line_data(slug, n, "symbols", config, reduction)
         keys = {array["key"] for array in got["arrays"]}
         assert {key for hits in got["cells"].values() for key, *_ in hits} <= keys
         if len(keys) < MOST:
-            found = set(free_refs_in(got["lines"][n - 1]["tex"])) - set(got["cells"])
-            assert found <= {"J()", "PP()"}
+            unlinked = set(free_refs_in(got["lines"][n - 1]["tex"])) - set(got["cells"])
+            assert unlinked <= {"J()", "PP()"}
         compared(got, config)
 
 
 def test_the_mean_has_its_own_number_and_its_errors_light_up():
     config = Config()
     net = model(config)
-    got = shown("full-gradient", 1, "numbers", config, "mean")
+    got = line_data("full-gradient", 1, "numbers", config, "mean")
     assert got["lines"][0]["rule"] == "The mean is the sum over T"
     assert "ref=Jmean()" in got["lines"][0]["goal"]
     (partial,) = [a for a in got["arrays"] if a["key"] == "J()/H()"]
     np.testing.assert_allclose(partial["values"], net.back.gradients().H, rtol=1e-9)
     of_the_mean = Version("full-gradient", "sigmoid", "mean").derivation
     gathered = number(of_the_mean, "gather", "H:")
-    last = shown("full-gradient", gathered, "numbers", config, "mean")
+    last = line_data("full-gradient", gathered, "numbers", config, "mean")
     result = last["arrays"][0]
     mean = net.back.gradients(reduction="mean").H
     np.testing.assert_allclose(result["values"], mean, rtol=1e-9)
@@ -79,14 +79,14 @@ def test_the_mean_has_its_own_number_and_its_errors_light_up():
 def test_what_overflows_float64_is_settled_and_not_drawn(nth):
     line = number("perplexity", nth=nth)
     config = Config(activation="relu", scale=16, T=8, D_h=4)
-    got = shown("perplexity", line, "numbers", config)
+    got = line_data("perplexity", line, "numbers", config)
     json.dumps(got, allow_nan=False)
     assert all(item["check"].startswith("✓ Holds at ") for item in got["lines"])
     if nth == -1:
         assert got["arrays"] == []
         assert r"\text{not finite}" in got["lines"][line - 1]["numbers"]
     large = Config(activation="identity", scale=16, D_h=20, V=50, T=20)
-    checks = shown("softmax-loss", 1, config=large)["lines"]
+    checks = line_data("softmax-loss", 1, config=large)["lines"]
     choices = {item["check"].split(" choices")[0] for item in checks}
     assert choices == {"✓ Holds at 50", "✓ Holds at 1,000"}
     assert said_of(Check(True, float("nan"), 0), 20).startswith("Not checked: ")
@@ -100,17 +100,17 @@ def test_an_index_called_j_is_j_in_the_address():
 
 
 def test_what_is_left_out_beside_a_line_is_said():
-    assert shown("full-gradient", 4)["left_out"] == ""
-    long = shown("full-gradient", 4, config=Config(T=12))
+    assert line_data("full-gradient", 4)["left_out"] == ""
+    long = line_data("full-gradient", 4, config=Config(T=12))
     assert long["left_out"] == NOT_ALL
 
 
 def test_a_truncated_gradient_is_not_taken_for_the_whole_one():
     slug = "full-gradient"
     line = number(slug, part="Truncated")
-    one, all_ = (shown(slug, line, t=4, window=w) for w in (1, 4))
-    assert one["lines"][line - 1]["goal"] == all_["lines"][line - 1]["goal"]
-    assert "|" in "".join(refs_in(one["lines"][line - 1]["goal"]))
+    short, whole = (line_data(slug, line, t=4, window=w) for w in (1, 4))
+    assert short["lines"][line - 1]["goal"] == whole["lines"][line - 1]["goal"]
+    assert "|" in "".join(refs_in(short["lines"][line - 1]["goal"]))
 
 
 def test_what_would_take_too_long_is_left_out_and_said(monkeypatch):
@@ -122,10 +122,12 @@ def test_what_would_take_too_long_is_left_out_and_said(monkeypatch):
     monkeypatch.setattr(derivation_lines, "proof", unchecked)
     config = Config(D_h=128, V=8000, T=100)
     for slug, line in (("instance-sum", 2), ("output-weights", 1)):
-        item = shown(slug, line, "numbers", config, t=100)["lines"][line - 1]
+        item = line_data(slug, line, "numbers", config, t=100)["lines"][line - 1]
         assert "numbers" not in item
         assert item["check"].endswith(NO_NUMBERS)
-    got = shown("full-gradient", number("full-gradient", "gather", "H:"), config=config)
+    got = line_data(
+        "full-gradient", number("full-gradient", "gather", "H:"), config=config
+    )
     assert got["left_out"] == NO_MATRIX
     assert got["gather"] is None
 

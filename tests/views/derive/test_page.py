@@ -3,7 +3,7 @@
 import pytest
 
 from derivations import DERIVATIONS
-from tests.views.pages import data, run, said
+from tests.views.pages import component_data, notices_of, open_page
 from views.proofs.version import Version, named
 
 
@@ -13,20 +13,20 @@ def test_the_page_names_activation_and_reduction_where_they_matter():
     both = named(Version("full-gradient", "relu", "mean"))
     assert both.startswith("σ is ReLU, max(0, z). J̄ is the mean of the losses over t")
     query = {"page": "derive", "activation": "identity", "reduction": "mean"}
-    page = run(derivation="full-gradient", line=41, **query)
+    page = open_page(derivation="full-gradient", line=41, **query)
     assert not page.exception
     assert named(Version("full-gradient", "identity", "mean")) in page.markdown[0].value
-    got = data(page, "derivation")
+    got = component_data(page, "derivation")
     assert len(got["lines"]) == len(DERIVATIONS["full-gradient"].lines) + 4
     assert all(line["holds"] for line in got["lines"])
-    changed = run(derivation="hidden-error", line=10, **query)
-    assert data(changed, "derivation")["lines"][9]["rule"] == (
+    changed = open_page(derivation="hidden-error", line=10, **query)
+    assert component_data(changed, "derivation")["lines"][9]["rule"] == (
         "Put in the identity's slope"
     )
 
 
 def test_the_address_restores_derivation_line_indices_and_mode():
-    page = run(
+    page = open_page(
         page="derive",
         derivation="earlier-weights",
         line=4,
@@ -38,12 +38,12 @@ def test_the_address_restores_derivation_line_indices_and_mode():
         j=1,
     )
     assert not page.exception
-    got = data(page, "derivation")
+    got = component_data(page, "derivation")
     assert (got["slug"], got["line"]) == ("earlier-weights", 4)
     assert got["numbers"]
     assert got["predict"]
     assert got["where"] == "t = 4, s = 2, i = 3, j = 1"
-    assert data(page, "map")["chosen"] == "earlier-weights"
+    assert component_data(page, "map")["chosen"] == "earlier-weights"
     labels = [box.label for box in page.number_input]
     assert {"Loss t ≤ 4", "Step s ≤ 4", "Row i ≤ 3", "Column j ≤ 3", "Line"} <= {
         *labels
@@ -51,10 +51,10 @@ def test_the_address_restores_derivation_line_indices_and_mode():
 
 
 def test_an_index_over_the_vocabulary_is_called_a_word():
-    page = run(page="derive", derivation="output-weights", i=6, j=3)
+    page = open_page(page="derive", derivation="output-weights", i=6, j=3)
     assert not page.exception
     assert "Word w ≤ 6" in [box.label for box in page.number_input]
-    assert data(page, "derivation")["where"] == "t = 3, w = 6, j = 3"
+    assert component_data(page, "derivation")["where"] == "t = 3, w = 6, j = 3"
 
 
 @pytest.mark.parametrize(
@@ -76,32 +76,32 @@ def test_an_index_over_the_vocabulary_is_called_a_word():
     ],
 )
 def test_what_does_not_fit_is_replaced_and_said(query, expected):
-    page = run(**{"page": "derive", "derivation": "hidden-weights"} | query)
+    page = open_page(**{"page": "derive", "derivation": "hidden-weights"} | query)
     assert not page.exception
-    assert any(line.startswith(expected) for line in said(page)), said(page)
+    assert any(line.startswith(expected) for line in notices_of(page)), notices_of(page)
 
 
 def test_a_network_too_short_for_a_derivation_says_so():
-    page = run(page="derive", derivation="earlier-error", T=1, show="numbers")
+    page = open_page(page="derive", derivation="earlier-error", T=1, show="numbers")
     assert not page.exception
-    assert any("no t is in range" in line for line in said(page))
-    assert data(page, "derivation")["arrays"] == []
+    assert any("no t is in range" in line for line in notices_of(page))
+    assert component_data(page, "derivation")["arrays"] == []
 
 
 @pytest.mark.parametrize("slug", DERIVATIONS)
 @pytest.mark.parametrize("sizes", [{"D_h": 1, "V": 2, "T": 2}, {"D_h": 9, "T": 12}])
 def test_every_derivation_is_drawn_at_every_size(slug, sizes):
     last = len(DERIVATIONS[slug].lines)
-    page = run(page="derive", derivation=slug, line=last, show="numbers", **sizes)
+    page = open_page(page="derive", derivation=slug, line=last, show="numbers", **sizes)
     assert not page.exception
-    assert data(page, "derivation")["line"] == last
+    assert component_data(page, "derivation")["line"] == last
 
 
 def test_stepping_changes_derivation_and_line():
-    page = run(page="derive")
+    page = open_page(page="derive")
     page.selectbox(key="derivation").set_value("hidden-weights").run()
     page.number_input(key="line").set_value(4).run()
-    got = data(page, "derivation")
+    got = component_data(page, "derivation")
     assert got["line"] == 4
     assert len(got["lines"]) == len(DERIVATIONS["hidden-weights"].lines)
     assert all(line["holds"] for line in got["lines"])

@@ -27,19 +27,19 @@ def factors(steps, hidden=3, activation="sigmoid", vocab=6):
     vocabulary = Vocabulary.from_text(DEFAULT_TEXT, vocab)
     words = next_word_window(vocabulary.encode(DEFAULT_TEXT), 4).inputs
     H, L = mpmath.matrix(params.H.tolist()), params.L
-    h, found = mpmath.matrix(params.h0.tolist()), []
+    h, jacobians = mpmath.matrix(params.h0.tolist()), []
     for k in range(steps):
         z = H * h + mpmath.matrix(L[:, words[k % len(words)]].tolist())
         slope = mpmath.diag([SLOPES[activation](v) for v in z])
-        found.append(slope * H)
+        jacobians.append(slope * H)
         h = mpmath.matrix([VALUES[activation](v) for v in z])
-    return found
+    return jacobians
 
 
-def multiplied(found, order):
-    whole = mpmath.eye(found[0].rows)
+def multiplied(jacobians, order):
+    whole = mpmath.eye(jacobians[0].rows)
     for n in order:
-        whole = whole * found[n - 1]
+        whole = whole * jacobians[n - 1]
     return whole
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnn_core import ACTIVATIONS, run_states
-from tests.views.pages import run
+from tests.views.pages import open_page
 from tests.views.settings import weights
 from views.address.settings import Config
 from views.jacobians.captions import (
@@ -133,17 +133,17 @@ def test_eigenvalues_and_slopes_are_as_said(states):
 
 
 def test_the_first_exponent_is_not_taken_for_the_norm():
-    found = horizon(Config(), 1)
-    said = regime(found)
-    (jacobian,) = found.states.slope[:, :, None] * found.states.params.H
+    sizes = horizon(Config(), 1)
+    said = regime(sizes)
+    (jacobian,) = sizes.states.slope[:, :, None] * sizes.states.params.H
     norm = np.linalg.norm(jacobian, 2)
     assert f"norm {norm:.3f}" in said
     assert "along unit 1’s direction, over 1 step, λ₁ is −2.44" in said
     assert np.linalg.norm(jacobian[:, 0]) == pytest.approx(math.exp(-2.44), rel=0.01)
-    found = horizon(Config(activation="tanh", scale=2.0), 100)
-    whole = found.log_norm
-    assert abs(whole - 100 * found.exponents[-1, 0]) > math.log(10)
-    assert f"by {math.exp(whole / 100):.3f}. The" in regime(found)
+    sizes = horizon(Config(activation="tanh", scale=2.0), 100)
+    whole = sizes.log_norm
+    assert abs(whole - 100 * sizes.exponents[-1, 0]) > math.log(10)
+    assert f"by {math.exp(whole / 100):.3f}. The" in regime(sizes)
 
 
 def test_a_nilpotent_h_is_the_cause_and_not_the_slopes():
@@ -155,7 +155,7 @@ def test_a_nilpotent_h_is_the_cause_and_not_the_slopes():
 
 def test_one_direction_that_lives_is_no_exact_0():
     edits = "H1.1_0*H1.2_0*H2.1_0*H2.2_1"
-    page = run(
+    page = open_page(
         page="jacobians", D_h=2, V=2, activation="identity", edits=edits,
         horizon=10, to=4, s=1,
     )  # fmt: skip
@@ -169,9 +169,9 @@ NEARLY = "H1.1_1*H1.2_1*H1.3_0*H2.1_1*H2.2_1.000000000001*H2.3_0*H3.1_0*H3.2_0*H
 
 @pytest.mark.parametrize("steps", [1, 30, 1000])
 def test_a_nearly_singular_h_raises_no_alarm(steps):
-    found = balance(Config(edits=NEARLY), steps, steps, 0)
-    assert "do not agree" not in balance_lines(steps, 0, found)
-    off = found._replace(left=found.left + 2 * found.uncertainty + 1e-8 * found.right)
+    sides = balance(Config(edits=NEARLY), steps, steps, 0)
+    assert "do not agree" not in balance_lines(steps, 0, sides)
+    off = sides._replace(left=sides.left + 2 * sides.uncertainty + 1e-8 * sides.right)
     assert "do not agree" in balance_lines(steps, 0, off)
 
 
@@ -182,20 +182,20 @@ def test_a_nearly_singular_h_raises_no_alarm(steps):
 )  # fmt: skip
 def test_the_check_of_singular_values_never_cries_wolf(D_h, seed, kind, edits, t):
     config = Config(D_h=D_h, seed=seed, activation=kind, edits=edits)
-    found = balance(config, 40, t, 0)
-    said = balance_lines(t, 0, found)
+    sides = balance(config, 40, t, 0)
+    said = balance_lines(t, 0, sides)
     assert "do not agree" not in said
-    if np.isfinite(found.right):
-        beyond = 2 * max(found.uncertainty, 1e-9 * max(1, abs(found.right)))
-        off = found._replace(left=found.right + beyond)
+    if np.isfinite(sides.right):
+        beyond = 2 * max(sides.uncertainty, 1e-9 * max(1, abs(sides.right)))
+        off = sides._replace(left=sides.right + beyond)
         assert "do not agree" in balance_lines(t, 0, off)
-        singular = found._replace(left=-np.inf)
+        singular = sides._replace(left=-np.inf)
         assert "do not agree" in balance_lines(t, 0, singular)
 
 
 def test_what_rounding_allows_is_said():
-    found = balance(Config(edits=NEARLY), 30, 30, 0)
-    off = found._replace(left=found.right + found.uncertainty / 2)
+    sides = balance(Config(edits=NEARLY), 30, 30, 0)
+    off = sides._replace(left=sides.right + sides.uncertainty / 2)
     assert "as far as rounding allows" in balance_word(off)
     assert "condition number 4.00e12" in balance_word(off)
 
@@ -205,8 +205,8 @@ def test_a_swap_is_described_as_it_is(activation, seed, t):
     config = Config(D_h=2, V=3, activation=activation, seed=seed)
     states = horizon(config, t).states
     for n in (1, t - 1):
-        found = miss(config, t, t, 0, n)
-        said = order_words(t, 0, n, found)
+        swap = miss(config, t, t, 0, n)
+        said = order_words(t, 0, n, swap)
         order = list(range(t, 0, -1))
         swapped = [{n: n + 1, n + 1: n}.get(place, place) for place in order]
         kept, moved = exactly(states, order), exactly(states, swapped)
@@ -257,10 +257,10 @@ def test_the_strip_and_the_curves_count_what_there_is(t, s, D_h):
         assert "choose a later t" in curves
         return
     assert f"At distance {t - s}, the chosen s, the norm is 0.223." in curves
-    found = re.search(r"found at (\d+) of the distances", curves)
+    match = re.search(r"found at (\d+) of the distances", curves)
     assert ("only norms" in curves) == (D_h > 32)
-    assert (found is not None) == (D_h <= 32 and len(sizes.valued) < t + 1)
-    assert found is None or int(found[1]) == len(sizes.valued)
+    assert (match is not None) == (D_h <= 32 and len(sizes.valued) < t + 1)
+    assert match is None or int(match[1]) == len(sizes.valued)
 
 
 def test_how_far_a_plain_product_lasts_is_so():

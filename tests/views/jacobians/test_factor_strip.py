@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from tests.views.jacobians.exact_factors import agree, factors, multiplied
-from tests.views.pages import data, jacobians_page
+from tests.views.pages import component_data, jacobians_page
 from views.address.settings import Config
 from views.jacobians.factor_strip import factor_strip, shown
 from views.jacobians.horizon import (
@@ -19,7 +19,9 @@ from views.text.numerals import exponential
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
 def test_every_factor_and_running_product_is_that_of_many_digits(activation):
-    picture = data(jacobians_page(to=6, s=2, activation=activation), "factor_strip")
+    picture = component_data(
+        jacobians_page(to=6, s=2, activation=activation), "factor_strip"
+    )
     known = factors(6, activation=activation)
     assert [f["n"] for f in picture["factors"]] == [6, 5, 4, 3]
     order = []
@@ -35,13 +37,13 @@ def test_every_factor_and_running_product_is_that_of_many_digits(activation):
 
 
 def test_a_thousand_factors_keep_their_pattern():
-    found = factor_strip(Config(), 1000, 1000, 0, 0)
+    strip = factor_strip(Config(), 1000, 1000, 0, 0)
     known = factors(1000)
     whole = multiplied(known, range(1000, 0, -1))
-    last = found["factors"][-1]
+    last = strip["factors"][-1]
     assert last["product"]["exponent"] < -700
     agree(last["product"], whole)
-    folded = [f.get("more") or f["n"] for f in found["factors"]]
+    folded = [f.get("more") or f["n"] for f in strip["factors"]]
     assert folded == [1000, 999, 996, 2, 1]
     norm = mpmath.svd_r(whole, compute_uv=False)[0]
     assert abs(log_norm(Config(), 1000, 1000, 0) - mpmath.log(norm)) < 1e-9
@@ -51,18 +53,18 @@ def test_a_thousand_factors_keep_their_pattern():
     ("t", "s", "n"), [(4, 1, 2), (4, 1, 3), (9, 0, 4), (200, 3, 4), (200, 3, 100)]
 )
 def test_a_swap_is_the_product_in_that_order_and_its_miss(t, s, n):
-    found = factor_strip(Config(), 200, t, s, n)
+    strip = factor_strip(Config(), 200, t, s, n)
     known = factors(t)
     order = list(range(t, s, -1))
     moved = [{n: n + 1, n + 1: n}.get(place, place) for place in order]
     whole, swapped = multiplied(known, order), multiplied(known, moved)
-    agree(found["order"]["kept"], whole)
-    agree(found["order"]["swapped"], swapped)
-    agree(found["order"]["difference"], swapped - whole)
-    assert found["factors"][-1]["product"] == found["order"]["swapped"]
+    agree(strip["order"]["kept"], whole)
+    agree(strip["order"]["swapped"], swapped)
+    agree(strip["order"]["difference"], swapped - whole)
+    assert strip["factors"][-1]["product"] == strip["order"]["swapped"]
     relative = mpmath.mnorm(swapped - whole, "f") / mpmath.mnorm(whole, "f")
-    assert found["order"]["relative"] == pytest.approx(float(relative), rel=1e-11)
-    for factor in found["factors"]:
+    assert strip["order"]["relative"] == pytest.approx(float(relative), rel=1e-11)
+    for factor in strip["factors"]:
         if "n" in factor:
             assert factor["n"] == moved[order.index(factor["place"])]
             head = moved[: order.index(factor["place"]) + 1]
@@ -74,7 +76,9 @@ def test_what_commutes_misses_by_nothing():
     assert miss(alike, 9, 9, 0, 4).relative == 0
     assert miss(Config(D_h=1), 9, 9, 0, 4).relative == 0
     assert miss(Config(), 9, 9, 0, 4).relative > 0.001
-    words = data(jacobians_page(activation="identity", swap=2), "factor_strip")["words"]
+    words = component_data(
+        jacobians_page(activation="identity", swap=2), "factor_strip"
+    )["words"]
     assert "the same matrix, or commute" in words
 
 
@@ -84,7 +88,7 @@ def test_dead_units_give_products_of_exactly_zero():
         D_h=1, V=2, activation="relu", edits=edits, to=50, s=0, swap=20
     )
     assert page.markdown[0].value.startswith("**They end in an exact 0.**")
-    picture = data(page, "factor_strip")
+    picture = component_data(page, "factor_strip")
     assert picture["order"]["relative"] is None
     assert picture["words"].startswith("The product is 0")
     assert picture["factors"][-1]["product"]["norm"] == {"value": 0, "exponent": 0}
@@ -113,9 +117,9 @@ def test_powers_of_two_become_powers_of_ten(exponent):
 def test_products_from_kept_ones_are_those_from_the_start():
     states = horizon(Config(D_h=5), 300).states
     for s in (300, 299, 251, 250, 249, 100, 0):
-        found = product(Config(D_h=5), 300, 300, s)
+        kept = product(Config(D_h=5), 300, 300, s)
         whole = np.eye(5)
         for slope in states.slope[s:300][::-1]:
             whole = whole * slope @ states.params.H
-        known = np.ldexp(found.values, found.exponent)
+        known = np.ldexp(kept.values, kept.exponent)
         np.testing.assert_allclose(known, whole, rtol=1e-12)

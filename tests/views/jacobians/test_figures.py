@@ -21,18 +21,18 @@ from views.text.names import power_of_ten
 @pytest.mark.parametrize(("t", "most"), [(4, 5), (20, 21), (100, 8), (1000, 11)])
 def test_the_curves_are_logarithms_of_singular_values(t, most):
     config = Config()
-    found = distances(config, 1000, t)
-    assert len(found.valued) == most
-    assert (found.valued[0], found.valued[-1]) == (0, t)
-    figure = distance_curves(found, 1, log_norm(config, 1000, t, 1))
+    sizes = distances(config, 1000, t)
+    assert len(sizes.valued) == most
+    assert (sizes.valued[0], sizes.valued[-1]) == (0, t)
+    figure = distance_curves(sizes, 1, log_norm(config, 1000, t, 1))
     traces = {trace.name.split(" ")[0]: trace for trace in figure.data}
     assert all(len(trace.x) <= 300 for trace in figure.data)
     known = factors(min(t, 20)) if t <= 20 else factors(t)
-    distance = found.valued[-2]
+    distance = sizes.valued[-2]
     with mpmath.workdps(40 + 2 * distance):
         whole = multiplied(known, range(t, t - distance, -1))
         values = sorted(mpmath.svd_r(whole, compute_uv=False), reverse=True)
-    place = list(found.valued).index(distance)
+    place = list(sizes.valued).index(distance)
     drawn = np.array(
         [v for v in traces["singular"].y if v is not None], dtype=float
     ).reshape(3, -1)[:, place]
@@ -47,7 +47,7 @@ def test_the_curves_are_logarithms_of_singular_values(t, most):
 
 
 def test_where_float64_ends_is_marked():
-    found = distances(Config(), 1000, 1000)
+    sizes = distances(Config(), 1000, 1000)
     params = Params.random(3, 6, 0)
     slope = horizon(Config(), 1000).states.slope
     whole, lasted = np.eye(3), 0
@@ -56,8 +56,8 @@ def test_where_float64_ends_is_marked():
         if np.abs(whole).max() < np.finfo(float).tiny:
             break
         lasted += 1
-    assert found.reach == lasted
-    figure = distance_curves(found, 0, -1.0)
+    assert sizes.reach == lasted
+    figure = distance_curves(sizes, 0, -1.0)
     assert figure.layout.shapes[0].x0 == lasted + 0.5
     assert not distance_curves(distances(Config(), 100, 50), 0, -1.0).layout.shapes
 
@@ -72,8 +72,8 @@ def test_powers_of_ten_name_the_axis():
 
 @pytest.mark.parametrize("hidden", [1, 3, 20, 100])
 def test_eigenvalues_and_exponents_are_drawn(hidden):
-    found = horizon(Config(D_h=hidden), 400)
-    figure = spectrum_figure(found)
+    states = horizon(Config(D_h=hidden), 400)
+    figure = spectrum_figure(states)
     circle, values, *lines = figure.data
     H = Params.random(hidden, 6, 0).H
     known = np.linalg.eigvals(H)
@@ -82,4 +82,4 @@ def test_eigenvalues_and_exponents_are_drawn(hidden):
     np.testing.assert_allclose(np.hypot(circle.x, circle.y), 1, atol=1e-5)
     assert len(lines) == min(hidden, 8)
     assert all(len(line.x) <= 300 for line in lines)
-    assert lines[0].y[-1] == found.exponents[-1, 0]
+    assert lines[0].y[-1] == states.exponents[-1, 0]

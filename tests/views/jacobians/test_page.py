@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from rnn_core import Params, Vocabulary, next_word_window
-from tests.views.pages import data, jacobians_page, said
+from tests.views.pages import component_data, jacobians_page, notices_of
 from views.address.settings import DEFAULT_TEXT, Config
 from views.jacobians.captions import balance_word, regime
 from views.jacobians.controls import PRESETS, swap_sent
@@ -34,7 +34,7 @@ from views.jacobians.horizon import (
 )
 def test_no_traceback_at_any_size(query):
     page = jacobians_page(**query)
-    picture = data(page, "factor_strip")
+    picture = component_data(page, "factor_strip")
     assert picture["D"] == int(query.get("D_h", 3))
     assert len(picture["units"]) <= 12
     assert len(page.get("bidi_component")[0].proto.json) < 40_000
@@ -67,8 +67,8 @@ def test_no_traceback_at_any_size(query):
 )  # fmt: skip
 def test_what_does_not_fit_is_said_and_replaced(query, expected):
     page = jacobians_page(**query)
-    assert expected in said(page)
-    picture = data(page, "factor_strip")
+    assert expected in notices_of(page)
+    picture = component_data(page, "factor_strip")
     for name, key in (("to", "t"), ("s", "s"), ("swap", "swap")):
         assert page.number_input(key=name).value == picture[key]
 
@@ -110,8 +110,8 @@ def test_presets_do_what_they_say(name):
     page = jacobians_page(swap=2)
     page.button(key=f"preset_{name}").click().run()
     assert not page.exception
-    assert said(page) == []
-    picture = data(page, "factor_strip")
+    assert notices_of(page) == []
+    picture = component_data(page, "factor_strip")
     assert [picture[key] for key in ("t", "s", "swap")] == [1000, 0, 0]
     word = {"Vanish": "vanish", "Hold": "hold", "Explode": "explode"}[name]
     assert page.markdown[0].value.startswith(f"**They {word}.**")
@@ -122,12 +122,12 @@ def test_presets_do_what_they_say(name):
 
 
 def test_the_regime_names_its_numbers():
-    found = horizon(Config(), 1000)
-    words = regime(found)
+    states = horizon(Config(), 1000)
+    words = regime(states)
     H = Params.random(3, 6, 0).H
-    assert found.norm == pytest.approx(np.linalg.norm(H, 2))
+    assert states.norm == pytest.approx(np.linalg.norm(H, 2))
     assert re.search(r"0\.250 × 1\.05 = 0\.262", words)
-    assert found.exponents[-1].max() == pytest.approx(-1.721, abs=1e-3)
+    assert states.exponents[-1].max() == pytest.approx(-1.721, abs=1e-3)
     assert "λ₁ is −1.72" in words
 
 
@@ -150,9 +150,9 @@ def test_the_check_is_shown(query, word):
 
 def test_the_check_of_a_singular_product_and_of_a_wrong_sum():
     singular = Config(edits="H1.1_0*H1.2_0*H1.3_0")
-    found = balance(singular, 10, 9, 2)
-    assert found.left == found.right == -np.inf
-    assert "singular" in balance_word(found)
+    sides = balance(singular, 10, 9, 2)
+    assert sides.left == sides.right == -np.inf
+    assert "singular" in balance_word(sides)
     right = balance(Config(), 100, 50, 2)
     assert balance_word(right).startswith("agree")
     assert balance_word(right._replace(left=right.left * (1 + 1e-8))) == "do not agree"

@@ -41,9 +41,9 @@ signs = st.text(st.sampled_from("HLUhx_.*stepmanw0123456789-+e ∞é<>&\n"), max
 
 @given(st.lists(entries | words | steps, max_size=20))
 def test_what_is_written_is_read_back_to_the_last_digit(operations):
-    found = parse_edits(write_edits(operations))
-    assert found.notices == ()
-    assert found.operations == tuple(operations)
+    parsed = parse_edits(write_edits(operations))
+    assert parsed.notices == ()
+    assert parsed.operations == tuple(operations)
 
 
 @given(st.text(max_size=200) | signs | st.lists(signs).map("*".join))
@@ -53,7 +53,7 @@ def test_any_text_is_read_and_written_back(text):
         said
     )
     assert parse_pieces(write_edits(said)) == said
-    assert all(len(one.why) < 200 for one in said if isinstance(one, Unread))
+    assert all(len(piece.why) < 200 for piece in said if isinstance(piece, Unread))
 
 
 @pytest.mark.parametrize(
@@ -94,10 +94,10 @@ def test_the_language(text, expected):
     ],
 )
 def test_what_means_nothing_is_said(text):
-    found = parse_edits(f"H1.1_1*{text}*x2_sea")
-    assert len(found.operations) == 2
-    assert len(found.notices) == 1
-    assert "left out" in found.notices[0]
+    parsed = parse_edits(f"H1.1_1*{text}*x2_sea")
+    assert len(parsed.operations) == 2
+    assert len(parsed.notices) == 1
+    assert "left out" in parsed.notices[0]
 
 
 @pytest.mark.parametrize(
@@ -115,9 +115,9 @@ def test_a_later_edit_replaces_an_earlier_one_up_to_a_step():
 
 
 def test_so_many_steps():
-    found = parse_edits("*".join(["step_0.01"] * (STEPS + 2)))
-    assert len(found.operations) == STEPS
-    assert len(found.notices) == 2
+    parsed = parse_edits("*".join(["step_0.01"] * (STEPS + 2)))
+    assert len(parsed.operations) == STEPS
+    assert len(parsed.notices) == 2
     assert len(model(Config(edits="*".join(["?"] * 100))).notices) == 1
     many = "*".join(f"H{n}.9_1" for n in range(4, 40))
     assert len(model(Config(edits=many)).notices) == 5
@@ -129,21 +129,21 @@ def by_hand(config, operations):
     first = draw_weights(config)
     arrays = {name: getattr(first, name).copy() for name in ("H", "L", "U", "h0")}
     ids = [*read.inputs, read.targets[-1]]
-    for one in operations:
-        if isinstance(one, Entry):
-            index = one.i - 1 if one.matrix == "h0" else (one.i - 1, one.j - 1)
-            arrays[one.matrix][index] = one.value
-        elif isinstance(one, Word):
+    for edit in operations:
+        if isinstance(edit, Entry):
+            index = edit.i - 1 if edit.matrix == "h0" else (edit.i - 1, edit.j - 1)
+            arrays[edit.matrix][index] = edit.value
+        elif isinstance(edit, Word):
             names = read.vocabulary.words
-            known = one.word in names
-            ids[one.position - 1] = names.index(one.word) if known else config.V - 1
+            known = edit.word in names
+            ids[edit.position - 1] = names.index(edit.word) if known else config.V - 1
         else:
             trace = forward(Params(**arrays), ids[:-1], ids[1:], config.activation)
             slopes = backward(trace).gradients(
-                window=one.window or None, reduction=one.reduction
+                window=edit.window or None, reduction=edit.reduction
             )
             for name, array in arrays.items():
-                arrays[name] = array - one.rate * getattr(slopes, name)
+                arrays[name] = array - edit.rate * getattr(slopes, name)
     return forward(Params(**arrays), ids[:-1], ids[1:], config.activation)
 
 

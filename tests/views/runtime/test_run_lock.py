@@ -51,7 +51,7 @@ def test_who_computes_and_who_waits_for_it_lets_others_go_on():
         second = threads.submit(serialized(lambda: slow(21)))
         assert threads.submit(serialized(lambda: "free")).result(timeout=20) == "free"
         may_end.set()
-        assert [one.result(timeout=20) for one in (first, second)] == [42, 42]
+        assert [future.result(timeout=20) for future in (first, second)] == [42, 42]
     assert calls == [21]
 
 

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.views.pages import data, run, said
+from tests.views.pages import component_data, notices_of, open_page
 from views.address.settings import SETTINGS
 
 
 def test_the_default_view():
-    page = run()
+    page = open_page()
     assert not page.exception
-    assert said(page) == []
-    network = data(page, "network")
+    assert notices_of(page) == []
+    network = component_data(page, "network")
     picked = [network[name] for name in ("matrix", "i", "j", "t", "k")]
     assert picked == ["H", 1, 2, 3, 0]
     assert (network["T"], network["D"]) == (4, 3)
@@ -33,9 +33,9 @@ def test_the_default_view():
     ],
 )
 def test_no_traceback_at_any_size(query):
-    page = run(**query)
+    page = open_page(**query)
     assert not page.exception
-    network = data(page, "network")
+    network = component_data(page, "network")
     for name in ("matrix", "i", "j", "t", "k"):
         if name in query:
             assert network[name] == query[name]
@@ -54,38 +54,38 @@ def test_no_traceback_at_any_size(query):
     ],
 )
 def test_what_an_address_gets_wrong_is_said(query, expected):
-    page = run(**query)
+    page = open_page(**query)
     assert not page.exception
-    assert expected in said(page)
+    assert expected in notices_of(page)
 
 
 def test_a_corrected_value_reaches_widget_and_picture():
-    page = run(T="500", t="77")
+    page = open_page(T="500", t="77")
     assert page.select_slider(key="T").value == 100
-    assert data(page, "network")["t"] == 77
+    assert component_data(page, "network")["t"] == 77
 
 
 def test_a_value_between_the_sliders_stops_is_kept():
-    page = run(D_h="37", scale="1.234", V="13")
+    page = open_page(D_h="37", scale="1.234", V="13")
     assert page.select_slider(key="D_h").value == 37
     assert page.select_slider(key="scale").value == 1.234
-    assert data(page, "network")["D"] == 37
+    assert component_data(page, "network")["D"] == 37
 
 
 def test_a_smaller_network_moves_the_selection_and_says_so():
-    page = run(D_h="5", i="5", t="4")
+    page = open_page(D_h="5", i="5", t="4")
     page.select_slider(key="D_h").set_value(2).run()
     assert not page.exception
-    assert data(page, "network")["i"] == 2
-    assert "i = 5 does not fit D_h = 2: 2 is used." in said(page)
+    assert component_data(page, "network")["i"] == 2
+    assert "i = 5 does not fit D_h = 2: 2 is used." in notices_of(page)
 
 
 def test_a_useless_text_stays_in_its_field():
-    page = run()
+    page = open_page()
     page.text_input(key="text").set_value("!!").run()
     assert page.text_input(key="text").value == "!!"
-    assert any("fewer than two words" in line for line in said(page))
-    assert data(page, "network")["words"][0] == "the"
+    assert any("fewer than two words" in line for line in notices_of(page))
+    assert component_data(page, "network")["words"][0] == "the"
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
@@ -101,7 +101,7 @@ def test_a_useless_text_stays_in_its_field():
 )
 def test_no_address_raises(query):
     query = {k: v for k, v in query.items() if k not in ("D_h", "V")}
-    page = run(**query)
+    page = open_page(**query)
     assert not page.exception
-    network = data(page, "network")
+    network = component_data(page, "network")
     assert 0 <= network["k"] < network["t"] <= network["T"]

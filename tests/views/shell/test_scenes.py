@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from tests.views.pages import run
+from tests.views.pages import open_page
 from views.address.query import read_address
 from views.address.settings import PAGES, SETTINGS, TOURS
 from views.shell.scenes import (
@@ -41,11 +41,11 @@ def test_a_list_is_read():
     first, second = scenes
     assert first.title == "One weight"
     assert first.page == "unroll"
-    assert ["".join(one.words for one in part) for part in first.paragraphs] == [
+    assert ["".join(phrase.words for phrase in part) for part in first.paragraphs] == [
         "Loss 4 feels instance 0 least and instance 3 most.",
         "A second paragraph with <b>, $x$ and [no link].",
     ]
-    assert [one.query for one in first.paragraphs[0]] == [
+    assert [phrase.query for phrase in first.paragraphs[0]] == [
         "",
         "k=0",
         "",
@@ -150,12 +150,13 @@ def test_an_address_is_read_as_the_browser_reads_it(address, opened):
 def test_a_phrase_changes_the_scene_and_a_link_in_its_place_is_a_whole_view():
     text = "# A\nt=4&k=3&focus=network\n[a](k=1) [b](http://a.example/?t=4)"
     (scene,) = parse_scene_list(text).scenes
-    one, _, other = (phrase.query for phrase in scene.paragraphs[0])
-    at = "?page=unroll&t=4"
+    change, _, view = (phrase.query for phrase in scene.paragraphs[0])
+    query = "?page=unroll&t=4"
     assert (
-        scene_link(scene, "own", 1, one) == f"{at}&k=1&focus=network&tour=own&scene=1"
+        scene_link(scene, "own", 1, change)
+        == f"{query}&k=1&focus=network&tour=own&scene=1"
     )
-    assert scene_link(scene, "own", 1, other) == f"{at}&tour=own&scene=1"
+    assert scene_link(scene, "own", 1, view) == f"{query}&tour=own&scene=1"
 
 
 def test_what_stands_before_the_first_title_holds_in_all_scenes():
@@ -169,8 +170,8 @@ def test_what_stands_before_the_first_title_holds_in_all_scenes():
     more = "D_h=5&edits=x1_sea"
     end = "&tour=own&scene=1"
     assert scene_link(first, "own", 1) == f"?page=unroll&{own}&T=6&{more}&t=4{end}"
-    phrases = [one.query for one in first.paragraphs[0] if one.query]
-    assert [scene_link(first, "own", 1, one) for one in phrases] == [
+    phrases = [phrase.query for phrase in first.paragraphs[0] if phrase.query]
+    assert [scene_link(first, "own", 1, phrase) for phrase in phrases] == [
         f"?page=unroll&{own}&T=2&{more}&t=4{end}",
         f"?page=derive&{own}&T=6&{more}&line=2{end}",
     ]
@@ -213,11 +214,11 @@ def test_what_ships_is_right(name):
     for scene in scenes:
         assert scene.page in PAGES
         assert scene.paragraphs
-        assert any(one.query for part in scene.paragraphs for one in part)
+        assert any(phrase.query for part in scene.paragraphs for phrase in part)
 
 
 def opened(address):
-    page = run(**dict(parse_qsl(address[1:])))
+    page = open_page(**dict(parse_qsl(address[1:])))
     assert not page.exception
     return page, [line for text in page.text for line in text.value.split("\n") if line]
 
@@ -225,7 +226,7 @@ def opened(address):
 @pytest.mark.parametrize("number", range(1, len(shipped_scene_list("bptt").scenes) + 1))
 def test_every_scene_and_every_phrase_opens_as_it_says(number):
     scene = shipped_scene_list("bptt").scenes[number - 1]
-    queries = ["", *(one.query for part in scene.paragraphs for one in part)]
+    queries = ["", *(phrase.query for part in scene.paragraphs for phrase in part)]
     for query in dict.fromkeys(queries):
         asked = dict(parse_qsl(scene_link(scene, "bptt", number, query)[1:]))
         page, said = opened(scene_link(scene, "bptt", number, query))
@@ -258,7 +259,7 @@ def test_a_file_that_cannot_be_read_says_so():
 
 
 def test_presenting_locks_edits():
-    page = run(present="on", whatif="step")
+    page = open_page(present="on", whatif="step")
     assert not page.exception
     assert page.button(key="take_step").disabled
     assert any(LOCKED in text.value for text in page.markdown)

@@ -33,13 +33,13 @@ class View:
         derivation = self.version.derivation
         self.line = line or len(derivation.lines)
         part = derivation.part_of(derivation.lines[self.line - 1])
-        at = {}
+        index_values = {}
         for symbol, (low, high) in ranges(part.indices, definition(config), {}).items():
-            at[symbol] = high
+            index_values[symbol] = high
             if low > high:
-                at = None
+                index_values = None
                 break
-        self.at = at
+        self.index_values = index_values
 
     def written(self):
         return notebook(
@@ -48,7 +48,7 @@ class View:
             self.reduction,
             self.version,
             self.line,
-            self.at,
+            self.index_values,
             LINK,
             self.window,
         )

@@ -105,10 +105,12 @@ def test_pages_are_filled(tmp_path):
 def test_a_short_line_is_on_one_page_and_a_long_one_begins_whole(note, whole, tmp_path):
     place = number("instance-sum", note=note)
     whole = rf"{place}\. {whole}"
-    found = proof_at(model(Config(T=6)), Version("instance-sum"), picked_indices(PICK))
-    one = line_tex(found.parts[0].lines[place - 1])
+    derivation = proof_at(
+        model(Config(T=6)), Version("instance-sum"), picked_indices(PICK)
+    )
+    line = line_tex(derivation.parts[0].lines[place - 1])
     heights = range(520, 700, 12)
-    body = "\n".join(rf"\newpage\vspace*{{{n}pt}} begin\par {one}" for n in heights)
+    body = "\n".join(rf"\newpage\vspace*{{{n}pt}} begin\par {line}" for n in heights)
     paper = compiled(document(HEAD, body), tmp_path)
     assert paper.pages > len(heights)
     pages = [re.search(whole, page, re.DOTALL) for page in paper.text.split("\f")]
@@ -188,26 +190,26 @@ def test_each_line_ends_in_the_number_of_its_goal(activation, reduction):
             continue
         shown = proof_at(net, version, picked_indices(PICK))
         for part, own in zip(version.derivation.parts, shown.parts, strict=True):
-            at = dict(re.findall(r"(\S+) = (\d+)", own.at))
+            index_values = dict(re.findall(r"(\S+) = (\d+)", own.at))
             numbers = {
-                limit[0]: int(at[str(limit[0]).replace("tau", "τ")])
+                limit[0]: int(index_values[str(limit[0]).replace("tau", "τ")])
                 for limit in part.indices
             }
             value = float(evaluate(part.goal, network, {**network.sizes, **numbers}))
-            for line, one in zip(part.lines, own.lines, strict=True):
+            for line, shown_line in zip(part.lines, own.lines, strict=True):
                 if not line.gathered:
-                    assert_number(split_at_signs(one.tex)[-1], value)
-                    assert split_at_signs(one.brief)[-1] == split_at_signs(one.tex)[-1]
-                assert r"\under" not in one.brief
-                assert one.check.startswith("✓ Holds at")
+                    assert_number(split_at_signs(shown_line.tex)[-1], value)
+                    assert split_at_signs(shown_line.brief)[-1] == split_at_signs(shown_line.tex)[-1]
+                assert r"\under" not in shown_line.brief
+                assert shown_line.check.startswith("✓ Holds at")
 
 
 def assert_number(piece, value):
     """Assert that the piece ends in the value, in three digits."""
     text = piece.rsplit("=", 1)[-1].strip()
     digits, _, power = text.partition(r" \times 10^{")
-    found = float(digits) * 10 ** int(power.rstrip("}") or 0)
-    assert found == pytest.approx(value, rel=6e-3, abs=1e-300), piece
+    number = float(digits) * 10 ** int(power.rstrip("}") or 0)
+    assert number == pytest.approx(value, rel=6e-3, abs=1e-300), piece
 
 
 def test_a_page_offers_the_derivation_it_speaks_of():

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from streamlit.testing.v1 import AppTest
 
-from tests.views.pages import APP, data, said
+from tests.views.pages import APP, component_data, notices_of
 from tests.views.takehome.saved_files import CONFIGS, PICK, as_json, saved
 from views.address.settings import Config, Selection
 from views.takehome import untrusted
@@ -59,8 +59,8 @@ def test_the_app_shows_the_view_that_was_loaded():
     app.session_state["_pending"] = (values, ["Something was changed."])
     app.run()
     assert not app.exception
-    assert said(app) == ["Something was changed."]
-    network = data(app, "network")
+    assert notices_of(app) == ["Something was changed."]
+    network = component_data(app, "network")
     assert [network[n] for n in ("D", "T", "matrix", "i", "j", "t", "k")] == [
         *(2, 3, "L", 2, 4, 3, 2)
     ]

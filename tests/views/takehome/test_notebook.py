@@ -74,22 +74,22 @@ def run(tmp_path_factory):
         timeout=200,
     )
     assert done.returncode == 0, done.stderr
-    found = map(json.loads, done.stdout.splitlines())
-    return dict(zip(VIEWS, found, strict=True))
+    reports = map(json.loads, done.stdout.splitlines())
+    return dict(zip(VIEWS, reports, strict=True))
 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_the_notebook_finds_the_views_numbers_to_the_last_bit(name, run):
-    view, found = view_of(name), run[name]
-    said = "".join(found["said"]).splitlines()
+    view, report = view_of(name), run[name]
+    said = "".join(report["said"]).splitlines()
     for what in ("losses", "contributions", "gradient"):
         assert f"{what}: as on the page, to the last bit" in said
     params = view.model.params
     for array in ("H", "L", "U", "h0"):
         digest = hashlib.sha256(getattr(params, array).tobytes()).hexdigest()
-        assert found[array] == digest, array
+        assert report[array] == digest, array
     window = view.model.window.tolist()
-    assert found["words"][: len(window)] == window
+    assert report["words"][: len(window)] == window
     s = view.pick
     value = total(view.model, s, view.reduction, view.window)
     assert f"dJ/d{s.matrix}[{s.i}, {s.j}] = {value!r}" in said
@@ -149,7 +149,7 @@ def test_it_imports_the_engines_and_nothing_of_the_page():
         for source in cells(name, "code"):
             for node in ast.walk(ast.parse(source)):
                 if isinstance(node, ast.Import):
-                    imported |= {one.name for one in node.names}
+                    imported |= {alias.name for alias in node.names}
                 elif isinstance(node, ast.ImportFrom):
                     imported.add(node.module)
     known = {"base64", "zlib", "numpy", "IPython.display", "derivations", "rnn_core"}

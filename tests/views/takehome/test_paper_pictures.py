@@ -89,11 +89,11 @@ def test_loss_and_instance_are_always_drawn_and_no_more_than_fits():
     for steps in range(1, 31):
         for t in range(1, steps + 1):
             for k in range(t):
-                found = drawn_windows(steps, t, k)
-                drawn = [s for a, b in found for s in range(a, b + 1)]
+                windows = drawn_windows(steps, t, k)
+                drawn = [s for a, b in windows for s in range(a, b + 1)]
                 assert {t, k + 1} <= set(drawn) <= set(range(1, steps + 1))
-                assert len(drawn) + len(found) - 1 == min(steps, STEPS)
-                assert all(b + 1 < c for (_, b), (c, _) in pairwise(found))
+                assert len(drawn) + len(windows) - 1 == min(steps, STEPS)
+                assert all(b + 1 < c for (_, b), (c, _) in pairwise(windows))
     assert describe_windows([(1, 9)], 9) == ""
 
 

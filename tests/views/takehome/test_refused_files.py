@@ -126,9 +126,9 @@ def test_any_json_is_a_view_or_refused(content):
 )
 def test_damage_does_no_harm(data, changes, cut):
     damaged = bytearray(data)
-    for at, bytes_ in changes:
-        at %= len(damaged)
-        damaged[at : at + len(bytes_)] = bytes_
+    for offset, bytes_ in changes:
+        offset %= len(damaged)
+        damaged[offset : offset + len(bytes_)] = bytes_
     harmless(bytes(damaged[: len(damaged) - cut]))
 
 
@@ -141,7 +141,7 @@ def test_any_bytes_are_refused(data, before):
 def harmless(data):
     """Assert that a file is refused with a message, or opens within the limits."""
     try:
-        found = read_saved_view(data, "a.npz")
+        loaded = read_saved_view(data, "a.npz")
     except ValueError as error:
         refusal = str(error)
     else:
@@ -149,8 +149,8 @@ def harmless(data):
     if refusal:
         assert refusal.endswith(".")
         return
-    assert found.page in PAGES
-    assert set(found.values) == set(SETTINGS)
-    small = {n: min(found.values[n], 6) for n in ("D_h", "V", "T")}
-    said = differing_numbers(found._replace(values=found.values | small))
-    "".join([*found.notices, *said]).encode()
+    assert loaded.page in PAGES
+    assert set(loaded.values) == set(SETTINGS)
+    small = {n: min(loaded.values[n], 6) for n in ("D_h", "V", "T")}
+    said = differing_numbers(loaded._replace(values=loaded.values | small))
+    "".join([*loaded.notices, *said]).encode()

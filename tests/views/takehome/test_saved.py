@@ -73,10 +73,10 @@ def test_every_setting_comes_back(values, page):
 def test_json_and_npz_say_the_same_and_numpy_reads_it():
     net, view = model(CONFIGS[2]), view_of("check", asdict(CONFIGS[2]))
     text = json.loads(saved_json(net, PICK, "mean", view))
-    with np.load(io.BytesIO(saved_npz(net, PICK, "mean", view))) as found:
-        about = json.loads(found["about"].tobytes())
+    with np.load(io.BytesIO(saved_npz(net, PICK, "mean", view))) as stored:
+        about = json.loads(stored["about"].tobytes())
         for name in ARRAYS:
-            np.testing.assert_array_equal(found[name], text[name])
+            np.testing.assert_array_equal(stored[name], text[name])
     assert about == {k: v for k, v in text.items() if k not in ARRAYS}
     assert text["format"] == FORMAT
     assert text["view"] == view
@@ -86,12 +86,12 @@ def test_the_largest_network_fits_and_what_is_left_out_is_named():
     config = Config(D_h=256, V=10_000, T=100)
     file = saved(saved_npz, config)
     assert len(file) <= LARGEST + 10_000
-    found = read_saved_view(file, "view.npz")
+    loaded = read_saved_view(file, "view.npz")
     with np.load(io.BytesIO(file)) as stored:
         left_out = json.loads(stored["about"].tobytes())["left_out"]
     assert left_out
-    assert set(left_out) | set(found.arrays) == set(ARRAYS)
-    assert differing_numbers(found) == []
+    assert set(left_out) | set(loaded.arrays) == set(ARRAYS)
+    assert differing_numbers(loaded) == []
 
 
 def test_a_file_of_before_the_view_was_in_it():

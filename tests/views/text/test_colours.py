@@ -69,7 +69,7 @@ def contrast(first: str, second: str) -> float:
     return (bright[1] + 0.05) / (bright[0] + 0.05)
 
 
-def found(file: str, name: str) -> str:
+def colour_in(file: str, name: str) -> str:
     text = (VIEWS / file).read_text(encoding="utf-8")
     match = re.search(rf"{name}:\s*(?:var\([^,]+,\s*)?(#[0-9a-fA-F]{{3,6}})", text)
     assert match, (file, name)
@@ -80,11 +80,11 @@ def found(file: str, name: str) -> str:
 def palettes() -> dict[str, dict[str, str]]:
     """The colours that the app uses, read from its files."""
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())["theme"]
-    pair = {n: found("components/common.css", f"--{n}") for n in ("plus", "minus")}
+    pair = {n: colour_in("components/common.css", f"--{n}") for n in ("plus", "minus")}
     themes = {
         name: pair
         | {
-            "zero": found("components/common.css", "--zero"),
+            "zero": colour_in("components/common.css", "--zero"),
             "accent": config[name]["primaryColor"],
             "ground": config[name]["backgroundColor"],
             "text": config[name]["textColor"],
@@ -95,7 +95,7 @@ def palettes() -> dict[str, dict[str, str]]:
     names |= {"accent": "--st-primary-color", "ground": "--st-background-color"}
     names |= {"text": "--st-text-color"}
     themes["projector"] = {
-        n: found("shell/projector.css", name) for n, name in names.items()
+        n: colour_in("shell/projector.css", name) for n, name in names.items()
     }
     return themes
 

@@ -73,20 +73,20 @@ def test_what_the_network_guide_says_of_the_row_is_so(drawn):
         assert [k for k, v in row.items() if v] == [int(alone[1])]
         assert ("other instances add 0" in said) == (len(row) > 1)
         return
-    found = re.search(
+    match = re.search(
         r"feels it (mostly|most|most, and equally,) through (.*), (.*)% (each )?of",
         said,
     )
     sizes = {k: abs(v) for k, v in row.items()}
     share = max(sizes.values()) / total
-    assert is_percent(found[3], share)
-    assert (found[1] == "mostly") <= (share > 0.5)
-    assert (found[1] == "most") <= (share < 0.5005)
-    named = {int(k) for k in re.findall(r"\d+", found[2])}
-    counted = "of its instances" in found[2]
+    assert is_percent(match[3], share)
+    assert (match[1] == "mostly") <= (share > 0.5)
+    assert (match[1] == "most") <= (share < 0.5005)
+    named = {int(k) for k in re.findall(r"\d+", match[2])}
+    counted = "of its instances" in match[2]
     assert largest(sizes, named.pop() if counted else named)
     several = counted or len(named) > 1
-    assert several == (found[4] is not None) == ("equally" in found[1])
+    assert several == (match[4] is not None) == ("equally" in match[1])
 
 
 @given(views())
@@ -191,15 +191,15 @@ def test_what_is_said_of_the_way_from_loss_to_instance_is_so(drawn):
     for step in range(s.t, s.k + 1, -1):
         last = (last * trace.slope[step - 1]) @ trace.params.H
     first, length = (max(abs(v)) and math.hypot(*v) for v in (row, last))
-    found = re.search(
+    match = re.search(
         r"after (the Jacobian|(\d+) Jacobians) .*length, (.*) at first, is (.*)\.", said
     )
-    assert int(found[2] or 1) == between
-    assert first == number(found[3])
-    if found[4].startswith("0 in float64"):
+    assert int(match[2] or 1) == between
+    assert first == number(match[3])
+    if match[4].startswith("0 in float64"):
         assert length == 0
         return
-    now, times = re.match(r"(.*), (.*) times as much", found[4]).groups()
+    now, times = re.match(r"(.*), (.*) times as much", match[4]).groups()
     assert length == number(now)
     assert length / first == number(times)
 

@@ -7,7 +7,7 @@ import pytest
 
 from rnn_core import Params, backward, forward
 from tests.rnn_core.varied import MATRICES, Case, rounding, varied, with_entry
-from tests.views.pages import data, run, said
+from tests.views.pages import component_data, notices_of, open_page
 from tests.views.screens import screen
 from views.address.settings import Config, Selection
 from views.model.model import model
@@ -23,9 +23,9 @@ def spliced(case: Case, changed: Params, k: int) -> np.ndarray:
     for r in range(len(case.inputs)):
         weights = changed if r == k else case.params
         here = Params(weights.H, weights.L, weights.U, h)
-        one = forward(here, case.inputs[[r]], case.targets[[r]], case.activation)
-        out.append(one.loss[0])
-        h = one.h[-1]
+        run = forward(here, case.inputs[[r]], case.targets[[r]], case.activation)
+        out.append(run.loss[0])
+        h = run.h[-1]
     return np.array(out)
 
 
@@ -37,9 +37,9 @@ def test_200_networks_run_afresh(instances):
         i, j = case.places[matrix]
         steps = len(case.inputs)
         t, k = n % steps + 1, (n // 7) % (n % steps + 1)
-        at = Selection(matrix, i + 1, j + 1, t, k)
+        selection = Selection(matrix, i + 1, j + 1, t, k)
         value, net = SIZES[n // 3 % 3], screen(case)
-        shown = nudge(net, at, instances, value, "mean" if n % 2 else "sum")
+        shown = nudge(net, selection, instances, value, "mean" if n % 2 else "sum")
         changed = with_entry(case.params, matrix, i, j, value)
         after = case.run(changed)
         fresh = after.trace.loss if instances == "all" else spliced(case, changed, k)
@@ -69,8 +69,8 @@ def test_the_terms_add_up_to_the_prediction():
     for case in varied(40, salt=22):
         i, j = case.places["H"]
         steps = len(case.inputs)
-        at = Selection("H", i + 1, j + 1, steps, 0)
-        shown = nudge(screen(case), at, "all", 0.5, "sum")
+        selection = Selection("H", i + 1, j + 1, steps, 0)
+        shown = nudge(screen(case), selection, "all", 0.5, "sum")
         row = shown["rows"][steps - 1]
         total = sum(term["slope"] for term in shown["terms"])
         size = sum(abs(term["slope"]) for term in shown["terms"])
@@ -183,15 +183,15 @@ def test_notes_say_why_a_loss_stays():
     ],
 )
 def test_what_cannot_be_is_said(query, sentence):
-    page = run(whatif="nudge", **query)
+    page = open_page(whatif="nudge", **query)
     assert not page.exception
-    assert any(sentence in line for line in said(page)), said(page)
+    assert any(sentence in line for line in notices_of(page)), notices_of(page)
 
 
 def test_the_panel_follows_the_address():
-    page = run(whatif="nudge", nudge=1.23, instances="all", t=2, k=1)
+    page = open_page(whatif="nudge", nudge=1.23, instances="all", t=2, k=1)
     assert not page.exception
-    shown = data(page, "response_curves")
+    shown = component_data(page, "response_curves")
     assert shown["stops"][shown["at"]] == 1.23
     assert (shown["k"], shown["t"]) == (None, 2)
 
@@ -209,8 +209,8 @@ def test_the_panel_follows_the_address():
     ],
 )
 def test_no_traceback_at_any_size(panel, query):
-    page = run(whatif=panel, **query)
+    page = open_page(whatif=panel, **query)
     assert not page.exception
-    shown = data(page, "response_curves")
+    shown = component_data(page, "response_curves")
     assert len(shown["rows"]) <= SHOWN + 1
     assert all(low < high for low, high in (row["span"] for row in shown["rows"]))

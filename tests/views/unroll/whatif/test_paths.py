@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.rnn_core.varied import MATRICES, varied
-from tests.views.pages import data, run
+from tests.views.pages import component_data, open_page
 from tests.views.screens import screen
 from views.address.settings import Config, Selection
 from views.model.model import model
@@ -35,24 +35,24 @@ def test_200_networks():
         i, j = case.places[matrix]
         t = n % steps + 1
         k = max(0, t - 1 - n // 5 % 4)
-        at = Selection(matrix, i + 1, j + 1, t, k)
+        selection = Selection(matrix, i + 1, j + 1, t, k)
         every = dict(by_hand(case, matrix, i, j, t, k))
-        data = listed(strongest(net, at), at)
+        data = listed(strongest(net, selection), selection)
         sizes = sorted((abs(v) for v in every.values()), reverse=True)[:COUNT]
         largest = max(sizes[0], 1e-300)
-        shown = drawn(strongest(net, at))
+        shown = drawn(strongest(net, selection))
         np.testing.assert_allclose(
-            [abs(one["value"]) for one in shown], sizes, rtol=1e-9, atol=1e-300
+            [abs(path["value"]) for path in shown], sizes, rtol=1e-9, atol=1e-300
         )
-        for one in shown:
-            units = tuple(unit - 1 for unit in one["units"])
-            assert one["value"] == pytest.approx(every[units], rel=1e-9, abs=1e-300)
+        for path in shown:
+            units = tuple(unit - 1 for unit in path["units"])
+            assert path["value"] == pytest.approx(every[units], rel=1e-9, abs=1e-300)
         foot = {row["name"]: row["value"] for row in data["foot"]}
         total = sum(row["value"] for row in data["rows"]) + foot.get("rest", 0.0)
         term = case.back.instances(matrix, i, j)[t - 1, k]
         assert foot["total"] == term
         assert total == pytest.approx(term, rel=1e-9, abs=1e-12 * largest)
-        assert sum(one["share"] for one in shown) <= 1 + 1e-12
+        assert sum(path["share"] for path in shown) <= 1 + 1e-12
 
 
 def test_200_networks_largest():
@@ -69,20 +69,20 @@ def test_200_networks_largest():
                 for i in range(rows)
             ]
         )
-        found = places(net, matrix)["rows"]
-        sizes = [abs(row["value"]) for row in found]
-        expected = np.sort(best.ravel())[::-1][: len(found)]
+        largest = places(net, matrix)["rows"]
+        sizes = [abs(row["value"]) for row in largest]
+        expected = np.sort(best.ravel())[::-1][: len(largest)]
         np.testing.assert_allclose(sizes, expected, rtol=1e-12)
-        for row in found:
+        for row in largest:
             go = row["go"]
             terms = case.back.instances(matrix, go["i"] - 1, go["j"] - 1)
             assert terms[go["t"] - 1, go["k"]] == pytest.approx(row["value"], rel=1e-12)
 
 
 def test_a_folded_network_draws_the_units_of_the_paths():
-    net, at = model(Config(D_h=40, T=8)), Selection("H", 3, 5, 8, 2)
-    ways = drawn(strongest(net, at))
-    shown = network(net, at, "", 0, ways)
+    net, selection = model(Config(D_h=40, T=8)), Selection("H", 3, 5, 8, 2)
+    ways = drawn(strongest(net, selection))
+    shown = network(net, selection, "", 0, ways)
     assert shown["folded"]
     for way in ways:
         for s, unit in enumerate(way["units"], 3):
@@ -103,8 +103,8 @@ def test_a_folded_network_draws_the_units_of_the_paths():
     ],
 )
 def test_the_page_answers_at_any_size(panel, query):
-    page = run(whatif=panel, **query)
+    page = open_page(whatif=panel, **query)
     assert not page.exception
-    shown = data(page, "network")
+    shown = component_data(page, "network")
     drawn_now = len(shown["edges"]) * 2 + sum(len(u) for u in shown["units"])
     assert drawn_now < 3000

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from tests.views.pages import run
+from tests.views.pages import open_page
 from tests.views.settings import views
 from views.address.settings import Config, Selection
 from views.model.model import model
@@ -35,8 +35,8 @@ def every_path(net, s):
 @given(views(most_steps=5))
 def test_paths_are_as_many_and_as_large_as_said(drawn):
     net, s, _ = drawn
-    found = strongest(net, s)
-    said, data = story(net, s, found), listed(found, s)
+    paths = strongest(net, s)
+    said, data = story(net, s, paths), listed(paths, s)
     if s.matrix == "U":
         assert ("no path leads there" in said) == (s.k != s.t - 1)
         assert "%" not in str(data)
@@ -69,18 +69,18 @@ def test_paths_are_as_many_and_as_large_as_said(drawn):
 def test_shares_are_of_all_paths_however_they_cancel():
     config, s = Config(D_h=8, T=9, seed=3), Selection("H", 1, 2, 9, 3)
     net = model(config)
-    found = strongest(net, s)
+    paths = strongest(net, s)
     total = math.fsum(map(abs, every_path(net, s)))
-    assert abs(found.rest) < 0.5 * (total - np.abs(found.values).sum())
-    np.testing.assert_allclose(found.shares, np.abs(found.values) / total, rtol=1e-10)
+    assert abs(paths.rest) < 0.5 * (total - np.abs(paths.values).sum())
+    np.testing.assert_allclose(paths.shares, np.abs(paths.values) / total, rtol=1e-10)
 
 
 def test_billions_of_paths_are_counted_in_the_nearest_power_of_ten():
     net, s = model(Config(D_h=99, T=6)), Selection("H", 1, 2, 6, 0)
-    found = strongest(net, s)
-    assert found.count_all == 99**5
-    assert "lead about 10^10 paths" in story(net, s, found)
-    (rest, _) = listed(found, s)["foot"]
+    paths = strongest(net, s)
+    assert paths.count_all == 99**5
+    assert "lead about 10^10 paths" in story(net, s, paths)
+    (rest, _) = listed(paths, s)["foot"]
     assert rest["text"] == "the others, about 10^10"
 
 
@@ -136,12 +136,12 @@ def test_no_gradient_is_compared_with_0(drawn):
 
 
 def test_what_is_discarded_is_told_from_the_picked_weight():
-    found = largest_discarded(model(Config(T=9)), 2)
-    assert found["text"].startswith("Go to the largest discarded of H: H")
+    discarded = largest_discarded(model(Config(T=9)), 2)
+    assert discarded["text"].startswith("Go to the largest discarded of H: H")
 
 
 @pytest.mark.parametrize("panel", ["nudge", "step", "paths", "largest", "truncate"])
 def test_one_step_has_no_plural(panel):
-    page = run(whatif=panel, T=1, t=1, k=0, window=1)
+    page = open_page(whatif=panel, T=1, t=1, k=0, window=1)
     text = " ".join(element.value for element in page.markdown)
     assert not re.search(r"\b1 (steps|losses|terms|paths)\b", text)

@@ -7,7 +7,7 @@ import pytest
 
 from rnn_core import gradient_step
 from tests.rnn_core.varied import rounding, varied
-from tests.views.pages import data, run, said
+from tests.views.pages import component_data, notices_of, open_page
 from tests.views.screens import screen
 from views.address.settings import SETTINGS, Config, Selection
 from views.model.model import model
@@ -24,8 +24,8 @@ def test_200_networks_run_afresh():
         steps, reduction = len(case.inputs), ("sum", "mean")[n % 2]
         share = steps if n % 2 else 1
         rate, back = RATES[n // 2 % 4], case.back
-        at = Selection("H", 1, 1, n % steps + 1, 0)
-        shown = step(screen(case), at, rate, reduction)
+        selection = Selection("H", 1, 1, n % steps + 1, 0)
+        shown = step(screen(case), selection, rate, reduction)
         assert shown["stops"][shown["at"]] == rate
         gradients = back.gradients(reduction=reduction)
         after = case.run(gradient_step(case.params, gradients, rate))
@@ -63,19 +63,19 @@ def test_stops_and_size():
         assert list(grid) == sorted(grid)
         assert (grid[0], grid[-1]) == (0.001, 1000.0)
         assert 0.5 in grid
-    at = Selection("H", 1, 2, 3, 0)
-    assert len(step(model(Config()), at, 0.5, "sum")["stops"]) == len(GRIDS[0])
+    selection = Selection("H", 1, 2, 3, 0)
+    assert len(step(model(Config()), selection, 0.5, "sum")["stops"]) == len(GRIDS[0])
     net = model(Config(D_h=256, V=10_000, T=100))
-    shown = step(net, at, 0.33, "mean")
+    shown = step(net, selection, 0.33, "mean")
     assert len(shown["stops"]) == len(GRIDS[-1]) + 1
-    many = step(model(Config(T=35)), at, 0.33, "sum")
+    many = step(model(Config(T=35)), selection, 0.33, "sum")
     assert max(len(json.dumps(d)) for d in (shown, many)) < 60_000
 
 
 def test_the_panel_follows_the_address():
-    page = run(whatif="step", rate=0.37, reduction="mean")
+    page = open_page(whatif="step", rate=0.37, reduction="mean")
     assert not page.exception
-    shown = data(page, "response_curves")
+    shown = component_data(page, "response_curves")
     assert shown["stops"][shown["at"]] == 0.37
     assert shown["total"] == "mean"
     assert page.button(key="undo_step").disabled
@@ -85,24 +85,24 @@ def test_the_panel_follows_the_address():
 
 
 def test_a_step_is_taken_and_undone():
-    page = run(whatif="step", rate=0.37, reduction="mean")
-    before = data(page, "response_curves")
+    page = open_page(whatif="step", rate=0.37, reduction="mean")
+    before = component_data(page, "response_curves")
     page.button(key="take_step").click().run()
     assert not page.exception
     assert page.text_input(key="edits").value == "step_0.37_mean"
-    after = data(page, "response_curves")
+    after = component_data(page, "response_curves")
     for old, new in zip(before["rows"], after["rows"], strict=True):
         expected = old["base"] + old["actual"][before["at"]]
         assert new["base"] == pytest.approx(expected, rel=1e-13)
     page.button(key="undo_step").click().run()
     assert page.text_input(key="edits").value == ""
-    assert data(page, "response_curves")["rows"] == before["rows"]
+    assert component_data(page, "response_curves")["rows"] == before["rows"]
 
 
 def test_what_cannot_be_is_said():
-    page = run(whatif="step", rate="0")
-    assert "rate = “0” is not from 0.001 to 1000: 0.001 is used." in said(page)
-    assert data(page, "response_curves")["at"] == 0
+    page = open_page(whatif="step", rate="0")
+    assert "rate = “0” is not from 0.001 to 1000: 0.001 is used." in notices_of(page)
+    assert component_data(page, "response_curves")["at"] == 0
 
 
 @pytest.mark.parametrize("sent", [None, "1", True, float("nan"), 1001, {}, [1]])

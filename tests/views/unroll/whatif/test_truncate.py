@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.rnn_core.varied import MATRICES, varied
-from tests.views.pages import data, run
+from tests.views.pages import component_data, open_page
 from tests.views.screens import screen
 from views.address.settings import Config, Selection
 from views.model.model import model
@@ -24,13 +24,13 @@ def test_200_networks():
         net, matrix, steps = screen(case), MATRICES[n % 3], len(case.inputs)
         i, j = case.places[matrix]
         t, window = n % steps + 1, n // 3 % steps + 1
-        at = Selection(matrix, i + 1, j + 1, t, t - 1)
+        selection = Selection(matrix, i + 1, j + 1, t, t - 1)
         over = ("sum", "mean")[n % 2]
         terms = case.back.instances(matrix, i, j)
         rows, columns = np.indices(terms.shape)
         far = rows + 1 - columns > window
         kept, lost, full, *every = (
-            row["value"] for row in weight_rows(net, at, window, over)["rows"]
+            row["value"] for row in weight_rows(net, selection, window, over)["rows"]
         )
         close = {"rtol": 1e-13, "atol": 1e-13 * np.abs(terms).max() + 1e-300}
         np.testing.assert_allclose(kept, terms[t - 1][~far[t - 1]].sum(), **close)
@@ -40,7 +40,7 @@ def test_200_networks():
         wanted = (terms[~far].sum(), terms[far].sum(), terms.sum())
         np.testing.assert_allclose(every, np.array(wanted) * share, **close)
         short = case.back.gradients(window, over)
-        shown = triangle(net, at, over, window)
+        shown = triangle(net, selection, over, window)
         np.testing.assert_allclose(
             shown["total"], getattr(short, matrix)[i, j], rtol=1e-10, atol=1e-13
         )
@@ -75,10 +75,10 @@ def test_the_largest_discarded_is_the_largest_of_all():
         for i in range(4)
         for j in range(4)
     )
-    found = largest_discarded(net, 3)
-    assert found is not None
-    assert abs(found["value"]) == best[0]
-    assert found["go"] == {
+    discarded = largest_discarded(net, 3)
+    assert discarded is not None
+    assert abs(discarded["value"]) == best[0]
+    assert discarded["go"] == {
         "matrix": "H",
         "i": best[1] + 1,
         "j": best[2] + 1,
@@ -89,18 +89,18 @@ def test_the_largest_discarded_is_the_largest_of_all():
 
 
 def test_the_page_truncates_only_while_its_panel_is_open():
-    page = run(whatif="truncate", window=2, T=6, t=6, k=0)
+    page = open_page(whatif="truncate", window=2, T=6, t=6, k=0)
     assert not page.exception
-    assert data(page, "triangle")["window"] == 2
-    assert data(page, "network")["window"] == 2
-    assert data(page, "bars")["cut"] == 4
-    shut = run(window=2, T=6, t=6, k=0)
-    assert data(shut, "triangle")["cut"] is None
-    assert data(shut, "network")["window"] == 0
+    assert component_data(page, "triangle")["window"] == 2
+    assert component_data(page, "network")["window"] == 2
+    assert component_data(page, "bars")["cut"] == 4
+    shut = open_page(window=2, T=6, t=6, k=0)
+    assert component_data(shut, "triangle")["cut"] is None
+    assert component_data(shut, "network")["window"] == 0
     assert bars(model(Config(T=6)), Selection("H", 1, 2, 6, 0))["cut"] == 0
 
 
 @pytest.mark.parametrize("window", [0, 1, 100, 7, "x"])
 def test_any_window_is_answered(window):
-    page = run(whatif="truncate", window=window, T=5, reduction="mean")
+    page = open_page(whatif="truncate", window=window, T=5, reduction="mean")
     assert not page.exception

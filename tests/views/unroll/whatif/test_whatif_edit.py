@@ -5,29 +5,29 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.views.pages import data, run, said
+from tests.views.pages import component_data, notices_of, open_page
 from views.address.settings import Config, Selection
 from views.model.model import model
 from views.unroll.whatif.weight_tables import tables
 
 
 def sheets(config, selection=Selection("H", 1, 2, 3, 0)):  # noqa: B008
-    found = tables(model(config), selection, True, False)
-    return {one["matrix"]: one for one in found["tables"]}, found
+    data = tables(model(config), selection, True, False)
+    return {table["matrix"]: table for table in data["tables"]}, data
 
 
 def test_a_small_network_is_shown_whole():
     net = model(Config())
-    found, _ = sheets(Config())
-    assert list(found) == ["x", "H", "L", "U", "h0"]
+    sheet, _ = sheets(Config())
+    assert list(sheet) == ["x", "H", "L", "U", "h0"]
     for name in ("H", "L", "U"):
-        rows = [[float(v) for v in line] for line in found[name]["full"]]
+        rows = [[float(v) for v in line] for line in sheet[name]["full"]]
         assert rows == getattr(net.params, name).tolist()
-        assert found[name]["whole"]
-    assert [float(v) for (v,) in found["h0"]["full"]] == net.params.h0.tolist()
-    assert len(found["x"]["cells"]) == 5
-    assert found["H"]["picked"] == [1, 2]
-    assert found["L"]["picked"] is None
+        assert sheet[name]["whole"]
+    assert [float(v) for (v,) in sheet["h0"]["full"]] == net.params.h0.tolist()
+    assert len(sheet["x"]["cells"]) == 5
+    assert sheet["H"]["picked"] == [1, 2]
+    assert sheet["L"]["picked"] is None
 
 
 @pytest.mark.parametrize(
@@ -35,24 +35,27 @@ def test_a_small_network_is_shown_whole():
 )
 def test_any_entry_of_a_large_network_can_be_reached(matrix, i, j):
     config = Config(D_h=256, V=10_000, T=100)
-    found, whole = sheets(config, Selection(matrix, i, j, 3, 0))
-    assert i in found[matrix]["rows"]
-    assert j in found[matrix]["columns"]
-    at = found[matrix]["rows"].index(i), found[matrix]["columns"].index(j)
-    shown = float(found[matrix]["full"][at[0]][at[1]])
+    sheet, whole = sheets(config, Selection(matrix, i, j, 3, 0))
+    assert i in sheet[matrix]["rows"]
+    assert j in sheet[matrix]["columns"]
+    place = sheet[matrix]["rows"].index(i), sheet[matrix]["columns"].index(j)
+    shown = float(sheet[matrix]["full"][place[0]][place[1]])
     assert shown == getattr(model(config).params, matrix)[i - 1, j - 1]
     assert len(json.dumps(whole)) < 40_000
-    assert sum(len(one["cells"]) * len(one["cells"][0]) for one in found.values()) < 400
+    assert (
+        sum(len(table["cells"]) * len(table["cells"][0]) for table in sheet.values())
+        < 400
+    )
 
 
 def test_what_was_edited_is_marked_with_what_was():
     was = model(Config()).params.H[0, 1]
-    found, whole = sheets(Config(edits="H1.2_0.5*x3_sea*?"))
-    assert found["H"]["full"][0][1] == "0.5"
-    assert float(found["H"]["was"][0][1]) == was
-    assert found["H"]["was"][0][0] is None
-    assert found["x"]["was"][2] == ["and"]
-    assert found["x"]["cells"][2] == ["sea"]
+    sheet, whole = sheets(Config(edits="H1.2_0.5*x3_sea*?"))
+    assert sheet["H"]["full"][0][1] == "0.5"
+    assert float(sheet["H"]["was"][0][1]) == was
+    assert sheet["H"]["was"][0][0] is None
+    assert sheet["x"]["was"][2] == ["and"]
+    assert sheet["x"]["cells"][2] == ["sea"]
     assert (whole["count"], whole["used"], whole["limit"]) == (3, 17, 1000)
 
 
@@ -69,10 +72,10 @@ def test_what_was_edited_is_marked_with_what_was():
 )
 @pytest.mark.parametrize("whatif", ["edit", "step"])
 def test_hostile_edits_never_raise(edits, whatif):
-    page = run(edits=edits, whatif=whatif)
+    page = open_page(edits=edits, whatif=whatif)
     assert not page.exception
-    assert len(said(page)) <= 8
-    assert all(len(line) < 300 for line in said(page))
+    assert len(notices_of(page)) <= 8
+    assert all(len(line) < 300 for line in notices_of(page))
 
 
 def script(text, *sent):
@@ -85,11 +88,11 @@ def script(text, *sent):
 
         st.session_state.setdefault("edits", text)
         texts = []
-        for one in sent:
-            if isinstance(one, str):
-                st.session_state["edits"] = one
+        for message in sent:
+            if isinstance(message, str):
+                st.session_state["edits"] = message
             else:
-                edited(one)
+                edited(message)
             texts.append((st.session_state["edits"], can_undo(), can_redo()))
         st.session_state["texts"] = texts
 
@@ -169,8 +172,8 @@ def test_a_browser_can_send_anything(sent):
 
 
 def test_the_panel_follows_the_address():
-    page = run(whatif="edit", edits="H1.2_0.5")
+    page = open_page(whatif="edit", edits="H1.2_0.5")
     assert not page.exception
-    shown = data(page, "edit")
+    shown = component_data(page, "edit")
     assert (shown["count"], shown["used"], shown["undo"]) == (1, 8, True)
     assert shown["tables"][1]["full"][0][1] == "0.5"
