@@ -53,12 +53,12 @@ def checked(d: Derivation, verifier: Verifier) -> None:
 def verifying(hidden: int, vocab: int, steps: int) -> dict[str, float]:
     """The seconds for each derivation, for all slips, and for the engine's passes."""
     params, words = problem(hidden, vocab, steps)
-    found = {"engine": took(lambda: backward(forward(params, *words)))}
+    times = {"engine": took(lambda: backward(forward(params, *words)))}
     for slug, d in DERIVATIONS.items():
-        found[slug] = took(partial(checked, d, Verifier(Network(params, *words))))
+        times[slug] = took(partial(checked, d, Verifier(Network(params, *words))))
     network = Network(params, *words)
-    found["errata"] = took(lambda: [e.check_on(network) for e in ERRATA.values()])
-    return found
+    times["errata"] = took(lambda: [e.check_on(network) for e in ERRATA.values()])
+    return times
 
 
 def main() -> None:

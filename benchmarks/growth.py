@@ -98,9 +98,9 @@ def torch_gradient(size: tuple[int, int, int]) -> Callable[[], Any]:
 
     _, plain = problem(*size)
     H, L, U, h0 = (
-        torch.tensor(one, requires_grad=True) for one in (*plain[:3], plain[5])
+        torch.tensor(array, requires_grad=True) for array in (*plain[:3], plain[5])
     )
-    inputs, targets = (torch.tensor(one) for one in plain[3:5])
+    inputs, targets = (torch.tensor(array) for array in plain[3:5])
 
     def work() -> Any:
         h, states = h0, []
@@ -121,7 +121,7 @@ def jax_gradient(size: tuple[int, int, int]) -> Callable[[], Any]:
     jax.config.update("jax_enable_x64", True)
     jnp = jax.numpy
     _, plain = problem(*size)
-    H, L, U, inputs, targets, h0 = (jnp.asarray(one) for one in plain)
+    H, L, U, inputs, targets, h0 = (jnp.asarray(array) for array in plain)
 
     def loss(H: Any, L: Any, U: Any, h0: Any) -> Any:
         def step(h: Any, word: Any) -> Any:
@@ -163,9 +163,9 @@ def main() -> None:
             f"{', '.join(f'{m:.3g}' for m in memory)} |",
             flush=True,
         )
-    found = others()
-    print(f"\nOther libraries here: {', '.join(found) or 'none'}.")
-    for name, way in found.items():
+    libraries = others()
+    print(f"\nOther libraries here: {', '.join(libraries) or 'none'}.")
+    for name, way in libraries.items():
         for size in OTHERS:
             params, plain = problem(*size)
             start = time.perf_counter()

@@ -73,7 +73,7 @@ async def slide(visitor: Visitor, draw: random.Random) -> float:
 
 async def lecture(app: Served, visitors: int, seconds: float, act: Act) -> Figures:
     """Open all sessions at once, then act in each every PAUSE seconds."""
-    server, found = psutil.Process(app.pid), Figures()
+    server, figures = psutil.Process(app.pid), Figures()
 
     def megabytes() -> float:
         return float(server.memory_info().rss) / 1e6
@@ -81,57 +81,60 @@ async def lecture(app: Served, visitors: int, seconds: float, act: Act) -> Figur
     first = Visitor(app.url)
     await first.open()
     await first.close()
-    found.memory.append(megabytes())
+    figures.memory.append(megabytes())
     guests = [Visitor(app.url) for _ in range(visitors)]
-    found.opening = await asyncio.gather(*(guest.open() for guest in guests))
-    found.memory.append(megabytes())
+    figures.opening = await asyncio.gather(*(guest.open() for guest in guests))
+    figures.memory.append(megabytes())
     received, cpu = sum(g.bytes for g in guests), sum(server.cpu_times()[:2])
     start = time.perf_counter()
     acting = [
-        asyncio.create_task(_acts(guest, n, start, seconds, act, found))
+        asyncio.create_task(_acts(guest, n, start, seconds, act, figures))
         for n, guest in enumerate(guests)
     ]
     while time.perf_counter() - start < seconds:
         await asyncio.sleep(min(60.0, seconds))
-        found.memory.append(megabytes())
+        figures.memory.append(megabytes())
     await asyncio.gather(*acting)
-    found.busy = (sum(server.cpu_times()[:2]) - cpu) / (time.perf_counter() - start)
-    found.bytes = (sum(g.bytes for g in guests) - received) / max(1, len(found.runs))
+    figures.busy = (sum(server.cpu_times()[:2]) - cpu) / (time.perf_counter() - start)
+    figures.bytes = (sum(g.bytes for g in guests) - received) / max(
+        1, len(figures.runs)
+    )
     for guest in guests:
-        found.errors += guest.errors
+        figures.errors += guest.errors
         await guest.close()
-    return found
+    return figures
 
 
 async def _acts(
-    guest: Visitor, n: int, start: float, seconds: float, act: Act, found: Figures
+    guest: Visitor, n: int, start: float, seconds: float, act: Act, figures: Figures
 ) -> None:
     draw = random.Random(n)
     due = start + draw.random() * PAUSE
     while due < start + seconds:
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
         await act(guest, draw)
-        found.runs.append(time.perf_counter() - due)
+        figures.runs.append(time.perf_counter() - due)
         due += PAUSE
 
 
-def row(name: str, found: Figures, visitors: int) -> str:
+def row(name: str, figures: Figures, visitors: int) -> str:
     """One line of the table."""
-    middle, worst = _percentiles(found.runs)
-    first, last = _percentiles(found.opening)
-    session = (found.memory[1] - found.memory[0]) / visitors
-    growth = found.memory[-1] - found.memory[2]
+    middle, worst = _percentiles(figures.runs)
+    first, last = _percentiles(figures.opening)
+    session = (figures.memory[1] - figures.memory[0]) / visitors
+    growth = figures.memory[-1] - figures.memory[2]
     return (
         f"| {name} | {first:.1f} | {last:.1f} | {1000 * middle:,.0f} | "
-        f"{1000 * worst:,.0f} | {found.busy:.2f} | {found.bytes / 1000:.0f} | "
-        f"{found.memory[1]:.0f} | {session:.2f} | {growth:+.0f} | {len(found.errors)} |"
+        f"{1000 * worst:,.0f} | {figures.busy:.2f} | {figures.bytes / 1000:.0f} | "
+        f"{figures.memory[1]:.0f} | {session:.2f} | {growth:+.0f} | "
+        f"{len(figures.errors)} |"
     )
 
 
 def _percentiles(times: list[float]) -> tuple[float, float]:
     """p50 and p95."""
-    found = statistics.quantiles(times, n=20)
-    return found[9], found[18]
+    cuts = statistics.quantiles(times, n=20)
+    return cuts[9], cuts[18]
 
 
 def main() -> None:
@@ -169,10 +172,10 @@ def main() -> None:
         if not re.search(options.only, name):
             continue
         with serve() as running:
-            found = asyncio.run(lecture(running, visitors, options.seconds, act))
-        print(row(name, found, visitors), flush=True)
-        for words in sorted(set(found.errors)):
-            print(f"  {found.errors.count(words)} times: {words}")
+            figures = asyncio.run(lecture(running, visitors, options.seconds, act))
+        print(row(name, figures, visitors), flush=True)
+        for words in sorted(set(figures.errors)):
+            print(f"  {figures.errors.count(words)} times: {words}")
 
 
 if __name__ == "__main__":

@@ -76,8 +76,8 @@ def another(selector: str, mark: str) -> Callable[[Page, int], object]:
     """Focus one of the matching elements that is not the chosen one."""
 
     def focus(page: Page, n: int) -> None:
-        found = page.locator(f"{selector}:not([{mark}=true])")
-        found.nth(n * 7 % found.count()).evaluate(
+        unfocused = page.locator(f"{selector}:not([{mark}=true])")
+        unfocused.nth(n * 7 % unfocused.count()).evaluate(
             "node => { node.tabIndex = 0; node.focus({ preventScroll: true }); }"
         )
         page.wait_for_timeout(100)
@@ -189,10 +189,14 @@ def main() -> None:
     print(f"{'':20}{'bar':>5}" + "".join(f"{size!s:>16}" for size in SIZES))
     with chromium() as browser, trivial() as plain, served(app, ROOT) as url:
         chosen = [case for case in CASES if options.only in case.name]
-        for case, found in medians(browser, url.url, plain.url, options.rounds, chosen):
-            cells = "".join(f"{one.case / one.trivial:16.2f}" for one in found)
+        for case, by_size in medians(
+            browser, url.url, plain.url, options.rounds, chosen
+        ):
+            cells = "".join(
+                f"{figures.case / figures.trivial:16.2f}" for figures in by_size
+            )
             print(f"{case.name:20}{case.bar:5.1f}{cells}", flush=True)
-            trivials += [one.trivial for one in found]
+            trivials += [figures.trivial for figures in by_size]
     print(f"1 is the trivial app's rerun: {statistics.median(trivials):.0f} ms")
 
 

@@ -32,11 +32,11 @@ STARTING = 60.0
 def chromium() -> Iterator[Browser]:
     """Start the system's Chromium; RuntimeError if there is none."""
     names = ("chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
+    program = next((path for name in names if (path := shutil.which(name))), None)
+    if program is None:
         raise RuntimeError("no Chromium on PATH: `make system` installs one")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=SWITCHES)
+        browser = driver.chromium.launch(executable_path=program, args=SWITCHES)
         yield browser
         browser.close()
 

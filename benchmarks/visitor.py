@@ -134,35 +134,35 @@ class Visitor:
         if kind == "bidi_component":
             name = element.bidi_component.component_name
             self._data[name.split("_", 1)[-1]] = element.bidi_component.json
-        found = getattr(element, kind, None) if kind else None
-        name = str(getattr(found, "id", ""))
-        moved = getattr(found, "set_value", False)
+        widget = getattr(element, kind, None) if kind else None
+        name = str(getattr(widget, "id", ""))
+        moved = getattr(widget, "set_value", False)
         if not name or (name in self.ids.values() and not moved):
             return
         key = name.rsplit("-", 1)[-1]
         self.ids[key] = name
-        state = _state(name, str(kind), found)
+        state = _state(name, str(kind), widget)
         if state is not None:
             self.values[key] = state
 
 
-def _state(name: str, kind: str, found: Any) -> WidgetState | None:
+def _state(name: str, kind: str, widget: Any) -> WidgetState | None:
     """What a browser says of a widget that nobody has touched, or that was set."""
     state = WidgetState(id=name)
-    moved = found is not None and getattr(found, "set_value", False)
+    moved = widget is not None and getattr(widget, "set_value", False)
     if kind == "text_input":
-        state.string_value = found.value if moved else found.default
+        state.string_value = widget.value if moved else widget.default
     elif kind == "number_input":
-        state.int_value = int(found.value if moved else found.default)
+        state.int_value = int(widget.value if moved else widget.default)
     elif kind in ("radio", "selectbox"):
-        chosen = found.options[found.default]
-        state.string_value = (found.raw_value or chosen) if moved else chosen
-    elif kind == "slider" and found.options:
-        chosen = found.options[int(found.default[0])]
-        moved_to = list(found.raw_value) or [chosen]
+        chosen = widget.options[widget.default]
+        state.string_value = (widget.raw_value or chosen) if moved else chosen
+    elif kind == "slider" and widget.options:
+        chosen = widget.options[int(widget.default[0])]
+        moved_to = list(widget.raw_value) or [chosen]
         state.string_array_value.data.extend(moved_to if moved else [chosen])
     elif kind == "slider":
-        state.double_array_value.data.extend(found.value if moved else found.default)
+        state.double_array_value.data.extend(widget.value if moved else widget.default)
     else:
         return None
     return state

@@ -21,8 +21,8 @@ def versions(activation, new_only=False):
     """
     for d in DERIVATIONS.values():
         own = in_activation(d, activation)
-        found = dict.fromkeys([own, with_reduction(own, "mean")])
-        yield from (v for v in found if not new_only or v is not d)
+        reduced = dict.fromkeys([own, with_reduction(own, "mean")])
+        yield from (v for v in reduced if not new_only or v is not d)
 
 
 def new_lines(activation):

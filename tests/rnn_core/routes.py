@@ -58,20 +58,20 @@ def by_autograd(weights, targets) -> Instances:
 def by_complex_step(weights, targets, step) -> Instances:
     """[t-1] = Im J^(t)(w + i step) / step for each entry w."""
 
-    def one(nudged):
+    def nudged_gradient(nudged):
         return losses(nudged, targets).imag / step
 
-    return _entry_by_entry(weights, lambda nudge: one(nudge(1j * step)))
+    return _entry_by_entry(weights, lambda nudge: nudged_gradient(nudge(1j * step)))
 
 
 def by_differences(weights, targets, step) -> Instances:
     """[t-1] = (J^(t)(w + step) - J^(t)(w - step)) / 2 step for each entry w."""
 
-    def one(nudge):
+    def difference(nudge):
         ahead, behind = losses(nudge(step), targets), losses(nudge(-step), targets)
         return (ahead - behind) / (2 * step)
 
-    return _entry_by_entry(weights, one)
+    return _entry_by_entry(weights, difference)
 
 
 def _entry_by_entry(weights, derivative) -> Instances:

@@ -56,14 +56,14 @@ def test_values_slopes_and_rises_keep_their_digits(name):
     value, slope, rise = act.value(PLACES), act.slope(PLACES), act.rise(z, d)
     with mpmath.workdps(1500):
         for n, place in enumerate(PLACES):
-            at = mpmath.mpf(place)
-            h = PLAIN[name](at)
+            argument = mpmath.mpf(place)
+            h = PLAIN[name](argument)
             assert abs(value[n] - h) <= 1e-14 * abs(h) + 1e-300, place
-            want = SLOPE[name](h, at)
+            want = SLOPE[name](h, argument)
             assert abs(slope[n] - want) <= 1e-14 * want + 1e-300, place
         for n, (place, by) in enumerate(zip(z, d, strict=True)):
-            at = mpmath.mpf(place)
-            want = PLAIN[name](at + mpmath.mpf(by)) - PLAIN[name](at)
+            argument = mpmath.mpf(place)
+            want = PLAIN[name](argument + mpmath.mpf(by)) - PLAIN[name](argument)
             limit = (1e-14 + EPS * abs(place + by)) * abs(want) + 1e-300
             if name == "relu":
                 limit += EPS * min(abs(place), abs(place + by))

@@ -23,11 +23,13 @@ def misses(net, method="complex", window=None, **options):
     out = {}
     for matrix in CHECKED:
         engine = getattr(gradients, matrix)
-        at = everywhere(engine)
-        found = numerical_gradient(*net, matrix, at, method, window=window, **options)
-        assert found.dtype == np.float64
+        entries = everywhere(engine)
+        numerical = numerical_gradient(
+            *net, matrix, entries, method, window=window, **options
+        )
+        assert numerical.dtype == np.float64
         scale = max(1.0, np.abs(engine).max())
-        out[matrix] = np.abs(found - engine[at]).max() / scale
+        out[matrix] = np.abs(numerical - engine[entries]).max() / scale
     return out
 
 
@@ -44,8 +46,8 @@ def test_a_long_text_with_repeated_words_in_every_window(window):
 
 def test_truncation_is_not_the_full_gradient():
     net = network(3, 5, 6)
-    at = everywhere(net.params.H)
-    whole, cut = (numerical_gradient(*net, "H", at, window=w) for w in (None, 2))
+    entries = everywhere(net.params.H)
+    whole, cut = (numerical_gradient(*net, "H", entries, window=w) for w in (None, 2))
     assert np.abs(whole - cut).max() > 1e-4
 
 
@@ -58,9 +60,9 @@ def test_saturated_units_keep_their_digits(z, window):
     gradients = net.back.gradients(window=window)
     for matrix in CHECKED:
         engine = getattr(gradients, matrix)
-        at = everywhere(engine)
-        found = numerical_gradient(*net, matrix, at, step=1e-30, window=window)
-        np.testing.assert_allclose(found, engine[at], rtol=1e-12, atol=1e-300)
+        entries = everywhere(engine)
+        numerical = numerical_gradient(*net, matrix, entries, step=1e-30, window=window)
+        np.testing.assert_allclose(numerical, engine[entries], rtol=1e-12, atol=1e-300)
 
 
 @pytest.mark.parametrize("z", [-600.0, -640.0, -680.0])
@@ -105,9 +107,9 @@ def test_central_differences_at_1e_5(net, window):
     limit = 1e-9 * max(1.0, net.trace.loss.sum())
     for matrix in CHECKED:
         engine = getattr(net.back.gradients(window=window), matrix)
-        at = everywhere(engine)
-        found = numerical_gradient(*net, matrix, at, "central", 1e-5, window)
-        assert np.abs(found - engine[at]).max() < limit
+        entries = everywhere(engine)
+        numerical = numerical_gradient(*net, matrix, entries, "central", 1e-5, window)
+        assert np.abs(numerical - engine[entries]).max() < limit
 
 
 def test_differences_have_two_regimes():
@@ -123,12 +125,12 @@ def test_differences_have_two_regimes():
 
 def test_a_step_for_each_entry():
     net, sizes = network(), np.array([1e-1, 1e-3, 1e-5])
-    at = [0, 1, 2], [2, 1, 0]
-    found = numerical_gradient(*net, "H", at, "central", sizes)
+    entries = [0, 1, 2], [2, 1, 0]
+    together = numerical_gradient(*net, "H", entries, "central", sizes)
     for n, size in enumerate(sizes):
-        alone = [[at[0][n]], [at[1][n]]]
-        one = numerical_gradient(*net, "H", alone, "central", size)
-        np.testing.assert_allclose(found[n], one[0], rtol=1e-9)
+        alone = [[entries[0][n]], [entries[1][n]]]
+        apart = numerical_gradient(*net, "H", alone, "central", size)
+        np.testing.assert_allclose(together[n], apart[0], rtol=1e-9)
 
 
 @pytest.mark.parametrize("method", ["complex", "central"])
@@ -149,10 +151,10 @@ def test_sizes(hidden, vocab, steps):
 def test_a_large_network():
     net = network(64, 500, 40)
     engine = net.back.gradients(window=20)
-    at = [0, 31, 63, 5], [63, 0, 31, 5]
+    entries = [0, 31, 63, 5], [63, 0, 31, 5]
     for matrix in ("H", "L", "U"):
-        found = numerical_gradient(*net, matrix, at, window=20)
-        assert np.abs(found - getattr(engine, matrix)[at]).max() < 1e-13
+        numerical = numerical_gradient(*net, matrix, entries, window=20)
+        assert np.abs(numerical - getattr(engine, matrix)[entries]).max() < 1e-13
 
 
 NET = network()

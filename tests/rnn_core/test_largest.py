@@ -26,25 +26,32 @@ def test_200_networks_against_all_contributions(matrix):
             "weight": np.abs(every).max(axis=(2, 3)).ravel(),
         }
         for distinct, size in sizes.items():
-            found = largest_contributions(back, matrix, count, distinct)
+            largest = largest_contributions(back, matrix, count, distinct)
             desired = np.sort(size[size > 0])[::-1][:count]
-            values = [one.value for one in found]
+            values = [contribution.value for contribution in largest]
             np.testing.assert_array_equal(np.abs(values), desired)
-            places = [(one.i, one.j, one.t - 1, one.k) for one in found]
+            places = [
+                (contribution.i, contribution.j, contribution.t - 1, contribution.k)
+                for contribution in largest
+            ]
             assert [every[place] for place in places] == values
             names = places if distinct is None else [place[:2] for place in places]
             assert len(set(names)) == len(names)
-            assert {one.matrix for one in found} <= {matrix}
+            assert {contribution.matrix for contribution in largest} <= {matrix}
 
 
 def test_equal_contributions_come_by_loss_and_instance():
     params = Params(np.zeros((2, 2)), np.zeros((2, 3)), np.eye(3, 2), np.zeros(2))
     back = backward(forward(params, [0, 0, 0], [2, 2, 2]))
-    found = largest_contributions(back, "U", 30)
-    sizes = [abs(one.value) for one in found]
+    largest = largest_contributions(back, "U", 30)
+    sizes = [abs(contribution.value) for contribution in largest]
     assert sizes == sorted(sizes, reverse=True)
-    tied = [one for one in found if abs(one.value) == sizes[0]]
-    assert [one.t for one in tied] == sorted(one.t for one in tied)
+    tied = [
+        contribution for contribution in largest if abs(contribution.value) == sizes[0]
+    ]
+    assert [contribution.t for contribution in tied] == sorted(
+        contribution.t for contribution in tied
+    )
     assert len(tied) == 6
 
 

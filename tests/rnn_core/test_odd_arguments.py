@@ -27,14 +27,14 @@ NO_POSITION = [
 @pytest.mark.parametrize(("value", "got"), NO_POSITION)
 def test_no_position(value, got):
     for name, most in (("i", 2), ("j", 4)):
-        at = {"i": 0, "j": 0} | {name: value}
+        position = {"i": 0, "j": 0} | {name: value}
         words = [f"{name} {got}", f"a whole number from 0 to {most}"]
-        refuses(TypeError, words, BACK.instances, "L", **at)
-        refuses(TypeError, words, contribution_factors, BACK, "L", **at, t=1, k=0)
+        refuses(TypeError, words, BACK.instances, "L", **position)
+        refuses(TypeError, words, contribution_factors, BACK, "L", **position, t=1, k=0)
     for name in ("t", "i"):
-        at = {"t": 2, "i": 1} | {name: value}
+        position = {"t": 2, "i": 1} | {name: value}
         words = [f"{name} {got}", "a whole number from 0 to 4"]
-        refuses(TypeError, words, jacobian_product, TRACE, **at)
+        refuses(TypeError, words, jacobian_product, TRACE, **position)
 
 
 @pytest.mark.parametrize(("value", "got"), NO_POSITION)

@@ -94,11 +94,11 @@ def test_nothing_underflows_where_units_saturate():
         error = back.delta_o[4] @ U
         strength = []
         for path in units:
-            one = abs(mpmath.mpf(float(error[path[-1]])))
+            product = abs(mpmath.mpf(float(error[path[-1]])))
             for s, unit in enumerate(path):
-                one *= slope[s, unit]
-                one *= abs(weights.H[unit, path[s - 1]]) if s else 1
-            strength.append(one)
+                product *= slope[s, unit]
+                product *= abs(weights.H[unit, path[s - 1]]) if s else 1
+            strength.append(product)
         order = sorted(range(len(units)), key=lambda n: -strength[n])
     paths = strongest_paths(back, "H", 1, 0, 5, 0, len(units))
     assert strength[order[0]] < mpmath.mpf(10) ** -170

@@ -40,10 +40,10 @@ PLACES = [
     ("matrix", "most"), [("H", (2, 2)), ("L", (2, 4)), ("U", (4, 2))]
 )
 def test_places_in_a_matrix(matrix, most, name, value, error, got):
-    back, at = network().back, {"i": 0, "j": 0} | {name: value}
+    back, position = network().back, {"i": 0, "j": 0} | {name: value}
     words = [f"{name} {got}", f"from 0 to {most['ij'.index(name)]}"]
-    refuses(error, words, back.instances, matrix, **at)
-    refuses(error, words, contribution_factors, back, matrix, **at, t=2, k=1)
+    refuses(error, words, back.instances, matrix, **position)
+    refuses(error, words, contribution_factors, back, matrix, **position, t=2, k=1)
 
 
 @pytest.mark.parametrize("matrix", ["h", "W", "", "HL", None, 0, ["H"]])

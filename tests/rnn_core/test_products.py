@@ -40,10 +40,10 @@ def network(hidden, steps, activation="sigmoid", scale=1.0, gain=1.0, straight=F
 def integers(values):
     """Each float64, exactly, times 2^BITS (those below 2^-BITS are cut)."""
     out = np.empty(values.shape, dtype=object)
-    for at, value in np.ndenumerate(values):
+    for index, value in np.ndenumerate(values):
         mantissa, power = math.frexp(float(value))
         whole, shift = int(mantissa * 2**53), power - 53 + BITS
-        out[at] = whole << shift if shift >= 0 else whole >> -shift
+        out[index] = whole << shift if shift >= 0 else whole >> -shift
     return out
 
 
@@ -213,8 +213,8 @@ def test_what_holds_for_every_network(hidden, steps, seed, activation):
     assert (norms <= bounds + 1e-12).all()
     for s, product in enumerate(list(running_products(states, steps))[::-1]):
         expected = jacobian_product(trace, steps, s)
-        found = np.ldexp(product.values, product.exponent)
-        assert found == pytest.approx(expected, rel=1e-12, abs=1e-300)
+        value = np.ldexp(product.values, product.exponent)
+        assert value == pytest.approx(expected, rel=1e-12, abs=1e-300)
     logs = log_singular_values(states, steps, 0)
     determinant = log_determinant(states, steps, 0)
     if np.isfinite(determinant):

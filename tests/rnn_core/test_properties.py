@@ -61,11 +61,15 @@ def test_two_spellings_of_a_word_share_its_gradient(net, data):
         for x, o in zip(net.inputs, other, strict=True)
     ]
     wider = Params(p.H, L, U, h0)
-    one = backward(forward(wider, net.inputs, net.targets)).gradients()
-    two = backward(forward(wider, twins, net.targets)).gradients()
-    assert_close(two.L[:, word] + two.L[:, p.vocab], one.L[:, word])
+    one_spelling = backward(forward(wider, net.inputs, net.targets)).gradients()
+    two_spellings = backward(forward(wider, twins, net.targets)).gradients()
+    assert_close(
+        two_spellings.L[:, word] + two_spellings.L[:, p.vocab], one_spelling.L[:, word]
+    )
     for name in ("H", "U", "h0"):
-        np.testing.assert_array_equal(getattr(two, name), getattr(one, name))
+        np.testing.assert_array_equal(
+            getattr(two_spellings, name), getattr(one_spelling, name)
+        )
 
 
 @few

@@ -38,33 +38,33 @@ def indices(part: Any) -> list[Index]:
     """The free indices of one part of a derivation, outermost first."""
     units = [index for index, _, high in part.indices if high in SIZES]
     times = TIMES if part.goal.has(J) else STATES
-    found = []
+    free = []
     for symbol, _, high in part.indices:
         if symbol not in units:
             setting, label = times[str(symbol)]
         else:
-            at = units.index(symbol)
-            setting = unit_settings(units)[at]
-            kind = ("Row", "Column")[at] if len(units) > 1 else "Unit"
+            axis = units.index(symbol)
+            setting = unit_settings(units)[axis]
+            kind = ("Row", "Column")[axis] if len(units) > 1 else "Unit"
             label = f"{'Word' if high == V else kind} {symbol}"
-        found.append(Index(symbol, setting, label, high))
-    return found
+        free.append(Index(symbol, setting, label, high))
+    return free
 
 
 def limits(
-    part: Any, index: Index, network: Network, at: Mapping[Any, int]
+    part: Any, index: Index, network: Network, known: Mapping[Any, int]
 ) -> tuple[int, int]:
-    """The limits of an index, the indices before it being `at`.
+    """The limits of an index, those of the indices before it being `known`.
 
     Of a time, only what leaves the times after it something to choose; (0, -1) if
     nothing does.
     """
     places = [limit[0] for limit in part.indices]
     place = places.index(index.symbol)
-    low, high = _range(part, place, network, at)
+    low, high = _range(part, place, network, known)
     if index.high in SIZES:
         return low, high
-    kept = [v for v in range(low, high + 1) if _open(part, place, network, at, v)]
+    kept = [v for v in range(low, high + 1) if _open(part, place, network, known, v)]
     return (kept[0], kept[-1]) if kept else (0, -1)
 
 
@@ -75,42 +75,49 @@ def nearest(
 
     None if one of them has no range.
     """
-    at: dict[Any, int] = {}
+    chosen: dict[Any, int] = {}
     for index in indices(part):
-        low, high = limits(part, index, network, at)
+        low, high = limits(part, index, network, chosen)
         if low > high:
             return None
-        at[index.symbol] = min(max(wanted.get(index.setting, low), low), high)
-    return at
+        chosen[index.symbol] = min(max(wanted.get(index.setting, low), low), high)
+    return chosen
 
 
-def _open(part: Any, place: int, network: Network, at: Any, value: int) -> bool:
+def _open(part: Any, place: int, network: Network, known: Any, value: int) -> bool:
     """Whether the next time has a value left once this one is chosen."""
-    at = {**at, part.indices[place][0]: value}
+    known = {**known, part.indices[place][0]: value}
     if place + 1 == len(part.indices) or part.indices[place + 1][2] in SIZES:
         return True
-    low, high = _range(part, place + 1, network, at)
+    low, high = _range(part, place + 1, network, known)
     return any(
-        _open(part, place + 1, network, at, inner) for inner in range(low, high + 1)
+        _open(part, place + 1, network, known, inner) for inner in range(low, high + 1)
     )
 
 
 def _range(part: Any, place: int, network: Network, at: Any) -> tuple[int, int]:
-    found = ranges(part.indices[: place + 1], network, at)
-    low, high = found[part.indices[place][0]]
+    limits_of = ranges(part.indices[: place + 1], network, at)
+    low, high = limits_of[part.indices[place][0]]
     return int(low), int(high)
 
 
-def because(part: Any, index: Index, network: Network, at: Mapping[Any, int]) -> str:
+def because(part: Any, index: Index, network: Network, known: Mapping[Any, int]) -> str:
     """What limits an index, in words: t = 3, T = 4, D_h = 3."""
     if index.high in SIZES:
         return f"|V| = {network.V}" if index.high == V else f"D_h = {network.D}"
     _, low, high = next(limit for limit in part.indices if limit[0] == index.symbol)
     named = getattr(low, "free_symbols", set()) | getattr(high, "free_symbols", set())
-    others = [f"{index_name(str(one))} = {at[one]}" for one in at if one in named]
+    others = [
+        f"{index_name(str(other))} = {known[other]}"
+        for other in known
+        if other in named
+    ]
     reason = " and ".join(others) or f"T = {network.T}"
     place = [limit[0] for limit in part.indices].index(index.symbol)
-    whole, kept = _range(part, place, network, at), limits(part, index, network, at)
+    whole, kept = (
+        _range(part, place, network, known),
+        limits(part, index, network, known),
+    )
     if kept[0] > whole[0]:
         return f"{reason} and a step before it"
     return f"{reason} and a step after it" if kept[1] < whole[1] else reason

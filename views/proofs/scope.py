@@ -35,17 +35,17 @@ def few(values: Sequence[Any], most: int = FEW) -> Sequence[Any]:
     return values if len(values) <= most else [*values[:2], values[-1]]
 
 
-def scope_of(line: Line, network: Network, at: Mapping[Any, int]) -> Scope:
+def scope_of(line: Line, network: Network, known: Mapping[Any, int]) -> Scope:
     """What the indices of a line stand for, summed times included."""
     spans: dict[str, list[int]] = {}
     for index, low, high in limits(line.expr):
-        if high in s.SIZES or index in at:
+        if high in s.SIZES or index in known:
             continue
-        ends = [dict(at)]
-        for inner in (low.free_symbols | high.free_symbols) - set(at):
-            known = spans.get(str(inner))
-            if known:
-                ends = [{**e, inner: v} for e in ends for v in (known[0], known[-1])]
+        ends = [dict(known)]
+        for inner in (low.free_symbols | high.free_symbols) - set(known):
+            values = spans.get(str(inner))
+            if values:
+                ends = [{**e, inner: v} for e in ends for v in (values[0], values[-1])]
         bottom = min(int(evaluate(low, network, e)) for e in ends)
         top = max(int(evaluate(high, network, e)) for e in ends)
         both = spans.get(str(index), [])
@@ -54,7 +54,7 @@ def scope_of(line: Line, network: Network, at: Mapping[Any, int]) -> Scope:
     errors = [e for e in line.expr.atoms(sp.Indexed) if e.base == s.delta]
     wholes = [e for e in line.expr.atoms(s.Whole) if e.base == s.delta]
     return Scope(
-        {str(index): int(number) for index, number in at.items()},
+        {str(index): int(number) for index, number in known.items()},
         spans,
         [int(word) + 1 for word in network.inputs],
         [int(word) + 1 for word in network.targets],

@@ -33,16 +33,16 @@ def test_all_rows_are_there_and_more_than_twenty_are_executable():
 
 @EACH
 def test_the_witness_tells_printed_from_corrected(slug, e):
-    found = e.check_on(e.on_witness())
-    assert found.shows
-    assert found.printed > 1e-3
-    assert found.corrected < 1e-12
-    assert found.checked >= 1
+    finding = e.check_on(e.on_witness())
+    assert finding.shows
+    assert finding.printed > 1e-3
+    assert finding.corrected < 1e-12
+    assert finding.checked >= 1
     if e.kind != "residual":
-        assert found.wrong.failure == e.kind
-        assert found.printed == math.inf
+        assert finding.wrong.failure == e.kind
+        assert finding.printed == math.inf
     else:
-        assert np.isfinite(found.printed)
+        assert np.isfinite(finding.printed)
 
 
 @EACH
@@ -50,10 +50,10 @@ def test_residuals_are_computed_and_change_with_the_network(setting, slug, e):
     printed = set()
     for seed in range(4):
         words = [0, 1, 1, 3, 3, 2, 0][: 4 + seed]
-        found = e.check(*setting(D=3, V=4, T=4 + seed, seed=seed, words=words))
-        assert found.right.holds, (seed, found)
-        assert found.corrected < 1e-12
-        printed.add(round(found.printed, 12))
+        finding = e.check(*setting(D=3, V=4, T=4 + seed, seed=seed, words=words))
+        assert finding.right.holds, (seed, finding)
+        assert finding.corrected < 1e-12
+        printed.add(round(finding.printed, 12))
     if e.kind == "residual" and slug not in ("mean-sign", "sign-between-forms"):
         assert len(printed) > 1 or printed == {1.0}, printed
 
@@ -63,15 +63,15 @@ def test_the_largest_miss_is_where_it_is_said_to_be(slug, e):
     if e.kind != "residual" or e.printed.is_commutative is False or not e.indices:
         return
     network = e.on_witness()
-    found = e.check_on(network)
-    here = {index: found.wrong.at[index.name] for index, *_ in e.indices}
+    finding = e.check_on(network)
+    here = {index: finding.wrong.at[index.name] for index, *_ in e.indices}
 
     with np.errstate(divide="ignore"):
         wrong = evaluate(e.printed, network, here)
     miss = abs(wrong - evaluate(e.goal, network, here))
     assert miss > 0
-    scale = max(1.0, miss / found.printed)
-    assert found.printed == pytest.approx(miss / scale, rel=1e-9)
+    scale = max(1.0, miss / finding.printed)
+    assert finding.printed == pytest.approx(miss / scale, rel=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -91,16 +91,16 @@ def test_where_a_slip_does_not_show_it_is_not_said_to(setting, slug, sizes):
         sizes = {}
     else:
         e = ERRATA[slug]
-    found = e.check(*setting(**sizes))
-    assert not found.shows
-    assert found.wrong.holds
-    assert found.right.holds
+    finding = e.check(*setting(**sizes))
+    assert not finding.shows
+    assert finding.wrong.holds
+    assert finding.right.holds
 
 
 def test_t_minus_i_is_right_in_row_one():
     e = replace(ERRATA["t-minus-i"], indices=((t, 1, 4), (i, 1, 1), (j, 1, 1)))
-    found = e.check_on(e.on_witness())
-    assert found.wrong.failure or found.wrong.holds
+    finding = e.check_on(e.on_witness())
+    assert finding.wrong.failure or finding.wrong.holds
 
 
 @EACH
@@ -120,10 +120,10 @@ def test_what_stands_in_a_section_stands_in_its_parts():
 
 def test_prose_is_not_counted():
     e = ERRATA["recursive"]
-    found = e.check_on(Network(*_plain()))
-    assert math.isnan(found.printed)
-    assert math.isnan(found.corrected)
-    assert not found.shows
+    finding = e.check_on(Network(*_plain()))
+    assert math.isnan(finding.printed)
+    assert math.isnan(finding.corrected)
+    assert not finding.shows
     with pytest.raises(ValueError, match="prose"):
         e.on_witness()
     with pytest.raises(ValueError, match="prose"):
@@ -205,8 +205,8 @@ def test_equation_six_misses_where_the_word_is_read_in_another_step(setting, wor
 @pytest.mark.parametrize("size", [4, 5, 6])
 def test_a_word_as_a_row_of_l_is_wrong_even_where_there_is_that_row(setting, size):
     for slug in ("l-index-order", "embedding-row", "row-or-column"):
-        found = ERRATA[slug].check(*setting(D=size, V=4, words=[0, 1, 2, 3]))
-        assert found.shows, slug
+        finding = ERRATA[slug].check(*setting(D=size, V=4, words=[0, 1, 2, 3]))
+        assert finding.shows, slug
 
 
 def _plain():
@@ -225,5 +225,5 @@ def test_the_goal_of_equation_three_is_the_gradient_with_the_shared_weight():
 @pytest.mark.parametrize("scale", [0.05, 4.0, 16.0])
 def test_corrected_forms_hold_where_units_saturate(setting, scale):
     for slug, e in ROWS.items():
-        found = e.check(*setting(D=2, V=5, T=4, scale=scale, seed=2))
-        assert found.right.holds, slug
+        finding = e.check(*setting(D=2, V=5, T=4, scale=scale, seed=2))
+        assert finding.right.holds, slug

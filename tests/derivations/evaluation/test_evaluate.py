@@ -56,8 +56,8 @@ class Precise:
         }[activation]
 
     def run(self, moved, by):
-        def seen(value, name, *at):
-            return value + by if (name, *at) in moved else value
+        def seen(value, name, *units):
+            return value + by if (name, *units) in moved else value
 
         p, steps = self.params, len(self.inputs)
         hidden, words = p.L.shape
@@ -92,8 +92,8 @@ class Precise:
         return float((ahead[num] - back[num]) / (2 * NUDGE))
 
 
-def everywhere(name, *at):
-    return {(name, time, *at) for time in range(0, 4)}
+def everywhere(name, *units):
+    return {(name, time, *units) for time in range(0, 4)}
 
 
 CASES = [
@@ -127,8 +127,8 @@ def test_partials_against_differences_in_50_digits(
     network = Network(params, inputs, targets)
     with mpmath.workdps(50):
         expected = Precise(params, inputs, targets).partial(read, moved)
-    found = float(evaluate(Partial(num, den), network, {}))
-    assert found == pytest.approx(expected, rel=1e-11, abs=1e-290)
+    value = float(evaluate(Partial(num, den), network, {}))
+    assert value == pytest.approx(expected, rel=1e-11, abs=1e-290)
 
 
 @pytest.mark.parametrize("activation", ["tanh", "relu", "identity"])
@@ -137,8 +137,8 @@ def test_partials_of_other_activations(setting, activation, num, read, den, move
     network = setting(3, 4, 3, 1.0, seed=1, words=[0, 3, 3])
     with mpmath.workdps(50):
         expected = Precise(*network, activation).partial(read, moved)
-    found = evaluate(Partial(num, den), Network(*network, activation=activation), {})
-    assert float(found) == pytest.approx(expected, rel=1e-11, abs=1e-290)
+    value = evaluate(Partial(num, den), Network(*network, activation=activation), {})
+    assert float(value) == pytest.approx(expected, rel=1e-11, abs=1e-290)
 
 
 def test_immediate_moves_one_step_of_the_shared_weight(setting):
@@ -167,7 +167,7 @@ def test_a_nudged_instance_is_not_the_shared_weight(setting):
 def test_central_differences_on_the_loss(setting):
     params, inputs, targets = setting(3, 4, 3)
     network = Network(params, inputs, targets)
-    found = evaluate(Partial(J(3), Whole(H)), network, {})
+    gradient = evaluate(Partial(J(3), Whole(H)), network, {})
     for row in range(3):
         for column in range(3):
             ends = []
@@ -179,7 +179,7 @@ def test_central_differences_on_the_loss(setting):
                 )
                 ends.append(near.loss(3))
             difference = (ends[0] - ends[1]) / 2e-5
-            assert found[row, column] == pytest.approx(difference, abs=1e-9)
+            assert gradient[row, column] == pytest.approx(difference, abs=1e-9)
 
 
 def test_sums_run_over_arrays_of_units_and_over_times(setting):
@@ -261,15 +261,15 @@ def test_what_has_no_number_says_so(setting, expr, error):
 def test_the_nonlinearity_and_the_words(setting):
     params, inputs, targets = setting(3, 4, 3)
     network = Network(params, inputs, targets)
-    at = {t: 2, k: 1}
-    assert evaluate(x(t), network, at) == inputs[1] + 1
-    assert evaluate(y(k), network, at) == targets[0] + 1
-    assert evaluate(L[1, x(t)], network, at) == params.L[0, inputs[1]]
-    assert evaluate(sigma(z[t, 1]), network, at) == network.h[2, 0]
+    index_values = {t: 2, k: 1}
+    assert evaluate(x(t), network, index_values) == inputs[1] + 1
+    assert evaluate(y(k), network, index_values) == targets[0] + 1
+    assert evaluate(L[1, x(t)], network, index_values) == params.L[0, inputs[1]]
+    assert evaluate(sigma(z[t, 1]), network, index_values) == network.h[2, 0]
     softmax = sp.exp(o[t, v]) / sp.Sum(sp.exp(o[t, w]), (w, 1, 4))
-    assert float(evaluate(softmax, network, {**at, v: 3})) == pytest.approx(
-        float(evaluate(yhat[t, 3], network, at)), rel=1e-13
+    assert float(evaluate(softmax, network, {**index_values, v: 3})) == pytest.approx(
+        float(evaluate(yhat[t, 3], network, index_values)), rel=1e-13
     )
-    assert evaluate(Partial(sigma(z[t, 1]), z[t, 1]), network, at) == pytest.approx(
-        evaluate(dsigma(z[t, 1]), network, at), rel=1e-14
-    )
+    assert evaluate(
+        Partial(sigma(z[t, 1]), z[t, 1]), network, index_values
+    ) == pytest.approx(evaluate(dsigma(z[t, 1]), network, index_values), rel=1e-14)

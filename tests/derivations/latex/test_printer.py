@@ -152,13 +152,13 @@ def test_references_are_plain_and_never_nested(setting):
 def unlinked(text):
     """A text without its references; a nested reference fails an assertion."""
     while match := REF.search(text):
-        depth, at = 1, match.end() + 1
+        depth, end = 1, match.end() + 1
         while depth:
-            depth += {"{": 1, "}": -1}.get(text[at], 0)
-            at += 1
-        inner = text[match.end() + 1 : at - 1]
+            depth += {"{": 1, "}": -1}.get(text[end], 0)
+            end += 1
+        inner = text[match.end() + 1 : end - 1]
         assert r"\htmlData" not in inner
-        text = text[: match.start()] + inner + text[at:]
+        text = text[: match.start()] + inner + text[end:]
     return text
 
 

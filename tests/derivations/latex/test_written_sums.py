@@ -17,10 +17,10 @@ def network(hidden=3, vocab=12, steps=4):
     return Network(Params.random(hidden, vocab), *words)
 
 
-def written(slug, place, at, net, since=False):
+def written(slug, place, index_values, net, since=False):
     lines = DERIVATIONS[slug].lines
     before = lines[place - 2] if since else None
-    return lines[place - 1].latex(at=at, network=net, before=before)
+    return lines[place - 1].latex(at=index_values, network=net, before=before)
 
 
 @pytest.mark.parametrize("word", [1, 2, 3, 7, 11, 12])

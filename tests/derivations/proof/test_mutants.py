@@ -36,11 +36,11 @@ def verifiers():
 def test_every_mutant_of_every_line_is_rejected_or_equal(verifiers, d):
     rejected = equal = 0
     for line in d.lines:
-        found = trial(d, line, verifiers)
-        assert found.survived == (), line.rule
-        assert found.rejected >= 1, line.rule
-        rejected += found.rejected
-        equal += found.equal
+        outcome = trial(d, line, verifiers)
+        assert outcome.survived == (), line.rule
+        assert outcome.rejected >= 1, line.rule
+        rejected += outcome.rejected
+        equal += outcome.equal
     assert rejected >= 40
     assert equal <= rejected / 5
 

@@ -133,16 +133,16 @@ def test_a_rule_that_does_not_fit_raises(wrong):
     ],
 )
 def test_gathering_other_shapes(setting, rows, columns, element, whole):
-    found = gather(rows, columns, note="").apply(element)
+    gathered = gather(rows, columns, note="").apply(element)
     if whole is not None:
-        assert found == whole or found.equals(whole) is True, found
+        assert gathered == whole or gathered.equals(whole) is True, gathered
     network = Network(*setting(3, 4, 4))
-    at = {t: 3, s: 2, k: 1}
-    table = evaluate(found, network, at)
+    index_values = {t: 3, s: 2, k: 1}
+    table = evaluate(gathered, network, index_values)
     for a in range(3):
         for b in range(3 if columns is not None else 1):
             units = {rows: a + 1} | ({columns: b + 1} if columns is not None else {})
-            entry = float(evaluate(element, network, {**at, **units}))
+            entry = float(evaluate(element, network, {**index_values, **units}))
             assert table[a, b] == pytest.approx(entry, rel=1e-12, abs=1e-15)
 
 

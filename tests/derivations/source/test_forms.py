@@ -72,11 +72,11 @@ def test_an_entry_of_a_product_is_that_of_the_matrices(setting):
     rows, columns = (np.ravel(a) + 1 for a in np.indices((3, 3)))
     for first, last in [(1, 4), (2, 4), (0, 4), (3, 4), (4, 4), (0, 2), (1, 4)]:
         expected = reduce(np.matmul, steps[first:last][::-1], np.eye(3))
-        at = {s: first, t: last}
-        entries = evaluate(entry, network, {**at, i: rows, j: columns})
+        times = {s: first, t: last}
+        entries = evaluate(entry, network, {**times, i: rows, j: columns})
         np.testing.assert_allclose(entries, expected.ravel(), rtol=1e-12)
         with pytest.raises(IndexError):
-            evaluate(entry, network, {**at, i: 4, j: 1})
+            evaluate(entry, network, {**times, i: 4, j: 1})
 
 
 def test_the_loss_and_the_word_vector_are_as_the_source_has_them():
@@ -113,8 +113,8 @@ def test_no_product_has_two_sums_over_one_index(slug, item):
 def test_a_note_names_every_delta_that_the_rule_brings(slug, item):
     if item.rule != "differentiate a term":
         return
-    for found in item.expr.atoms(sp.KroneckerDelta):
-        printed = latex(found)[1:-1].replace("{=}", " = ").replace("^{(k+1)}", "")
+    for delta in item.expr.atoms(sp.KroneckerDelta):
+        printed = latex(delta)[1:-1].replace("{=}", " = ").replace("^{(k+1)}", "")
         assert f"[{printed}]" in item.note, printed
 
 

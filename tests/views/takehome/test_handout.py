@@ -199,7 +199,10 @@ def test_each_line_ends_in_the_number_of_its_goal(activation, reduction):
             for line, shown_line in zip(part.lines, own.lines, strict=True):
                 if not line.gathered:
                     assert_number(split_at_signs(shown_line.tex)[-1], value)
-                    assert split_at_signs(shown_line.brief)[-1] == split_at_signs(shown_line.tex)[-1]
+                    assert (
+                        split_at_signs(shown_line.brief)[-1]
+                        == split_at_signs(shown_line.tex)[-1]
+                    )
                 assert r"\under" not in shown_line.brief
                 assert shown_line.check.startswith("✓ Holds at")
 
