@@ -13,10 +13,10 @@ from derivations.evaluation.index_sample import Sample
 from derivations.evaluation.network import Network
 from derivations.language.symbols import Indices
 from derivations.latex.printer import latex
-from derivations.proof.verify import FLOOR, PRECISE, TOLERANCE, beyond_float64
+from derivations.proof.compare import Comparison
 
-DIGITS = 60
-"""What probabilities beyond float64 are settled with."""
+BUDGET = 25_000_000
+"""What more digits may take for one form of a slip, in operations."""
 FAILURES = {
     "shape": "the shapes do not fit",
     "symbol": "a symbol has no meaning",
@@ -30,11 +30,12 @@ class Miss:
 
     `residual` is the largest miss over max(1, largest |goal|), infinite where the
     expression has no number; then `failure` says why: "shape", "symbol" or "index".
-    `at` is the index tuple of the largest miss, or of the failure.
+    `at` is the index tuple of the largest miss, or of the failure.  `holds` is None,
+    and `residual` NaN, where no choice of indices could be decided.
     """
 
     residual: float
-    holds: bool
+    holds: bool | None
     failure: str
     at: dict[str, int]
 
@@ -43,9 +44,10 @@ class Miss:
 class Finding:
     """What the machine finds of a slip on one network.
 
-    `printed` and `corrected` are residuals (see `Miss`), NaN for prose, and where
-    probabilities are beyond float64 in a network too large for more digits; `checked`
-    counts the index tuples, 0 where the network is too short for the equation.
+    `printed` and `corrected` are residuals (see `Miss`), NaN for prose.  `checked`
+    counts the index tuples of the corrected form that were decided, `undecided` those
+    that float64 cannot tell and that are too many for more digits; both are 0 where the
+    network is too short for the equation.
     """
 
     printed: float
@@ -53,13 +55,14 @@ class Finding:
     checked: int
     wrong: Miss | None = None
     right: Miss | None = None
+    undecided: int = 0
 
     @property
     def shows(self) -> bool:
         """Whether the printed form fails here and the corrected one holds."""
         if self.wrong is None or self.right is None:
             return False
-        return not self.wrong.holds and self.right.holds
+        return self.wrong.holds is False and self.right.holds is True
 
 
 @dataclass(frozen=True)
@@ -115,19 +118,16 @@ class Erratum:
         if self.goal is None or self.printed is None or self.corrected is None:
             return Finding(np.nan, np.nan, 0)
         ranges: Indices = tuple(tuple(sp.Tuple(*a)) for a in self.indices)
-        sample = Sample(ranges, (self.printed, self.corrected), network)
-        checked = len(sample.moments) * sample.count
-        if beyond_float64(network, self.goal, self.printed, self.corrected):
-            if not network.small(PRECISE):
-                return Finding(np.nan, np.nan, 0)
-            sample = sample.on(sample.network.precise(DIGITS))
+        sample = Sample(ranges, (self.printed, self.corrected, self.goal), network)
+        nothing = Miss(np.nan, None, "", {})
         try:
-            wrong = _measure(self.printed, self.goal, sample)
-            right = _measure(self.corrected, self.goal, sample)
+            with np.errstate(all="ignore"):
+                goals = [sample.element(self.goal, at) for at in sample.moments]
         except IndexError:
-            wrong = right = Miss(0.0, True, "", {})
-            checked = 0
-        return Finding(wrong.residual, right.residual, checked, wrong, right)
+            return Finding(np.nan, np.nan, 0, nothing, nothing)
+        wrong, _, _ = _measure(self.printed, self.goal, sample, goals)
+        right, checked, undecided = _measure(self.corrected, self.goal, sample, goals)
+        return Finding(wrong.residual, right.residual, checked, wrong, right, undecided)
 
     def on_witness(self) -> Network:
         """The network on which the slip shows.  ValueError for prose."""
@@ -153,27 +153,24 @@ class Erratum:
         return " = ".join(sides[::-1] if self.on_left else sides)
 
 
-def _measure(expr: sp.Expr, goal: sp.Expr, sample: Sample) -> Miss:
-    """The miss over all index tuples, one by one where the whole has no number."""
-    worst: Any = 0.0
-    largest: Any = 0.0
-    either: Any = 0.0
+def _measure(
+    expr: sp.Expr, goal: sp.Expr, sample: Sample, goals: list[np.ndarray]
+) -> tuple[Miss, int, int]:
+    """The miss over all index tuples, how many of them were decided and how many not;
+    one by one where the whole has no number.
+    """
+    try:
+        found = [_numbers(expr, sample, moment) for moment in sample.moments]
+        outcome = Comparison(expr, goal, sample, BUDGET).run(goals, found)
+    except _NoNumber as none:
+        return Miss(np.inf, False, none.kind, _names(none.at)), 0, 0
     at: dict[str, int] = {}
-    for moment in sample.moments:
-        aim = sample.element(goal, moment)
-        try:
-            found = _numbers(expr, sample, moment)
-        except _NoNumber as none:
-            return Miss(np.inf, False, none.kind, _names(none.at))
-        apart = np.abs(found - aim)
-        n = int(apart.argmax())
-        if apart[n] > worst or not at:
-            units = {index: units[n] + 1 for index, units in sample.at.items()}
-            worst, at = apart[n], _names({**moment, **units})
-        largest = max(largest, np.abs(aim).max())
-        either = max(either, largest, np.abs(found).max())
-    holds = bool(worst <= TOLERANCE * either + FLOOR)
-    return Miss(float(worst / max(1.0, largest)), holds, "", at)
+    if outcome.at is not None:
+        moment, place = outcome.at
+        units = {index: units[place] + 1 for index, units in sample.at.items()}
+        at = _names({**moment, **units})
+    miss = Miss(outcome.residual, outcome.holds, "", at)
+    return miss, outcome.checked, outcome.undecided
 
 
 class _NoNumber(Exception):

@@ -10,10 +10,20 @@ from typing import Any
 import mpmath
 import numpy as np
 
-CHUNK = 1_000_000
-"""The most logits of nudged runs that are held at once."""
+AT_ONCE = 1_000_000
+"""The most numbers of a long sum that are held at once."""
+LONG = 200
+"""Sums of so many terms are taken in parts, if they need be."""
+FEW = 64
+"""Up to so many words, differences of logits are taken pair by pair."""
 STEP = 1000
-"""Precise numbers are moved by 10^-STEP, which is nothing beside any float64."""
+"""Precise numbers of d digits are moved by 10^-(STEP + d): nothing beside them."""
+
+
+def parts(count: int, each: int) -> list[slice]:
+    """0..count in slices of at most AT_ONCE numbers, `each` of them a place."""
+    width = max(1, AT_ONCE // each)
+    return [slice(at, at + width) for at in range(0, count, width)]
 
 
 def sigmoid(a: Any) -> Any:
@@ -47,6 +57,10 @@ class Double:
         """An array of this kind of numbers."""
         return np.asarray(values, float)
 
+    def weights(self, values: np.ndarray) -> Any:
+        """A matrix of which entries, rows and columns are asked for."""
+        return values
+
     def number(self, value: Any) -> Any:
         """A scalar, or an array that is of this kind already."""
         return float(value) if isinstance(value, int) else value
@@ -63,17 +77,20 @@ class Double:
         e = np.exp(o - o.max(axis=0))
         return e / e.sum(axis=0)
 
-    def softmax_nudged(self, o: np.ndarray, oi: np.ndarray) -> np.ndarray:
-        """The imaginary part of softmax(o + i oi), oi of shape (V, B).
+    def softmax_nudged(self, p: np.ndarray, oi: np.ndarray) -> np.ndarray:
+        """The imaginary part of softmax(o + i oi), p = softmax(o), oi of shape (V, B).
 
-        yhat_w sin(a_w), a_w being the phase of 1 / sum_v exp(o_v - o_w + i (...)): a
-        sum of differences, in which no 1 - yhat_w ever cancels.
+        p_w sin(a_w), a_w being the phase of 1 / sum_v exp(o_v - o_w + i (...)): a sum
+        of differences, in which no 1 - p_w ever cancels.
         """
-        p = self.softmax(o)[:, None]
-        if len(o) <= 64:
-            apart = oi[None, :, :] - oi[:, None, :]
-            return -p * np.einsum("v,wvb->wb", p[:, 0], apart)
-        return p * (oi - (p * oi).sum(axis=0))
+        if len(p) > FEW:
+            return p[:, None] * (oi - p @ oi)
+        out = np.empty(oi.shape)
+        for part in parts(oi.shape[1], len(p) ** 2):
+            moved = oi[:, part]
+            apart = moved[None, :, :] - moved[:, None, :]
+            out[:, part] = -p[:, None] * np.einsum("v,wvb->wb", p, apart)
+        return out
 
     def loss(self, o: np.ndarray, word: int) -> Any:
         """log sum_w exp(o_w - o_y); minus the sum's own term, by log1p."""
@@ -81,18 +98,6 @@ class Double:
         top = a.argmax()
         others = np.delete(a, top) - a[top]
         return float(a[top] + np.log1p(np.exp(others).sum()))
-
-    def loss_nudged(self, o: np.ndarray, oi: Any, word: int, runs: int) -> np.ndarray:
-        """The imaginary part of the loss; `oi(part)` gives that of o for some runs."""
-        size = np.exp(o - o.max())
-        width = max(1, CHUNK // len(o))
-        out = np.empty(runs)
-        for start in range(0, runs, width):
-            part = slice(start, min(start + width, runs))
-            moved = oi(part)
-            moved -= moved[word].copy()
-            out[part] = np.arctan2(size @ np.sin(moved), size @ np.cos(moved))
-        return out
 
     def loss_of_logits(self, o: np.ndarray, word: int, moved: np.ndarray) -> np.ndarray:
         """The imaginary part of the loss, logit `moved[b]` being moved in run b.
@@ -111,7 +116,7 @@ class Precise:
     def __init__(self, digits: int) -> None:
         self.context: Any = mpmath.mp.clone()
         self.context.dps = digits + 15
-        self.step: Any = self.context.mpf(10) ** -STEP
+        self.step: Any = self.context.mpf(10) ** -(STEP + digits)
         self.exp = np.frompyfunc(self.context.exp, 1, 1)
         self.log = np.frompyfunc(self._log, 1, 1)
         self.sigmoid = np.frompyfunc(lambda a: 1 / (1 + self.context.exp(-a)), 1, 1)
@@ -129,6 +134,9 @@ class Precise:
     def numbers(self, values: Any) -> np.ndarray:
         return np.asarray(self._number(np.asarray(values, float)), dtype=object)
 
+    def weights(self, values: np.ndarray) -> "_Weights":
+        return _Weights(values, self.numbers)
+
     def number(self, value: Any) -> Any:
         return self.context.mpf(value) if isinstance(value, int) else value
 
@@ -142,22 +150,33 @@ class Precise:
         e = self.exp(o - o.max(axis=0))
         return e / e.sum(axis=0)
 
-    def softmax_nudged(self, o: np.ndarray, oi: np.ndarray) -> np.ndarray:
-        e = self.exp((o - o.max())[:, None] + 1j * oi)
-        return self._imaginary(e / e.sum(axis=0))
+    def softmax_nudged(self, p: np.ndarray, oi: np.ndarray) -> np.ndarray:
+        """As of float64; digits make up for what cancels."""
+        return p[:, None] * (oi - p @ oi)
 
     def loss(self, o: np.ndarray, word: int) -> Any:
         return self.log(self.exp(o - o[word]).sum())
 
     def loss_of_logits(self, o: np.ndarray, word: int, moved: np.ndarray) -> np.ndarray:
-        oi = self.zeros((len(o), len(moved)))
-        oi[moved, np.arange(len(moved))] += self.step
-        return self.loss_nudged(o, lambda part: oi[:, part], word, len(moved))
+        size = self.exp(o - o.max())
+        part = size[moved]
+        part[moved == word] = -np.delete(size, word).sum()
+        return part * self.step / size.sum()
 
-    def loss_nudged(self, o: np.ndarray, oi: Any, word: int, runs: int) -> np.ndarray:
-        moved, top = o[:, None] + 1j * oi(slice(0, runs)), o.argmax()
-        sizes = self.exp(moved - moved[top]).sum(axis=0)
-        return self._imaginary(self.log(sizes) + moved[top] - moved[word])
+
+class _Weights:
+    """A matrix whose entries are made precise when they are asked for."""
+
+    def __init__(self, values: np.ndarray, numbers: Any) -> None:
+        self._values, self._numbers = values, numbers
+        self._whole: Any = None
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, slice) and key == slice(None):
+            if self._whole is None:
+                self._whole = self._numbers(self._values)
+            return self._whole
+        return self._numbers(self._values[key])
 
 
 @lru_cache(maxsize=16)

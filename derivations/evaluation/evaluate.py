@@ -10,14 +10,17 @@ whole arrays evaluate to matrices, vectors being columns (`matrices`).
 import operator
 from collections.abc import Callable
 from functools import lru_cache, reduce
+from math import prod
 from typing import Any
 
 import numpy as np
 import sympy as sp
 
+from derivations.evaluation.arithmetic import LONG, parts
 from derivations.evaluation.matrices import array
 from derivations.evaluation.network import Network
 from derivations.evaluation.nudged_network import World, unit
+from derivations.evaluation.partial import partial
 from derivations.evaluation.stable_forms import (
     complement,
     less_one_hot,
@@ -34,13 +37,11 @@ from derivations.language.symbols import (
     Cases,
     Complement,
     Entry,
-    Immediate,
     J,
     Jmean,
     Partial,
     Positive,
     T,
-    Truncated,
     delta,
     delta_o,
     dsigma,
@@ -87,63 +88,11 @@ def _element(expr: sp.Indexed) -> Meaning:
 
 def _error(expr: sp.Indexed, times: list[Meaning]) -> Meaning:
     """A named error; that of the summed loss is 0 after the last step."""
-    known = _partial(error_term(expr), FREE_AXES)
+    known = partial(error_term(expr), FREE_AXES, _compile)
 
     def number(world: World, env: Env) -> Any:
         over = len(times) == 1 and times[0](world, env) == world.network.T + 1
         return 0.0 if over and expr.base == delta else known(world, env)
-
-    return number
-
-
-def _steps(expr: Partial) -> Callable[[World, Env], tuple[int, ...]] | None:
-    """The steps in which a shared weight moves, if not in all."""
-    num = expr.num
-    if isinstance(expr, Immediate):
-        if not isinstance(num, sp.Indexed) or len(UNITS[num.base]) != 1:
-            raise TypeError(f"an immediate partial of {num}: only a state's is defined")
-        own = meaning(num.indices[0])
-        return lambda world, env: (own(world, env),)
-    if not isinstance(expr, Truncated):
-        return None
-    if num.func != J or not num.args:
-        raise TypeError(f"a truncated partial of {num}: only one loss's is defined")
-    last, window = meaning(num.args[0]), meaning(expr.window)
-
-    def steps(world: World, env: Env) -> tuple[int, ...]:
-        end = last(world, env)
-        return tuple(range(max(1, end - window(world, env) + 1), end + 1))
-
-    return steps
-
-
-def _partial(expr: Partial, depth: int) -> Meaning:
-    num = _compile(expr.num, depth)
-    if not isinstance(expr.den, sp.Indexed) or expr.den.base in (
-        delta,
-        delta_o,
-        onehot_x,
-        onehot_y,
-    ):
-        raise TypeError(f"no derivative with respect to {expr.den}")
-    name, sizes = str(expr.den.base), UNITS[expr.den.base]
-    times, units = ([meaning(e) for e in part] for part in split(expr.den))
-    steps = _steps(expr)
-
-    def number(world: World, env: Env) -> Any:
-        if world.nudge is not None:
-            raise TypeError(f"{expr} stands inside a derivative")
-        net, math = world.network, world.math
-        when = tuple(net.time(name, f(world, env)) for f in times)
-        at = np.broadcast_arrays(
-            *(
-                unit(name, f(world, env), net.sizes[size])
-                for f, size in zip(units, sizes, strict=True)
-            )
-        )
-        only = steps(world, env) if steps else None
-        nudge = net.nudge(name, when, tuple(np.array(u).ravel() for u in at), only)
-        return math.imaginary(num(World(net, nudge, at[0].shape), env)) / nudge.step
 
     return number
 
@@ -181,15 +130,20 @@ def _sum(expr: sp.Sum, depth: int) -> Meaning:
         rest = _sum(sp.Sum(others, expr.limits[-1]), depth)
         times = _times if function.has(sp.log) else operator.mul
         return _fold(times, [*(_compile(a, depth) for a in same), rest])
-    body = _compile(function, depth + 1)
+    body, free = _compile(function, depth + 1), function.free_symbols - {index}
 
     def number(world: World, env: Env) -> Any:
         values = np.arange(low_of(world, env), high_of(world, env) + 1)
         axes = values.reshape(-1, *[1] * depth)
+        if len(values) < LONG:
+            return added(world, env, axes)
+        others = [np.shape(env[symbol]) for symbol in free if symbol in env]
+        some = parts(len(values), prod(np.broadcast_shapes(*others)))
+        return reduce(operator.add, [added(world, env, axes[part]) for part in some])
+
+    def added(world: World, env: Env, axes: np.ndarray) -> Any:
         terms = body(world, {**env, index: axes})
-        if np.ndim(terms) <= depth:
-            return terms * len(values)
-        return terms.sum(axis=0)
+        return terms * len(axes) if np.ndim(terms) <= depth else terms.sum(axis=0)
 
     return number
 
@@ -237,7 +191,7 @@ def _compile(expr: sp.Expr, depth: int) -> Meaning:
     if isinstance(expr, sp.Indexed):
         return _element(expr)
     if isinstance(expr, Partial):
-        return _partial(expr, depth)
+        return partial(expr, depth, _compile)
     if isinstance(expr, sp.Sum):
         return _sum(expr, depth)
     if isinstance(expr, sp.Product):

@@ -1,42 +1,88 @@
-"""Which indices a line is checked at: all where that is cheap, else a sample."""
+"""Which choices of indices a line is checked at: all where that is cheap, else some."""
 
 from collections.abc import Sequence
 from copy import copy
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import sympy as sp
 
+from derivations.evaluation.cost import Cost
+from derivations.evaluation.counting import cost
 from derivations.evaluation.evaluate import evaluate
 from derivations.evaluation.network import Network
-from derivations.language.symbols import SIZES, Indices, T, V
+from derivations.language.symbols import (
+    PP,
+    SIZES,
+    D,
+    Indices,
+    J,
+    Jmean,
+    T,
+    V,
+    Whole,
+    delta,
+    split,
+)
 
-SECONDS = 1.5
-TABLE = 100_000
+OPERATIONS = 300_000_000
+"""What all lines of a derivation may take together, in products of float64."""
+CHEAP, ENOUGH = 25_000_000, 8
+"""Past so many operations no more than ENOUGH choices of indices are looked for."""
+BYTES = 16_000_000
+"""What an array with an axis for the choices of units may take."""
+TABLE, FEWEST = 100_000, 4
+"""So many over D_h^2 are the most choices of units, but at least FEWEST."""
+NAMED = 24
+"""Words of the text that are among the choices of units first."""
+SIMPLE, SHORT = 2_000_000, 12
+"""By the roughest of bounds, and of so few steps: everything is checked, uncounted."""
+
+
+TOGETHER = 25.0
+"""Logits no further apart are all seen in a sum: exp(-25) is 1e-11 of the largest."""
+APART = 300.0
+"""Logits further apart, or an exp of a larger number, leave float64."""
 
 
 class Sample:
-    """What to check: `moments`, each an assignment of times, and N unit tuples.
+    """What to check: `moments`, each a choice of times, and `count` choices of units.
 
     All of them where that is cheap, else a sample drawn with a fixed seed and sized by
-    a model of what it costs, so that it is the same on every machine.  What sums over
-    all losses is checked on the network's first steps, as many as that allows.
+    what it costs in operations and bytes, so that it is the same on every machine.
+    Words that are read or come next, and equal units, come first: there Kronecker
+    deltas are 1.  What sums over all losses is checked on the network's first steps, as
+    many as the budget allows.
     """
 
     def __init__(
-        self, indices: Indices, exprs: Sequence[sp.Expr], network: Network
+        self,
+        indices: Indices,
+        exprs: Sequence[sp.Expr],
+        network: Network,
+        operations: int = OPERATIONS,
     ) -> None:
-        self.network = network = _affordable_steps(exprs, network)
-        rng = np.random.default_rng(0)
+        self.budget = operations
+        self.exprs = tuple(exprs)
         self.units = {index: high for index, _, high in indices if high in SIZES}
-        self.shape = tuple(network.sizes[high] for high in self.units.values())
-        every = int(np.prod(self.shape, dtype=np.int64))
-        count = min(every, max(4, TABLE // network.D**2))
-        picked = np.arange(every) if count == every else rng.choice(every, count, False)
-        at = np.unravel_index(picked, self.shape) if self.shape else ()
-        self.at = dict(zip(self.units, at, strict=True))
-        self.count = count
-        self.moments = self._affordable(exprs, _moments(indices, network), rng)
+        self.over_times = any(map(_over_times, exprs))
+        self.whole_sequence = any(map(_whole_sequence, exprs))
+        self.network = network
+        self.shape = tuple(network.sizes[a] for a in self.units.values())
+        every = int(np.prod(self.shape))
+        simple = (network.D + network.V) ** 2 * every * len(self.exprs) <= SIMPLE
+        self.count = every if simple else self._count(every)
+        simple = simple and network.T <= SHORT
+        if self.whole_sequence and not simple:
+            self.network = network.first(self._steps())
+        moments = _moments(indices, self.network)
+        rng = np.random.default_rng(0)
+        order = sorted(
+            rng.permutation(len(moments)), key=lambda n: self._late(moments[n])
+        )
+        self.moments = moments if simple else self._affordable(moments, order)
+        self.at = dict(zip(self.units, self._picked(every, rng), strict=True))
 
     def on(self, network: Network) -> "Sample":
         """The same indices on another network of the same sizes."""
@@ -44,8 +90,37 @@ class Sample:
         other.network = network
         return other
 
+    def few(self, rows: np.ndarray) -> "Sample":
+        """The same with some of the choices of units alone."""
+        other = copy(self)
+        other.at = {index: at[rows] for index, at in self.at.items()}
+        other.count = len(rows)
+        return other
+
+    def rows(self, moment: dict[Any, int]) -> np.ndarray:
+        """The places of all choices of units: those of the words that come next at the
+        moment's times, those that are read, and the rest from all over the sample.
+        """
+        net = self.network
+        steps = [t - 1 for t in moment.values() if 1 <= t <= net.T] or range(net.T)
+        late = np.full(self.count, 2)
+        for rank, ids in ((1, net.inputs), (0, net.targets)):
+            for index, at in self.at.items():
+                if self.units[index] == V:
+                    late[np.isin(at, ids[list(steps)])] = rank
+        order = np.random.default_rng(0).permutation(self.count)
+        return order[np.argsort(late[order], kind="stable")]
+
+    def span(self, moment: dict[Any, int]) -> int:
+        """How many steps a run, and a sum over times, may have."""
+        times = moment.values()
+        if self.whole_sequence or not times:
+            return self.network.T
+        last = max(times)
+        return last if self.over_times else last - min(times) + 1
+
     def element(self, expr: sp.Expr, moment: dict[Any, int]) -> np.ndarray:
-        """An expression's numbers for the unit tuples, shape (N,)."""
+        """An expression's numbers for the choices of units, shape (N,)."""
         units = {index: at + 1 for index, at in self.at.items()}
         value = evaluate(expr, self.network, {**moment, **units})
         return np.broadcast_to(value, self.count)
@@ -58,49 +133,126 @@ class Sample:
             raise ValueError(f"an array of shape {np.shape(value)} where {due} is due")
         return value.reshape(self.shape)[tuple(self.at.values())]
 
+    def cost(self, count: int, steps: int) -> Cost:
+        """What all lines take at a choice of times, and so many of units."""
+        net = self.network
+        return _cost(self.exprs, net.D, net.V, net.T, tuple(self.units), count, steps)
+
+    @property
+    def operations(self) -> int:
+        """What the sample takes altogether, an upper bound."""
+        spans = [self.span(moment) for moment in self.moments]
+        return sum(self.cost(self.count, _rounded(span)).operations for span in spans)
+
+    def _count(self, every: int) -> int:
+        """How many choices of units: as many as bytes and operations allow."""
+        most = max(FEWEST, TABLE // self.network.D**2)
+        if every <= FEWEST:
+            return every
+        steps = 2 if self.whole_sequence else min(2, self.network.T)
+        whole, one = self.cost(every, steps), self.cost(1, steps)
+        most = min(every, most, every * BYTES // max(1, whole.bytes))
+        each = max(1, (whole.operations - one.operations) // (every - 1))
+        room = min(CHEAP, self.budget // 4), self.budget // 2
+        cheap, dear = ((a - one.operations) // each for a in room)
+        return max(1, min(most, max(cheap, min(FEWEST, dear))))
+
+    def _steps(self) -> int:
+        """How many of the network's first steps are within the budget, and leave the
+        losses of a sequence within float64.
+        """
+        apart = np.array([self._apart(t) for t in range(1, self.network.T + 1)])
+        far = np.flatnonzero(~(apart <= APART))
+        steps = int(far[0]) if far.size and far[0] > 1 else self.network.T
+        while steps > 2 and self.cost(self.count, steps).operations > self.budget:
+            steps = max(2, steps * 3 // 4)
+        return steps
+
+    def _apart(self, t: int) -> float:
+        with np.errstate(invalid="ignore"):
+            return float(np.ptp(self.network.o[t]))
+
+    def _late(self, moment: dict[Any, int]) -> bool:
+        """Whether a moment's logits lie too far apart to be seen in one sum."""
+        last = max(moment.values(), default=0)
+        return bool(1 <= last <= self.network.T and self._apart(last) > TOGETHER)
+
+    def _picked(self, every: int, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
+        """The chosen units, an array an index."""
+        if not self.units:
+            return ()
+        if self.count == every:
+            return np.unravel_index(np.arange(every), self.shape)
+        picked = rng.choice(every, self.count, replace=False)
+        units = [np.array(at) for at in np.unravel_index(picked, self.shape)]
+        named = self._named_words()
+        half = (self.count + 1) // 2
+        for at, size in zip(units, self.units.values(), strict=True):
+            if size == V:
+                at[: min(half, len(named))] = named[:half]
+        if list(self.units.values()) == [D, D]:
+            units[1][: self.count // 4] = units[0][: self.count // 4]
+        kept = np.unique(np.ravel_multi_index(units, self.shape), return_index=True)[1]
+        kept.sort()
+        self.count = len(kept)
+        return tuple(at[kept] for at in units)
+
+    def _named_words(self) -> list[int]:
+        """What comes next and what is read, at the chosen moments' last times first."""
+        net = self.network
+        last = [max(moment.values(), default=0) for moment in self.moments]
+        steps = [t - 1 for t in last if 1 <= t <= net.T]
+        words = [int(net.targets[t]) for t in steps]
+        words += [int(net.inputs[t]) for t in [*steps, *range(net.T)]]
+        return list(dict.fromkeys([*words, *map(int, net.targets)]))[:NAMED]
+
     def _affordable(
-        self, exprs: Sequence[sp.Expr], moments: list[dict[Any, int]], rng: Any
+        self, moments: list[dict[Any, int]], order: Sequence[int]
     ) -> list[dict[Any, int]]:
-        sums = [total for expr in exprs for total in expr.atoms(sp.Sum)]
-        summed = {limit[2] for total in sums for limit in total.limits}
-        spans = not summed <= set(SIZES)
-        self.words = self.network.V if V in summed else 0
-        kept, spent = [], 0.0
-        for at in rng.permutation(len(moments)):
-            times = moments[at].values()
-            last = max(times, default=1)
-            steps = last if spans else last - min(times, default=1) + 1
-            cost = self._seconds(steps, len(exprs))
-            if spent + cost <= SECONDS:
-                kept.append(moments[at])
-                spent += cost
+        kept: list[dict[Any, int]] = []
+        spent = 0
+        for place in order:
+            span = _rounded(self.span(moments[place]))
+            takes = self.cost(self.count, span).operations
+            few = len(kept) * self.count < ENOUGH
+            if spent + takes <= (self.budget if few else min(CHEAP, self.budget)):
+                kept.append(moments[place])
+                spent += takes
         return kept or moments[:1]
 
-    def _seconds(self, steps: int, lines: int) -> float:
-        """About what one moment costs, on one core.
 
-        A step nudges the loss from every unit (one product and V sines a nudge), runs
-        the nudges on to the loss, and fills D^2 numbers (D V, where a line sums over
-        the words) a unit tuple in every line.
-        """
-        net, nudges = self.network, self.network.D + self.count
-        loss = nudges * net.V * (3e-8 + 2e-10 * net.D)
-        runs = 1.5 * steps * nudges * net.D * (4e-8 + 1e-10 * net.D)
-        table = lines * (1e-4 + 8e-9 * self.count * net.D * (net.D + self.words))
-        return steps * (loss + runs + table)
+@lru_cache(maxsize=1024)
+def _cost(
+    exprs: tuple[sp.Expr, ...],
+    hidden: int,
+    words: int,
+    length: int,
+    units: tuple[Any, ...],
+    count: int,
+    steps: int,
+) -> Cost:
+    return cost(exprs, {D: hidden, V: words, T: length}, units, count, steps)
 
 
-def _affordable_steps(exprs: Sequence[sp.Expr], network: Network) -> Network:
-    """The network, or its first steps where lines go from every loss to every step."""
-    every = any(
-        limit[2] == T
-        for expr in exprs
-        for total in expr.atoms(sp.Sum)
-        for limit in total.limits
-    )
-    run = network.D**2 * (6e-8 + 2e-10 * network.D)
-    most = max(2, int(np.sqrt(SECONDS / run)))
-    return network.first(most) if every and most < network.T else network
+def _rounded(span: int) -> int:
+    """A power of two, so that few of them have to be counted."""
+    return 1 << max(0, span - 1).bit_length()
+
+
+@lru_cache(maxsize=4096)
+def _over_times(expr: sp.Expr) -> bool:
+    sums = expr.atoms(sp.Sum)
+    return any(limit[2] not in SIZES for total in sums for limit in total.limits)
+
+
+@lru_cache(maxsize=4096)
+def _whole_sequence(expr: sp.Expr) -> bool:
+    """Whether an expression speaks of all losses, up to the last."""
+    losses = any(not a.args for a in expr.atoms(J, Jmean, PP))
+    errors = [split(a)[0] for a in expr.atoms(sp.Indexed) if a.base == delta]
+    errors += [a.times for a in expr.atoms(Whole) if a.base == delta]
+    bounds = [limit[2] for total in expr.atoms(sp.Sum) for limit in total.limits]
+    return losses or T in bounds or any(len(times) == 1 for times in errors)
 
 
 def _moments(indices: Indices, network: Network) -> list[dict[Any, int]]:

@@ -23,6 +23,7 @@ from derivations.language.symbols import (
     J,
     Jmean,
     Partial,
+    V,
     i,
     j,
     s,
@@ -49,11 +50,19 @@ SLOPED = (
 @example(sizes=(5, 4, 5), scale=16.0, seed=2)
 @example(sizes=(1, 2, 1), scale=16.0, seed=0)
 def test_every_line_holds_whatever_sigma_is(setting, activation, sizes, scale, seed):
+    """At scale 16 states without an upper end take logits millions apart: there lines
+    of probabilities may be left undecided, and no others.
+    """
     network = Network(*setting(*sizes, scale, seed), activation=activation)
+    boundless = scale == 16 and activation in ("relu", "identity")
     for d in versions(activation, new_only=activation == "sigmoid"):
         for line, check in zip(d.lines, verify_on(d, network), strict=True):
-            assert check.holds, (d.slug, line.rule, check)
-            assert check.residual <= 1e-11, (d.slug, line.rule, check)
+            in_range = check.checked + check.undecided
+            of_words = line.expr.has(V) or d.slug in ("softmax-loss", "perplexity")
+            if not (boundless and of_words):
+                assert check.holds is (True if in_range else None), (d.slug, check)
+            assert check.holds is not False, (d.slug, line.rule, check)
+            assert check.residual <= 1e-11 or not check.checked, (d.slug, check)
 
 
 def test_only_what_speaks_of_the_slope_changes_with_the_activation():

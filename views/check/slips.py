@@ -7,18 +7,19 @@ from derivations import ERRATA, Erratum, Finding
 from derivations.errata.erratum import FAILURES, Miss
 
 from ..address.settings import Config
-from ..proofs.checks import defined
+from ..proofs.checks import network_for
 from ..proofs.version import Version
 from ..runtime.cache import cached
 from ..text.numerals import short
 
-BEYOND = "not checked: its probabilities are beyond what float64 can hold"
+UNDECIDED = "not decided: its numbers lie further apart than float64 can tell"
+SHORT = "nothing to check: this network is too short"
 
 
 @cached
 def findings(config: Config) -> dict[str, Finding]:
     """Check every slip on a configuration's network."""
-    network = defined(config)
+    network = network_for(config)
     return {slug: e.check_on(network) for slug, e in ERRATA.items()}
 
 
@@ -112,27 +113,15 @@ def _item(slug: str, e: Erratum, finding: Finding, activation: str) -> dict[str,
         return item | {"printed": None}
     for form in ("printed", "corrected"):
         item[form]["tex"] = e.latex(corrected=form == "corrected")
-    if finding.wrong is None or finding.right is None:
-        for form in ("printed", "corrected"):
-            item[form] |= {"said": BEYOND, "holds": None}
-        return item
-    item["printed"] |= {
-        "said": _printed(slug, e, finding.wrong, activation),
-        "holds": None if finding.wrong.holds else False,
-        "residual": str(finding.printed),
-    }
-    if not finding.checked:
-        nothing = {"said": "nothing to check: this network is too short", "holds": None}
-        item["printed"] |= nothing
-        item["corrected"] |= nothing | {"residual": str(finding.corrected)}
-        return item
-    choices = f"{finding.checked:,} choice{'s' if finding.checked > 1 else ''}"
-    verdict = "✓ holds" if finding.right.holds else "✗ does not hold"
-    item["corrected"] |= {
-        "said": f"{verdict} at {choices}; largest miss {short(finding.corrected)}",
-        "holds": finding.right.holds,
-        "residual": str(finding.corrected),
-    }
+    assert finding.wrong is not None
+    assert finding.right is not None
+    item["printed"] |= {"said": _printed(slug, e, finding, activation), "holds": None}
+    if finding.wrong.holds is False:
+        item["printed"]["holds"] = False
+    item["corrected"] |= {"said": _corrected(finding), "holds": finding.right.holds}
+    for form, miss in (("printed", finding.wrong), ("corrected", finding.right)):
+        if miss.holds is not None:
+            item[form]["residual"] = str(miss.residual)
     return item
 
 
@@ -148,9 +137,25 @@ def _place(*sections: str) -> str:
     return f"{'§' * min(2, len(sections))} {', '.join(sections)}"
 
 
-def _printed(slug: str, e: Erratum, miss: Miss, activation: str) -> str:
-    if not miss.holds:
-        return f"✗ {_words(miss)}"
+def _corrected(finding: Finding) -> str:
+    if finding.right is None or finding.right.holds is None:
+        return _nothing(finding)
+    choices = f"{finding.checked:,} choice{'' if finding.checked == 1 else 's'}"
+    verdict = "✓ holds" if finding.right.holds else "✗ does not hold"
+    return f"{verdict} at {choices}; largest miss {short(finding.corrected)}"
+
+
+def _nothing(finding: Finding) -> str:
+    """Why nothing was decided."""
+    return UNDECIDED if finding.undecided or finding.checked else SHORT
+
+
+def _printed(slug: str, e: Erratum, finding: Finding, activation: str) -> str:
+    assert finding.wrong is not None
+    if finding.wrong.holds is None:
+        return _nothing(finding)
+    if finding.wrong.holds is False:
+        return f"✗ {_words(finding.wrong)}"
     elsewhere = on_witnesses()[slug].wrong
     hidden, vocab, inputs, _ = e.witness or (0, 0, (), ())
     assert elsewhere is not None

@@ -52,7 +52,7 @@ function row(rows, d, n) {
   rule.textContent = item.rule + '. ';
   note.textContent = item.note + ' ';
   check.textContent = item.check;
-  check.classList.toggle('no', !item.holds);
+  check.classList.toggle('no', item.holds === false);
   copy.setAttribute('aria-label', `Copy LaTeX of line ${n + 1}`);
   return node;
 }

@@ -11,7 +11,7 @@ from derivations.language.symbols import SIZES
 
 from ..address.settings import Config
 from ..model.model import Model
-from ..proofs.checks import definition, proof, said
+from ..proofs.checks import definition, proof, status
 from ..proofs.cost import NO_MATRIX, NO_NUMBERS, too_long, too_wide
 from ..proofs.indices import index_name, indices, nearest
 from ..proofs.scope import scope_of
@@ -50,7 +50,7 @@ def derivation_data(
     numbers = show == "numbers" and index_values is not None
     lines = [dict(item) for item in _lines(version, ())]
     for item, check in zip(lines, proof(config, version), strict=True):
-        item |= {"check": said(check, model.trace.steps), "holds": check.holds}
+        item |= {"check": status(check, model.trace.steps), "holds": check.holds}
     for place, chosen in (
         _indices_of_lines(version, config, part, index_values) if numbers else ()
     ):

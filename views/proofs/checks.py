@@ -1,7 +1,5 @@
 """What the derivations are checked against, and a check in words."""
 
-import math
-
 from derivations import Check, Network, verify_on
 
 from ..address.settings import Config
@@ -14,10 +12,10 @@ from .version import Version
 @cached
 def definition(config: Config) -> Network:
     """The derivations' own definition of a network, for a few of its numbers."""
-    return defined(config)
+    return network_for(config)
 
 
-def defined(config: Config) -> Network:
+def network_for(config: Config) -> Network:
     """The same for all numbers of a proof, which nobody keeps once it is done."""
     net = model(config)
     trace, sigma = net.trace, config.activation
@@ -27,16 +25,22 @@ def defined(config: Config) -> Network:
 @cached
 def proof(config: Config, version: Version) -> tuple[Check, ...]:
     """Each line of a derivation checked against the network of a configuration."""
-    return verify_on(version.derivation, defined(config))
+    return verify_on(version.derivation, network_for(config))
 
 
-def said(check: Check, steps: int) -> str:
+def status(check: Check, steps: int) -> str:
     """A check in words, on a network of so many steps."""
-    if math.isnan(check.residual):
-        return "Not checked: its probabilities are beyond what float64 can hold."
-    if check.checked == 0:
+    if check.holds is None and not check.undecided:
         return "Nothing to check: no index is in range."
-    verdict = "✓ Holds" if check.holds else "✗ Does not hold"
-    choices = f"{check.checked:,} choice{'s' if check.checked > 1 else ''} of indices"
     first = f" on the first {check.steps} steps" if check.steps < steps else ""
-    return f"{verdict} at {choices}{first}; largest miss {short(check.residual)}."
+    if check.holds is None:
+        return (
+            f"Not decided{first}: its numbers lie further apart than float64 can tell, "
+            "and this network is too large for more digits."
+        )
+    verdict = "✓ Holds" if check.holds else "✗ Does not hold"
+    choices = f"{check.checked:,} choice{'' if check.checked == 1 else 's'} of indices"
+    miss = f"largest miss {short(check.residual)}"
+    if not check.undecided:
+        return f"{verdict} at {choices}{first}; {miss}."
+    return f"{verdict} at {choices}{first}; {miss}; {check.undecided:,} not decided."

@@ -83,7 +83,9 @@ for n, (line, check, shown) in enumerate(
     zip(derivation.lines, checks, SHOWN, strict=True), 1
 ):
     assert (check.holds, check.checked) == (shown[0], shown[2]), f"line {n}"
-    verdict = "holds" if check.holds else "does not hold"
+    verdict = "not decided" if check.undecided else "no index"
+    if check.holds is not None:
+        verdict = "holds" if check.holds else "does not hold"
     print(
         f"{n:4}  {verdict:13}{check.residual:7.1e}  {shown[1]:11.1e}  "
         f"{check.checked:7,}  {line.rule}"

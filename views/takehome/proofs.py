@@ -8,7 +8,7 @@ from derivations import Derivation, Line, Network
 
 from ..address.settings import Selection
 from ..model.model import Model
-from ..proofs.checks import definition, proof, said
+from ..proofs.checks import definition, proof, status
 from ..proofs.cost import NO_NUMBERS, too_long
 from ..proofs.indices import index_name, nearest
 from ..proofs.scope import scope_of
@@ -70,7 +70,7 @@ def proof_at(
         index_values = nearest(part, network, index_settings)
         lines = []
         for line in part.lines:
-            check = said(checks[place], model.trace.steps)
+            check = status(checks[place], model.trace.steps)
             place += 1
             tex, brief, why = _written(derivation, line, network, index_values)
             check = f"{check} {why}".rstrip()

@@ -72,8 +72,9 @@ def test_every_line_holds(setting, d, sizes, scale, seed):
     checks = verify(d, *setting(hidden, vocabulary, steps, scale, seed))
     assert len(checks) == len(d.lines)
     for line, check in zip(d.lines, checks, strict=True):
-        assert check.holds, (line.rule, check)
-        assert check.residual <= 1e-12
+        in_range = check.checked + check.undecided
+        assert check.holds is (True if in_range else None), (line.rule, check)
+        assert check.residual <= 1e-12 or not in_range
 
 
 @EACH

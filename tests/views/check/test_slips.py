@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from derivations import DERIVATIONS, ERRATA
 from views.address.settings import DERIVATION_SLUGS, ERRATA_SECTIONS, Config
-from views.check.slips import BEYOND, slips
+from views.check.slips import UNDECIDED, slips
 from views.proofs.checks import definition
 from views.proofs.version import Version
 
@@ -78,12 +78,16 @@ def test_the_network_runs_with_its_own_activation(activation):
 
 
 def test_probabilities_beyond_float64_are_not_judged_in_a_large_network():
-    config = Config(activation="identity", scale=4, D_h=20, V=50, T=20)
+    config = Config(activation="identity", scale=16, D_h=20, V=50, T=20)
     shown = {item["slug"]: item for item in slips(config, "all")["items"]}
-    assert shown["log-of-y"]["corrected"]["said"] == BEYOND
-    assert shown["log-of-y"]["printed"]["holds"] is None
-    assert shown["local-only"]["corrected"]["holds"] is True
-    assert not shown["log-of-y"]["shows"]
+    beyond = shown["sign-between-forms"]
+    for form in ("printed", "corrected"):
+        assert beyond[form]["said"] == UNDECIDED
+        assert beyond[form]["holds"] is None
+        assert "residual" not in beyond[form]
+    assert not beyond["shows"]
+    for slug in ("local-only", "log-of-y"):
+        assert shown[slug]["corrected"]["holds"] is True
 
 
 def test_another_network_gives_other_residuals():

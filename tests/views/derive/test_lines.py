@@ -14,7 +14,7 @@ from views.derive.arrays import MOST
 from views.derive.lines import NOT_ALL
 from views.derive.references import fractions_in, free_refs_in, refs_in
 from views.model.model import model
-from views.proofs.checks import said as said_of
+from views.proofs.checks import status
 from views.proofs.cost import NO_MATRIX, NO_NUMBERS
 from views.proofs.indices import indices
 from views.proofs.version import Version
@@ -75,21 +75,41 @@ def test_the_mean_has_its_own_number_and_its_errors_light_up():
     assert {term["sign"] for term in last["gather"]["terms"]} == {0}
 
 
+def large_and_far_apart():
+    config = Config(activation="identity", scale=16, D_h=20, V=50, T=20)
+    return line_data("softmax-loss", 1, config=config)["lines"]
+
+
 @pytest.mark.parametrize("nth", [5, -1])
 def test_what_overflows_float64_is_settled_and_not_drawn(nth):
     line = number("perplexity", nth=nth)
     config = Config(activation="relu", scale=16, T=8, D_h=4)
     got = line_data("perplexity", line, "numbers", config)
     json.dumps(got, allow_nan=False)
+    assert all(item["holds"] for item in got["lines"])
     assert all(item["check"].startswith("✓ Holds at ") for item in got["lines"])
     if nth == -1:
         assert got["arrays"] == []
         assert r"\text{not finite}" in got["lines"][line - 1]["numbers"]
-    large = Config(activation="identity", scale=16, D_h=20, V=50, T=20)
-    checks = line_data("softmax-loss", 1, config=large)["lines"]
-    choices = {item["check"].split(" choices")[0] for item in checks}
-    assert choices == {"✓ Holds at 50", "✓ Holds at 1,000"}
-    assert said_of(Check(True, float("nan"), 0), 20).startswith("Not checked: ")
+    checks = large_and_far_apart()
+    summed = [item["holds"] for item in checks[1:5]]
+    assert summed == [None] * 4, "sums of exponentials that lie too far apart"
+    assert all(item["holds"] for item in [checks[0], *checks[5:]])
+
+
+def test_what_could_not_be_decided_is_said_plainly():
+    undecided = status(Check(None, float("nan"), 0, 20, 12), 20)
+    assert undecided.startswith("Not decided: ")
+    assert "✓" not in undecided
+    assert status(Check(None, float("nan"), 0, 20), 20) == (
+        "Nothing to check: no index is in range."
+    )
+    some = status(Check(True, 0.0, 8, 20, 12), 20)
+    assert some.startswith("✓ Holds at 8 choices of indices; ")
+    assert some.endswith("; 12 not decided.")
+    for item in large_and_far_apart():
+        start = "✓ Holds at " if item["holds"] else "Not decided: "
+        assert item["check"].startswith(start)
 
 
 def test_an_index_called_j_is_j_in_the_address():

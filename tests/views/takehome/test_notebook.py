@@ -104,12 +104,19 @@ def test_the_notebook_finds_the_views_numbers_to_the_last_bit(name, run):
 def test_every_line_is_in_the_table_with_its_formula(name, run):
     derivation = view_of(name).version.derivation
     said = "".join(run[name]["said"]).splitlines()
-    rows = [row for row in said if " holds " in row]
+    rows = [
+        row for row in said if re.match(r" +\d+  (holds|not decided|no index) ", row)
+    ]
     assert len(rows) == len(derivation.lines)
     for row, line in zip(rows, derivation.lines, strict=True):
         assert row.endswith(line.rule)
-        here, there = re.search(r"holds +(\S+) +(\S+) +[\d,]+  ", row).groups()
+        verdict, here, there, checked = re.search(
+            r"\d  (\D+?) +(\S+) +(\S+) +([\d,]+)  ", row
+        ).groups()
         assert here == there, row
+        decided = verdict == "holds"
+        assert decided == (checked != "0") == (here != "nan"), row
+        assert decided or name in ("large, steps", "one step"), row
     for line in derivation.lines:
         formula = f"{derivation.goal_latex(line)} = {line.latex()}"
         assert f"FORMULA {formula}" in said

@@ -9,7 +9,7 @@ from tests.lines import number
 from tests.views.takehome.tex import HOSTILE, compiled, left_and_right
 from views.address.settings import DERIVATION_SLUGS, Config, Selection
 from views.model.model import model
-from views.proofs.checks import proof, said
+from views.proofs.checks import proof, status
 from views.proofs.version import Version
 from views.takehome.slides import slides
 from views.takehome.text import latex_text
@@ -62,7 +62,7 @@ def test_a_slide_has_rule_note_check_and_the_title_slide_the_settings():
     for frame, (line, check) in zip(frames[2:], pairs, strict=True):
         assert latex_text(line.rule[0].upper() + line.rule[1:]) in frame
         assert latex_text(line.note) in frame
-        assert latex_text(said(check, 4)) in frame
+        assert latex_text(status(check, 4)) in frame
 
 
 def test_indices_of_one_s_own_are_taken():
