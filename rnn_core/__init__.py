@@ -20,14 +20,16 @@ from .changes import (
     predicted_losses,
     slopes_along,
 )
+from .exact_rank import nilpotent
 from .exponents import eigenvalues, lyapunov
 from .factors import Factor, contribution_factors
 from .forward_pass import Trace, forward
 from .gradient_check import COMPLEX_STEP, numerical_gradient
 from .jacobians import jacobian_product, pair_norms, step_jacobians
-from .largest import Contribution, largest_contributions
+from .largest import Contribution, largest_contributions, largest_discarded
 from .params import Params, orthogonal
 from .paths import Paths, strongest_paths
+from .product_table import ProductTable, SwappedFactors
 from .products import (
     float64_reach,
     log_bounds,
@@ -35,6 +37,8 @@ from .products import (
     log_norms,
     running_products,
 )
+from .reduction import loss_weight
+from .scaled import Decimal, Scaled
 from .singular_values import log_singular_values
 from .states import States, run_states
 from .text import Vocabulary, Window, next_word_window, tokenize
@@ -46,12 +50,16 @@ __all__ = [
     "Activation",
     "Backward",
     "Contribution",
+    "Decimal",
     "Factor",
     "Gradients",
     "Params",
     "Paths",
+    "ProductTable",
+    "Scaled",
     "Share",
     "States",
+    "SwappedFactors",
     "Trace",
     "Truncation",
     "Vocabulary",
@@ -65,12 +73,15 @@ __all__ = [
     "gradient_step_losses",
     "jacobian_product",
     "largest_contributions",
+    "largest_discarded",
     "log_bounds",
     "log_determinant",
     "log_norms",
     "log_singular_values",
+    "loss_weight",
     "lyapunov",
     "next_word_window",
+    "nilpotent",
     "nudged_losses",
     "numerical_gradient",
     "orthogonal",

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from jaxtyping import Float64, Inexact
 
+from .checks import one_of
+
 Real = Float64[np.ndarray, "..."]
 Number = Inexact[np.ndarray, "..."]
 
@@ -74,9 +76,6 @@ ACTIVATIONS: dict[str, Activation] = {
 """sigmoid is the source's sigma. relu's slope at 0 is taken as 0."""
 
 
-def activation(name: Any) -> Activation:
+def named_activation(name: Any) -> Activation:
     """The activation of that name; ValueError for any other."""
-    if not isinstance(name, str) or name not in ACTIVATIONS:
-        known = ", ".join(f'"{one}"' for one in ACTIVATIONS)
-        raise ValueError(f"activation is {name!r}; it must be one of {known}")
-    return ACTIVATIONS[name]
+    return ACTIVATIONS[one_of("activation", name, tuple(ACTIVATIONS))]

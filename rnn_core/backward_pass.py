@@ -2,13 +2,16 @@
 
 import math
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float64
+from numpy.typing import ArrayLike
 
-from .checks import expect, frozen, position, whole_number
+from .checks import expect, frozen, one_of, position, positions, whole_number
 from .forward_pass import Trace
+from .reduction import loss_weight
+from .summary import short_repr
 
 FOLD_WIDTH, FOLD_SIZE = 48, 1 << 22
 """Up to this D_h and T D_h^2, Jacobians made in one go cost less than T scalings."""
@@ -21,6 +24,13 @@ class Gradients(NamedTuple):
     L: Float64[np.ndarray, "D V"]
     U: Float64[np.ndarray, "V D"]
     h0: Float64[np.ndarray, " D"]
+
+    def __repr__(self) -> str:
+        return short_repr(self)
+
+    def squared_length(self) -> float:
+        """The sum of all squared entries: how fast J falls as a step begins."""
+        return sum(float(np.vdot(gradient, gradient)) for gradient in self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,32 +46,63 @@ class Backward:
     delta_o: Float64[np.ndarray, "T V"]
     delta: Float64[np.ndarray, "T T D"]
 
-    def instances(self, matrix: str, i: int, j: int) -> Float64[np.ndarray, "T T"]:
+    __repr__ = short_repr
+
+    def instances(
+        self, matrix: str, i: int, j: int, window: int | None = None
+    ) -> Float64[np.ndarray, "T T"]:
         """What instance k adds to the gradient of loss t: [t-1, k] = dJ^(t)/dW_ij^(k).
 
             H: delta_i^(k+1<-t) h_j^(k)              source: equations (3) and (8)
             L: delta_i^(k+1<-t) where x_{k+1} = j    source: equations (4) and (6)
             U: delta_i^(o,t) h_j^(t) at k = t-1      source: equation (1)
 
-        i, j: row and column, from 0. ValueError: a matrix that is not "H", "L" or "U".
-        IndexError: i or j outside it. TypeError: i or j not whole numbers.
+        i, j: row and column, from 0. `window` = w >= 1: 0 where truncated BPTT, as in
+        `gradients`, discards the instance. ValueError: a matrix that is not "H", "L" or
+        "U", a window below 1. IndexError: i or j outside it. TypeError: i, j or window
+        not whole numbers.
         """
         trace, steps = self.trace, self.trace.steps
         rows, columns = weight_shape(trace, matrix)
         i, j = position("i", i, rows), position("j", j, columns)
+        window = steps if window is None else whole_number("window", window, 1)
+        if matrix == "U":
+            out = np.zeros((steps, steps))
+            np.fill_diagonal(out, self.delta_o[:, i] * trace.h[1:, j])
+            return frozen(out)
         if matrix == "H":
-            return frozen(self.delta[:, :, i] * trace.h[:-1, j])
-        if matrix == "L":
-            return frozen(np.where(trace.inputs == j, self.delta[:, :, i], 0.0))
-        out = np.zeros((steps, steps))
-        np.fill_diagonal(out, self.delta_o[:, i] * trace.h[1:, j])
-        return frozen(out)
+            out = self.delta[:, :, i] * trace.h[:-1, j]
+        else:
+            out = np.where(trace.inputs == j, self.delta[:, :, i], 0.0)
+        return frozen(out if window >= steps else np.triu(out, 1 - window))
 
-    def gradients(
-        self,
-        window: int | None = None,
-        reduction: Literal["sum", "mean"] = "sum",
-    ) -> Gradients:
+    def contributions(
+        self, matrix: str, t: int, k: int, rows: ArrayLike, columns: ArrayLike
+    ) -> Float64[np.ndarray, " N"]:
+        """What instance k adds to the gradient of loss t, for many entries of a matrix.
+
+        [n] = dJ^(t)/dW_ij^(k) with i = rows[n], j = columns[n], from 0; t from 1 to T,
+        k from 0 to T-1. ValueError: an unknown matrix, rows and columns of unequal
+        number. IndexError: an entry, t or k outside. TypeError: no whole numbers.
+        """
+        trace, shape = self.trace, weight_shape(self.trace, matrix)
+        loss = position("t", t, trace.steps, first=1) - 1
+        k = position("k", k, trace.steps)
+        i = positions("rows", rows, shape[0])
+        j = positions("columns", columns, shape[1])
+        if len(i) != len(j):
+            raise ValueError(
+                f"rows has {len(i)} places and columns {len(j)}; every entry needs both"
+            )
+        if matrix == "H":
+            return frozen(self.delta[loss, k, i] * trace.h[k, j])
+        if matrix == "L":
+            return frozen(np.where(trace.inputs[k] == j, self.delta[loss, k, i], 0.0))
+        if k != loss:
+            return frozen(np.zeros(len(i)))
+        return frozen(self.delta_o[loss, i] * trace.h[loss + 1, j])
+
+    def gradients(self, window: int | None = None, reduction: str = "sum") -> Gradients:
         """The gradients of J, the sum of the losses over t or their mean.
 
             dJ/dH = sum_t sum_{k<t} delta^(k+1<-t) (h^(k))'
@@ -75,11 +116,7 @@ class Backward:
         """
         trace, steps = self.trace, self.trace.steps
         window = steps if window is None else whole_number("window", window, 1)
-        if not isinstance(reduction, str) or reduction not in ("sum", "mean"):
-            raise ValueError(
-                f'reduction is {reduction!r}; it must be "sum" or "mean" over t'
-            )
-        count = steps if reduction == "mean" else 1
+        weight = loss_weight(reduction, steps)
         total = np.array(
             [self.delta[s : s + window, s].sum(axis=0) for s in range(steps)]
         )
@@ -87,7 +124,7 @@ class Backward:
         np.add.at(L.T, trace.inputs, total)
         grads = (total.T @ trace.h[:-1], L, self.delta_o.T @ trace.h[1:])
         h0 = total[0] @ trace.params.H
-        return Gradients(*(frozen(g / count) for g in (*grads, h0)))
+        return Gradients(*(frozen(g * weight) for g in (*grads, h0)))
 
 
 def backward(trace: Trace) -> Backward:
@@ -133,7 +170,6 @@ def _all_finite(array: np.ndarray) -> bool:
 
 def weight_shape(trace: Trace, matrix: str) -> tuple[int, int]:
     """The shape of the matrix "H", "L" or "U"; ValueError for any other name."""
-    if not isinstance(matrix, str) or matrix not in ("H", "L", "U"):
-        raise ValueError(f'matrix is {matrix!r}; it must be "H", "L" or "U"')
+    one_of("matrix", matrix, ("H", "L", "U"))
     rows, columns = getattr(trace.params, matrix).shape
     return rows, columns

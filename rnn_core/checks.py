@@ -1,6 +1,7 @@
 """Checks arguments: an error names the argument, its value and what is allowed."""
 
 import operator
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,16 @@ def expect(name: str, value: Any, kind: type) -> None:
         raise TypeError(
             f"{name} is {type(value).__name__}; it must be a {kind.__name__}"
         )
+
+
+def one_of(name: str, value: Any, words: Sequence[str]) -> str:
+    """`value` where it is one of the words; else ValueError."""
+    if not isinstance(value, str) or value not in words:
+        *others, last = (f'"{word}"' for word in words)
+        raise ValueError(
+            f"{name} is {value!r}; it must be {', '.join(others)} or {last}"
+        )
+    return value
 
 
 def as_array(name: str, value: ArrayLike) -> np.ndarray:

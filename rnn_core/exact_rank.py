@@ -12,7 +12,9 @@ from collections.abc import Iterator
 import numpy as np
 from jaxtyping import Bool, Float64, Int64
 
+from .checks import expect
 from .jacobian_chain import JacobianChain
+from .params import Params
 
 PRIMES = np.array([4194301, 4194287, 4194277])
 """Below 2^22: sums of SUMMED products are below 2^53, exact in float64."""
@@ -74,6 +76,14 @@ def nonzero_products(chain: JacobianChain) -> int:
     drawn = np.random.default_rng(0).integers(1, PRIMES.min(), (len(chain.H), 1))
     products = _residue_products(chain, drawn.astype(np.float64), from_the_left=True)
     return sum(bool(product.any()) for product in products)
+
+
+def nilpotent(params: Params) -> bool:
+    """Whether some power of H is 0, exactly. TypeError: params that are no Params."""
+    expect("params", params, Params)
+    ones = np.ones((params.hidden, params.hidden))
+    powers = JacobianChain(params.H, ones, params.row_condition)
+    return nonzero_products(powers) < params.hidden
 
 
 def _residue_products(

@@ -5,7 +5,6 @@ from jaxtyping import Bool, Complex128, Float64
 
 from .checks import expect, frozen, whole_number
 from .exact_rank import independent_columns
-from .forward_pass import Trace
 from .integer_sweeps import integer_stretches
 from .jacobian_chain import JacobianChain, alike
 from .params import Params
@@ -14,7 +13,7 @@ from .states import States
 
 
 def lyapunov(
-    states: States | Trace, t: int, s: int = 0, count: int | None = None
+    states: States, t: int, s: int = 0, count: int | None = None
 ) -> Float64[np.ndarray, "n count"]:
     """The Lyapunov exponents after each of the t - s steps from h^(s): [n-1, i].
 

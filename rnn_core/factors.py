@@ -8,6 +8,7 @@ from jaxtyping import Float64
 from .backward_pass import Backward, weight_shape
 from .checks import expect, frozen, position
 from .jacobians import step_jacobians
+from .summary import short_repr
 
 
 class Factor(NamedTuple):
@@ -22,6 +23,9 @@ class Factor(NamedTuple):
     time: int
     values: Float64[np.ndarray, "rows columns"]
     product: Float64[np.ndarray, "one columns"]
+
+    def __repr__(self) -> str:
+        return short_repr(self)
 
 
 def contribution_factors(

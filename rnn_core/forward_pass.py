@@ -1,7 +1,7 @@
 """The forward pass: states, predictions and losses."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float64, Int64
@@ -9,37 +9,27 @@ from numpy.typing import ArrayLike
 
 from .checks import expect, sequences
 from .params import Params
-from .states import states
+from .states import States, compute_states
+from .summary import short_repr
 
 
 @dataclass(frozen=True, eq=False)
-class Trace:
-    """Everything that a forward pass computed, read-only; times run from 1 to T.
+class Trace(States):
+    """All that one forward run computed, read-only: the states, predictions and losses.
 
-    h (T+1, D_h): h^(0)..h^(T).      z (T, D_h): what sigma was applied to.
-    logits (T, |V|): o^(t).          yhat (T, |V|): softmax(o^(t)).
-    loss (T,): J^(t).                slope (T, D_h): sigma'(z^(t)).
+    logits (T, |V|): o^(t).   yhat (T, |V|): softmax(o^(t)).   loss (T,): J^(t).
     one_minus_target (T,): 1 - yhat^(t)[y_t], summed over the other words so that no
     digit is lost.
-    activation: what stands for sigma, by name.
     """
 
-    params: Params
     inputs: Int64[np.ndarray, " T"]
     targets: Int64[np.ndarray, " T"]
-    h: Float64[np.ndarray, "T1 D"]
-    z: Float64[np.ndarray, "T D"]
     logits: Float64[np.ndarray, "T V"]
     yhat: Float64[np.ndarray, "T V"]
     loss: Float64[np.ndarray, " T"]
-    slope: Float64[np.ndarray, "T D"] = field(repr=False)
-    one_minus_target: Float64[np.ndarray, " T"] = field(repr=False)
-    activation: str = "sigmoid"
+    one_minus_target: Float64[np.ndarray, " T"]
 
-    @property
-    def steps(self) -> int:
-        """The number of steps T."""
-        return len(self.z)
+    __repr__ = short_repr
 
 
 def forward(
@@ -63,20 +53,19 @@ def forward(
     expect("params", params, Params)
     x, y = sequences(inputs, targets, params.vocab)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        h, z, slope = states(params, x, activation)
+        h, z, slope = compute_states(params, x, activation)
         logits = h[1:].dot(params.U.T)
         yhat, loss, one_minus_target = _softmax_loss(logits, y)
     if not math.isfinite(np.maximum.reduce(loss)):
-        at = int(np.argmin(np.isfinite(loss)))
+        step = int(np.argmin(np.isfinite(loss))) + 1
         raise ValueError(
-            f"params are too large: the logits overflow at step {at + 1}; scale H, L "
+            f"params are too large: the logits overflow at step {step}; scale H, L "
             "and U down"
         )
     for array in (h, z, logits, yhat, loss, slope, one_minus_target):
         array.setflags(write=False)
-    return Trace(
-        params, x, y, h, z, logits, yhat, loss, slope, one_minus_target, activation
-    )
+    run = (params, h, z, slope, activation, len(x))
+    return Trace(*run, x, y, logits, yhat, loss, one_minus_target)
 
 
 def _softmax_loss(

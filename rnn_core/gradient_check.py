@@ -7,17 +7,28 @@ import numpy as np
 from jaxtyping import Complex128, Float64, Inexact, Int64
 from numpy.typing import ArrayLike
 
-from .activation import Activation
-from .activation import activation as named
-from .checks import as_array, expect, positions, real_array, sequences, whole_number
+from .activation import Activation, named_activation
+from .checks import (
+    as_array,
+    expect,
+    frozen,
+    one_of,
+    positions,
+    real_array,
+    sequences,
+    whole_number,
+)
 from .params import Params
+from .reduction import loss_weight
 
 COMPLEX_STEP = 1e-30
 """So small that the real parts stay what they were, to the last digit."""
-LARGER_STEP, LOST = 1e-9, 1e-290
-"""The complex step where the smaller one leaves the loss less than LOST of imaginary
-part: digits vanish from 2e-308 down. Its square is still below the last digit.
+LARGER_STEPS, LOST = (1e-9, 1e-18, 1e-27), 1e-290
+"""Complex steps that are tried where a smaller one leaves the loss less than LOST of
+imaginary part: digits vanish from 2e-308 down.
 """
+STRAIGHT = 1e-8
+"""How nearly a larger step's effect is proportional to it: then its square is lost."""
 BLOCK = 1 << 19
 """Numbers that an array of many runs may have; larger work is done in parts."""
 
@@ -58,42 +69,44 @@ def numerical_gradient(
     step: ArrayLike = COMPLEX_STEP,
     window: int | None = None,
     activation: str = "sigmoid",
+    reduction: str = "sum",
 ) -> Float64[np.ndarray, " N"]:
-    """dJ/dW for chosen entries of W = H, L, U or h0, J = sum_t J^(t), forwards only.
+    """dJ/dW for chosen entries of W = H, L, U or h0, found by runs forwards only.
 
         complex: Im J(W + i step) / step
         central: (J(W + step) - J(W - step)) / 2 step
 
     entries: index arrays (rows, columns), or (rows,) for h0, N entries in all, so that
     the result is `gradients().H[entries]` by another route. step: above 0, one for
-    all or one an entry. `window` = w truncates as in `Backward.gradients`: loss t sees
-    H and L moved in its last w steps only, which it reaches from the state h^(t-w) as
-    it was, h0 only where t <= w, U always.
+    all or one an entry. J is the sum of the losses, or by `reduction` their mean.
+    `window` = w truncates as in `Backward.gradients`: loss t sees H and L moved in its
+    last w steps only, which it reaches from the state h^(t-w) as it was, h0 only where
+    t <= w, U always.
 
     The complex step subtracts nothing, so it is right to the last digits, saturated
     units included. Where it is too small for float64 to hold what it does to the loss,
-    below 1e-290, LARGER_STEP takes its place: gradients keep their digits down to about
-    1e-298, and from 1e-315 down are 0. Central differences are taken as they come,
-    weight + step rounded.
+    below 1e-290, a larger one takes its place, up to 1e-9: gradients keep their digits
+    down to about 1e-298, and from 1e-315 down are 0. Central differences are taken as
+    they come, weight + step rounded.
 
-    ValueError: an unknown matrix, method or activation, entries that are no equally
-    long index arrays, a step that is not above 0, a window below 1, sequences of
-    unequal length, losses that overflow. IndexError: an entry outside the matrix.
+    ValueError: an unknown matrix, method, activation or reduction, entries that are no
+    equally long index arrays, a step that is not above 0, a window below 1, sequences
+    of unequal length, losses that overflow. IndexError: an entry outside the matrix.
     TypeError: params that are no Params, or numbers of the wrong kind.
     """
     net = _network(params, inputs, targets, window, activation)
     row, column = _places(params, matrix, entries)
-    if not isinstance(method, str) or method not in ("complex", "central"):
-        raise ValueError(f'method is {method!r}; it must be "complex" or "central"')
+    one_of("method", method, ("complex", "central"))
     size = _steps(step, len(row))
+    weight = loss_weight(reduction, len(net.inputs))
     if method == "complex":
-        return _finite(_complex_step(net, matrix, row, column, size))
+        return frozen(_finite(_complex_step(net, matrix, row, column, size)) * weight)
     array = getattr(params, matrix)
-    weight = array[row] if matrix == "h0" else array[row, column]
-    up, down = (weight + size) - weight, (weight - size) - weight
+    entry = array[row] if matrix == "h0" else array[row, column]
+    up, down = (entry + size) - entry, (entry - size) - entry
     twice = _Nudge(matrix, np.tile(row, 2), np.tile(column, 2), np.append(up, down))
     ahead, behind = _finite(_losses(net, twice)).reshape(2, -1)
-    return (ahead - behind) / (2 * size)
+    return frozen((ahead - behind) / (2 * size) * weight)
 
 
 def _complex_step(
@@ -103,19 +116,29 @@ def _complex_step(
     column: Int64[np.ndarray, " B"],
     size: Float64[np.ndarray, " B"],
 ) -> Float64[np.ndarray, " B"]:
-    """Im J / step of each entry; again with LARGER_STEP where that is next to 0.
+    """Im J / step of each entry; with larger steps where that is next to 0.
 
-    Not for words that are never read: their 0 is exact.
+    A larger step counts where four times as much does four times as much. None is
+    needed for words that are never read: their 0 is exact.
     """
-    imaginary = _imaginary_losses(net, _Nudge(matrix, row, column, 1j * size))
-    gradient = imaginary / size
-    lost = (np.abs(imaginary) < LOST) & (size < LARGER_STEP)
+
+    def imaginary(entries: Any, step: Any) -> Float64[np.ndarray, " n"]:
+        steps = 1j * np.broadcast_to(step, row.shape)[entries]
+        runs = _Nudge(matrix, row[entries], column[entries], steps)
+        return _imaginary_losses(net, runs)
+
+    moves = imaginary(slice(None), size)
+    gradient = moves / size
+    lost = np.flatnonzero((np.abs(moves) < LOST) & (size < LARGER_STEPS[0]))
     if matrix == "L":
-        lost &= np.isin(column, net.inputs)
-    if lost.any():
-        step = np.full(int(lost.sum()), 1j * LARGER_STEP)
-        again = _imaginary_losses(net, _Nudge(matrix, row[lost], column[lost], step))
-        gradient[lost] = again / LARGER_STEP
+        lost = lost[np.isin(column[lost], net.inputs)]
+    for step in LARGER_STEPS:
+        if len(lost) and step > size[lost].min():
+            once, fourfold = imaginary(lost, step), imaginary(lost, 4 * step)
+            with np.errstate(invalid="ignore"):
+                straight = np.abs(fourfold / 4 - once) <= STRAIGHT * np.abs(once)
+            gradient[lost[straight]] = once[straight] / step
+            lost = lost[~straight]
     return gradient
 
 
@@ -216,15 +239,14 @@ def _network(
     expect("params", params, Params)
     x, y = sequences(inputs, targets, params.vocab)
     width = None if window is None else whole_number("window", window, 1)
-    return _Network(params, x, y, width, named(activation))
+    return _Network(params, x, y, width, named_activation(activation))
 
 
 def _places(
     params: Params, matrix: Any, entries: Any
 ) -> tuple[Int64[np.ndarray, " N"], Int64[np.ndarray, " N"]]:
     """Rows and columns of the entries; h0 is one column."""
-    if not isinstance(matrix, str) or matrix not in ("H", "L", "U", "h0"):
-        raise ValueError(f'matrix is {matrix!r}; it must be "H", "L", "U" or "h0"')
+    one_of("matrix", matrix, ("H", "L", "U", "h0"))
     shape = getattr(params, matrix).shape
     if not isinstance(entries, Sequence) or len(entries) != len(shape):
         wants = "(rows, columns)" if len(shape) == 2 else "(rows,)"

@@ -15,6 +15,7 @@ from jaxtyping import Bool, Float64, Int64
 from .integer_products import Integers, identity, whole_numbers
 from .jacobi_rotations import log_singular_values_of_rows
 from .jacobian_chain import INTEGER_WORK, JacobianChain
+from .scaled import LOG2
 
 BITS = 256
 """The bits that work starts with; columns are cut to so many after every step."""
@@ -24,7 +25,6 @@ BLOCK = 8
 """Steps after which columns are made orthogonal again."""
 AGREE, DIGITS = 1e-11, 1e-13
 """How near two answers are, absolute and relative."""
-LOG2 = math.log(2)
 MANTISSA = 62
 """Bits of a whole number that are looked at to round it to float64."""
 NOWHERE, UNDERFLOW = -(1 << 40), -2000

@@ -13,7 +13,6 @@ import numpy as np
 from jaxtyping import Bool, Float64
 
 from .checks import position
-from .forward_pass import Trace
 from .states import States
 
 CONDITION = 1e6
@@ -37,7 +36,7 @@ class JacobianChain:
     condition: float
 
     @classmethod
-    def between(cls, states: States | Trace, t: int, s: int) -> "JacobianChain":
+    def between(cls, states: States, t: int, s: int) -> "JacobianChain":
         """The factors of dh^(t)/dh^(s). IndexError: t or s is no state, or s > t."""
         expect_states(states)
         t = position("t", t, states.steps + 1)
@@ -83,7 +82,7 @@ def perturbation_limit(steps: int) -> float:
 
 def expect_states(value: object, name: str = "states") -> None:
     """Raise TypeError unless `value` has states and slopes."""
-    if not isinstance(value, States | Trace):
+    if not isinstance(value, States):
         raise TypeError(
             f"{name} is {type(value).__name__}; it must be a States or a Trace"
         )

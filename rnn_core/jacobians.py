@@ -6,13 +6,12 @@ import numpy as np
 from jaxtyping import Float64
 
 from .checks import frozen, whole_number
-from .forward_pass import Trace
 from .jacobian_chain import JacobianChain, expect_states
 from .products import products_from_the_left
 from .states import States
 
 
-def step_jacobians(trace: Trace | States) -> Float64[np.ndarray, "T D D"]:
+def step_jacobians(trace: States) -> Float64[np.ndarray, "T D D"]:
     """The Jacobian of every step: [k-1] = dh^(k)/dh^(k-1) = diag(sigma'(z^(k))) H.
 
     Row i is unit i of h^(k), column j unit j of h^(k-1). Source: section 3.
@@ -21,9 +20,7 @@ def step_jacobians(trace: Trace | States) -> Float64[np.ndarray, "T D D"]:
     return frozen(trace.slope[:, :, None] * trace.params.H)
 
 
-def jacobian_product(
-    trace: Trace | States, t: int, i: int
-) -> Float64[np.ndarray, "D D"]:
+def jacobian_product(trace: States, t: int, i: int) -> Float64[np.ndarray, "D D"]:
     """The derivative of a state by an earlier one: dh^(t)/dh^(i) = J_t ... J_{i+1}.
 
     t, i count states: h^(0)..h^(T). The product is rescaled by powers of two as it
@@ -47,7 +44,7 @@ def jacobian_product(
         return frozen(np.ldexp(product.values, product.exponent))
 
 
-def pair_norms(trace: Trace | States) -> Float64[np.ndarray, "T1 T1"]:
+def pair_norms(trace: States) -> Float64[np.ndarray, "T1 T1"]:
     """The Frobenius norms of all dh^(t)/dh^(i): [t, i], which is 0 for i > t.
 
     At each t all products that end there are one block, (D_h, t D_h), moved on by one

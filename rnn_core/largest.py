@@ -9,7 +9,7 @@ import numpy as np
 from jaxtyping import Float64, Int64
 
 from .backward_pass import Backward, weight_shape
-from .checks import expect, whole_number
+from .checks import expect, one_of, whole_number
 
 
 class Contribution(NamedTuple):
@@ -51,17 +51,46 @@ def largest_contributions(
     expect("back", back, Backward)
     weight_shape(back.trace, matrix)
     count = whole_number("count", count, 1)
-    if distinct not in (None, "weight"):
+    if distinct is not None and distinct != "weight":
         raise ValueError(f'distinct is {distinct!r}; it must be "weight" or None')
-    found: list[Contribution] = []
-    seen = set()
-    for one in _from_the_largest(back, matrix):
-        if distinct is None or one[1:3] not in seen:
-            seen.add(one[1:3])
-            found.append(one)
-        if len(found) == count:
+    listed: list[Contribution] = []
+    weights = set()
+    for contribution in _from_the_largest(back, matrix):
+        weight = (contribution.i, contribution.j)
+        if distinct is None or weight not in weights:
+            weights.add(weight)
+            listed.append(contribution)
+        if len(listed) == count:
             break
-    return found
+    return listed
+
+
+def largest_discarded(
+    back: Backward, window: int, matrix: Literal["H", "L"] = "H"
+) -> Contribution | None:
+    """The largest |C[t,k]| that truncated BPTT discards, t - k > window.
+
+    Of all weights of the matrix; ties by t, then k. None where all are 0. ValueError: a
+    matrix that is neither "H" nor "L", a window below 1. TypeError: no Backward, a
+    window that is no whole number.
+    """
+    expect("back", back, Backward)
+    one_of("matrix", matrix, ("H", "L"))
+    window = whole_number("window", window, 1)
+    trace, steps = back.trace, np.arange(back.trace.steps)
+    units = np.abs(back.delta).argmax(axis=2)
+    sizes = np.abs(np.take_along_axis(back.delta, units[:, :, None], axis=2)[:, :, 0])
+    columns = trace.inputs
+    if matrix == "H":
+        columns = np.abs(trace.h[:-1]).argmax(axis=1)
+        sizes = sizes * np.abs(trace.h[steps, columns])
+    sizes[steps[:, None] - steps < window] = 0.0
+    loss, k = divmod(int(sizes.argmax()), len(steps))
+    if sizes[loss, k] == 0:
+        return None
+    i, j = int(units[loss, k]), int(columns[k])
+    (value,) = back.contributions(matrix, loss + 1, k, [i], [j])
+    return Contribution(matrix, i, j, loss + 1, k, float(value))
 
 
 def _from_the_largest(back: Backward, matrix: str) -> Iterator[Contribution]:

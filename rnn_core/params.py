@@ -9,6 +9,7 @@ from jaxtyping import Float64
 from numpy.typing import ArrayLike
 
 from .checks import frozen, real_array, whole_number
+from .summary import short_repr
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +30,8 @@ class Params:
     L: Float64[np.ndarray, "D V"]
     U: Float64[np.ndarray, "V D"]
     h0: Float64[np.ndarray, " D"]
+
+    __repr__ = short_repr
 
     def __init__(self, H: Any, L: Any, U: Any, h0: Any) -> None:
         arrays = {

@@ -8,6 +8,7 @@ from jaxtyping import Float64, Int64
 
 from .backward_pass import Backward, weight_shape
 from .checks import expect, frozen, position, whole_number
+from .summary import short_repr
 
 Real = Float64[np.ndarray, "..."]
 
@@ -29,6 +30,8 @@ class Paths:
     rest: float
     count_all: int
     shares: Float64[np.ndarray, " n"]
+
+    __repr__ = short_repr
 
 
 class _Ways(NamedTuple):

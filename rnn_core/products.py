@@ -4,42 +4,26 @@ dh^(t)/dh^(s) = J_t ... J_{s+1} leaves float64's range within some hundred steps
 it is kept as a matrix times a power of two, and its sizes as natural logarithms.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float64
+from numpy.typing import ArrayLike
 
-from .checks import frozen, position
+from .checks import frozen, position, positions
 from .exact_rank import nonzero_products, product_rank
-from .forward_pass import Trace
 from .integer_products import integer_products
 from .integer_sweeps import integer_stretches
 from .jacobian_chain import JacobianChain, expect_states, perturbation_limit
+from .scaled import Scaled
 from .states import States
 
 SMALLEST, LARGEST = -1022, 1024
 """Normal float64 numbers are from 2^SMALLEST up to below 2^LARGEST."""
 
 
-class Scaled(NamedTuple):
-    """A matrix as `values` times 2^exponent, the largest entry from 1/2 to 1.
-
-    Zero has exponent 0.
-    """
-
-    values: Float64[np.ndarray, "D D"]
-    exponent: int
-
-    def log(self, size: float) -> float:
-        """The natural logarithm of a size of `values` times 2^exponent."""
-        if size == 0:
-            return -np.inf
-        return float(np.log(size) + self.exponent * np.log(2))
-
-
-def running_products(states: States | Trace, t: int) -> Iterator[Scaled]:
+def running_products(states: States, t: int) -> Iterator[Scaled]:
     """The products dh^(t)/dh^(s) for s = t, t-1, ..., 0, multiplied from the left.
 
     Zero exactly where the product of the float64 factors is. Where it cancels so far
@@ -51,11 +35,11 @@ def running_products(states: States | Trace, t: int) -> Iterator[Scaled]:
 
 def products_from_the_left(chain: JacobianChain) -> Iterator[Scaled]:
     """The identity, J_t, J_t J_{t-1}, ..., J_t ... J_{s+1}."""
-    plain = _plain_products(chain)
+    plain = plain_products(chain)
     if chain.plain:
         yield from plain
         return
-    perturbed = _plain_products(chain.perturbed())
+    perturbed = plain_products(chain.perturbed())
     for distance, (product, other) in enumerate(zip(plain, perturbed, strict=True)):
         if not _near(product, other, distance):
             yield from _cancelling_products(chain, distance)
@@ -63,11 +47,14 @@ def products_from_the_left(chain: JacobianChain) -> Iterator[Scaled]:
         yield product
 
 
-def _plain_products(chain: JacobianChain) -> Iterator[Scaled]:
-    product = Scaled(np.eye(len(chain.H)), 0)
+def plain_products(
+    chain: JacobianChain, product: Scaled | None = None
+) -> Iterator[Scaled]:
+    """`product`, product J_t, product J_t J_{t-1}, ..., in float64 arithmetic."""
+    product = product or Scaled(np.eye(len(chain.H)), 0)
     yield product
     for slope in chain.slope[::-1]:
-        product = scaled(product.values * slope @ chain.H, product.exponent)
+        product = Scaled.of(product.values * slope @ chain.H, product.exponent)
         yield product
 
 
@@ -81,7 +68,7 @@ def _cancelling_products(chain: JacobianChain, distance: int) -> Iterator[Scaled
         for values, exponent in islice(integer_products(last), distance - 1, None):
             yield Scaled(values, exponent)
     else:
-        yield from islice(_plain_products(last), distance, None)
+        yield from islice(plain_products(last), distance, None)
     for _ in range(max(nonzero, distance - 1), len(chain.slope)):
         yield Scaled(np.zeros_like(chain.H), 0)
 
@@ -95,33 +82,28 @@ def _near(product: Scaled, other: Scaled, distance: int) -> bool:
     return bool(difference <= perturbation_limit(distance))
 
 
-def scaled(values: Float64[np.ndarray, "D D"], exponent: int = 0) -> Scaled:
-    """`values` times 2^exponent, its largest entry brought to 1/2..1; 0 stays 0."""
-    largest = float(np.abs(values).max())
-    if largest == 0:
-        return Scaled(values, 0)
-    power = int(np.frexp(largest)[1])
-    return Scaled(np.ldexp(values, -power), exponent + power)
-
-
 def log_norms(
-    states: States | Trace, t: int, at: Sequence[int] | None = None
+    states: States, t: int, at: ArrayLike | None = None
 ) -> Float64[np.ndarray, " n"]:
     """The logarithms of ||dh^(t)/dh^(s)||_2 for the states s in `at`, or all up to t.
 
-    The spectral norm, minus infinity where the product is 0.
+    The spectral norm, minus infinity where the product is 0. IndexError: t or one of
+    `at` is no state up to t.
     """
-    wanted = range(t + 1) if at is None else at
-    places = {s: n for n, s in enumerate(wanted)}
-    out = np.empty(len(places))
-    for distance, product in enumerate(running_products(states, t)):
-        if t - distance in places:
-            norm = np.linalg.norm(product.values, 2)
-            out[places[t - distance]] = product.log(float(norm))
-    return frozen(out)
+    chain = JacobianChain.between(states, t, 0)
+    wanted = np.arange(len(chain.slope) + 1)
+    if at is not None:
+        wanted = positions("at", at, len(wanted))
+    logs = np.empty(len(chain.slope) + 1)
+    asked = set(wanted.tolist())
+    for distance, product in enumerate(products_from_the_left(chain)):
+        s = len(chain.slope) - distance
+        if s in asked:
+            logs[s] = product.log_norm(2)
+    return frozen(logs[wanted])
 
 
-def log_bounds(states: States | Trace, t: int) -> Float64[np.ndarray, " t1"]:
+def log_bounds(states: States, t: int) -> Float64[np.ndarray, " t1"]:
     """Upper bounds of `log_norms`: [s] = (t - s) log(max sigma' ||H||_2).
 
     The maximum is over units and steps s+1..t. Source: section 3.
@@ -135,7 +117,7 @@ def log_bounds(states: States | Trace, t: int) -> Float64[np.ndarray, " t1"]:
     return frozen(np.append(logs[::-1], 0.0))
 
 
-def log_determinant(states: States | Trace, t: int, s: int) -> float:
+def log_determinant(states: States, t: int, s: int) -> float:
     """log |det dh^(t)/dh^(s)| = sum of log sigma' + (t - s) log |det H|.
 
     Minus infinity where a slope is 0 or H, its float64 entries taken as they are, is
@@ -165,7 +147,7 @@ def _log_determinant_of(chain: JacobianChain) -> float:
     return float(stretches.sum())
 
 
-def float64_reach(states: States | Trace, t: int) -> int | None:
+def float64_reach(states: States, t: int) -> int | None:
     """The largest distance t - s over which a plain float64 product keeps its digits.
 
     One more, and its largest entry is below 2^-1022, where digits vanish, or infinite.

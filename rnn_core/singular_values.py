@@ -13,10 +13,10 @@ from jaxtyping import Float64
 
 from .checks import frozen
 from .exact_rank import product_rank
-from .forward_pass import Trace
 from .integer_sweeps import integer_singular_values
 from .jacobi_rotations import log_singular_values_of_rows
 from .jacobian_chain import CONDITION, JacobianChain, alike
+from .scaled import LOG2, Scaled
 from .states import States
 
 SWEEPS = 12
@@ -30,9 +30,7 @@ Factors = list[Float64[np.ndarray, "n n"]]
 Columns = Float64[np.ndarray, "D n"]
 
 
-def log_singular_values(
-    states: States | Trace, t: int, s: int
-) -> Float64[np.ndarray, " D"]:
+def log_singular_values(states: States, t: int, s: int) -> Float64[np.ndarray, " D"]:
     """Natural logarithms of the singular values of dh^(t)/dh^(s), largest first.
 
     One sweep of QR from Q_0 = I is off by a decade. From the right singular vectors it
@@ -146,9 +144,7 @@ def _parted(
     """
     if group.stop - group.start == 1:
         return logs[group]
-    product, exponent = np.eye(group.stop - group.start), 0
+    product = Scaled(np.eye(group.stop - group.start), 0)
     for factor in factors:
-        product = factor[group, group] @ product
-        power = int(np.frexp(np.abs(product).max())[1])
-        product, exponent = np.ldexp(product, -power), exponent + power
-    return log_singular_values_of_rows(product, exponent * np.log(2))
+        product = Scaled.of(factor[group, group] @ product.values, product.exponent)
+    return log_singular_values_of_rows(product.values, product.exponent * LOG2)

@@ -1,14 +1,15 @@
 """States without predictions: all that products of Jacobians need."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float64, Int64
 from numpy.typing import ArrayLike
 
-from .activation import activation as named
+from .activation import named_activation
 from .checks import expect, token_ids
 from .params import Params
+from .summary import short_repr
 
 LARGEST_EXPONENT = 709.0
 """exp(u) is finite up to here."""
@@ -20,18 +21,21 @@ Arrays = tuple[
 
 @dataclass(frozen=True, eq=False)
 class States:
-    """h^(0)..h^(T), z and sigma'(z), read-only, for products of Jacobians.
+    """The states of a run and the slopes there, read-only; times run from 1 to T.
 
-    h (T+1, D_h), z (T, D_h), slope (T, D_h). asked: the steps that were asked for; T is
-    less where the states overflow on the way.
+    h (T+1, D_h): h^(0)..h^(T).      z (T, D_h): what sigma was applied to.
+    slope (T, D_h): sigma'(z^(t)).   activation: what stands for sigma, by name.
+    asked: the steps that were asked for; T is less where states overflow on the way.
     """
 
     params: Params
     h: Float64[np.ndarray, "T1 D"]
-    z: Float64[np.ndarray, "T D"] = field(repr=False)
-    slope: Float64[np.ndarray, "T D"] = field(repr=False)
+    z: Float64[np.ndarray, "T D"]
+    slope: Float64[np.ndarray, "T D"]
     activation: str
     asked: int
+
+    __repr__ = short_repr
 
     @property
     def steps(self) -> int:
@@ -53,7 +57,7 @@ def run_states(
     expect("params", params, Params)
     x = token_ids("inputs", inputs, params.vocab)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        h, z, slope = states(params, x, activation)
+        h, z, slope = compute_states(params, x, activation)
     bad = ~(np.isfinite(h[1:]).all(axis=1) & np.isfinite(z).all(axis=1))
     steps = int(bad.argmax()) if bad.any() else len(x)
     if steps == 0:
@@ -64,9 +68,11 @@ def run_states(
     return States(params, *arrays, activation, len(x))
 
 
-def states(params: Params, x: Int64[np.ndarray, " T"], activation: str) -> Arrays:
+def compute_states(
+    params: Params, x: Int64[np.ndarray, " T"], activation: str
+) -> Arrays:
     """h, z and sigma'(z) of a run; ValueError for an unknown activation."""
-    function = named(activation)
+    function = named_activation(activation)
     if activation == "sigmoid":
         return _sigmoid_states(params, x)
     h = np.empty((len(x) + 1, params.hidden))

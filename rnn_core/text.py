@@ -12,6 +12,7 @@ from jaxtyping import Int64
 from numpy.typing import ArrayLike
 
 from .checks import as_array, expect, frozen, token_ids, whole_number
+from .summary import short_repr
 
 UNKNOWN = "<unk>"
 """The entry for all other words. No word can look like it: words have no brackets."""
@@ -51,6 +52,8 @@ class Vocabulary:
 
     words: tuple[str, ...]
 
+    __repr__ = short_repr
+
     def __post_init__(self) -> None:
         if not self.words:
             raise ValueError("words is empty; the last entry stands for all others")
@@ -88,6 +91,9 @@ class Window(NamedTuple):
     inputs: Int64[np.ndarray, " T"]
     targets: Int64[np.ndarray, " T"]
     start: int
+
+    def __repr__(self) -> str:
+        return short_repr(self)
 
 
 def next_word_window(ids: ArrayLike, steps: int, start: int = 0) -> Window:

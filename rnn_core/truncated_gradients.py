@@ -1,13 +1,15 @@
 """What truncated back-propagation through time keeps and discards of the gradient."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float64
 
 from .backward_pass import Backward, Gradients
 from .checks import expect, frozen, whole_number
+from .reduction import loss_weight
+from .summary import short_repr
 
 Part = Float64[np.ndarray, "..."]
 
@@ -36,10 +38,11 @@ class Truncation(NamedTuple):
     discarded: Gradients
     shares: dict[str, Share]
 
+    def __repr__(self) -> str:
+        return short_repr(self)
 
-def truncation(
-    back: Backward, window: int, reduction: Literal["sum", "mean"] = "sum"
-) -> Truncation:
+
+def truncation(back: Backward, window: int, reduction: str = "sum") -> Truncation:
     """Gradients with BPTT truncated to `window` steps, and what truncation discards.
 
         kept: instances k of loss t with t - k <= w     (h0: losses t <= w)
@@ -66,13 +69,13 @@ def truncation(
 
 def _discarded(back: Backward, window: int, reduction: str) -> Gradients:
     trace, steps = back.trace, back.trace.steps
-    count = steps if reduction == "mean" else 1
+    weight = loss_weight(reduction, steps)
     late = np.array([back.delta[s + window :, s].sum(axis=0) for s in range(steps)])
     L = np.zeros_like(trace.params.L)
     np.add.at(L.T, trace.inputs, late)
     H, h0 = late.T @ trace.h[:-1], late[0] @ trace.params.H
     U = np.zeros_like(trace.params.U)
-    return Gradients(*(frozen(g / count) for g in (H, L, U, h0)))
+    return Gradients(*(frozen(g * weight) for g in (H, L, U, h0)))
 
 
 def _share(parts: Sequence[tuple[Part, Part]]) -> Share:

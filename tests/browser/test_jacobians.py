@@ -6,7 +6,7 @@ from tests.browser.visiting import Visit
 from views.address.settings import Config
 from views.jacobians.factor_strip import factor_strip
 from views.jacobians.horizon import horizon
-from views.jacobians.swap import miss
+from views.jacobians.products import swapped_factors
 
 PAINTED = (".factor-strip .said", ".js-plotly-plot .main-svg")
 
@@ -90,7 +90,7 @@ def test_the_factor_strip_by_mouse_and_by_keyboard(visit, browser):
     assert visit.page.locator(".gap[aria-pressed=true]").count() == 1
     shows(visit, factor_strip(config, 100, 4, 1, 2))
     assert titles(visit)[0:6:2] == ["J₄", "J₂", "J₃"]
-    share = miss(config, 100, 4, 1, 2).relative
+    share = swapped_factors(config, 100, 4, 1, 2).relative
     words = visit.page.locator(".factor-strip .words")
     assert f"misses by {share:.3g}" in words.inner_text()
 

@@ -76,8 +76,8 @@ def numbers(
             step=step,
             window=width or None,
             activation=config.activation,
+            reduction=reduction,
         )
-        derivative = derivative / _count(net, reduction)
         largest = max(1.0, float(np.abs(getattr(whole, name)).max()))
         judged = getattr(engine, name)[entries].reshape(shape)
         out[name] = Numbers(grid, judged, derivative.reshape(shape), largest)
@@ -126,8 +126,8 @@ def _central(
         sizes,
         window=width or None,
         activation=config.activation,
+        reduction=reduction,
     )
-    difference = difference / _count(net, reduction)
     return difference.reshape(-1, len(grid.rows), len(grid.columns))
 
 
@@ -219,11 +219,6 @@ def _complex_step(net: Model, gradients: Gradients) -> float:
     """
     sizes = [np.abs(array).max() for array in (*gradients, net.trace.logits)]
     return float(COMPLEX_STEP / min(1e250, max(1.0, *sizes)))
-
-
-def _count(net: Model, reduction: Reduction) -> int:
-    """What the sum over the losses is divided by."""
-    return net.trace.steps if reduction == "mean" else 1
 
 
 def _network(net: Model) -> tuple[Any, Any, Any]:

@@ -2,14 +2,13 @@
 
 import numpy as np
 
-from rnn_core.products import Scaled
+from rnn_core import SwappedFactors
 
 from ..model.indexing import one_based
 from ..text.names import derivative_name, factor_name, state_name
 from ..text.numerals import DECADE, exponential, plural, short
 from .factor_strip import WRITTEN
 from .horizon import WHOLE, Balance, Distances, Horizon
-from .swap import Miss
 
 DERIVED = {
     "Derive one step’s Jacobian": "step-jacobian",
@@ -110,20 +109,20 @@ def factor_strip_guide(t: int, s: int, hidden: int, shown: int) -> str:
     )
 
 
-def order_words(t: int, s: int, n: int, miss: Miss | None) -> str:
+def order_words(t: int, s: int, n: int, pair_swapped: SwappedFactors | None) -> str:
     """A sentence about what swapping two neighbours does to the product."""
     if t - s < 2:
         choose = "s at most t − 2" if t >= 2 else "a t of at least 2"
         return f"Order takes two factors: choose {choose}."
-    if n == 0 or miss is None:
+    if n == 0 or pair_swapped is None:
         return (
             "Order matters: choose a ⇄ between two factors, and they trade places; "
             "Swap n, n + 1 does so for those left out too."
         )
     pair = f"{factor_name(n)} and {factor_name(n + 1)}"
-    whole, swapped, difference = (
-        _log_size(part) for part in (miss.product, miss.swapped, miss.difference)
-    )
+    whole = pair_swapped.product.log_norm()
+    swapped = pair_swapped.swapped.log_norm()
+    difference = pair_swapped.difference.log_norm()
     if whole == swapped == -np.inf:
         return f"The product is 0, with {pair} swapped or not."
     if whole == -np.inf:
@@ -141,11 +140,6 @@ def order_words(t: int, s: int, n: int, miss: Miss | None) -> str:
         "of its own size (Frobenius norm): matrices do not commute, and the last "
         "step’s factor stands on the left."
     )
-
-
-def _log_size(product: Scaled) -> float:
-    """The logarithm of the Frobenius norm."""
-    return product.log(float(np.linalg.norm(product.values)))
 
 
 def curves_guide(sizes: Distances, s: int, log_norm: float) -> str:

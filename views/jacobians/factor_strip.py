@@ -5,16 +5,14 @@ from typing import Any
 import numpy as np
 from jaxtyping import Int64
 
-from rnn_core import States
-from rnn_core.products import Scaled
+from rnn_core import Decimal, Scaled, States, SwappedFactors
 
 from ..address.settings import Config
 from ..model.indexing import one_based
 from ..runtime.cache import cached
 from ..text.folding import with_gaps
-from .horizon import Decimal, decimal, horizon
-from .products import product
-from .swap import Miss, miss
+from .horizon import horizon
+from .products import product, swapped_factors
 
 WHOLE, KEPT = 12, 8
 """Up to WHOLE units a matrix is whole; of a larger one KEPT rows and columns."""
@@ -40,7 +38,7 @@ def factor_strip(
     states = horizon(config, steps).states
     places = shown(t, s, swap)
     units = strongest(states, [place for place in places if place])
-    swapped = miss(config, steps, t, s, swap) if swap else None
+    swapped = swapped_factors(config, steps, t, s, swap) if swap else None
     after = {} if swapped is None else dict(swapped.after)
     factors: list[dict[str, Any]] = []
     for before, place in zip([0, *places], places, strict=False):
@@ -111,8 +109,8 @@ def matrix(product: Scaled, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
 
 
 def _written(product: Scaled) -> Decimal:
-    """`one` without a power of ten where none is needed."""
-    decimals = decimal(product)
+    """The product without a power of ten where none is needed."""
+    decimals = product.decimal()
     if decimals.exponent in PLAIN:
         return Decimal(np.ldexp(product.values, product.exponent), 0)
     return decimals
@@ -142,7 +140,7 @@ def _finite(value: float | None) -> float | None:
     return None if value is None or not np.isfinite(value) else value
 
 
-def _order(swapped: Miss, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
+def _order(swapped: SwappedFactors, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
     return {
         "kept": matrix(swapped.product, units),
         "swapped": matrix(swapped.swapped, units),

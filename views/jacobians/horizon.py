@@ -3,8 +3,7 @@
 The network reads its words round and round, as far as the horizon.
 """
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -19,9 +18,9 @@ from rnn_core import (
     log_norms,
     log_singular_values,
     lyapunov,
+    nilpotent,
     run_states,
 )
-from rnn_core.products import Scaled
 
 from ..address.settings import Config
 from ..model.model import model
@@ -90,13 +89,6 @@ class Balance(NamedTuple):
     condition: float
 
 
-class Decimal(NamedTuple):
-    """`values` times 10^exponent, the largest of them from 1 to 10, or 0."""
-
-    values: Float64[np.ndarray, "..."]
-    exponent: int
-
-
 @cached
 def horizon(config: Config, steps: int) -> Horizon:
     """The states over `steps` words, or as many as do not overflow."""
@@ -117,17 +109,8 @@ def measured(states: States) -> Horizon:
         eigenvalues(states.params),
         exponents,
         float(log_norms(states, states.steps, [0])[0]),
-        _nilpotent(states),
+        nilpotent(states.params),
     )
-
-
-def _nilpotent(states: States) -> bool:
-    """Whether H^D_h is 0: a product of Jacobians whose slopes are all 1."""
-    H = states.params.H
-    if np.linalg.matrix_rank(H) == len(H):
-        return False
-    powers = replace(states, z=np.zeros_like(H), slope=np.ones_like(H))
-    return float(log_norms(powers, len(H), [0])[0]) == -np.inf
 
 
 @cached
@@ -185,22 +168,3 @@ def valued_distances(t: int) -> tuple[int, ...]:
         return tuple(range(t + 1))
     halves = {t >> n for n in range(t.bit_length())}
     return (0, *sorted(halves))
-
-
-def decimal(product: Scaled) -> Decimal:
-    """values times 2^exponent as values times a power of ten."""
-    largest = float(np.abs(product.values).max())
-    if largest == 0 or not np.isfinite(largest):
-        return Decimal(product.values, 0)
-    power = int(np.floor(np.log10(largest) + product.exponent * np.log10(2)))
-    scale = _ratio(product.exponent, power)
-    if largest * scale >= 10:
-        power += 1
-    elif largest * scale < 1:
-        power -= 1
-    return Decimal(product.values * _ratio(product.exponent, power), power)
-
-
-def _ratio(twos: int, tens: int) -> float:
-    """2^twos / 10^tens, rounded once."""
-    return float(Fraction(2) ** twos / Fraction(10) ** tens)

@@ -19,9 +19,8 @@ from views.jacobians.determinant_check import balance_lines
 from views.jacobians.distance_figure import distance_curves
 from views.jacobians.factor_strip import factor_strip
 from views.jacobians.horizon import balance, distances, horizon
-from views.jacobians.products import log_norm
+from views.jacobians.products import log_norm, swapped_factors
 from views.jacobians.spectrum_figure import spectrum_figure
-from views.jacobians.swap import miss
 from views.model.model import model
 from views.runtime.run_lock import serialized
 from views.shell.compat import draw_chart
@@ -93,7 +92,7 @@ def _factor_strip(config: Config, now: Chosen) -> None:
         "**The factors.** " + factor_strip_guide(t, s, config.D_h, units),
         help=explained("jacobian"),
     )
-    swapped = miss(config, steps, t, s, swap) if swap else None
+    swapped = swapped_factors(config, steps, t, s, swap) if swap else None
     words = order_words(t, s, swap, swapped)
     said_of = {
         "words": words,

@@ -113,12 +113,8 @@ def _word(
 def _step(state: Edited, step: Step) -> tuple[Edited, str]:
     try:
         back = backward(state.run(len(state.words) - 1))
-        window = step.window or None
-        gradients = back.gradients(
-            window=window, reduction="mean" if step.reduction == "mean" else "sum"
-        )
-        return replace(
-            state, params=gradient_step(state.params, gradients, step.rate)
-        ), ""
+        gradients = back.gradients(step.window or None, step.reduction)
+        stepped = gradient_step(state.params, gradients, step.rate)
+        return replace(state, params=stepped), ""
     except ValueError:
         return state, f"Edit {step} is left out: on this network its numbers overflow."

@@ -8,7 +8,6 @@ from ..model.model import Model
 from ..text import latex
 from ..text.folding import ends
 from ..unroll.terms import contributions, cutting
-from ..unroll.triangle import kept_terms
 
 TERMS = 13
 """Terms that are all written; of more, the ends and the picked one."""
@@ -20,7 +19,7 @@ def loss_sum(model: Model, selection: Selection, window: int = 0) -> str:
     Under truncation to `window` > 0 only the terms that are kept.
     """
     t, window = selection.t, cutting(selection, window)
-    row = kept_terms(contributions(model, selection), window)[t - 1]
+    row = contributions(model, selection, window)[t - 1]
     first = max(0, t - window) if window else 0
     left = latex.derivative(latex.loss(selection), latex.weight(selection))
     term = latex.derivative(latex.loss(selection), latex.weight(selection, "k"))

@@ -6,7 +6,6 @@ from ..address.settings import Selection
 from ..model.model import Model
 from ..text.numerals import short
 from .terms import contributions, cutting
-from .triangle import kept_terms
 
 
 def bars(model: Model, selection: Selection, window: int = 0) -> dict[str, Any]:
@@ -17,7 +16,7 @@ def bars(model: Model, selection: Selection, window: int = 0) -> dict[str, Any]:
     window = cutting(selection, window)
     every, row = contributions(model, selection), selection.t - 1
     terms = every[row, : selection.t]
-    total = float(kept_terms(every, window)[row, : selection.t].sum())
+    total = float(contributions(model, selection, window)[row].sum())
     those = "the sum of those kept" if window else "their sum"
     first = max(0, selection.t - window) if window else 0
     return {

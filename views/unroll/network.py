@@ -114,16 +114,13 @@ def _step_edges(
     late = k > picked.loss
     if picked.matrix == "H":
         i, j = _grid(back.delta[picked.loss, k], trace.h[k], keep)
-        values = back.delta[picked.loss, k][i] * trace.h[k][j]
     elif picked.matrix == "L":
-        error = back.delta[picked.loss, k]
-        i = _largest(error, keep)
+        i = _largest(back.delta[picked.loss, k], keep)
         j = np.full(len(i), trace.inputs[k])
-        values = error[i]
     else:
-        error = back.delta_o[k, rows] * (k == picked.loss)
-        row, j = _grid(error, trace.h[k + 1], keep)
-        i, values = np.array(rows)[row], error[row] * trace.h[k + 1][j]
+        row, j = _grid(back.delta_o[k, rows], trace.h[k + 1], keep)
+        i = np.array(rows)[row]
+    values = back.contributions(picked.matrix, picked.loss + 1, k, i, j)
     values_at = {
         (int(a), int(b)): float(v)
         for a, b, v in zip(i, j, values, strict=True)

@@ -11,10 +11,12 @@ TIED = 1e-12
 """Sizes that differ by less, relative, are equal: rounding may have parted them."""
 
 
-def contributions(model: Model, selection: Selection) -> Float64[np.ndarray, "T T"]:
-    """[t-1, k] = dJ^(t)/dW_ij^(k) of the picked weight."""
+def contributions(
+    model: Model, selection: Selection, window: int = 0
+) -> Float64[np.ndarray, "T T"]:
+    """[t-1, k] = dJ^(t)/dW_ij^(k) of the picked weight; 0 where `window` > 0 cuts."""
     picked = place(selection)
-    return model.back.instances(picked.matrix, picked.i, picked.j)
+    return model.back.instances(picked.matrix, picked.i, picked.j, window or None)
 
 
 def existing(model: Model, selection: Selection) -> Bool[np.ndarray, "T T"]:

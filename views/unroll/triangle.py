@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from rnn_core import loss_weight
+
 from ..address.settings import Selection
 from ..model.indexing import one_based
 from ..model.model import Model
@@ -76,8 +78,8 @@ def triangle(
     width = 1 if steps <= 60 else -(-steps // BINS)
     edges = list(range(0, steps, width))
     ranges = [(a, min(a + width, steps) - 1) for a in edges]
-    left = kept_terms(terms, window)
-    columns = left.sum(axis=0) * _over_t(steps, reduction)
+    left = contributions(model, selection, window)
+    columns = left.sum(axis=0) * loss_weight(reduction, steps)
     sums = left.sum(axis=1)
     row_sums = np.add.reduceat(sums, edges)
     column_sums = np.add.reduceat(columns, edges)
@@ -111,13 +113,8 @@ def total(
     Over all losses and instances, or of their mean over t; under truncation to
     `window` > 0 that of the kept terms.
     """
-    terms = contributions(model, selection)
-    left = kept_terms(terms, cutting(selection, window))
-    return float(left.sum(axis=1).sum() * _over_t(len(terms), reduction))
-
-
-def _over_t(steps: int, reduction: str) -> float:
-    return 1 / steps if reduction == "mean" else 1.0
+    left = contributions(model, selection, window)
+    return float(left.sum(axis=1).sum() * loss_weight(reduction, len(left)))
 
 
 def balance(model: Model, selection: Selection, window: int = 0) -> str:
@@ -129,11 +126,6 @@ def balance(model: Model, selection: Selection, window: int = 0) -> str:
     )
     ratio = "" if share is None else f", |sum| / sum of |{noun}s| = {short(share)}"
     return f"Loss {selection.t}: {words}{ratio}."
-
-
-def kept_terms(terms: np.ndarray, window: int) -> np.ndarray:
-    """The terms that truncation to `window` keeps, t - k <= window; 0: all of them."""
-    return np.triu(terms, 1 - window) if window else terms
 
 
 def _binned(terms: np.ndarray, edges: list[int]) -> np.ndarray:

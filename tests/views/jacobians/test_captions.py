@@ -25,7 +25,7 @@ from views.jacobians.captions import (
 from views.jacobians.determinant_check import balance_lines
 from views.jacobians.factor_strip import factor_strip
 from views.jacobians.horizon import balance, distances, horizon, measured
-from views.jacobians.swap import miss
+from views.jacobians.products import swapped_factors
 
 
 @st.composite
@@ -205,7 +205,7 @@ def test_a_swap_is_described_as_it_is(activation, seed, t):
     config = Config(D_h=2, V=3, activation=activation, seed=seed)
     states = horizon(config, t).states
     for n in (1, t - 1):
-        swap = miss(config, t, t, 0, n)
+        swap = swapped_factors(config, t, t, 0, n)
         said = order_words(t, 0, n, swap)
         order = list(range(t, 0, -1))
         swapped = [{n: n + 1, n + 1: n}.get(place, place) for place in order]
@@ -234,7 +234,7 @@ def test_a_product_of_0_that_the_swap_revives_is_said():
     assert states.slope.tolist() == [[1, 0], [0, 1]]
     assert log_norm(exactly(states)) == -math.inf
     assert math.exp(log_norm(exactly(states, [1, 2]))) == 1
-    said = order_words(2, 0, 1, miss(config, 2, 2, 0, 1))
+    said = order_words(2, 0, 1, swapped_factors(config, 2, 2, 0, 1))
     assert "swapped it is not: its size (Frobenius norm) is then 1.00." in said
 
 

@@ -4,16 +4,15 @@ import mpmath
 import numpy as np
 import pytest
 
+from rnn_core import Scaled
 from tests.views.jacobians.exact_factors import agree, factors, multiplied
 from tests.views.pages import component_data, jacobians_page
 from views.address.settings import Config
 from views.jacobians.factor_strip import factor_strip, shown
 from views.jacobians.horizon import (
-    decimal,
     horizon,
 )
-from views.jacobians.products import log_norm, product, scaled
-from views.jacobians.swap import miss
+from views.jacobians.products import log_norm, product, swapped_factors
 from views.text.numerals import exponential
 
 
@@ -73,9 +72,9 @@ def test_a_swap_is_the_product_in_that_order_and_its_miss(t, s, n):
 
 def test_what_commutes_misses_by_nothing():
     alike = Config(activation="identity")
-    assert miss(alike, 9, 9, 0, 4).relative == 0
-    assert miss(Config(D_h=1), 9, 9, 0, 4).relative == 0
-    assert miss(Config(), 9, 9, 0, 4).relative > 0.001
+    assert swapped_factors(alike, 9, 9, 0, 4).relative == 0
+    assert swapped_factors(Config(D_h=1), 9, 9, 0, 4).relative == 0
+    assert swapped_factors(Config(), 9, 9, 0, 4).relative > 0.001
     words = component_data(
         jacobians_page(activation="identity", swap=2), "factor_strip"
     )["words"]
@@ -107,7 +106,7 @@ def test_shown_folds_and_never_hides_the_swap():
 
 @pytest.mark.parametrize("exponent", [-3000, -1074, -1, 0, 1, 10, 3321, 4000])
 def test_powers_of_two_become_powers_of_ten(exponent):
-    values, tens = decimal(scaled(np.array([[0.75, -1e-9]]), exponent))
+    values, tens = Scaled.of(np.array([[0.75, -1e-9]]), exponent).decimal()
     assert 1 <= values.max() < 10
     for value, given in zip(values.flat, [0.75, -1e-9], strict=True):
         exact = mpmath.mpf(given) * mpmath.mpf(2) ** exponent

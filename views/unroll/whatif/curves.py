@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from jaxtyping import Float64
 
+from rnn_core import loss_weight
+
 from ...address.settings import Number
 from ...model.indexing import one_based
 from ...model.model import Model
@@ -64,7 +66,7 @@ def joined(
 
 def reduced(values: np.ndarray, reduction: str) -> np.ndarray:
     """The sum or the mean of the losses' changes, along the last axis."""
-    return values.sum(axis=-1) / (values.shape[-1] if reduction == "mean" else 1)
+    return values.sum(axis=-1) * loss_weight(reduction, values.shape[-1])
 
 
 def picture(

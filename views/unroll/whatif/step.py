@@ -65,14 +65,9 @@ def _changes(
 @cached
 def _slopes(config: Config, reduction: str, _net: Model) -> tuple[np.ndarray, float]:
     direction = gradients(_net, reduction)
-    return slopes_along(_net.back, direction), -squared_length(direction)
+    return slopes_along(_net.back, direction), -direction.squared_length()
 
 
 def gradients(net: Model, reduction: str) -> Gradients:
     """The full gradient of J, the sum or the mean of the losses."""
-    return net.back.gradients(reduction="mean" if reduction == "mean" else "sum")
-
-
-def squared_length(gradients: Gradients) -> float:
-    """The sum of all squared entries: how fast J falls as the step begins."""
-    return sum(float(np.vdot(part, part)) for part in gradients)
+    return net.back.gradients(reduction=reduction)

@@ -5,21 +5,21 @@ from typing import Any
 
 import numpy as np
 
-from rnn_core import Truncation, truncation
+from rnn_core import Truncation, largest_discarded, loss_weight, truncation
 
 from ...address.settings import Selection
-from ...model.indexing import one_based, place
+from ...model.indexing import one_based
 from ...model.model import Model
 from ...text.names import weight_name
 from ...text.numerals import percent, short
-from ..triangle import kept_terms
+from ..terms import contributions
 
 NAMES = {"H": "H", "L": "L", "U": "U", "h0": "h⁽⁰⁾", "all": "all together"}
 
 
 def shares(model: Model, window: int, reduction: str) -> Truncation:
     """How the truncated gradient of every matrix compares with the full one."""
-    return truncation(model.back, window, "mean" if reduction == "mean" else "sum")
+    return truncation(model.back, window, reduction)
 
 
 def gradient_rows(truncated: Truncation) -> list[dict[str, str]]:
@@ -48,16 +48,12 @@ def weight_rows(
     model: Model, selection: Selection, window: int, reduction: str
 ) -> dict[str, Any]:
     """For the picked weight: kept + discarded = full, for one loss and over t."""
-    picked, name = place(selection), weight_name(selection)
-    terms = model.back.instances(picked.matrix, picked.i, picked.j)
-    kept = kept_terms(terms, window)
+    loss, name = selection.t - 1, weight_name(selection)
+    terms = contributions(model, selection)
+    kept = contributions(model, selection, window)
     lost = terms - kept
-    scale = 1 / len(terms) if reduction == "mean" else 1.0
-    of_loss = (
-        kept[picked.loss].sum(),
-        lost[picked.loss].sum(),
-        terms[picked.loss].sum(),
-    )
+    scale = loss_weight(reduction, len(terms))
+    of_loss = (kept[loss].sum(), lost[loss].sum(), terms[loss].sum())
     over_t = tuple(float(part.sum() * scale) for part in (kept, lost, terms))
     lines = []
     for label, parts in (
@@ -81,25 +77,22 @@ def weight_rows(
     }
 
 
-def largest_discarded(model: Model, window: int) -> dict[str, Any] | None:
-    """The largest discarded contribution of any weight of H; None where all are 0."""
-    delta, h = model.back.delta, model.trace.h[:-1]
-    unit, feeds = np.abs(delta).argmax(axis=2), np.abs(h).argmax(axis=1)
-    steps = np.arange(len(h))
-    size = np.abs(np.take_along_axis(delta, unit[:, :, None], axis=2)[:, :, 0])
-    size = size * np.abs(h[steps, feeds])
-    size[steps[:, None] + 1 - steps <= window] = 0.0
-    loss, k = divmod(int(size.argmax()), len(h))
-    if size[loss, k] == 0:
+def go_to_discarded(model: Model, window: int) -> dict[str, Any] | None:
+    """A row that leads to the largest discarded contribution of any weight of H.
+
+    None where all that is discarded is 0.
+    """
+    largest = largest_discarded(model.back, window)
+    if largest is None:
         return None
-    i, j = int(unit[loss, k]), int(feeds[k])
-    value = float(delta[loss, k, i] * h[k, j])
-    picked = Selection("H", one_based(i), one_based(j), one_based(loss), k)
-    where = f"{weight_name(picked)}, loss {picked.t}, k = {k}"
+    there = Selection(
+        "H", one_based(largest.i), one_based(largest.j), largest.t, largest.k
+    )
+    where = f"{weight_name(there)}, loss {there.t}, k = {there.k}"
     return {
         "text": f"Go to the largest discarded of H: {where}",
-        "value": value,
+        "value": largest.value,
         "share": 1.0,
         "note": "",
-        "go": asdict(picked),
+        "go": asdict(there),
     }

@@ -8,7 +8,7 @@ from ...shell.controls import window_slider
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from . import components
-from .truncate import gradient_rows, largest_discarded, shares, weight_rows
+from .truncate import go_to_discarded, gradient_rows, shares, weight_rows
 
 STORY = (
     "**Truncate.** Truncated back-propagation carries each loss back a window of w "
@@ -39,7 +39,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     with right:
         st.markdown("The picked weight: kept + discarded = full.")
         data = weight_rows(net, selection, window, view.reduction)
-        lost = largest_discarded(net, window)
+        lost = go_to_discarded(net, window)
         if lost:
             data["rows"].append(lost)
         components.rows("discarded", data, set_selection)

@@ -14,7 +14,7 @@ from views.address.settings import Config, Selection
 from views.model.model import model
 from views.unroll.whatif.nudge import notes, unread, uses
 from views.unroll.whatif.paths import COUNT, listed, story, strongest
-from views.unroll.whatif.truncate import gradient_rows, largest_discarded, shares
+from views.unroll.whatif.truncate import go_to_discarded, gradient_rows, shares
 
 
 def every_path(net, s):
@@ -136,7 +136,7 @@ def test_no_gradient_is_compared_with_0(drawn):
 
 
 def test_what_is_discarded_is_told_from_the_picked_weight():
-    discarded = largest_discarded(model(Config(T=9)), 2)
+    discarded = go_to_discarded(model(Config(T=9)), 2)
     assert discarded["text"].startswith("Go to the largest discarded of H: H")
 
 

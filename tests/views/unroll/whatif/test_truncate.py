@@ -11,8 +11,8 @@ from views.model.model import model
 from views.unroll.bars import bars
 from views.unroll.triangle import triangle
 from views.unroll.whatif.truncate import (
+    go_to_discarded,
     gradient_rows,
-    largest_discarded,
     shares,
     weight_rows,
 )
@@ -75,7 +75,7 @@ def test_the_largest_discarded_is_the_largest_of_all():
         for i in range(4)
         for j in range(4)
     )
-    discarded = largest_discarded(net, 3)
+    discarded = go_to_discarded(net, 3)
     assert discarded is not None
     assert abs(discarded["value"]) == best[0]
     assert discarded["go"] == {
@@ -85,7 +85,7 @@ def test_the_largest_discarded_is_the_largest_of_all():
         "t": best[3] + 1,
         "k": best[4],
     }
-    assert largest_discarded(net, 9) is None
+    assert go_to_discarded(net, 9) is None
 
 
 def test_the_page_truncates_only_while_its_panel_is_open():

@@ -1,0 +1,12 @@
+"""How the losses of all steps become one: by their sum or by their mean."""
+
+from .checks import one_of
+
+
+def loss_weight(reduction: str, steps: int) -> float:
+    """The factor of every J^(t) in J: 1 in their sum, 1 / T in their mean.
+
+    ValueError: an unknown reduction.
+    """
+    one_of("reduction", reduction, ("sum", "mean"))
+    return 1 / steps if reduction == "mean" else 1.0
