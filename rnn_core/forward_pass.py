@@ -1,7 +1,7 @@
 """The forward pass: states, predictions and losses."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from jaxtyping import Float64, Int64
@@ -27,7 +27,7 @@ class Trace(States):
     logits: Float64[np.ndarray, "T V"]
     yhat: Float64[np.ndarray, "T V"]
     loss: Float64[np.ndarray, " T"]
-    one_minus_target: Float64[np.ndarray, " T"]
+    one_minus_target: Float64[np.ndarray, " T"] = field(repr=False)
 
     __repr__ = short_repr
 

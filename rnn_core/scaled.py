@@ -71,7 +71,7 @@ class Scaled(NamedTuple):
             return Decimal(self.values, 0)
         power = int(np.floor(np.log10(largest) + self.exponent * np.log10(2)))
         size = largest * _ratio(self.exponent, power)
-        power += int(size >= 10) - int(size < 1)
+        power += int(size > 10) - int(size < 1)
         return Decimal(self.values * _ratio(self.exponent, power), power)
 
 

@@ -1,6 +1,6 @@
 """States without predictions: all that products of Jacobians need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from jaxtyping import Float64, Int64
@@ -31,7 +31,7 @@ class States:
     params: Params
     h: Float64[np.ndarray, "T1 D"]
     z: Float64[np.ndarray, "T D"]
-    slope: Float64[np.ndarray, "T D"]
+    slope: Float64[np.ndarray, "T D"] = field(repr=False)
     activation: str
     asked: int
 

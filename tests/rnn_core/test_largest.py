@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from rnn_core import Params, backward, forward, largest_contributions
+from rnn_core import (
+    Params,
+    backward,
+    forward,
+    largest_contributions,
+    largest_discarded,
+)
 from tests.rnn_core.networks import network, refuses
 from tests.rnn_core.varied import MATRICES, varied
 
@@ -72,3 +78,30 @@ def test_wrong_arguments_are_refused_by_name():
     refuses(ValueError, words, largest_contributions, back, "H", 8, "cell")
     refuses(ValueError, ["distinct"], largest_contributions, back, "H", 8, ["weight"])
     refuses(TypeError, ["back", "Trace"], largest_contributions, back.trace, "H")
+
+
+@pytest.mark.parametrize("matrix", ["H", "L"])
+def test_the_largest_discarded_of_200_networks_against_all_contributions(matrix):
+    for n, case in enumerate(varied(salt=32)):
+        back, window = case.back, n % 4 + 1
+        every = every_contribution(back, matrix)
+        steps = np.arange(back.trace.steps)
+        every[:, :, steps[:, None] - steps < window] = 0.0
+        largest = largest_discarded(back, window, matrix)
+        if not every.any():
+            assert largest is None
+            continue
+        i, j, t, k = largest.i, largest.j, largest.t, largest.k
+        assert (largest.matrix, largest.value) == (matrix, every[i, j, t - 1, k])
+        assert abs(largest.value) == np.abs(every).max()
+        assert t - k > window
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_nothing_of_u_is_ever_discarded():
+    back = network().back
+    words = ["matrix is 'U'", '"H" or "L"']
+    refuses(ValueError, words, largest_discarded, back, 1, "U")
+    refuses(ValueError, ["window is 0"], largest_discarded, back, 0)
+    refuses(TypeError, ["back is Trace"], largest_discarded, network().trace, 1)
+    assert largest_discarded(back, 4) is None
