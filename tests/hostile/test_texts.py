@@ -81,12 +81,12 @@ def listening(sent):
         st.session_state.setdefault(name, setting.default)
     for message in sent:
         selection.set_selection(message)
-        edit_history.edited(message)
-        jacobians_controls.swap_sent(message)
+        edit_history.apply_sent_edit(message)
+        jacobians_controls.set_swap(message)
         derive_controls.set_line(message)
         derive_controls.set_element(message)
         derive_controls.open_derivation(message)
-        curves.sent_number(message, SETTINGS["nudge"])
+        curves.number_sent(message, SETTINGS["nudge"])
     st.text("\n".join(take_pending()))
     for name in SETTINGS:
         st.text(st.session_state[name])

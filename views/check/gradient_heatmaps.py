@@ -17,11 +17,11 @@ from .gradient_routes import (
     Reduction,
     Values,
     Worst,
-    central,
-    exact,
-    numbers,
-    quick,
-    worst,
+    central_gradients,
+    complex_step_gradients,
+    gradient_numbers,
+    is_quick,
+    worst_entry,
 )
 
 SPAN, SWATCHES = 4, 5
@@ -43,9 +43,9 @@ def headline(
     What truncation leaves out is no error of the routes: these judge the whole
     gradient.
     """
-    known = numbers(config, 0, reduction)
-    near = worst(known, exact(config, 0, reduction))
-    rough = worst(known, central(config, 0, exponent, reduction))
+    known = gradient_numbers(config, 0, reduction)
+    near = worst_entry(known, complex_step_gradients(config, 0, reduction))
+    rough = worst_entry(known, central_gradients(config, 0, exponent, reduction))
     routes = (
         f"orst for complex step: {_said(near)}; for central differences at step "
         f"{power(exponent)}: {_said(rough)}."
@@ -61,8 +61,8 @@ def truncation_miss(config: Config, window: int, reduction: Reduction = "sum") -
     cut = f"Truncated to {plural(window, 'step')}, the gradient"
     if not any(part.any() for part in lost):
         return f"{cut} is the full one: what is discarded is 0."
-    known = numbers(config, window, reduction)
-    far = worst(known, exact(config, window, reduction))
+    known = gradient_numbers(config, window, reduction)
+    far = worst_entry(known, complex_step_gradients(config, window, reduction))
     if far.error == 0:
         return f"{cut} is that of the whole loss at every entry compared."
     return (
@@ -71,7 +71,7 @@ def truncation_miss(config: Config, window: int, reduction: Reduction = "sum") -
     )
 
 
-def judged(
+def describe_comparison(
     config: Config, window: int, route: str, reduction: Reduction = "sum"
 ) -> str:
     """What a cell of the heat maps compares, and what it is relative to."""
@@ -81,8 +81,10 @@ def judged(
         other += " of the whole loss"
     if window and route == "truncated":
         other = "the complex step of losses that are truncated alike"
-        known = numbers(config, window, reduction, alike=True)
-        far = worst(known, exact(config, window, reduction, alike=True))
+        known = gradient_numbers(config, window, reduction, alike=True)
+        far = worst_entry(
+            known, complex_step_gradients(config, window, reduction, alike=True)
+        )
         alike = f" Worst of these: {_said(far)}."
     return (
         f"A cell is an entry of the gradient of {LOSS[reduction]} over t: how far the "
@@ -96,9 +98,9 @@ def _route(window: int, route: str) -> str:
     return ROUTES["complex" if route == "truncated" and not window else route]
 
 
-def coverage(config: Config, window: int, alike: bool = False) -> str:
+def describe_coverage(config: Config, window: int, alike: bool = False) -> str:
     """How many entries were compared, out of how many, and what truncation keeps."""
-    known = numbers(config, window, alike=alike)
+    known = gradient_numbers(config, window, alike=alike)
     done = sum(part.grid.size for part in known.values())
     total = sum(part.grid.of[0] * part.grid.of[1] for part in known.values())
     text = f"All {total:,} entries are compared."
@@ -107,7 +109,7 @@ def coverage(config: Config, window: int, alike: bool = False) -> str:
             f"{done:,} of {total:,} entries are compared, spread over rows and "
             "columns, words that are read or predicted first."
         )
-    if not quick(config):
+    if not is_quick(config):
         text += " The curve below follows the worst of them alone."
     if window:
         last = "step" if window == 1 else f"{window} steps"
@@ -123,7 +125,7 @@ def power(exponent: int) -> str:
     return f"1e{exponent}".replace("-", MINUS)
 
 
-def kink(config: Config) -> str:
+def kink_warning(config: Config) -> str:
     """A warning where ReLU's kink may spoil a difference; "" for smooth activations."""
     if config.activation != "relu":
         return ""
@@ -145,11 +147,11 @@ def heatmaps(
 ) -> dict[str, Any]:
     """The four heat maps: a cell an entry, its disagreement with the engine."""
     net, alike = model(config), route == "truncated"
-    known = numbers(config, window, reduction, alike)
-    near = exact(config, window, reduction, alike)
-    rough = central(config, window, exponent, reduction, alike)
+    known = gradient_numbers(config, window, reduction, alike)
+    near = complex_step_gradients(config, window, reduction, alike)
+    rough = central_gradients(config, window, exponent, reduction, alike)
     compared = rough if route == "central" else near
-    far = worst(known, compared)
+    far = worst_entry(known, compared)
     maps = [
         _map(net, name, part, near[name], rough[name], compared[name])
         for name, part in known.items()
@@ -158,14 +160,14 @@ def heatmaps(
     return {
         "maps": maps,
         "worst": {"matrix": far.matrix, "i": far.i, "j": far.j} if far.error else None,
-        **shades([e for part in maps for row in part["errors"] for e in row]),
+        **colour_limits([e for part in maps for row in part["errors"] for e in row]),
         "route": _route(window, route),
         "step": f"1e{exponent}",
         "rest": outlined + "Point at a cell for its three numbers.",
     }
 
 
-def shades(errors: list[float]) -> dict[str, list[int]]:
+def colour_limits(errors: list[float]) -> dict[str, list[int]]:
     """The powers of ten at the ends of the colour scale, and those in its legend.
 
     They are those that the cells name, and SPAN of them if these are fewer: the largest
@@ -188,7 +190,7 @@ def _map(
     size = f"{rows:,}" if name == "h0" else f"{rows:,} × {columns:,}"
     return {
         "matrix": name,
-        "title": symbol(name),
+        "title": matrix_symbol(name),
         "size": size if grid.size == rows * columns else f"{grid.size} of {size}",
         "rows": [one_based(r) for r in grid.rows.tolist()],
         "columns": [one_based(c) for c in grid.columns.tolist()],
@@ -204,7 +206,7 @@ def _map(
     }
 
 
-def symbol(matrix: str) -> str:
+def matrix_symbol(matrix: str) -> str:
     """A matrix in running text: H, h⁽⁰⁾."""
     return "h⁽⁰⁾" if matrix == "h0" else matrix
 

@@ -11,7 +11,7 @@ from ..address.settings import Config
 from ..model.indexing import one_based
 from ..model.model import Model, model
 from ..runtime.cache import cached
-from .gradient_sample import Grid, run_time, sample
+from .gradient_sample import Grid, run_time, sample_grids
 
 EXPONENTS = tuple(range(-12, 0))
 """The step sizes of central differences, as powers of ten."""
@@ -52,7 +52,7 @@ class Worst(NamedTuple):
 
 
 @cached
-def numbers(
+def gradient_numbers(
     config: Config, window: int, reduction: Reduction = "sum", alike: bool = False
 ) -> dict[str, Numbers]:
     """The gradient of J, the sum or mean over t, by the engine and by complex step.
@@ -66,7 +66,7 @@ def numbers(
     whole = net.back.gradients(window=width or None, reduction=reduction)
     step = _complex_step(net, whole)
     out = {}
-    for name, grid in sample(net, width or None).items():
+    for name, grid in sample_grids(net, width or None).items():
         entries = _entries(name, grid)
         shape = (len(grid.rows), len(grid.columns))
         derivative = numerical_gradient(
@@ -94,7 +94,7 @@ def _differences(
     """
     return {
         name: _central(config, width, exponents, name, part.grid, reduction)
-        for name, part in numbers(config, width, reduction, alike=True).items()
+        for name, part in gradient_numbers(config, width, reduction, alike=True).items()
     }
 
 
@@ -103,7 +103,7 @@ def _followed(
     config: Config, matrix: str, row: int, column: int, reduction: Reduction
 ) -> Values:
     """Central differences of one entry at each of SPARSE."""
-    grid = numbers(config, 0, reduction)[matrix].grid.only(row, column)
+    grid = gradient_numbers(config, 0, reduction)[matrix].grid.only(row, column)
     return _central(config, 0, SPARSE, matrix, grid, reduction).ravel()
 
 
@@ -131,15 +131,15 @@ def _central(
     return difference.reshape(-1, len(grid.rows), len(grid.columns))
 
 
-def exact(
+def complex_step_gradients(
     config: Config, window: int, reduction: Reduction = "sum", alike: bool = False
 ) -> dict[str, Values]:
     """The gradient by complex step, (rows, columns) for each matrix."""
-    known = numbers(config, window, reduction, alike)
+    known = gradient_numbers(config, window, reduction, alike)
     return {name: part.complex for name, part in known.items()}
 
 
-def central(
+def central_gradients(
     config: Config,
     window: int,
     exponent: int,
@@ -151,12 +151,12 @@ def central(
     Of the whole loss, or if `alike` of one that is truncated to `window`.
     """
     width = window if alike else 0
-    tried = EXPONENTS if quick(config, width) else (exponent,)
+    tried = EXPONENTS if is_quick(config, width) else (exponent,)
     every = _differences(config, width, tried, reduction)
     return {name: values[tried.index(exponent)] for name, values in every.items()}
 
 
-def curve(
+def error_curve(
     config: Config, exponent: int, reduction: Reduction = "sum"
 ) -> dict[int, float]:
     """The worst error of central differences at each of EXPONENTS, nothing truncated.
@@ -164,8 +164,8 @@ def curve(
     In a large network that of one entry, the worst at step 10^exponent, at some of
     them: so the curve always goes through what the headline says.
     """
-    known = numbers(config, 0, reduction)
-    if quick(config):
+    known = gradient_numbers(config, 0, reduction)
+    if is_quick(config):
         every = _differences(config, 0, EXPONENTS, reduction)
         errors = {
             name: np.abs(values - known[name].engine).max(axis=(1, 2))
@@ -174,7 +174,7 @@ def curve(
         }
         highest = np.maximum.reduce(list(errors.values()))
         return dict(zip(EXPONENTS, highest.tolist(), strict=True))
-    far = worst(known, central(config, 0, exponent, reduction))
+    far = worst_entry(known, central_gradients(config, 0, exponent, reduction))
     part, (r, c) = known[far.matrix], far.at
     place = int(part.grid.rows[r]), int(part.grid.columns[c])
     followed = _followed(config, far.matrix, *place, reduction)
@@ -183,7 +183,7 @@ def curve(
     return dict(sorted(errors_at.items()))
 
 
-def quick(config: Config, width: int = 0) -> bool:
+def is_quick(config: Config, width: int = 0) -> bool:
     """Whether all step sizes can be tried at all compared entries in a short time.
 
     `width`: the window to which the losses are truncated, 0 for none.
@@ -191,11 +191,11 @@ def quick(config: Config, width: int = 0) -> bool:
     net = model(config)
     return CURVE_SECONDS > sum(
         2 * len(EXPONENTS) * part.grid.size * run_time(net, width or None, name)
-        for name, part in numbers(config, width, alike=True).items()
+        for name, part in gradient_numbers(config, width, alike=True).items()
     )
 
 
-def worst(known: dict[str, Numbers], other: dict[str, Values]) -> Worst:
+def worst_entry(known: dict[str, Numbers], other: dict[str, Values]) -> Worst:
     """The entry whose gradient by another route is farthest from the engine's."""
     farthest = Worst("", 0, 0, (0, 0), -1.0)
     for name, part in known.items():

@@ -43,7 +43,7 @@ class Grid(NamedTuple):
         return rows.ravel(), columns.ravel()
 
 
-def sample(model: Model, window: int | None) -> dict[str, Grid]:
+def sample_grids(model: Model, window: int | None) -> dict[str, Grid]:
     """A grid for each matrix: all entries where they are few and quick to compare.
 
     Elsewhere rows and columns are spread evenly, both ends included; words that the

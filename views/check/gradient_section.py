@@ -10,9 +10,21 @@ from ..shell.controls import number, radio
 from ..shell.presenting import is_presenting
 from ..shell.sidebar import Sidebar
 from . import components
-from .gradient_heatmaps import coverage, headline, heatmaps, judged, kink
-from .gradient_routes import Reduction, curve, exact, numbers, worst
-from .step_figure import described, step_curve
+from .gradient_heatmaps import (
+    describe_comparison,
+    describe_coverage,
+    headline,
+    heatmaps,
+    kink_warning,
+)
+from .gradient_routes import (
+    Reduction,
+    complex_step_gradients,
+    error_curve,
+    gradient_numbers,
+    worst_entry,
+)
+from .step_figure import describe_curve, step_curve
 
 STEP = "How far a weight is moved up and down for its central difference."
 AGAINST = (
@@ -64,24 +76,24 @@ def gradient_section(net: Model, view: Sidebar) -> None:
     losses: Reduction = "mean" if view.reduction == "mean" else "sum"
     st.markdown(f"**{headline(config, window, exponent, losses)}**")
     st.markdown(
-        f"{judged(config, window, route, losses)} "
-        f"{coverage(config, window, route == 'truncated')}"
+        f"{describe_comparison(config, window, route, losses)} "
+        f"{describe_coverage(config, window, route == 'truncated')}"
     )
     drawn = heatmaps(config, window, exponent, route, losses)
     components.heatmaps(drawn | {"present": is_presenting()})
     left, right = st.columns([11, 9], gap="large")
     with left:
         st.markdown("**Why differences are the worse route.** Move the step.")
-        errors = curve(config, exponent, losses)
-        known = numbers(config, 0, losses)
-        least = worst(known, exact(config, 0, losses)).error
+        errors = error_curve(config, exponent, losses)
+        known = gradient_numbers(config, 0, losses)
+        least = worst_entry(known, complex_step_gradients(config, 0, losses)).error
         draw_chart(
             step_curve(errors, least, exponent),
-            alt=described(errors, least),
+            alt=describe_curve(errors, least),
             key="step_curve",
         )
     with right:
-        st.markdown(WHY + kink(config))
+        st.markdown(WHY + kink_warning(config))
 
 
 def _step() -> int:

@@ -43,9 +43,9 @@ def _derive(activation: str, reduction: str, slip: object) -> None:
     """Show the derivation that a slip leads to, at its line."""
     if not isinstance(slip, str) or slip not in ERRATA:
         return
-    found = derivation(slip, activation, reduction)
-    if found is None:
+    goal = derivation(slip, activation, reduction)
+    if goal is None:
         return
     if st.session_state.get("focus") == "slips":
         st.session_state["focus"] = "lines"
-    go_to_page("derive", derivation=found["slug"], line=found["line"])
+    go_to_page("derive", derivation=goal["slug"], line=goal["line"])

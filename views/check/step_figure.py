@@ -111,7 +111,7 @@ def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go
     return figure
 
 
-def described(differences: dict[int, float], exact: float) -> str:
+def describe_curve(differences: dict[int, float], exact: float) -> str:
     """The curve for those who do not see it: where it is lowest, and its two ends."""
     low, *_, high = sorted(differences)
     best = min(differences, key=differences.__getitem__)

@@ -10,7 +10,7 @@ import streamlit as st
 from derivations import DERIVATIONS, Network, Part
 
 from ..address.settings import LARGE
-from ..proofs.indices import because, indices, limits
+from ..proofs.indices import free_indices, index_limits, limit_reason
 from ..proofs.version import Version
 from ..shell.controls import number, radio, select
 from ..shell.state import set_settings
@@ -62,15 +62,15 @@ def _index_inputs(
 ) -> dict[Any, int] | None:
     """The inputs of a part's free indices; None if some index has no value."""
     index_values: dict[Any, int] = {}
-    for column, index in zip(columns, indices(part), strict=False):
-        low, high = limits(part, index, network, index_values)
+    for column, index in zip(columns, free_indices(part), strict=False):
+        low, high = index_limits(part, index, network, index_values)
         if low > high:
             notices.append(
                 f"This network is too short for the derivation: no {index.symbol} is "
                 "in range, so there are no numbers to put in."
             )
             return None
-        why = because(part, index, network, index_values)
+        why = limit_reason(part, index, network, index_values)
         with column:
             label = f"{index.label} ≤ {high}"
             index_values[index.symbol] = number(

@@ -13,9 +13,9 @@ from ..address.settings import Config
 from ..model.model import Model
 from ..proofs.checks import definition, proof, status
 from ..proofs.cost import NO_MATRIX, NO_NUMBERS, too_long, too_wide
-from ..proofs.indices import index_name, indices, nearest
+from ..proofs.indices import free_indices, index_name, nearest_indices
 from ..proofs.scope import scope_of
-from ..proofs.version import Version, titled
+from ..proofs.version import Version, numbered_title
 from ..runtime.cache import cached
 from .arrays import arrays_of, cells_of
 from .matrix_form import (
@@ -65,7 +65,7 @@ def derivation_data(
         beside = _beside(config, version, line - 1, by_name, refs)
     return {
         "slug": version.slug,
-        "title": titled(derivation),
+        "title": numbered_title(derivation),
         "aside": _aside(version),
         "parts": _parts(derivation),
         "lines": lines,
@@ -113,11 +113,11 @@ def _indices_of_lines(
     """
     derivation, network = version.derivation, definition(config)
     wanted = {
-        index.setting: (index_values or {})[index.symbol] for index in indices(own)
+        index.setting: (index_values or {})[index.symbol] for index in free_indices(own)
     }
     chosen_lines = []
     for part in derivation.parts:
-        values = index_values if part is own else nearest(part, network, wanted)
+        values = index_values if part is own else nearest_indices(part, network, wanted)
         first = _first_line(derivation, part)
         if values is not None:
             chosen_lines += [

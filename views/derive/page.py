@@ -8,7 +8,7 @@ from views.derive.lines import derivation_data
 from views.derive.map import map_data
 from views.model.model import model
 from views.proofs.checks import definition
-from views.proofs.version import named
+from views.proofs.version import describe_version
 from views.runtime.run_lock import serialized
 from views.shell.sidebar import Sidebar
 
@@ -26,7 +26,7 @@ def derive(view: Sidebar) -> None:
     with above:
         st.markdown(
             "**From elements to matrices.** Each line is computed by its rule and "
-            f"checked by number on this network. {named(choice.version)}"
+            f"checked by number on this network. {describe_version(choice.version)}"
         )
         components.derivation_map(map_data(choice.version.slug), open_derivation)
     if notices:

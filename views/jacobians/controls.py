@@ -18,7 +18,7 @@ PRESETS: dict[str, dict[str, Any]] = {
 LONG = 1000
 
 
-class Chosen(NamedTuple):
+class ProductChoice(NamedTuple):
     """The chosen horizon, later state t, earlier state s, and swap, 0 for none."""
 
     horizon: int
@@ -27,7 +27,7 @@ class Chosen(NamedTuple):
     swap: int
 
 
-def controls(config: Config, notices: list[str]) -> Chosen:
+def draw_controls(config: Config, notices: list[str]) -> ProductChoice:
     """Draw the controls; adds a message for each value that did not fit."""
     *columns, presets = st.columns([2, 2, 2, 2, 5], vertical_alignment="bottom")
     with columns[0]:
@@ -48,7 +48,7 @@ def controls(config: Config, notices: list[str]) -> Chosen:
     with presets, st.container(horizontal=True, vertical_alignment="bottom"):
         for name in PRESETS:
             st.button(name, key=f"preset_{name}", on_click=_preset, args=(name,))
-    return Chosen(asked, t, s, swap)
+    return ProductChoice(asked, t, s, swap)
 
 
 def _swap(t: int, s: int, notices: list[str]) -> int:
@@ -67,7 +67,7 @@ def _preset(name: str) -> None:
     set_settings(**PRESETS[name], horizon=LONG, to=LONG, s=0, swap=0)
 
 
-def swap_sent(sent: Any) -> None:
+def set_swap(sent: Any) -> None:
     """Set the pair that was swapped in the picture; 0 undoes the swap."""
     if isinstance(sent, int | float) and 0 <= sent <= LONG:
         set_settings(swap=int(sent))

@@ -94,10 +94,10 @@ def horizon(config: Config, steps: int) -> Horizon:
     """The states over `steps` words, or as many as do not overflow."""
     net = model(config)
     words = np.resize(net.trace.inputs, steps)
-    return measured(run_states(net.params, words, config.activation))
+    return measure_states(run_states(net.params, words, config.activation))
 
 
-def measured(states: States) -> Horizon:
+def measure_states(states: States) -> Horizon:
     """What is read off these states alone."""
     H = states.params.H
     count = len(H) if len(H) <= WHOLE else EXPONENTS
@@ -119,7 +119,7 @@ def distances(config: Config, steps: int, t: int) -> Distances:
     states = horizon(config, steps).states
     hidden = states.params.hidden
     whole = hidden <= WHOLE
-    apart = spread(t, POINTS if whole else FEWER)
+    apart = spread_positions(t, POINTS if whole else FEWER)
     valued = valued_distances(t) if whole else ()
     values = [log_singular_values(states, t, t - distance) for distance in valued]
     return Distances(
@@ -152,7 +152,7 @@ def balance(config: Config, steps: int, t: int, s: int) -> Balance | None:
     )
 
 
-def spread(t: int, most: int) -> tuple[int, ...]:
+def spread_positions(t: int, most: int) -> tuple[int, ...]:
     """0..t, or about `most` of them, evenly apart, with both ends."""
     if t < most:
         return tuple(range(t + 1))

@@ -14,7 +14,7 @@ from views.jacobians.captions import (
     regime,
     spectrum_guide,
 )
-from views.jacobians.controls import Chosen, controls, swap_sent
+from views.jacobians.controls import ProductChoice, draw_controls, set_swap
 from views.jacobians.determinant_check import balance_lines
 from views.jacobians.distance_figure import distance_curves
 from views.jacobians.factor_strip import factor_strip
@@ -44,34 +44,34 @@ def jacobians(drawn_for: Sidebar) -> None:
     notices = [*view.notices, *model(config).notices]
     said = st.container()
     with st.container(key="aside_jacobians"):
-        now = controls(config, notices)
+        choice = draw_controls(config, notices)
     if notices:
         said.text("\n".join(notices))
-    found = horizon(config, now.horizon)
-    st.markdown(regime(found))
+    states = horizon(config, choice.horizon)
+    st.markdown(regime(states))
     with st.container(key="pic_tape"):
-        _factor_strip(config, now)
+        _factor_strip(config, choice)
     left, right = st.columns(2, gap="large")
     with left, st.container(key="pic_curves"):
-        _against_distance(config, now)
+        _against_distance(config, choice)
     with right, st.container(key="pic_spectrum"):
-        st.markdown(spectrum_guide(found), help=explained("lyapunov"))
+        st.markdown(spectrum_guide(states), help=explained("lyapunov"))
         draw_chart(
-            spectrum_figure(found),
+            spectrum_figure(states),
             alt="The eigenvalues of H beside the unit circle, and the Lyapunov "
             "exponents after each number of steps.",
             key="spectrum",
         )
     with st.container(key="aside_balance"):
-        _onwards(config, now)
+        _onwards(config, choice)
     if needs_redraw(drawn_for):
         st.rerun()
 
 
-def _onwards(config: Config, now: Chosen) -> None:
+def _onwards(config: Config, choice: ProductChoice) -> None:
     """The check that the singular values add up, and where this is derived."""
-    balanced = balance(config, now.horizon, now.t, now.s)
-    st.html(balance_lines(now.t, now.s, balanced))
+    balanced = balance(config, choice.horizon, choice.t, choice.s)
+    st.html(balance_lines(choice.t, choice.s, balanced))
     with st.container(horizontal=True):
         for name, slug in DERIVED.items():
             st.button(
@@ -83,9 +83,9 @@ def _onwards(config: Config, now: Chosen) -> None:
             )
 
 
-def _factor_strip(config: Config, now: Chosen) -> None:
+def _factor_strip(config: Config, choice: ProductChoice) -> None:
     """The factors, the product so far, and what a swap does to it."""
-    steps, t, s, swap = now
+    steps, t, s, swap = choice
     picture = factor_strip(config, steps, t, s, swap)
     units = len(picture["units"])
     st.markdown(
@@ -99,12 +99,12 @@ def _factor_strip(config: Config, now: Chosen) -> None:
         "legend": legend(units),
         "label": factor_strip_label(t, s),
     }
-    components.factor_strip(picture | said_of, swap_sent)
+    components.factor_strip(picture | said_of, set_swap)
 
 
-def _against_distance(config: Config, now: Chosen) -> None:
+def _against_distance(config: Config, choice: ProductChoice) -> None:
     """Norm and singular values against the distance between the states."""
-    steps, t, s, _ = now
+    steps, t, s, _ = choice
     sizes, norm = distances(config, steps, t), log_norm(config, steps, t, s)
     st.markdown(curves_guide(sizes, s, norm), help=explained("norm"))
     draw_chart(

@@ -6,7 +6,7 @@ from plotly.subplots import make_subplots
 
 from ..text.colours import PICKED, ZERO
 from ..text.numerals import MINUS, every_digit
-from .horizon import Horizon, spread
+from .horizon import Horizon, spread_positions
 
 POINTS = 300
 LINES = 8
@@ -70,7 +70,7 @@ def _plane(figure: go.Figure, values: np.ndarray) -> None:
 
 def _range(exponents: np.ndarray) -> list[float]:
     """From the least to the largest, and never so near that rounding fills it."""
-    drawn = exponents[:, list(spread(exponents.shape[1] - 1, LINES))]
+    drawn = exponents[:, list(spread_positions(exponents.shape[1] - 1, LINES))]
     finite = drawn[np.isfinite(drawn)]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0, 0)
     middle, half = (low + high) / 2, max((high - low) * 0.54, NARROWEST / 2)
@@ -85,8 +85,8 @@ def _complex(value: complex) -> str:
 
 def _running(figure: go.Figure, exponents: np.ndarray) -> None:
     steps, count = exponents.shape
-    after = spread(steps - 1, POINTS)
-    chosen = spread(count - 1, LINES)
+    after = spread_positions(steps - 1, POINTS)
+    chosen = spread_positions(count - 1, LINES)
     for i in chosen:
         line = exponents[list(after), i]
         figure.add_scatter(

@@ -34,7 +34,7 @@ def unit_settings(units: Sequence[Any]) -> list[str]:
     return ["j"] if [str(unit) for unit in units] == ["j"] else ["i", "j"][: len(units)]
 
 
-def indices(part: Any) -> list[Index]:
+def free_indices(part: Any) -> list[Index]:
     """The free indices of one part of a derivation, outermost first."""
     units = [index for index, _, high in part.indices if high in SIZES]
     times = TIMES if part.goal.has(J) else STATES
@@ -51,7 +51,7 @@ def indices(part: Any) -> list[Index]:
     return free
 
 
-def limits(
+def index_limits(
     part: Any, index: Index, network: Network, known: Mapping[Any, int]
 ) -> tuple[int, int]:
     """The limits of an index, those of the indices before it being `known`.
@@ -68,7 +68,7 @@ def limits(
     return (kept[0], kept[-1]) if kept else (0, -1)
 
 
-def nearest(
+def nearest_indices(
     part: Any, network: Network, wanted: Mapping[str, int]
 ) -> dict[Any, int] | None:
     """For each free index of a part the number in range nearest to the one `wanted`.
@@ -76,8 +76,8 @@ def nearest(
     None if one of them has no range.
     """
     chosen: dict[Any, int] = {}
-    for index in indices(part):
-        low, high = limits(part, index, network, chosen)
+    for index in free_indices(part):
+        low, high = index_limits(part, index, network, chosen)
         if low > high:
             return None
         chosen[index.symbol] = min(max(wanted.get(index.setting, low), low), high)
@@ -95,13 +95,15 @@ def _open(part: Any, place: int, network: Network, known: Any, value: int) -> bo
     )
 
 
-def _range(part: Any, place: int, network: Network, at: Any) -> tuple[int, int]:
-    limits_of = ranges(part.indices[: place + 1], network, at)
+def _range(part: Any, place: int, network: Network, known: Any) -> tuple[int, int]:
+    limits_of = ranges(part.indices[: place + 1], network, known)
     low, high = limits_of[part.indices[place][0]]
     return int(low), int(high)
 
 
-def because(part: Any, index: Index, network: Network, known: Mapping[Any, int]) -> str:
+def limit_reason(
+    part: Any, index: Index, network: Network, known: Mapping[Any, int]
+) -> str:
     """What limits an index, in words: t = 3, T = 4, D_h = 3."""
     if index.high in SIZES:
         return f"|V| = {network.V}" if index.high == V else f"D_h = {network.D}"
@@ -116,7 +118,7 @@ def because(part: Any, index: Index, network: Network, known: Mapping[Any, int])
     place = [limit[0] for limit in part.indices].index(index.symbol)
     whole, kept = (
         _range(part, place, network, known),
-        limits(part, index, network, known),
+        index_limits(part, index, network, known),
     )
     if kept[0] > whole[0]:
         return f"{reason} and a step before it"

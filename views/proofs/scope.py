@@ -38,7 +38,7 @@ def few(values: Sequence[Any], most: int = FEW) -> Sequence[Any]:
 def scope_of(line: Line, network: Network, known: Mapping[Any, int]) -> Scope:
     """What the indices of a line stand for, summed times included."""
     spans: dict[str, list[int]] = {}
-    for index, low, high in limits(line.expr):
+    for index, low, high in sum_limits(line.expr):
         if high in s.SIZES or index in known:
             continue
         ends = [dict(known)]
@@ -65,7 +65,7 @@ def scope_of(line: Line, network: Network, known: Mapping[Any, int]) -> Scope:
     )
 
 
-def limits(expr: Any) -> Iterator[tuple[Any, Any, Any]]:
+def sum_limits(expr: Any) -> Iterator[tuple[Any, Any, Any]]:
     """The limits of all sums and products, outermost first."""
     for node in sp.preorder_traversal(expr):
         if isinstance(node, s.OrderedProduct):

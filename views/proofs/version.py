@@ -30,7 +30,7 @@ class Version(NamedTuple):
         return with_reduction(in_activation(plain, self.activation), self.reduction)
 
 
-def named(version: Version) -> str:
+def describe_version(version: Version) -> str:
     """The activation and the reduction in words, where the derivation has them."""
     plain = DERIVATIONS[version.slug]
     said = []
@@ -41,7 +41,7 @@ def named(version: Version) -> str:
     return " ".join(said)
 
 
-def titled(derivation: Derivation) -> str:
+def numbered_title(derivation: Derivation) -> str:
     """The title of a derivation, with its number in the source if it has one."""
     number = f"({derivation.equation}) " if derivation.equation else ""
     return number + derivation.title

@@ -12,7 +12,7 @@ from ..address.query import format_value
 from ..address.settings import MATRICES, SETTINGS, Selection
 from ..model.model import Model, model
 from ..proofs.checks import definition
-from ..proofs.indices import nearest
+from ..proofs.indices import nearest_indices
 from ..proofs.version import Version
 from ..shell.navigation import has_goal
 from ..shell.sidebar import Sidebar
@@ -167,7 +167,7 @@ def _notebook(snapshot: Snapshot) -> str:
     derivation = version.derivation
     line = min(int(snapshot.view["line"]), len(derivation.lines))
     part = derivation.part_of(derivation.lines[line - 1])
-    index_values = nearest(part, definition(snapshot.net.config), snapshot.view)
+    index_values = nearest_indices(part, definition(snapshot.net.config), snapshot.view)
     window = shown_window(snapshot.view)
     return notebook(
         snapshot.net,

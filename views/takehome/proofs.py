@@ -10,9 +10,9 @@ from ..address.settings import Selection
 from ..model.model import Model
 from ..proofs.checks import definition, proof, status
 from ..proofs.cost import NO_NUMBERS, too_long
-from ..proofs.indices import index_name, nearest
+from ..proofs.indices import index_name, nearest_indices
 from ..proofs.scope import scope_of
-from ..proofs.version import Version, named
+from ..proofs.version import Version, describe_version
 from .formula import split_at_signs
 
 SHORT = "No choice of its indices is in range on this network: it stays in symbols."
@@ -67,7 +67,7 @@ def proof_at(
     parts: list[Part] = []
     place = 0
     for part in derivation.parts:
-        index_values = nearest(part, network, index_settings)
+        index_values = nearest_indices(part, network, index_settings)
         lines = []
         for line in part.lines:
             check = status(checks[place], model.trace.steps)
@@ -83,7 +83,7 @@ def proof_at(
     if derivation.equation:
         where += f", equation ({derivation.equation})"
     title = number + derivation.title
-    return Proof(title, f"{where}.", named(version), tuple(parts))
+    return Proof(title, f"{where}.", describe_version(version), tuple(parts))
 
 
 def _in_words(index_values: Mapping[Any, int] | None) -> str:

@@ -25,7 +25,7 @@ from views.unroll.factor_chain import factors, headline
 from views.unroll.network import network
 from views.unroll.triangle import triangle
 from views.unroll.whatif import choose
-from views.unroll.whatif.paths import drawn, strongest
+from views.unroll.whatif.paths import drawn_paths, strongest
 
 
 @st.fragment
@@ -48,13 +48,13 @@ def unroll(drawn_for: Sidebar) -> None:
     picture = st.container(key="pic_network")
     with st.container(key="pic_whatif"):
         with st.container(key="aside_whatif"):
-            panel = choose.choose()
-        choose.show(panel, net, view, selection)
-    window = choose.window(panel, net.trace.steps)
+            panel = choose.draw_panel_choice()
+        choose.draw_panel(panel, net, view, selection)
+    window = choose.shown_window(panel, net.trace.steps)
     with picture:
         formulas("headline", headline(net, selection))
         st.markdown(network_guide(net, selection), help=explained("instance", "loss"))
-        ways = drawn(strongest(net, selection)) if panel == "paths" else None
+        ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
         rest = network_rest(net, selection)
         components.network(network(net, selection, rest, window, ways), set_selection)
     left, right = st.columns([10, 11], gap="large")

@@ -5,8 +5,15 @@ import pytest
 
 from tests.views.pages import component_data, notices_of, open_page
 from views.address.settings import Config
-from views.check.gradient_heatmaps import SPAN, headline, kink, shades
-from views.check.gradient_routes import EXPONENTS, central, curve, numbers, quick, worst
+from views.check.gradient_heatmaps import SPAN, colour_limits, headline, kink_warning
+from views.check.gradient_routes import (
+    EXPONENTS,
+    central_gradients,
+    error_curve,
+    gradient_numbers,
+    is_quick,
+    worst_entry,
+)
 from views.check.step_figure import FLOOR, step_curve
 from views.model.model import model
 from views.text.numerals import short
@@ -54,8 +61,10 @@ def test_the_mean_is_the_sum_over_t_by_every_route(activation):
             np.testing.assert_allclose(np.squeeze(heatmap[route]), engine, atol=miss)
             quarter = np.divide(total[route], 4)
             np.testing.assert_allclose(heatmap[route], quarter, atol=miss)
-    errors = curve(config, -5, "mean")
-    far = worst(numbers(config, 0, "mean"), central(config, 0, -5, "mean"))
+    errors = error_curve(config, -5, "mean")
+    far = worst_entry(
+        gradient_numbers(config, 0, "mean"), central_gradients(config, 0, -5, "mean")
+    )
     assert errors[-5] == far.error
     assert headline(config, 0, -5, "mean") != headline(config, 0, -5)
 
@@ -63,17 +72,20 @@ def test_the_mean_is_the_sum_over_t_by_every_route(activation):
 @pytest.mark.parametrize("activation", ["relu", "identity"])
 def test_the_complex_step_stays_right_where_the_network_explodes(activation):
     config = Config(activation=activation, gain=16, T=60, D_h=6)
-    known = numbers(config, 0)
+    known = gradient_numbers(config, 0)
     net = model(config)
     assert max(np.abs(net.back.gradients().H).max(), np.abs(net.trace.z).max()) > 1e8
-    assert worst(known, {n: routes.complex for n, routes in known.items()}).error < 1e-9
+    assert (
+        worst_entry(known, {n: routes.complex for n, routes in known.items()}).error
+        < 1e-9
+    )
 
 
 def test_relus_kink_is_named_and_no_other():
-    assert kink(Config(activation="tanh")) == ""
+    assert kink_warning(Config(activation="tanh")) == ""
     config = Config(activation="relu")
     z = model(config).trace.z
-    text = kink(config)
+    text = kink_warning(config)
     step, unit = np.argwhere(np.abs(z) == np.abs(z).min())[0] + 1
     assert f"unit {unit} at step {step}, z = {short(z[step - 1, unit - 1])}." in text
     page, _ = check(activation="relu")
@@ -118,12 +130,12 @@ def test_the_shades_span_what_is_there_and_are_the_same_for_all(step, route):
 
 
 def test_shades_of_nothing_of_one_error_and_of_many_powers():
-    assert shades([0.0, 0.0]) == {"scale": [0, 0], "swatches": []}
-    assert shades([0.0, 1e-10]) == {
+    assert colour_limits([0.0, 0.0]) == {"scale": [0, 0], "swatches": []}
+    assert colour_limits([0.0, 1e-10]) == {
         "scale": [-13, -10],
         "swatches": [-13, -12, -11, -10],
     }
-    wide = shades([1e-17, 1e-1])
+    wide = colour_limits([1e-17, 1e-1])
     assert wide == {"scale": [-17, -1], "swatches": [-17, -13, -9, -5, -1]}
 
 
@@ -186,7 +198,7 @@ def test_any_size(query):
 
 def test_a_large_network_shows_words_that_matter():
     config = Config(D_h=20, V=200, T=10)
-    net, known = model(config), numbers(config, 0)
+    net, known = model(config), gradient_numbers(config, 0)
     assert set(net.trace.inputs) <= set(known["L"].grid.columns)
     assert set(net.trace.targets) <= set(known["U"].grid.rows)
     assert {0, 19} <= set(known["H"].grid.rows)
@@ -195,21 +207,28 @@ def test_a_large_network_shows_words_that_matter():
 
 def test_the_curve_has_two_regimes_and_passes_through_the_headline():
     config = Config()
-    errors = curve(config, -5)
+    errors = error_curve(config, -5)
     assert tuple(errors) == EXPONENTS
     lowest = min(errors, key=errors.__getitem__)
     assert -7 <= lowest <= -4
     assert errors[-12] > 1e3 * errors[lowest] < errors[-1]
     assert errors[-1] / errors[-2] == pytest.approx(100, rel=0.2)
-    assert errors[-5] == worst(numbers(config, 0), central(config, 0, -5)).error
+    assert (
+        errors[-5]
+        == worst_entry(
+            gradient_numbers(config, 0), central_gradients(config, 0, -5)
+        ).error
+    )
 
 
 @pytest.mark.parametrize("exponent", [-12, -4, -1])
 def test_in_a_large_network_it_does_too(exponent):
     config = Config(D_h=60, V=300, T=100)
-    assert not quick(config)
-    errors = curve(config, exponent)
-    far = worst(numbers(config, 0), central(config, 0, exponent))
+    assert not is_quick(config)
+    errors = error_curve(config, exponent)
+    far = worst_entry(
+        gradient_numbers(config, 0), central_gradients(config, 0, exponent)
+    )
     assert errors[exponent] == far.error
     assert max(errors) == -1
     assert list(errors) == sorted(errors)

@@ -10,9 +10,19 @@ from hypothesis import strategies as st
 from rnn_core import ACTIVATIONS
 from tests.views.pages import component_data, open_page
 from views.address.settings import Config
-from views.check.gradient_heatmaps import coverage, headline, judged, truncation_miss
-from views.check.gradient_routes import curve, exact, numbers, worst
-from views.check.step_figure import described
+from views.check.gradient_heatmaps import (
+    describe_comparison,
+    describe_coverage,
+    headline,
+    truncation_miss,
+)
+from views.check.gradient_routes import (
+    complex_step_gradients,
+    error_curve,
+    gradient_numbers,
+    worst_entry,
+)
+from views.check.step_figure import describe_curve
 from views.model.model import model
 from views.text.numerals import short
 
@@ -77,9 +87,12 @@ def test_how_far_the_truncated_gradient_is_off(D_h, T, seed, kind, scale, w, ove
         assert number == pytest.approx(gap, rel=6e-3, abs=1e-13)
     assert headline(config, window, -5, over).startswith(said)
     steps = "1 step," if window == 1 else f"{window} steps,"
-    assert f"truncated to {steps}" in judged(config, window, "central", over)
-    alike = worst(
-        numbers(config, window, over, True), exact(config, window, over, True)
+    assert f"truncated to {steps}" in describe_comparison(
+        config, window, "central", over
+    )
+    alike = worst_entry(
+        gradient_numbers(config, window, over, True),
+        complex_step_gradients(config, window, over, True),
     )
     assert alike.error < 1e-11
 
@@ -91,16 +104,16 @@ def test_every_step_kept_is_the_full_gradient():
         "Not truncated, worst for complex step: "
     )
     assert "Truncated" not in headline(Config(), 0, -5)
-    assert "in its last 2 steps only" in coverage(Config(), 2)
-    assert "in its last step only" in coverage(Config(), 1)
+    assert "in its last 2 steps only" in describe_coverage(Config(), 2)
+    assert "in its last step only" in describe_coverage(Config(), 1)
 
 
 @pytest.mark.parametrize("kind", ["tanh", "identity", "relu"])
 @pytest.mark.parametrize("scale", [0.01, 1.0, 16.0])
 def test_the_curve_is_told_as_it_is_drawn(kind, scale):
     config = Config(activation=kind, scale=scale)
-    errors = curve(config, -5)
-    told = described(errors, 1e-17)
+    errors = error_curve(config, -5)
+    told = describe_curve(errors, 1e-17)
     shown = re.findall(r"(?:: |, |least )([^ ]+) at step 1e−(\d+)", told)
     assert [int(power) for _, power in shown][::2] == [12, 1]
     for text, power in shown:

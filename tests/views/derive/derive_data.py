@@ -10,7 +10,7 @@ from views.address.settings import Config
 from views.derive.lines import derivation_data
 from views.model.model import model
 from views.proofs.checks import definition
-from views.proofs.indices import indices, limits
+from views.proofs.indices import free_indices, index_limits
 from views.proofs.version import Version
 
 OWN = ("result", "J", "Jmean", "PP", "x", "y")
@@ -32,8 +32,8 @@ def index_choice(slug, line, config, asked=None, reduction="sum"):
     part = derivation.part_of(derivation.lines[line - 1])
     wanted = {"t": 3, "s": 1, "window": 2, "i": 1, "j": 2} | (asked or {})
     index_values = {}
-    for index in indices(part):
-        low, high = limits(part, index, network, index_values)
+    for index in free_indices(part):
+        low, high = index_limits(part, index, network, index_values)
         index_values[index.symbol] = min(max(wanted[index.setting], low), high)
     return index_values
 

@@ -16,7 +16,7 @@ from views.derive.references import fractions_in, free_refs_in, refs_in
 from views.model.model import model
 from views.proofs.checks import status
 from views.proofs.cost import NO_MATRIX, NO_NUMBERS
-from views.proofs.indices import indices
+from views.proofs.indices import free_indices
 from views.proofs.version import Version
 from views.text.latex import bare
 
@@ -114,8 +114,8 @@ def test_what_could_not_be_decided_is_said_plainly():
 
 def test_an_index_called_j_is_j_in_the_address():
     part = DERIVATIONS["previous-hidden"].parts[0]
-    assert [index.setting for index in indices(part)][-1] == "j"
-    (*_, word) = indices(DERIVATIONS["softmax-loss"].parts[0])
+    assert [index.setting for index in free_indices(part)][-1] == "j"
+    (*_, word) = free_indices(DERIVATIONS["softmax-loss"].parts[0])
     assert word.setting == "i"
 
 

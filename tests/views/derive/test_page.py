@@ -4,18 +4,21 @@ import pytest
 
 from derivations import DERIVATIONS
 from tests.views.pages import component_data, notices_of, open_page
-from views.proofs.version import Version, named
+from views.proofs.version import Version, describe_version
 
 
 def test_the_page_names_activation_and_reduction_where_they_matter():
-    assert named(Version("softmax-loss", "tanh", "mean")) == ""
-    assert named(Version("hidden-error", "tanh", "mean")) == "σ is tanh."
-    both = named(Version("full-gradient", "relu", "mean"))
+    assert describe_version(Version("softmax-loss", "tanh", "mean")) == ""
+    assert describe_version(Version("hidden-error", "tanh", "mean")) == "σ is tanh."
+    both = describe_version(Version("full-gradient", "relu", "mean"))
     assert both.startswith("σ is ReLU, max(0, z). J̄ is the mean of the losses over t")
     query = {"page": "derive", "activation": "identity", "reduction": "mean"}
     page = open_page(derivation="full-gradient", line=41, **query)
     assert not page.exception
-    assert named(Version("full-gradient", "identity", "mean")) in page.markdown[0].value
+    assert (
+        describe_version(Version("full-gradient", "identity", "mean"))
+        in page.markdown[0].value
+    )
     got = component_data(page, "derivation")
     assert len(got["lines"]) == len(DERIVATIONS["full-gradient"].lines) + 4
     assert all(line["holds"] for line in got["lines"])

@@ -24,7 +24,7 @@ from views.jacobians.captions import (
 )
 from views.jacobians.determinant_check import balance_lines
 from views.jacobians.factor_strip import factor_strip
-from views.jacobians.horizon import balance, distances, horizon, measured
+from views.jacobians.horizon import balance, distances, horizon, measure_states
 from views.jacobians.products import swapped_factors
 
 
@@ -81,7 +81,7 @@ def near(log):
 
 @given(chains())
 def test_the_regime_is_that_of_the_exact_product(states):
-    said, log = regime(measured(states)), log_norm(exactly(states))
+    said, log = regime(measure_states(states)), log_norm(exactly(states))
     slope, H, steps = states.slope, states.params.H, states.steps
     bound = steps * math.log(float(slope.max()) * np.linalg.norm(H, 2) or 1e-300)
     if "exact 0" in said:
@@ -122,7 +122,7 @@ def test_the_regime_is_that_of_the_exact_product(states):
 
 @given(chains())
 def test_eigenvalues_and_slopes_are_as_said(states):
-    said = spectrum_guide(measured(states))
+    said = spectrum_guide(measure_states(states))
     H = [[Fraction(v) for v in row] for row in states.params.H.tolist()]
     power = H
     for _ in H[1:]:

@@ -10,7 +10,7 @@ from rnn_core import Params, Vocabulary, next_word_window
 from tests.views.pages import component_data, jacobians_page, notices_of
 from views.address.settings import DEFAULT_TEXT, Config
 from views.jacobians.captions import balance_word, regime
-from views.jacobians.controls import PRESETS, swap_sent
+from views.jacobians.controls import PRESETS, set_swap
 from views.jacobians.horizon import (
     balance,
     horizon,
@@ -79,9 +79,9 @@ def test_garbage_sent_by_a_browser_is_not_taken(monkeypatch):
         "views.jacobians.controls.set_settings", lambda **values: taken.append(values)
     )
     for sent in (None, "1", [2], {"n": 1}, -1, 1e9, float("nan"), float("inf"), True):
-        swap_sent(sent)
+        set_swap(sent)
     assert taken in ([], [{"swap": 1}])
-    swap_sent(2.0)
+    set_swap(2.0)
     assert taken[-1] == {"swap": 2}
 
 

@@ -18,19 +18,19 @@ ABOUT = (
 )
 
 
-def choose() -> str:
+def draw_panel_choice() -> str:
     """Draw the choice of panels; returns the open one, or "none"."""
     return radio("whatif", "What if", ABOUT)
 
 
-def window(panel: str, steps: int) -> int:
+def shown_window(panel: str, steps: int) -> int:
     """The truncation window that the pictures show; 0 while its panel is closed."""
     setting = number_setting("window")
     asked = st.session_state.get("window", setting.default)
     return min(int(asked), steps) if panel == "truncate" else 0
 
 
-def show(panel: str, net: Model, view: Sidebar, selection: Selection) -> None:
+def draw_panel(panel: str, net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the open panel, and only now import its module."""
     if panel != "none":
         PANELS[panel]()(net, view, selection)

@@ -39,7 +39,7 @@ class Curves(NamedTuple):
     slope: float
 
 
-def affordable(net: Model, grids: Sequence[Sequence[float]]) -> tuple[float, ...]:
+def affordable_grid(net: Model, grids: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """The finest of `grids` (finest first) that this network is fast enough for."""
     params = net.params
     each = net.trace.steps * params.vocab * params.hidden
@@ -49,7 +49,7 @@ def affordable(net: Model, grids: Sequence[Sequence[float]]) -> tuple[float, ...
     return tuple(grids[-1])
 
 
-def joined(
+def insert_stop(
     grid: Sequence[float], value: float, changes: Callable[[tuple[float, ...]], Changes]
 ) -> tuple[np.ndarray, Changes]:
     """The stops of `grid` with `value` inserted, and the changes there.
@@ -64,7 +64,7 @@ def joined(
     return np.insert(stops, place, value), np.insert(actual, place, there, axis=0)
 
 
-def reduced(values: np.ndarray, reduction: str) -> np.ndarray:
+def reduce_losses(values: np.ndarray, reduction: str) -> np.ndarray:
     """The sum or the mean of the losses' changes, along the last axis."""
     return values.sum(axis=-1) * loss_weight(reduction, values.shape[-1])
 
@@ -94,7 +94,7 @@ def picture(
         | {"t": one_based(r), "note": (notes or {}).get(one_based(r), "")}
         for r in shown
     ]
-    now = None if before is None else float(reduced(before, reduction))
+    now = None if before is None else float(reduce_losses(before, reduction))
     whole = row(response, now, response.slope, response.total)
     left_out = steps - len(shown)
     return {
@@ -158,7 +158,7 @@ def span(
     return (low, high) if high - low >= least else (low - least, high + least)
 
 
-def sent_number(sent: Any, setting: Number) -> float | None:
+def number_sent(sent: Any, setting: Number) -> float | None:
     """What a slider in the browser sent; None unless it is a number in range."""
     if isinstance(sent, bool) or not isinstance(sent, int | float):
         return None

@@ -29,7 +29,7 @@ still have for the pair to mean anything: the text can also be typed."""
 LOCKED = "Edits are locked while the page is presented."
 
 
-def take(operation: Operation) -> None:
+def try_edit(operation: Operation) -> None:
     """Add an edit, or report why it does not fit."""
     if _locked():
         return
@@ -48,7 +48,7 @@ def take(operation: Operation) -> None:
 
 def take_step(rate: float, reduction: str, window: int = 0) -> None:
     """Add a step of gradient descent to the edits."""
-    take(Step(rate, reduction, window))
+    try_edit(Step(rate, reduction, window))
 
 
 def undo() -> None:
@@ -94,7 +94,7 @@ def can_undo() -> bool:
     return bool(_history(UNDO) or parse_pieces(st.session_state["edits"]))
 
 
-def edited(sent: Any) -> None:
+def apply_sent_edit(sent: Any) -> None:
     """Apply what was typed in a picture, checked first: a browser can send anything."""
     if not isinstance(sent, Mapping):
         return
@@ -106,12 +106,12 @@ def edited(sent: Any) -> None:
     if matrix == "x" and i:
         words = tokenize(raw)
         if words:
-            return take(Word(i, words[0]))
+            return try_edit(Word(i, words[0]))
         notify(f"“{quoted(raw)}” is no word: nothing was changed.")
     elif matrix in ("H", "L", "U", "h0") and i and j:
         value = parse_number(raw)
         if isinstance(value, float):
-            return take(Entry(str(matrix), i, j, value))
+            return try_edit(Entry(str(matrix), i, j, value))
         notify(f"{value}: nothing was changed.")
 
 

@@ -7,7 +7,7 @@ from ...model.model import Model
 from ...shell.presenting import is_presenting
 from ...shell.sidebar import Sidebar
 from . import components
-from .edit_history import LOCKED, can_redo, can_undo, edited
+from .edit_history import LOCKED, apply_sent_edit, can_redo, can_undo
 from .weight_tables import tables
 
 STORY = (
@@ -21,4 +21,4 @@ STORY = (
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the words and the weights as editable tables."""
     st.markdown(f"**Edit.** {LOCKED}" if is_presenting() else STORY)
-    components.edit(tables(net, selection, can_undo(), can_redo()), edited)
+    components.edit(tables(net, selection, can_undo(), can_redo()), apply_sent_edit)

@@ -11,7 +11,7 @@ from ...model.indexing import one_based, place
 from ...model.model import Model
 from ...runtime.cache import cached
 from ..terms import existing
-from .curves import Curves, affordable, curve, joined, picture, reduced
+from .curves import Curves, affordable_grid, curve, insert_stop, picture, reduce_losses
 
 LIMITS = number_setting("nudge")
 GRIDS = tuple(
@@ -35,8 +35,8 @@ def nudge(
     only = picked.k if instances == "one" else None
     response = curves(net, selection, only, value, reduction)
     terms = net.back.instances(picked.matrix, picked.i, picked.j)[picked.loss]
-    used = [picked.k] if only is not None else uses(net, selection)
-    shown = largest(terms, used)
+    used = [picked.k] if only is not None else used_instances(net, selection)
+    shown = largest_terms(terms, used)
     others = [float(terms[k]) for k in used if k not in shown]
     listed: list[dict[str, Any]] = [{"k": k, "slope": float(terms[k])} for k in shown]
     if only is None and not others:
@@ -70,8 +70,8 @@ def curves(
     picked = place(selection)
     terms = net.back.instances(picked.matrix, picked.i, picked.j)
     slopes = terms.sum(axis=1) if only is None else terms[:, only]
-    stops, actual = joined(
-        affordable(net, GRIDS),
+    stops, actual = insert_stop(
+        affordable_grid(net, GRIDS),
         value,
         lambda by: _changes(
             net.config, picked.matrix, picked.i, picked.j, only, by, net
@@ -81,8 +81,8 @@ def curves(
         stops,
         actual,
         slopes,
-        reduced(actual, reduction),
-        float(reduced(slopes, reduction)),
+        reduce_losses(actual, reduction),
+        float(reduce_losses(slopes, reduction)),
     )
 
 
@@ -99,12 +99,12 @@ def _changes(
     return nudged_losses(_net.trace, matrix, i, j, by, only)
 
 
-def uses(net: Model, selection: Selection) -> list[int]:
+def used_instances(net: Model, selection: Selection) -> list[int]:
     """The instances of the weight that the chosen loss uses."""
     return np.flatnonzero(existing(net, selection)[selection.t - 1]).tolist()
 
 
-def largest(terms: np.ndarray, used: list[int]) -> list[int]:
+def largest_terms(terms: np.ndarray, used: list[int]) -> list[int]:
     """Of `used` the TERMS instances with the largest terms, in order."""
     return sorted(sorted(used, key=lambda k: -abs(terms[k]))[:TERMS])
 
@@ -135,7 +135,7 @@ def notes(net: Model, selection: Selection, only: int | None) -> dict[int, str]:
     return out
 
 
-def unread(net: Model, selection: Selection, instances: str) -> str:
+def unread_notice(net: Model, selection: Selection, instances: str) -> str:
     """A sentence where no step reads the weight, so that no loss changes; else ""."""
     if selection.matrix == "U":
         if instances == "one" and one_based(selection.k) != selection.t:

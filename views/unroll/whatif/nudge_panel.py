@@ -9,8 +9,8 @@ from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from ...shell.state import set_settings
 from . import components
-from .curves import sent_number
-from .nudge import nudge, unread
+from .curves import number_sent
+from .nudge import nudge, unread_notice
 
 WHICH = "one: only instance k moves, untied from the others. all: they stay tied."
 EXACT = "Any size from −8 to 8, also between the slider’s stops."
@@ -25,7 +25,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     with how_far:
         value = _epsilon()
     story.markdown(_story(selection, instances))
-    nowhere = unread(net, selection, instances)
+    nowhere = unread_notice(net, selection, instances)
     if nowhere:
         st.text(nowhere)
     components.response_curves(
@@ -55,7 +55,7 @@ def _epsilon() -> float:
 
 def _move(sent: object) -> None:
     setting = number_setting("nudge")
-    value = sent_number(sent, setting)
+    value = number_sent(sent, setting)
     if value is not None:
         set_settings(nudge=value)
 

@@ -24,7 +24,7 @@ def strongest(model: Model, selection: Selection) -> Paths:
     )
 
 
-def drawn(paths: Paths) -> list[dict[str, Any]]:
+def drawn_paths(paths: Paths) -> list[dict[str, Any]]:
     """The units of each path from 1, at h^(k+1)..h^(t), its value, and its share."""
     return [
         {
@@ -38,7 +38,7 @@ def drawn(paths: Paths) -> list[dict[str, Any]]:
     ]
 
 
-def listed(paths: Paths, selection: Selection) -> dict[str, Any]:
+def path_rows(paths: Paths, selection: Selection) -> dict[str, Any]:
     """The paths as rows, the sum of all others, and the total."""
     others = paths.count_all - len(paths.values)
     start = {"H": f"{selection.j} → ", "L": "word → ", "U": ""}[selection.matrix]

@@ -7,7 +7,7 @@ from ...model.model import Model
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from . import components
-from .paths import listed, story, strongest
+from .paths import path_rows, story, strongest
 
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
@@ -15,4 +15,4 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     paths = strongest(net, selection)
     st.markdown(story(net, selection, paths))
     if len(paths.values):
-        components.rows("paths", listed(paths, selection), set_selection)
+        components.rows("paths", path_rows(paths, selection), set_selection)

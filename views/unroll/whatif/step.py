@@ -9,7 +9,7 @@ from rnn_core import Gradients, gradient_step_losses, slopes_along
 from ...address.settings import Config, Selection
 from ...model.model import Model
 from ...runtime.cache import cached
-from .curves import Curves, affordable, joined, picture, reduced
+from .curves import Curves, affordable_grid, insert_stop, picture, reduce_losses
 
 DECADES = range(-3, 3)
 """The powers of ten at which a rate's decades begin; the last ends at 1000."""
@@ -46,13 +46,13 @@ def step(
 
 def curves(net: Model, value: float, reduction: str) -> Curves:
     """The changes at all rates, `value` among them."""
-    stops, actual = joined(
-        affordable(net, GRIDS),
+    stops, actual = insert_stop(
+        affordable_grid(net, GRIDS),
         value,
         lambda rates: _changes(net.config, reduction, rates, net),
     )
     slopes, slope = _slopes(net.config, reduction, net)
-    return Curves(stops, actual, slopes, reduced(actual, reduction), slope)
+    return Curves(stops, actual, slopes, reduce_losses(actual, reduction), slope)
 
 
 @cached

@@ -10,7 +10,7 @@ from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from ...shell.state import set_settings
 from . import components
-from .curves import sent_number
+from .curves import number_sent
 from .edit_history import LOCKED, take_step, undo
 from .step import step
 
@@ -48,14 +48,14 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
             "Undo the step",
             key="undo_step",
             on_click=undo,
-            disabled=locked or not just_taken(view.config.edits),
+            disabled=locked or not ends_in_step(view.config.edits),
         )
     components.response_curves(
         "step_picture", step(net, selection, rate, view.reduction), _move, set_selection
     )
 
 
-def just_taken(edits: str) -> bool:
+def ends_in_step(edits: str) -> bool:
     """Whether the last edit is a step of gradient descent."""
     operations = parse_edits(edits).operations
     return bool(operations) and isinstance(operations[-1], Step)
@@ -80,6 +80,6 @@ def _rate() -> float:
 
 def _move(sent: object) -> None:
     setting = number_setting("rate")
-    value = sent_number(sent, setting)
+    value = number_sent(sent, setting)
     if value is not None:
         set_settings(rate=value)

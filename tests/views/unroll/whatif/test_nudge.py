@@ -11,7 +11,7 @@ from tests.views.pages import component_data, notices_of, open_page
 from tests.views.screens import screen
 from views.address.settings import Config, Selection
 from views.model.model import model
-from views.unroll.whatif.curves import SHOWN, joined, span, strongest
+from views.unroll.whatif.curves import SHOWN, insert_stop, span, strongest
 from views.unroll.whatif.nudge import GRIDS, notes, nudge
 
 SIZES = (-8.0, 0.25, 0.37)
@@ -136,7 +136,7 @@ def test_a_value_between_stops_is_a_stop_and_one_on_them_costs_nothing():
         return np.outer(sizes, [1.0, 10.0])
 
     for value, expected in ((1.5, [0, 1, 1.5, 2]), (9, [0, 1, 2, 9]), (1, [0, 1, 2])):
-        stops, rows = joined((0.0, 1.0, 2.0), value, changes)
+        stops, rows = insert_stop((0.0, 1.0, 2.0), value, changes)
         assert stops.tolist() == expected
         np.testing.assert_array_equal(rows, np.outer(expected, [1, 10]))
     assert asked == [(0, 1, 2), (1.5,), (0, 1, 2), (9,), (0, 1, 2)]

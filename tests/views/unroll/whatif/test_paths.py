@@ -12,7 +12,7 @@ from views.address.settings import Config, Selection
 from views.model.model import model
 from views.unroll.network import network
 from views.unroll.whatif.largest_panel import places
-from views.unroll.whatif.paths import COUNT, drawn, listed, strongest
+from views.unroll.whatif.paths import COUNT, drawn_paths, path_rows, strongest
 
 
 def by_hand(case, matrix, i, j, t, k):
@@ -37,10 +37,10 @@ def test_200_networks():
         k = max(0, t - 1 - n // 5 % 4)
         selection = Selection(matrix, i + 1, j + 1, t, k)
         every = dict(by_hand(case, matrix, i, j, t, k))
-        data = listed(strongest(net, selection), selection)
+        data = path_rows(strongest(net, selection), selection)
         sizes = sorted((abs(v) for v in every.values()), reverse=True)[:COUNT]
         largest = max(sizes[0], 1e-300)
-        shown = drawn(strongest(net, selection))
+        shown = drawn_paths(strongest(net, selection))
         np.testing.assert_allclose(
             [abs(path["value"]) for path in shown], sizes, rtol=1e-9, atol=1e-300
         )
@@ -81,7 +81,7 @@ def test_200_networks_largest():
 
 def test_a_folded_network_draws_the_units_of_the_paths():
     net, selection = model(Config(D_h=40, T=8)), Selection("H", 3, 5, 8, 2)
-    ways = drawn(strongest(net, selection))
+    ways = drawn_paths(strongest(net, selection))
     shown = network(net, selection, "", 0, ways)
     assert shown["folded"]
     for way in ways:

@@ -12,8 +12,8 @@ from tests.views.pages import open_page
 from tests.views.settings import views
 from views.address.settings import Config, Selection
 from views.model.model import model
-from views.unroll.whatif.nudge import notes, unread, uses
-from views.unroll.whatif.paths import COUNT, listed, story, strongest
+from views.unroll.whatif.nudge import notes, unread_notice, used_instances
+from views.unroll.whatif.paths import COUNT, path_rows, story, strongest
 from views.unroll.whatif.truncate import go_to_discarded, gradient_rows, shares
 
 
@@ -36,7 +36,7 @@ def every_path(net, s):
 def test_paths_are_as_many_and_as_large_as_said(drawn):
     net, s, _ = drawn
     paths = strongest(net, s)
-    said, data = story(net, s, paths), listed(paths, s)
+    said, data = story(net, s, paths), path_rows(paths, s)
     if s.matrix == "U":
         assert ("no path leads there" in said) == (s.k != s.t - 1)
         assert "%" not in str(data)
@@ -80,7 +80,7 @@ def test_billions_of_paths_are_counted_in_the_nearest_power_of_ten():
     paths = strongest(net, s)
     assert paths.count_all == 99**5
     assert "lead about 10^10 paths" in story(net, s, paths)
-    (rest, _) = listed(paths, s)["foot"]
+    (rest, _) = path_rows(paths, s)["foot"]
     assert rest["text"] == "the others, about 10^10"
 
 
@@ -92,7 +92,7 @@ def test_losses_that_stay_do_so_for_the_reason_given(drawn):
         reads = trace.inputs[k] == s.j - 1
         if {"H": True, "L": reads, "U": k == s.t - 1}[s.matrix]:
             used.append(k)
-    assert uses(net, s) == used
+    assert used_instances(net, s) == used
     for only in (None, s.k):
         for t, note in notes(net, s, only).items():
             if "too early" in note:
@@ -106,7 +106,7 @@ def test_losses_that_stay_do_so_for_the_reason_given(drawn):
                 assert s.matrix == "U"
                 assert t - 1 != only
     for instances, only in (("one", s.k), ("all", None)):
-        said = unread(net, s, instances)
+        said = unread_notice(net, s, instances)
         if "no loss" in said:
             here = trace.inputs if only is None else trace.inputs[[only]]
             assert not (here == s.j - 1).any()

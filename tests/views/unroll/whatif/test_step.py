@@ -11,9 +11,9 @@ from tests.views.pages import component_data, notices_of, open_page
 from tests.views.screens import screen
 from views.address.settings import SETTINGS, Config, Selection
 from views.model.model import model
-from views.unroll.whatif.curves import sent_number
+from views.unroll.whatif.curves import number_sent
 from views.unroll.whatif.step import GRIDS, step
-from views.unroll.whatif.step_panel import just_taken
+from views.unroll.whatif.step_panel import ends_in_step
 
 RATES = (0.001, 0.037, 0.5, 2.0)
 
@@ -79,9 +79,9 @@ def test_the_panel_follows_the_address():
     assert shown["stops"][shown["at"]] == 0.37
     assert shown["total"] == "mean"
     assert page.button(key="undo_step").disabled
-    assert just_taken("H1.2_0.5*step_0.5_mean")
-    assert not just_taken("step_0.5*H1.2_0.5")
-    assert not just_taken("")
+    assert ends_in_step("H1.2_0.5*step_0.5_mean")
+    assert not ends_in_step("step_0.5*H1.2_0.5")
+    assert not ends_in_step("")
 
 
 def test_a_step_is_taken_and_undone():
@@ -107,5 +107,5 @@ def test_what_cannot_be_is_said():
 
 @pytest.mark.parametrize("sent", [None, "1", True, float("nan"), 1001, {}, [1]])
 def test_a_browser_may_send_anything(sent):
-    assert sent_number(sent, SETTINGS["rate"]) is None
-    assert sent_number(2, SETTINGS["rate"]) == 2.0
+    assert number_sent(sent, SETTINGS["rate"]) is None
+    assert number_sent(2, SETTINGS["rate"]) == 2.0

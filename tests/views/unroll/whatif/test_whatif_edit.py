@@ -84,7 +84,7 @@ def script(text, *sent):
     def sending(text, sent):
         import streamlit as st
 
-        from views.unroll.whatif.edit_history import can_redo, can_undo, edited
+        from views.unroll.whatif.edit_history import apply_sent_edit, can_redo, can_undo
 
         st.session_state.setdefault("edits", text)
         texts = []
@@ -92,7 +92,7 @@ def script(text, *sent):
             if isinstance(message, str):
                 st.session_state["edits"] = message
             else:
-                edited(message)
+                apply_sent_edit(message)
             texts.append((st.session_state["edits"], can_undo(), can_redo()))
         st.session_state["texts"] = texts
 
