@@ -26,19 +26,19 @@ from derivations.language.symbols import (
 from tests.derivations.every_version import OVERFLOWS, versions
 
 
-def at_ends(setting, at):
+def at_ends(setting, level):
     params, inputs, targets = setting(D=2, V=4, T=3)
-    params.L = np.full_like(params.L, at) + np.arange(4)
+    params.L = np.full_like(params.L, level) + np.arange(4)
     return params, inputs, targets
 
 
-@pytest.mark.parametrize("at", [-300.0, -40.0, 40.0, 300.0])
-def test_the_new_lines_tell_right_from_wrong_where_tanh_saturates(setting, at):
-    network = Network(*at_ends(setting, at), activation="tanh")
+@pytest.mark.parametrize("level", [-300.0, -40.0, 40.0, 300.0])
+def test_the_new_lines_tell_right_from_wrong_where_tanh_saturates(setting, level):
+    network = Network(*at_ends(setting, level), activation="tanh")
     for d in versions("tanh", new_only=True):
         assert all(check.holds for check in verify_on(d, network))
         wrong = replace(d, lines=tuple(replace(a, expr=-a.expr) for a in d.lines))
-        if abs(at) < 100:
+        if abs(level) < 100:
             assert not any(check.holds for check in verify_on(wrong, network))
 
 
@@ -63,8 +63,8 @@ def test_slopes_in_saturation(setting, value):
     for name, slope in by_name.items():
         network = Network(params, inputs, targets, activation=name)
         for expr in (dsigma(z[1, 1]), Partial(state, z[1, 1]), shown[name]):
-            found = evaluate(expr, network, {})
-            assert found == pytest.approx(float(slope), rel=1e-14), (name, expr)
+            evaluated = evaluate(expr, network, {})
+            assert evaluated == pytest.approx(float(slope), rel=1e-14), (name, expr)
 
 
 def test_at_its_kink_relu_has_slope_0(setting):

@@ -140,8 +140,8 @@ def test_numbers_and_references_of_the_new_nodes(setting):
     bracket = r"\underset{[\htmlData{ref=h(2)}{h^{(2)}}{>}0]}"
     assert bracket + rf"{{\begin{{bmatrix}}{ones}\end{{bmatrix}}}}" in text
     power = in_activation(DERIVATIONS["jacobian-product"], "identity").lines[-1]
-    at = dict(zip(("t", "s"), (3, 1), strict=True))
-    named = {a: at[a.name] for a, *_ in DERIVATIONS["jacobian-product"].indices[:2]}
+    times = dict(zip(("t", "s"), (3, 1), strict=True))
+    named = {a: times[a.name] for a, *_ in DERIVATIONS["jacobian-product"].indices[:2]}
     assert power.latex(at=named) == "H^{2}"
     plain = Network(*setting(2, 3, 3), activation="identity")
     H = plain.weights["H"]
@@ -167,18 +167,20 @@ def test_every_mutant_of_a_new_last_line_is_rejected_or_equal(activation):
     own = [(d, a) for d, a in new_lines(activation) if "slope" in a.rule]
     assert len(own) == 7
     for d, line in own:
-        found = trial(d, line, verifiers)
-        assert found.survived == (), line.rule
-        assert found.rejected >= 1, line.rule
+        outcome = trial(d, line, verifiers)
+        assert outcome.survived == (), line.rule
+        assert outcome.rejected >= 1, line.rule
 
 
 def test_every_mutant_of_a_mean_line_is_rejected_or_equal():
     verifiers = tuple(map(Verifier, witnesses()))
     mean = with_reduction(DERIVATIONS["full-gradient"], "mean")
-    for d, line in ((mean, p.lines[at]) for p in mean.parts[:-1] for at in (0, 1, -1)):
-        found = trial(d, line, verifiers)
-        assert found.survived == (), line.rule
-        assert found.rejected >= 1, line.rule
+    for d, line in (
+        (mean, p.lines[place]) for p in mean.parts[:-1] for place in (0, 1, -1)
+    ):
+        outcome = trial(d, line, verifiers)
+        assert outcome.survived == (), line.rule
+        assert outcome.rejected >= 1, line.rule
         kept = replace(line, expr=line.expr * 5)
         assert not verifiers[0].check(d, kept).holds, "T = 5: the 1/T is dropped"
 
@@ -186,11 +188,13 @@ def test_every_mutant_of_a_mean_line_is_rejected_or_equal():
 def test_the_mean_gradient_is_the_sum_over_t(setting):
     network = Network(*setting(T=4))
     d = DERIVATIONS["full-gradient"]
-    for one, mean in zip(d.parts, with_reduction(d, "mean").parts, strict=True):
-        if one.goal == mean.goal:
+    for summed, mean in zip(d.parts, with_reduction(d, "mean").parts, strict=True):
+        if summed.goal == mean.goal:
             continue
-        at = {a: 2 for a, *_ in one.indices if a == s}
-        whole, divided = (p.lines[-1].value(network, at) for p in (one, mean))
+        index_values = {a: 2 for a, *_ in summed.indices if a == s}
+        whole, divided = (
+            p.lines[-1].value(network, index_values) for p in (summed, mean)
+        )
         np.testing.assert_allclose(divided, whole / 4, rtol=1e-14)
 
 
@@ -200,5 +204,5 @@ def test_corrected_slips_hold_whatever_sigma_is(setting, activation, scale):
     for slug, e in ERRATA.items():
         if e.kind != "prose":
             network = setting(D=3, V=5, T=5, scale=scale, seed=2)
-            found = e.check(*network, activation=activation)
-            assert found.right.holds, slug
+            finding = e.check(*network, activation=activation)
+            assert finding.right.holds, slug

@@ -31,9 +31,9 @@ def on_witnesses() -> dict[str, Finding]:
 
 def summary(config: Config, section: str = "all") -> str:
     """In words: how many slips a section has, and how many show on this network."""
-    found = findings(config)
+    results = findings(config)
     listed = [slug for slug, _ in _listed(section)]
-    shown = sum(found[slug].shows for slug in listed)
+    shown = sum(results[slug].shows for slug in listed)
     ran = sum(ERRATA[slug].kind != "prose" for slug in listed)
     where = "" if section == "all" else f" in {_place(section)}"
     count = f"{len(listed)} slip{'' if len(listed) == 1 else 's'}{where}"
@@ -45,10 +45,10 @@ def summary(config: Config, section: str = "all") -> str:
 
 def slips(config: Config, section: str, reduction: str = "sum") -> dict[str, Any]:
     """The slips of one section, or of all, as data for their list."""
-    found = findings(config)
+    results = findings(config)
     return {
         "items": [
-            _item(slug, e, found[slug], config.activation)
+            _item(slug, e, results[slug], config.activation)
             | {"derivation": derivation(slug, config.activation, reduction)}
             for slug, e in _listed(section)
         ],
@@ -61,8 +61,8 @@ def _listed(section: str) -> Iterator[tuple[str, Erratum]]:
     if section == "all":
         yield from ERRATA.items()
         return
-    found = [(slug, e) for slug, e in ERRATA.items() if e.stands_in(section)]
-    yield from sorted(found, key=lambda one: one[1].section != section)
+    standing = [(slug, e) for slug, e in ERRATA.items() if e.stands_in(section)]
+    yield from sorted(standing, key=lambda slip: slip[1].section != section)
 
 
 @cached
@@ -167,8 +167,8 @@ def _printed(slug: str, e: Erratum, finding: Finding, activation: str) -> str:
 
 
 def _words(miss: Miss) -> str:
-    at = ", ".join(f"{name} = {value}" for name, value in miss.at.items())
-    where = f" at {at}" if at else ""
+    places = ", ".join(f"{name} = {value}" for name, value in miss.at.items())
+    where = f" at {places}" if places else ""
     if miss.failure:
         return f"has no number: {FAILURES[miss.failure]}{where}"
-    return f"misses by {short(miss.residual)}{', most' + where if at else ''}"
+    return f"misses by {short(miss.residual)}{', most' + where if places else ''}"

@@ -7,7 +7,7 @@ the formulas give them; an index that is called j and stands alone is j there to
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from derivations import Network, ranges
+from derivations import Network, Part, ranges
 from derivations.language.symbols import SIZES, J, V
 
 TIMES = {"t": ("t", "Loss t"), "s": ("s", "Step s"), "tau": ("window", "Window τ")}
@@ -34,7 +34,7 @@ def unit_settings(units: Sequence[Any]) -> list[str]:
     return ["j"] if [str(unit) for unit in units] == ["j"] else ["i", "j"][: len(units)]
 
 
-def free_indices(part: Any) -> list[Index]:
+def free_indices(part: Part) -> list[Index]:
     """The free indices of one part of a derivation, outermost first."""
     units = [index for index, _, high in part.indices if high in SIZES]
     times = TIMES if part.goal.has(J) else STATES
@@ -52,7 +52,7 @@ def free_indices(part: Any) -> list[Index]:
 
 
 def index_limits(
-    part: Any, index: Index, network: Network, known: Mapping[Any, int]
+    part: Part, index: Index, network: Network, known: Mapping[Any, int]
 ) -> tuple[int, int]:
     """The limits of an index, those of the indices before it being `known`.
 
@@ -69,7 +69,7 @@ def index_limits(
 
 
 def nearest_indices(
-    part: Any, network: Network, wanted: Mapping[str, int]
+    part: Part, network: Network, wanted: Mapping[str, int]
 ) -> dict[Any, int] | None:
     """For each free index of a part the number in range nearest to the one `wanted`.
 
@@ -84,7 +84,7 @@ def nearest_indices(
     return chosen
 
 
-def _open(part: Any, place: int, network: Network, known: Any, value: int) -> bool:
+def _open(part: Part, place: int, network: Network, known: Any, value: int) -> bool:
     """Whether the next time has a value left once this one is chosen."""
     known = {**known, part.indices[place][0]: value}
     if place + 1 == len(part.indices) or part.indices[place + 1][2] in SIZES:
@@ -95,14 +95,14 @@ def _open(part: Any, place: int, network: Network, known: Any, value: int) -> bo
     )
 
 
-def _range(part: Any, place: int, network: Network, known: Any) -> tuple[int, int]:
+def _range(part: Part, place: int, network: Network, known: Any) -> tuple[int, int]:
     limits_of = ranges(part.indices[: place + 1], network, known)
     low, high = limits_of[part.indices[place][0]]
     return int(low), int(high)
 
 
 def limit_reason(
-    part: Any, index: Index, network: Network, known: Mapping[Any, int]
+    part: Part, index: Index, network: Network, known: Mapping[Any, int]
 ) -> str:
     """What limits an index, in words: t = 3, T = 4, D_h = 3."""
     if index.high in SIZES:

@@ -146,10 +146,10 @@ def test_two_lines_share_their_goal_number_with_the_gradient(setting):
     """Sum over instances = shared weight, two routes of the same definition."""
     network = Network(*setting())
     total = DERIVATIONS["instance-sum"].lines[-1].value(network, {t: 4})
-    one = DERIVATIONS["hidden-weights"].lines[-1]
+    line = DERIVATIONS["hidden-weights"].lines[-1]
     each = sp.Sum(Whole(delta, k + 1, t) * Transposed(Whole(h, k)), (k, 0, t - 2))
-    rest = replace(one, expr=each).value(network, {t: 4})
-    np.testing.assert_allclose(total, one.value(network, {t: 4}) + rest, rtol=1e-12)
+    rest = replace(line, expr=each).value(network, {t: 4})
+    np.testing.assert_allclose(total, line.value(network, {t: 4}) + rest, rtol=1e-12)
 
 
 def imports(path):

@@ -85,9 +85,9 @@ def test_every_index_in_range_is_checked(setting, d):
         tuples: list = [{}]
         for index, *_ in d.claim(line).indices:
             tuples = [
-                {**at, index: value}
-                for at in tuples
-                for low, high in [ranges(d.claim(line).indices, network, at)[index]]
+                {**outer, index: value}
+                for outer in tuples
+                for low, high in [ranges(d.claim(line).indices, network, outer)[index]]
                 for value in range(low, high + 1)
             ]
         assert check.checked == len(tuples) >= 1
@@ -100,24 +100,24 @@ def test_lines_hold_where_one_word_is_repeated(setting, d):
     assert all(check.holds for check in checks)
 
 
-def saturated(setting, at):
-    """A network whose every unit's input is `at` and more."""
+def saturated(setting, level):
+    """A network whose every unit's input is `level` and more."""
     params, inputs, targets = setting(D=2, V=4, T=3)
-    params.L = np.full_like(params.L, at) + np.arange(4)
+    params.L = np.full_like(params.L, level) + np.arange(4)
     return params, inputs, targets
 
 
 @EACH
-@pytest.mark.parametrize("at", [-600.0, 600.0])
-def test_lines_hold_where_gradients_vanish_altogether(setting, d, at):
-    network = Network(*saturated(setting, at))
+@pytest.mark.parametrize("level", [-600.0, 600.0])
+def test_lines_hold_where_gradients_vanish_altogether(setting, d, level):
+    network = Network(*saturated(setting, level))
     assert all(check.holds for check in verify_on(d, network))
 
 
 @EACH
-@pytest.mark.parametrize("at", [-40.0, 40.0])
-def test_gradients_that_vanish_still_tell_right_from_wrong(setting, d, at):
-    network = Network(*saturated(setting, at))
+@pytest.mark.parametrize("level", [-40.0, 40.0])
+def test_gradients_that_vanish_still_tell_right_from_wrong(setting, d, level):
+    network = Network(*saturated(setting, level))
     assert all(check.holds for check in verify_on(d, network))
     wrong = replace(d, lines=tuple(replace(a, expr=-a.expr) for a in d.lines))
     for line, check in zip(d.lines, verify_on(wrong, network), strict=True):
