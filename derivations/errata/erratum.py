@@ -1,4 +1,4 @@
-"""A slip of the source as data: what is printed, what is right, and a check of both."""
+"""A slip of the source as data: its printed and corrected forms, and their check."""
 
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -42,7 +42,7 @@ class Miss:
 
 @dataclass(frozen=True)
 class Finding:
-    """What the machine finds of a slip on one network.
+    """The result of checking a slip on one network.
 
     `printed` and `corrected` are residuals (see `Miss`), NaN for prose.  `checked`
     counts the index tuples of the corrected form that were decided, `undecided` those
@@ -67,7 +67,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Erratum:
-    """A slip: where it stands, what is printed, what is right, and how it shows.
+    """A slip: its sections, its printed and corrected forms, and its derivation.
 
     `section` is where it stands first, `also` names the others.
     `quotes` are the source's own words and letters, formulas between dollar signs.
@@ -100,21 +100,21 @@ class Erratum:
 
     @property
     def sections(self) -> tuple[str, ...]:
-        """All sections that it stands in, in the source's order."""
+        """All sections in which the slip stands, in the source's order."""
         return (self.section, *self.also)
 
     def stands_in(self, section: str) -> bool:
-        """Whether it stands there; what stands in 5 stands in 5.1 too."""
+        """Whether the slip stands in a section; 5 includes 5.1."""
         return any(f"{section}.".startswith(f"{place}.") for place in self.sections)
 
     def check(
         self, params: Any, inputs: Any, targets: Any, activation: str = "sigmoid"
     ) -> Finding:
-        """Both forms on a network; arguments as `verify` takes them."""
+        """Check both forms on a network; the arguments are those of `verify`."""
         return self.check_on(Network(params, inputs, targets, activation=activation))
 
     def check_on(self, network: Network) -> Finding:
-        """`check` on a network already at rest."""
+        """Check both forms on a `Network`."""
         if self.goal is None or self.printed is None or self.corrected is None:
             return Finding(np.nan, np.nan, 0)
         ranges: Indices = tuple(tuple(sp.Tuple(*a)) for a in self.indices)
@@ -130,7 +130,7 @@ class Erratum:
         return Finding(wrong.residual, right.residual, checked, wrong, right, undecided)
 
     def on_witness(self) -> Network:
-        """The network on which the slip shows.  ValueError for prose."""
+        """The network that shows the slip; ValueError for prose."""
         if self.witness is None:
             raise ValueError(f"{self.slip!r} is prose: no network shows it")
         hidden, vocab, inputs, targets = self.witness
@@ -144,7 +144,7 @@ class Erratum:
         return Network(params, inputs, targets)
 
     def latex(self, corrected: bool) -> str:
-        """The equation as it was printed, or corrected; ValueError for prose."""
+        """The printed or the corrected equation as LaTeX; ValueError for prose."""
         expr = self.corrected if corrected else self.printed
         if expr is None or self.goal is None:
             raise ValueError(f"{self.slip!r} is prose: it has no formula")

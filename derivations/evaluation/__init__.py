@@ -1,1 +1,1 @@
-"""The number that an expression stands for on a network."""
+"""Finds the number that an expression stands for on a network."""

@@ -1,4 +1,4 @@
-"""What is said of a wrong argument: its name, what was got and what is wanted."""
+"""Checks arguments: an error names the argument, its value and what is allowed."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def expect(name: str, value: Any, kind: type) -> None:
-    """TypeError unless `value` is a `kind`."""
+    """Raise TypeError unless `value` is a `kind`."""
     if not isinstance(value, kind):
         raise TypeError(
             f"{name} is {type(value).__name__}; it must be a {kind.__name__}"

@@ -1,4 +1,4 @@
-"""The two kinds of numbers that a network is run on: float64, and mpmath's at will.
+"""The two kinds of numbers that a network can run on: float64, and mpmath's.
 
 Both know the same few functions, each for a number at rest and for its imaginary part
 when something upstream was moved by i * step (complex step).
@@ -69,7 +69,7 @@ class Double:
         return np.zeros(shape)
 
     def imaginary(self, value: Any) -> Any:
-        """The imaginary part of a number or of every entry of an array."""
+        """The imaginary part of a number, or of every entry of an array."""
         return np.imag(value)
 
     def softmax(self, o: np.ndarray) -> np.ndarray:
@@ -181,7 +181,7 @@ class _Weights:
 
 @lru_cache(maxsize=16)
 def precise(digits: int) -> Precise:
-    """The arithmetic of `digits` digits, made once."""
+    """The arithmetic with `digits` digits, made once."""
     return Precise(digits)
 
 

@@ -1,4 +1,4 @@
-"""What numbers take: array operations, products, and the largest array."""
+"""The cost of evaluating an expression: operations, and the largest array."""
 
 from dataclasses import dataclass
 
@@ -25,13 +25,13 @@ class Cost:
 
     @property
     def operations(self) -> int:
-        """All of it in products of float64."""
+        """The whole cost in multiplications of float64."""
         many = self.products + self.pairs + self.terms // 10
         many += FUNCTION * self.functions
         return CALL * self.calls + many
 
     def operations_at(self, digits: int) -> int:
-        """The same where numbers have so many digits."""
+        """The whole cost where numbers have that many digits."""
         product = PRECISE_PRODUCT + digits * digits // 150
         function = PRECISE_FUNCTION + digits * digits // 5
         many = (self.products + self.terms) * product + self.functions * function
@@ -39,5 +39,5 @@ class Cost:
 
     @property
     def bytes(self) -> int:
-        """What the largest array takes, of complex numbers."""
+        """The bytes of the largest array, of complex numbers."""
         return 16 * self.largest

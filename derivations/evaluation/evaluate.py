@@ -1,4 +1,4 @@
-"""The number that an expression stands for on a network.
+"""Evaluates an expression: the number that it stands for on a network.
 
 An expression is compiled once to closures `f(world, env) -> number`.  Times are Python
 integers; unit indices may be integer arrays, each with an axis of its own, so that one

@@ -1,4 +1,4 @@
-"""The matrix that an expression of whole arrays stands for; vectors are columns.
+"""Evaluates expressions of whole arrays as matrices; vectors are columns.
 
 Products of one first factor, dh^(t)/dh^(t-1) ... dh^(s+1)/dh^(s) for all s, are kept
 while they are asked for: each is the one before it times one factor more.

@@ -1,4 +1,4 @@
-"""A network at rest: every state, logit and loss, by its definition.
+"""A second definition of the network: every state, logit and loss.
 
 Nothing here knows a derivation or a gradient; what a partial derivative means is in
 `nudge`.
@@ -28,7 +28,7 @@ FIRST_TIME = {"h": 0, "z": 1, "o": 1, "yhat": 1, "H": 0, "L": 0, "U": 0}
 
 
 class Network:
-    """A recurrent language model at rest.
+    """A recurrent language model, run forwards once.
 
     z^(t) = H h^(t-1) + L[:, x_t],  h^(t) = sigma(z^(t)),  o^(t) = U h^(t),
     J^(t) = log sum_w exp(o_w^(t) - o_{y_t}^(t)), t = 1..T.
@@ -118,19 +118,19 @@ class Network:
         return time
 
     def precise(self, digits: int) -> "Network":
-        """The same network, run with that many digits (kept)."""
+        """The same network, run with that many digits (cached)."""
         if digits not in self._precise:
             self._precise[digits] = self._like(self.T, precise(digits))
         return self._precise[digits]
 
     def first(self, steps: int) -> "Network":
-        """The same network on its first steps (kept)."""
+        """The same network on its first steps (cached)."""
         if steps not in self._first:
             self._first[steps] = self._like(steps, self.math)
         return self._first[steps]
 
     def small(self, numbers: int) -> bool:
-        """Whether a run touches at most so many weights."""
+        """Whether a run uses at most that many weights."""
         return self.T * self.D * (self.D + self.V) <= numbers
 
     def loss(self, t: int) -> Any:
@@ -148,7 +148,7 @@ class Network:
         return self._yhat[t]
 
     def squashed(self, s: int) -> np.ndarray:
-        """How sigma answers to a tiny move of each z_m^(s), by complex step, (D,)."""
+        """The slope of sigma at each z_m^(s), by complex step, (D,)."""
         if s not in self._squashed:
             moved = self.sigma.value(self.z[s] + 1j * self.math.step)
             self._squashed[s] = self.math.imaginary(moved) / self.math.step
@@ -161,7 +161,7 @@ class Network:
         return min(self.yhat(t).min() for t in steps)
 
     def slope(self, t: int) -> np.ndarray:
-        """How J^(t) answers to a tiny move of h^(t), shape (D,).
+        """The derivative of J^(t) by h^(t), by complex step, (D,).
 
         Angles of 1e-30 are their own sines, so that the phase of sum_w exp(o_w - o_y),
         sum_w p_w (o_w - o_y), is linear in the move; the target's own term is 0.

@@ -1,4 +1,4 @@
-"""The number of a partial derivative: the network run on with one thing nudged."""
+"""Evaluates partial derivatives by running the network with one quantity moved."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,7 +26,7 @@ Compile = Callable[[sp.Expr, int], Meaning]
 
 
 def partial(expr: Partial, depth: int, compile_: Compile) -> Meaning:
-    """A partial derivative.  TypeError with respect to what is no quantity."""
+    """Compile a partial derivative; TypeError if it is not by a quantity."""
     num = compile_(expr.num, depth)
     if not isinstance(expr.den, sp.Indexed) or expr.den.base in (
         delta,

@@ -81,7 +81,7 @@ def without_target(
 
 
 def loss(times: list[Meaning]) -> Meaning:
-    """J^(t), or the sum of them all."""
+    """The loss J^(t), or the sum of all losses."""
 
     def number(world: World, env: Env) -> Any:
         if times:

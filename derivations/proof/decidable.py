@@ -1,4 +1,4 @@
-"""What float64 can decide of a network, from the network alone.
+"""Which choices of indices float64 can decide on a network.
 
 Softmax and cross-entropy run through exp: logits that lie far apart, or a prediction
 that is nearly certain, leave numbers that float64 does not hold.  Whether a choice of
@@ -69,7 +69,7 @@ def of_probabilities(expr: sp.Expr) -> bool:
 
 
 def is_delicate(line: sp.Expr, goal: sp.Expr) -> bool:
-    """Whether it is asked of the logits that float64 can decide a line."""
+    """Whether the logits must be asked if float64 can decide a line."""
     return bool(word_times(line)) or of_probabilities(line) or of_probabilities(goal)
 
 
@@ -114,7 +114,7 @@ def word_times(expr: sp.Expr) -> tuple[sp.Expr, ...]:
 
 
 class Float64:
-    """Which choices of times float64 decides on a network, and what more they take."""
+    """Which choices of times float64 decides, and the digits that the others need."""
 
     def __init__(self, network: Network) -> None:
         self._network = ref(network)
@@ -128,7 +128,7 @@ class Float64:
         return network
 
     def decides(self, line: sp.Expr, goal: sp.Expr, times: Mapping[Any, int]) -> bool:
-        """Whether the probabilities behind a line are within float64."""
+        """Whether the probabilities behind a line are within float64's range."""
         own = word_times(line)
         if own and not all(a.apart <= TOGETHER for a in self._at(own, times)):
             return False
@@ -142,7 +142,7 @@ class Float64:
         return not line.has(sp.exp) or all(step.size <= APART for step in steps)
 
     def digits(self, line: sp.Expr, goal: sp.Expr, times: Mapping[Any, int]) -> int:
-        """How many digits show every probability and every slope."""
+        """The number of digits that shows every probability and every slope."""
         wanted, more = [0.0], 0.0
         if own := word_times(line):
             wanted += [step.apart for step in self._at(own, times)]
@@ -229,7 +229,7 @@ _KNOWN: WeakKeyDictionary[Network, Float64] = WeakKeyDictionary()
 
 
 def float64_on(network: Network) -> Float64:
-    """What float64 can decide on a network, found once."""
+    """The `Float64` of a network, found once."""
     if network not in _KNOWN:
         _KNOWN[network] = Float64(network)
     return _KNOWN[network]

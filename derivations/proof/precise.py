@@ -1,4 +1,4 @@
-"""Choices of indices that float64 cannot decide, decided with more digits."""
+"""Decides with more digits the choices of indices that float64 cannot decide."""
 
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ class Settled(NamedTuple):
 
 
 class NoNumber(ArithmeticError):
-    """A line has no finite number, however many digits it is given."""
+    """Raised where a line has no finite number, however many digits are used."""
 
 
 def settle(

@@ -1,4 +1,4 @@
-"""What the derivations are checked against, and a check in words."""
+"""Checks derivations on the network of a configuration, and words the results."""
 
 from derivations import Check, Network, verify_on
 
@@ -11,12 +11,12 @@ from .version import Version
 
 @cached
 def definition(config: Config) -> Network:
-    """The derivations' own definition of a network, for a few of its numbers."""
+    """The derivation engine's network for a configuration, cached."""
     return network_for(config)
 
 
 def network_for(config: Config) -> Network:
-    """The same for all numbers of a proof, which nobody keeps once it is done."""
+    """The derivation engine's network for a whole proof, not cached."""
     net = model(config)
     trace, sigma = net.trace, config.activation
     return Network(net.params, trace.inputs, trace.targets, activation=sigma)
@@ -24,12 +24,12 @@ def network_for(config: Config) -> Network:
 
 @cached
 def proof(config: Config, version: Version) -> tuple[Check, ...]:
-    """Each line of a derivation checked against the network of a configuration."""
+    """Check each line of a derivation on the network of a configuration."""
     return verify_on(version.derivation, network_for(config))
 
 
 def status(check: Check, steps: int) -> str:
-    """A check in words, on a network of so many steps."""
+    """The result of a check in words."""
     if check.holds is None and not check.undecided:
         return "Nothing to check: no index is in range."
     first = f" on the first {check.steps} steps" if check.steps < steps else ""
