@@ -203,8 +203,8 @@ def _changes(
     """The change of each loss, as many runs at once as BLOCK holds."""
     out = np.zeros((len(by), trace.steps))
     width = max(1, BLOCK // max(trace.params.hidden, trace.params.vocab))
-    for at in range(0, len(by), width):
-        part = slice(at, at + width)
+    for start in range(0, len(by), width):
+        part = slice(start, start + width)
         with np.errstate(all="ignore"):
             _run(trace, move, by[part], first, out[part])
     return _finite(out)

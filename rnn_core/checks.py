@@ -77,9 +77,11 @@ def real_array(name: str, value: ArrayLike, axes: str) -> Float64[np.ndarray, ".
     with np.errstate(over="ignore"):
         array = np.array(given, dtype=np.float64, order="C")
     if not np.isfinite(array).all():
-        at = tuple(np.argwhere(~np.isfinite(array))[0])
-        where = ", ".join(map(str, at))
-        raise ValueError(f"{name}[{where}] is {array[at]}; every entry must be finite")
+        index = tuple(np.argwhere(~np.isfinite(array))[0])
+        where = ", ".join(map(str, index))
+        raise ValueError(
+            f"{name}[{where}] is {array[index]}; every entry must be finite"
+        )
     return frozen(array)
 
 
@@ -99,9 +101,9 @@ def token_ids(name: str, value: ArrayLike, vocab: int) -> Int64[np.ndarray, " T"
     if (
         np.maximum.reduce(ids.view(np.uint64)) >= vocab
     ):  # a negative id is a huge unsigned one
-        at = int(np.argmax(ids.view(np.uint64) >= vocab))
+        first = int(np.argmax(ids.view(np.uint64) >= vocab))
         raise ValueError(
-            f"{name}[{at}] is {given[at]}; token ids go from 0 to {vocab - 1}"
+            f"{name}[{first}] is {given[first]}; token ids go from 0 to {vocab - 1}"
         )
     return frozen(ids)
 
@@ -134,9 +136,9 @@ def positions(name: str, value: ArrayLike, size: int) -> Int64[np.ndarray, " N"]
         )
     outside = (given < 0) | (given >= size)
     if outside.any():
-        at = int(outside.argmax())
+        first = int(outside.argmax())
         raise IndexError(
-            f"{name}[{at}] is {given[at]}; it must be a whole number from 0 to "
+            f"{name}[{first}] is {given[first]}; it must be a whole number from 0 to "
             f"{size - 1}"
         )
     return given.astype(np.int64)

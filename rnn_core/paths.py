@@ -219,7 +219,9 @@ def _rest(
         )
         leaves = H.T[units[firsts, s]] * back.delta[t - 1, k + s + 1]
         leaves[branch.ravel(), units[:, s + 1]] = 0.0
-        ahead, at = leaves.sum(axis=1), 2 * s + 1
+        ahead, factor = leaves.sum(axis=1), 2 * s + 1
         with np.errstate(over="ignore"):
-            parts.append(np.ldexp(prefix[firsts, at] * ahead, power[firsts, at]))
+            parts.append(
+                np.ldexp(prefix[firsts, factor] * ahead, power[firsts, factor])
+            )
     return float(np.sum(np.concatenate(parts))) if parts else 0.0

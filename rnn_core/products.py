@@ -83,17 +83,17 @@ def _near(product: Scaled, other: Scaled, distance: int) -> bool:
 
 
 def log_norms(
-    states: States, t: int, at: ArrayLike | None = None
+    states: States, t: int, earlier: ArrayLike | None = None
 ) -> Float64[np.ndarray, " n"]:
-    """The logarithms of ||dh^(t)/dh^(s)||_2 for the states s in `at`, or all up to t.
+    """The logarithms of ||dh^(t)/dh^(s)||_2 for states s: `earlier`, or all up to t.
 
     The spectral norm, minus infinity where the product is 0. IndexError: t or one of
-    `at` is no state up to t.
+    `earlier` is no state up to t.
     """
     chain = JacobianChain.between(states, t, 0)
     wanted = np.arange(len(chain.slope) + 1)
-    if at is not None:
-        wanted = positions("at", at, len(wanted))
+    if earlier is not None:
+        wanted = positions("earlier", earlier, len(wanted))
     logs = np.empty(len(chain.slope) + 1)
     asked = set(wanted.tolist())
     for distance, product in enumerate(products_from_the_left(chain)):

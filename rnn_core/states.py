@@ -95,13 +95,13 @@ def _sigmoid_states(params: Params, x: Int64[np.ndarray, " T"]) -> Arrays:
     h[0] = before = params.h0
     minus_z = -params.L.T[x]
     slope = np.empty_like(minus_z)
-    one = np.ones(params.hidden)
+    ones = np.ones(params.hidden)
     dot, add, exp, reciprocal = (-params.H).dot, np.add, np.exp, np.reciprocal
     for u, e, after in zip(list(minus_z), list(slope), list(h)[1:], strict=True):
         dot(before, after)
         add(after, u, u)
         exp(u, e)
-        add(e, one, after)
+        add(e, ones, after)
         before = reciprocal(after, after)
     if np.maximum.reduce(minus_z, axis=None) > LARGEST_EXPONENT:
         np.minimum(slope, np.finfo(np.float64).max, out=slope)

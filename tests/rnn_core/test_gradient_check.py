@@ -1,5 +1,6 @@
 """Tests of the gradient by complex step and by differences, against the engine."""
 
+import mpmath
 import numpy as np
 import pytest
 from hypothesis import given
@@ -89,6 +90,20 @@ def test_gradients_near_float64s_smallest_keep_their_digits(z, step):
         )
     smallest = np.abs(total.astype(float)).min()
     assert 1e-298 < smallest < 1e-255, smallest
+
+
+def test_a_larger_step_is_not_taken_where_the_network_magnifies_it():
+    """A step of 1e-9 turns the logits by 1e9: its sine would be no derivative.
+
+    J = log(1 + exp(-d)) with d = U H h0 = 670, so dJ/dh0 = -exp(-670) 670 / h0.
+    """
+    h0 = 1e-15
+    params = Params([[1e4]], [[0.0, 0.0]], [[670 / (1e4 * h0)], [0.0]], [h0])
+    (gradient,) = numerical_gradient(
+        params, [0], [0], "h0", ([0],), activation="identity"
+    )
+    expected = -mpmath.exp(-670) * 670 / mpmath.mpf(h0)
+    np.testing.assert_allclose(gradient, float(expected), rtol=1e-12, atol=0)
 
 
 def test_a_sure_network_keeps_its_digits():

@@ -24,6 +24,7 @@ from rnn_core import (
     run_states,
     running_products,
 )
+from tests.rnn_core.networks import refuses
 
 BITS = 400
 ONE = 1 << BITS
@@ -223,3 +224,15 @@ def test_what_holds_for_every_network(hidden, steps, seed, activation):
         assert exponents.sum() * steps == pytest.approx(determinant, abs=1e-9)
     else:
         assert np.isneginf(logs).any()
+
+
+def test_norms_of_chosen_states_come_in_the_order_asked():
+    states = network(3, 9)
+    every = log_norms(states, 9)
+    chosen = log_norms(states, 9, [4, 0, 4, 9])
+    np.testing.assert_array_equal(chosen, every[[4, 0, 4, 9]])
+    refuses(
+        IndexError, ["earlier[1] is 10", "from 0 to 9"], log_norms, states, 9, [0, 10]
+    )
+    refuses(IndexError, ["t is 10"], log_norms, states, 10)
+    refuses(TypeError, ["states is NoneType", "States"], log_norms, None, 1)
