@@ -17,8 +17,9 @@ from .jacobian_chain import JacobianChain
 from .params import Params
 
 PRIMES = np.array([4194301, 4194287, 4194277])
-"""Below 2^22: sums of SUMMED products are below 2^53, exact in float64."""
-SUMMED = 500
+"""Below 2^22, so that residues between -p and 2p have sums of SUMMED products below
+2^53, exact in float64."""
+SUMMED = 120
 MANTISSA, LOWEST = 53, -1127
 """A float64 is a whole number of MANTISSA bits times 2^e, e from LOWEST up."""
 POWERS = np.array([[pow(2, e, int(p)) for e in range(LOWEST, 1025)] for p in PRIMES])
@@ -75,7 +76,7 @@ def nonzero_products(chain: JacobianChain) -> int:
     """
     drawn = np.random.default_rng(0).integers(1, PRIMES.min(), (len(chain.H), 1))
     products = _residue_products(chain, drawn.astype(np.float64), from_the_left=True)
-    return sum(bool(product.any()) for product in products)
+    return sum(bool((product % PRIMES[:, None, None]).any()) for product in products)
 
 
 def nilpotent(params: Params) -> bool:
@@ -91,19 +92,18 @@ def _residue_products(
     start: Float64[np.ndarray, "D m"],
     from_the_left: bool = False,
 ) -> Iterator[Residues]:
-    """J_{s+1} start, J_{s+2} J_{s+1} start, ..., modulo each prime.
+    """J_{s+1} start, J_{s+2} J_{s+1} start, ..., modulo each p, from -p to 2p.
 
     From the left: J_t' start, J_{t-1}' J_t' start, ...
     """
     H, slopes = residues(chain.H), residues(chain.slope)[:, :, :, None]
-    p = PRIMES[:, None, None]
     product = np.repeat(start[None], len(PRIMES), axis=0)
     for n in range(len(chain.slope)):
         if from_the_left:
-            product = slopes[:, -1 - n] * product % p
+            product = _nearly_reduced(slopes[:, -1 - n] * product)
             product = _times(H.transpose(0, 2, 1), product)
         else:
-            product = slopes[:, n] * _times(H, product) % p
+            product = _nearly_reduced(slopes[:, n] * _times(H, product))
         yield product
 
 
@@ -118,19 +118,24 @@ def residues(values: Float64[np.ndarray, "..."]) -> Residues:
 
 def _times(left: Residues, right: Residues) -> Residues:
     """left @ right modulo each prime."""
-    p = PRIMES[:, None, None]
-    total = left[:, :, :SUMMED] @ right[:, :SUMMED] % p
+    total = _nearly_reduced(left[:, :, :SUMMED] @ right[:, :SUMMED])
     for first in range(SUMMED, left.shape[2], SUMMED):
         part = slice(first, first + SUMMED)
-        total = (total + left[:, :, part] @ right[:, part]) % p
+        total = _nearly_reduced(total + left[:, :, part] @ right[:, part])
     return total
+
+
+def _nearly_reduced(values: Residues) -> Residues:
+    """Whole numbers modulo each prime p, from -p to 2p: quicker than from 0 to p."""
+    p = PRIMES[:, None, None]
+    return values - np.floor(values * (1 / p)) * p
 
 
 def _prefix_ranks(matrices: Residues) -> Int64[np.ndarray, " m"]:
     """[i]: the rank of columns 0..i, the highest that any prime shows."""
     return np.max(
         [
-            _ranks_modulo(matrix.astype(np.int64), int(p))
+            _ranks_modulo(matrix.astype(np.int64) % p, int(p))
             for matrix, p in zip(matrices, PRIMES, strict=False)
         ],
         axis=0,

@@ -58,13 +58,15 @@ def log_singular_values(states: States, t: int, s: int) -> Float64[np.ndarray, "
 def _logs_above(chain: JacobianChain, rank: int) -> Float64[np.ndarray, " rank"]:
     """The `rank` logarithms above minus infinity, in whatever arithmetic that takes."""
     if chain.plain or not chain.affordable:
-        return _swept(chain, rank)
+        return _swept(chain, rank)[0]
     if chain.condition <= CONDITION:
-        values = _swept(chain, rank)
-        if alike(values, _swept(chain.perturbed(), rank), len(chain.slope)):
+        values, q = _swept(chain, rank)
+        perturbed = chain.perturbed()
+        factors, _ = _forwards(perturbed, _backwards(perturbed, q))
+        if alike(values, _values(factors), len(chain.slope)):
             return values
     exact = integer_singular_values(chain, rank)
-    return _swept(chain, rank) if exact is None else exact
+    return _swept(chain, rank)[0] if exact is None else exact
 
 
 def _forwards(chain: JacobianChain, q: Columns) -> tuple[Factors, Columns]:
@@ -91,20 +93,29 @@ def weighted_qr(
     return q, r
 
 
-def _swept(chain: JacobianChain, rank: int) -> Float64[np.ndarray, " rank"]:
-    """The same in float64 arithmetic."""
+def _swept(
+    chain: JacobianChain, rank: int
+) -> tuple[Float64[np.ndarray, " rank"], Columns]:
+    """The same in float64 arithmetic, and the left singular vectors that settled."""
     factors, q = _forwards(chain, _start(len(chain.H), rank))
     logs = _log_diagonals(factors)
     for _ in range(SWEEPS):
         factors, q = _forwards(chain, _backwards(chain, q))
         before, logs = logs, _log_diagonals(factors)
         if not np.isfinite(logs).all():
-            return logs
-        groups = _groups(logs)
-        moves = [abs(logs[group].sum() - before[group].sum()) for group in groups]
+            break
+        moves = [abs(logs[part].sum() - before[part].sum()) for part in _groups(logs)]
         if max(moves) <= SETTLED * max(1.0, np.abs(logs).max()):
             break
-    return np.concatenate([_parted(factors, group, logs) for group in groups])
+    return _values(factors), q
+
+
+def _values(factors: Factors) -> Float64[np.ndarray, " n"]:
+    """Logarithms of the singular values of R_n ... R_1, once sweeps have settled."""
+    logs = _log_diagonals(factors)
+    if not np.isfinite(logs).all():
+        return logs
+    return np.concatenate([_parted(factors, group, logs) for group in _groups(logs)])
 
 
 def _start(hidden: int, rank: int) -> Columns:
