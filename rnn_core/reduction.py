@@ -1,4 +1,4 @@
-"""How the losses of all steps become one: by their sum or by their mean."""
+"""The sum or the mean of the losses of all steps."""
 
 from .checks import one_of
 

@@ -1,4 +1,4 @@
-"""One line for a result that holds arrays, in place of all their numbers."""
+"""A one-line text for results that hold arrays."""
 
 from dataclasses import fields, is_dataclass
 from typing import Any

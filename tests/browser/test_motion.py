@@ -1,4 +1,4 @@
-"""What moves holds still for those who ask their system for less motion."""
+"""Tests in a browser that animations stop for visitors who ask for reduced motion."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Kept instances, many entries at once, and the weight of a loss in J."""
+"""Tests of kept instances, many entries at once, and the weight of a loss in J."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Products of one state with every earlier one, and swaps, against exact products."""
+"""Tests of product tables and swaps of Jacobians, against exact products."""
 
 from dataclasses import replace
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Numbers beyond float64's range, as powers of two and of ten."""
+"""Tests of numbers beyond float64's range, as powers of two and of ten."""
 
 import mpmath
 import numpy as np

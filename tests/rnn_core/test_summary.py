@@ -1,4 +1,4 @@
-"""Results print in a line or two, whatever they hold."""
+"""Tests that every result prints in a line or two."""
 
 import numpy as np
 import pytest

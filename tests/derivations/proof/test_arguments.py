@@ -1,4 +1,4 @@
-"""Wrong arguments are refused by name: what was got, and what is wanted."""
+"""Tests that wrong arguments of `verify` and `Network` raise errors by name."""
 
 from types import SimpleNamespace
 

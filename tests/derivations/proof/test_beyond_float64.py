@@ -1,4 +1,4 @@
-"""Where probabilities leave float64: right lines stand, wrong ones never do."""
+"""Tests of lines where probabilities leave float64: right and wrong ones."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ FAR_APART = {"relu": (64, 60), "identity": (40, 60)}
 
 
 def far_apart(setting, activation):
-    """The first word comes next at the first step, the last word never."""
+    """A network in which the first word comes next first, and the last word never."""
     hidden, words = FAR_APART[activation]
     params, inputs, targets = setting(hidden, words, 6, scale=16.0, seed=0)
     targets[0] = 0
