@@ -6,8 +6,8 @@ import numpy as np
 from jaxtyping import Float64
 
 from .checks import frozen, whole_number
-from .jacobian_chain import JacobianChain, expect_states
-from .products import products_from_the_left
+from .jacobian_chain import INTEGER_WORK, JacobianChain, expect_states
+from .products import products_from_the_left, running_products
 from .states import States
 
 
@@ -48,10 +48,14 @@ def pair_norms(trace: States) -> Float64[np.ndarray, "T1 T1"]:
     """The Frobenius norms of all dh^(t)/dh^(i): [t, i], which is 0 for i > t.
 
     At each t all products that end there are one block, (D_h, t D_h), moved on by one
-    matrix product; each is rescaled by a power of two, kept apart.
+    matrix product; each is rescaled by a power of two, kept apart. Where rounding would
+    decide they are the norms of `running_products`, if D_h^3 T^2 is at most 800,000.
     """
     expect_states(trace, "trace")
     steps, hidden = trace.steps, trace.params.hidden
+    plain = JacobianChain.between(trace, steps, 0).plain
+    if not plain and steps**2 * hidden**3 <= 2 * INTEGER_WORK:
+        return _norms_one_by_one(trace)
     norms = np.zeros((steps + 1, steps + 1))
     norms[0, 0] = np.sqrt(hidden)
     products = np.zeros((hidden, steps, hidden))
@@ -69,6 +73,17 @@ def pair_norms(trace: States) -> Float64[np.ndarray, "T1 T1"]:
         with np.errstate(over="ignore"):
             norms[t, :t] = np.ldexp(scaled, exponents[:t])
         norms[t, t] = np.sqrt(hidden)
+    return frozen(norms)
+
+
+def _norms_one_by_one(trace: States) -> Float64[np.ndarray, "T1 T1"]:
+    """The same, from the products of every t."""
+    norms = np.zeros((trace.steps + 1, trace.steps + 1))
+    with np.errstate(over="ignore"):
+        for t in range(trace.steps + 1):
+            for distance, product in enumerate(running_products(trace, t)):
+                size = np.linalg.norm(product.values)
+                norms[t, t - distance] = np.ldexp(size, product.exponent)
     return frozen(norms)
 
 

@@ -72,6 +72,7 @@ def test_the_numerical_gradient_of_the_mean(method):
 def test_the_weight_of_a_loss():
     assert loss_weight("sum", 7) == 1.0
     assert loss_weight("mean", 7) == 1 / 7
+    refuses(ValueError, ["steps is 0"], loss_weight, "mean", 0)
     refuses(
         ValueError, ["reduction is 'max'", '"sum" or "mean"'], loss_weight, "max", 7
     )

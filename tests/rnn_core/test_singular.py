@@ -14,6 +14,7 @@ from rnn_core import (
     log_norms,
     log_singular_values,
     lyapunov,
+    pair_norms,
     run_states,
     running_products,
 )
@@ -91,6 +92,8 @@ def test_entries_are_those_of_the_exact_product(kind):
             assert bool(entries.any()) == bool(product.values.any())
             plain = np.ldexp(product.values, product.exponent)
             np.testing.assert_array_equal(jacobian_product(states, t, s), plain)
+            norm = np.linalg.norm(plain)
+            assert pair_norms(states)[t, s] == pytest.approx(norm, rel=1e-12, abs=0)
 
 
 @pytest.mark.parametrize("kind", KINDS)
