@@ -11,17 +11,12 @@ from ..components.mounting import component, sent
 _heatmaps = component(
     "unrolled_heatmaps",
     ("components/common.css", "check/heatmaps.css"),
-    ("components/common.js", "check/heatmaps.js"),
+    "check/heatmaps.js",
 )
 _slips = component(
     "unrolled_slips",
     ("components/common.css", "components/katex.css", "check/slips.css"),
-    (
-        "components/make.js",
-        "components/katex.js",
-        "components/history.js",
-        "check/slips.js",
-    ),
+    "check/slips.js",
     isolate_styles=False,
 )
 

@@ -11,12 +11,7 @@ from .mounting import component
 _formulas = component(
     "unrolled_formulas",
     ("components/common.css", "components/katex.css", "components/formulas.css"),
-    (
-        "components/make.js",
-        "components/katex.js",
-        "components/glow.js",
-        "components/formulas.js",
-    ),
+    "components/formulas.js",
     isolate_styles=False,
 )
 

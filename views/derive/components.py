@@ -12,20 +12,13 @@ from ..text.latex import bare
 _derivation = component(
     "unrolled_derivation",
     ("components/common.css", "components/katex.css", "derive/derivation.css"),
-    (
-        "components/make.js",
-        "components/katex.js",
-        "components/history.js",
-        "derive/derivation_tex.js",
-        "derive/derivation_arrays.js",
-        "derive/derivation.js",
-    ),
+    "derive/derivation.js",
     isolate_styles=False,
 )
 _map = component(
     "unrolled_map",
     ("components/common.css", "derive/map.css"),
-    ("components/common.js", "components/history.js", "derive/map.js"),
+    "derive/map.js",
 )
 
 

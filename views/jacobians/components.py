@@ -8,7 +8,7 @@ from ..components.mounting import component, sent
 _factor_strip = component(
     "unrolled_factor_strip",
     ("components/common.css", "jacobians/factor_strip.css"),
-    ("components/common.js", "components/history.js", "jacobians/factor_strip.js"),
+    "jacobians/factor_strip.js",
 )
 
 

@@ -8,7 +8,7 @@ from ..components.mounting import component, sent
 _scene_bar = component(
     "unrolled_scene_bar",
     ("components/common.css", "shell/scene_bar.css"),
-    ("components/make.js", "components/navigate.js", "shell/scene_bar.js"),
+    "shell/scene_bar.js",
 )
 
 

@@ -7,7 +7,7 @@ from ..components.mounting import component
 _pictures = component(
     "unrolled_pictures",
     ("components/common.css", "takehome/pictures.css"),
-    ("components/common.js", "takehome/pictures.js"),
+    "takehome/pictures.js",
 )
 
 

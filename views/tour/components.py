@@ -7,7 +7,7 @@ from ..components.mounting import component
 _scenes = component(
     "unrolled_scenes",
     ("components/common.css", "tour/scenes.css"),
-    ("components/make.js", "components/navigate.js", "tour/scenes.js"),
+    "tour/scenes.js",
 )
 
 

@@ -8,27 +8,17 @@ from ..components.mounting import component, sent
 _network = component(
     "unrolled_network",
     ("components/common.css", "unroll/network.css"),
-    (
-        "components/common.js",
-        "components/history.js",
-        "components/glow.js",
-        "unroll/network.js",
-    ),
+    "unroll/network.js",
 )
 _triangle = component(
     "unrolled_triangle",
     ("components/common.css", "unroll/triangle.css"),
-    (
-        "components/common.js",
-        "components/history.js",
-        "components/glow.js",
-        "unroll/triangle.js",
-    ),
+    "unroll/triangle.js",
 )
 _bars = component(
     "unrolled_bars",
     ("components/common.css", "unroll/bars.css"),
-    ("components/common.js", "components/glow.js", "unroll/bars.js"),
+    "unroll/bars.js",
 )
 
 

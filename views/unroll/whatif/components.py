@@ -8,38 +8,22 @@ from ...components.mounting import component, sent
 _rows = component(
     "unrolled_rows",
     ("components/common.css", "unroll/whatif/rows.css"),
-    (
-        "components/make.js",
-        "components/common.js",
-        "components/history.js",
-        "components/glow.js",
-        "unroll/whatif/rows.js",
-    ),
+    "unroll/whatif/rows.js",
 )
 _truncation_table = component(
     "unrolled_truncation_table",
     ("components/common.css", "unroll/whatif/truncation_table.css"),
-    (
-        "components/make.js",
-        "components/common.js",
-        "unroll/whatif/truncation_table.js",
-    ),
+    "unroll/whatif/truncation_table.js",
 )
 _edit = component(
     "unrolled_edit",
     ("components/common.css", "unroll/whatif/edit.css"),
-    ("components/make.js", "components/common.js", "unroll/whatif/edit.js"),
+    "unroll/whatif/edit.js",
 )
 _response_curves = component(
     "unrolled_response_curves",
     ("components/common.css", "unroll/whatif/response_curves.css"),
-    (
-        "components/common.js",
-        "components/history.js",
-        "unroll/whatif/response_chart.js",
-        "unroll/whatif/response_table.js",
-        "unroll/whatif/response_curves.js",
-    ),
+    "unroll/whatif/response_curves.js",
 )
 
 

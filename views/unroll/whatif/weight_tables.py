@@ -50,8 +50,12 @@ def _words(model: Model) -> dict[str, Any]:
     return {
         "matrix": "x",
         "name": NAMES["x"],
-        "rows": [str(n) for n in range(1, len(window) + 1)],
+        "size": "",
+        "whole": True,
+        "rows": [one_based(n) for n in range(len(window))],
         "columns": [1],
+        "row_words": None,
+        "column_words": None,
         "cells": [[model.word(token)] for token in window],
         "full": [[model.word(token)] for token in window],
         "was": [[was.get(n + 1)] for n in range(len(window))],
