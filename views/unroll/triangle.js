@@ -1,19 +1,19 @@
 import { around, child, focused, onFocus, parts } from '../components/dom.js';
-import { onPointed, overlap, pointAt } from '../components/highlight.js';
+import { onPointed, pointAt } from '../components/highlight.js';
 import { oneStep } from '../components/history.js';
 import { arrow, handled, presses } from '../components/keys.js';
 import { full } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
 import { buildTriangle, moveFrame, paintTriangle } from './triangle_drawing.js';
-import { layOutTriangle } from './triangle_layout.js';
+import { belongs, layOutTriangle } from './triangle_layout.js';
 
 /** @import { Call } from '../components/dom.js' */
 /** @import { Pointed } from '../components/highlight.js' */
 /** @import { Tappable } from '../components/touch.js' */
 /** @import { TriangleData } from './data_types.js' */
+/** @import { CellPlace } from './triangle_layout.js' */
 
-/** @typedef {[r: number, c: number]} CellPlace */
 /** @typedef {SVGSVGElement & { shape?: string } & Tappable<CellPlace>} Picture */
 
 /**
@@ -21,23 +21,6 @@ import { layOutTriangle } from './triangle_layout.js';
  * @returns {CellPlace}
  */
 const placeOf = ({ dataset }) => [Number(dataset.r), Number(dataset.c)];
-
-/**
- * Whether a cell or a sum belongs to what is pointed at.
- * @param {TriangleData} data
- * @param {CellPlace} place
- * @param {Pointed} pointed
- */
-export function isLit(data, [r, c], pointed) {
-  const t = data.rows[r];
-  const k = data.columns[c];
-  if (pointed.s !== undefined)
-    return Boolean(t && k && k[0] < pointed.s && pointed.s <= t[1]);
-  if (!pointed.t && !pointed.k) return false;
-  const inRow = t ? overlap(pointed.t, t) : !pointed.t;
-  const inColumn = k ? overlap(pointed.k, k) : !pointed.k;
-  return inRow && inColumn;
-}
 
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
@@ -80,7 +63,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     picture.classList.toggle('dim', Boolean(pointed));
     if (!pointed) return;
     for (const node of parts(picture, '[data-r]', SVGElement))
-      node.classList.toggle('lit', isLit(data, placeOf(node), pointed));
+      node.classList.toggle('lit', belongs(data, placeOf(node), pointed));
   };
   const clear = () => {
     words.textContent = data.rest;

@@ -1,4 +1,7 @@
 // Where things are in the triangle, and which number is where.
+import { overlap } from '../components/highlight.js';
+
+/** @import { Pointed } from '../components/highlight.js' */
 /** @import { TriangleData } from './data_types.js' */
 
 const LEFT = 42;
@@ -125,3 +128,21 @@ export const rangeText = ([first, last]) =>
  * @param {number} c
  */
 export const isLive = (data, r, c) => data.columns[c][0] < data.rows[r][1];
+
+/** @typedef {[r: number, c: number]} CellPlace */
+/**
+ * Whether a cell or a sum belongs to what is pointed at.
+ * @param {TriangleData} data
+ * @param {CellPlace} place
+ * @param {Pointed} pointed
+ */
+export function belongs(data, [r, c], pointed) {
+  const t = data.rows[r];
+  const k = data.columns[c];
+  if (pointed.s !== undefined)
+    return Boolean(t && k && k[0] < pointed.s && pointed.s <= t[1]);
+  if (!pointed.t && !pointed.k) return false;
+  const inRow = t ? overlap(pointed.t, t) : !pointed.t;
+  const inColumn = k ? overlap(pointed.k, k) : !pointed.k;
+  return inRow && inColumn;
+}
