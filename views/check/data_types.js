@@ -5,7 +5,7 @@
  * @typedef {object} HeatmapsData
  * @property {HeatMap[]} maps
  * @property {WorstEntry | null} worst
- * @property {[number, number]} scale - the powers of ten from the palest to the darkest
+ * @property {number[]} scale - the powers of ten from the palest to the darkest
  * @property {number[]} swatches - the powers of ten that the legend has
  * @property {string} route - what the engine is compared with
  * @property {string} step - of the central difference

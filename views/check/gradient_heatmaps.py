@@ -1,7 +1,6 @@
 """Compares the engine's gradient with two other routes, in sentences and heat maps."""
 
 import math
-from typing import Any
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from ..model.indexing import one_based
 from ..model.model import Model, model
 from ..text.names import entry_name
 from ..text.numerals import MINUS, plural, short
+from .data_types import HeatMap, HeatmapsData, Shades
 from .gradient_routes import (
     Numbers,
     Reduction,
@@ -142,7 +142,8 @@ def heatmaps(
     exponent: int,
     route: str,
     reduction: Reduction = "sum",
-) -> dict[str, Any]:
+    present: bool = False,
+) -> HeatmapsData:
     """The four heat maps: a cell an entry, its disagreement with the engine."""
     net, alike = model(config), route == "truncated"
     known = numbers(config, window, reduction, alike)
@@ -162,10 +163,11 @@ def heatmaps(
         "route": _route(window, route),
         "step": f"1e{exponent}",
         "rest": outlined + "Point at a cell for its three numbers.",
+        "present": present,
     }
 
 
-def shades(errors: list[float]) -> dict[str, list[int]]:
+def shades(errors: list[float]) -> Shades:
     """The powers of ten at the ends of the colour scale, and those in its legend.
 
     They are those that the cells name, and SPAN of them if these are fewer: the largest
@@ -182,7 +184,7 @@ def shades(errors: list[float]) -> dict[str, list[int]]:
 
 def _map(
     net: Model, name: str, one: Numbers, near: Values, rough: Values, compared: Values
-) -> dict[str, Any]:
+) -> HeatMap:
     grid = one.grid
     rows, columns = grid.of
     size = f"{rows:,}" if name == "h0" else f"{rows:,} × {columns:,}"

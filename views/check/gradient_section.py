@@ -67,8 +67,7 @@ def gradient_section(net: Model, view: Sidebar) -> None:
         f"{judged(config, window, route, losses)} "
         f"{coverage(config, window, route == 'truncated')}"
     )
-    drawn = heatmaps(config, window, exponent, route, losses)
-    components.heatmaps(drawn | {"present": presenting()})
+    components.heatmaps(heatmaps(config, window, exponent, route, losses, presenting()))
     left, right = st.columns([11, 9], gap="large")
     with left:
         st.markdown("**Why differences are the worse route.** Move the step.")

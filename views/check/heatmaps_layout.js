@@ -28,7 +28,7 @@ export function layOutCells(maps) {
 
 /**
  * How dark a disagreement is, from 0 to 1.
- * @param {readonly [number, number]} scale - powers of ten
+ * @param {readonly number[]} scale - powers of ten
  * @param {number} error
  */
 export function darkness([low, high], error) {

@@ -1,10 +1,9 @@
 """The component that draws lines of linked formulas."""
 
-from typing import Any
-
 import streamlit as st
 
 from ..text.latex import bare
+from .data_types import FormulasData
 from .katex import katex_url
 from .mounting import component
 
@@ -16,7 +15,7 @@ _formulas = component(
 )
 
 
-def formulas(key: str, data: dict[str, Any]) -> None:
+def formulas(key: str, data: FormulasData) -> None:
     """Lines of linked formulas, with Streamlit's own KaTeX where it is found."""
     url = katex_url()
     if url is None:
@@ -24,4 +23,4 @@ def formulas(key: str, data: dict[str, Any]) -> None:
             for tex in line["tex"]:
                 st.latex(bare(tex))
         return
-    _formulas(key=key, data=data | {"katex": url})
+    _formulas(key=key, data={**data, "katex": url})

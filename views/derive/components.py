@@ -8,6 +8,7 @@ import streamlit as st
 from ..components.katex import katex_url
 from ..components.mounting import component, sent
 from ..text.latex import bare
+from .data_types import DerivationData, MapData
 
 _derivation = component(
     "unrolled_derivation",
@@ -23,7 +24,7 @@ _map = component(
 
 
 def derivation(
-    data: dict[str, Any],
+    data: DerivationData,
     on_line: Callable[[Any], None],
     on_pick: Callable[[Any], None],
 ) -> None:
@@ -39,12 +40,12 @@ def derivation(
         return
     _derivation(
         key="lines",
-        data=data | {"katex": url},
+        data={**data, "katex": url},
         on_line_change=sent("lines", "line", on_line),
         on_pick_change=sent("lines", "pick", on_pick),
     )
 
 
-def derivation_map(data: dict[str, Any], on_choose: Callable[[Any], None]) -> None:
+def derivation_map(data: MapData, on_choose: Callable[[Any], None]) -> None:
     """The map of derivations; `on_choose` gets the derivation that was chosen."""
     _map(key="map", data=data, on_choose_change=sent("map", "choose", on_choose))

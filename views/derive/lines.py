@@ -18,13 +18,23 @@ from ..proofs.scope import scope_of
 from ..proofs.version import Version, titled
 from ..runtime.cache import cached
 from .arrays import arrays_of, cells_of
+from .data_types import (
+    Beside,
+    CellRange,
+    DerivationData,
+    DerivationLine,
+    DerivationPart,
+    Gathering,
+    LineText,
+    SourceCase,
+)
 from .matrix_form import element_place, place_of, result, terms
 from .references import fractions_in, refs_in
 
 Put = tuple[tuple[str, int], ...]
 """Free indices by name, with their numbers."""
 NOT_ALL = "Of its many terms only some are shown here."
-NOTHING: dict[str, Any] = {"arrays": [], "cells": {}, "gather": None, "left_out": ""}
+NOTHING: Beside = {"arrays": [], "cells": {}, "gather": None, "left_out": ""}
 
 
 def derivation_data(
@@ -34,7 +44,7 @@ def derivation_data(
     at: Mapping[Any, int] | None,
     show: str,
     predict: bool,
-) -> dict[str, Any]:
+) -> DerivationData:
     """Everything that the browser needs to show one line of a derivation, from 1.
 
     `at` holds the line's free indices; None where no choice of them is in range.
@@ -43,11 +53,12 @@ def derivation_data(
     part = derivation.part_of(derivation.lines[line - 1])
     put = _put(at)
     numbers = show == "numbers" and at is not None
-    lines = [dict(item) for item in _lines(version, ())]
-    for item, check in zip(lines, proof(config, version), strict=True):
-        item |= {"check": said(check, model.trace.steps), "holds": check.holds}
+    lines: list[DerivationLine] = [
+        {**text, "check": said(check, model.trace.steps), "holds": check.holds}
+        for text, check in zip(_lines(version, ()), proof(config, version), strict=True)
+    ]
     for place, chosen in _chosen(version, config, part, at) if numbers else ():
-        lines[place] |= _lines(version, chosen)[place]
+        lines[place] = {**lines[place], **_lines(version, chosen)[place]}
         if _too_long(config, version, place, chosen):
             lines[place]["check"] += f" {NO_NUMBERS}"
         elif place <= line:
@@ -71,7 +82,7 @@ def derivation_data(
 
 
 @cached
-def _aside(version: Version) -> dict[str, str] | None:
+def _aside(version: Version) -> SourceCase | None:
     """The equation as the source has it, where it is derived for more than that."""
     derivation = version.derivation
     case = derivation.source_case
@@ -86,9 +97,9 @@ def _aside(version: Version) -> dict[str, str] | None:
     }
 
 
-def _refs(item: dict[str, Any]) -> tuple[str, ...]:
+def _refs(item: DerivationLine) -> tuple[str, ...]:
     """Every reference in a line's formulas."""
-    formulas = (item.get(name, "") for name in ("goal", "tex", "numbers"))
+    formulas = (item["goal"], item["tex"], item.get("numbers", ""))
     return tuple(sorted(set().union(*map(refs_in, formulas))))
 
 
@@ -113,7 +124,7 @@ def _chosen(
     return found
 
 
-def _parts(derivation: Derivation) -> list[dict[str, Any]]:
+def _parts(derivation: Derivation) -> list[DerivationPart]:
     """Where each part starts, and its title where there are several."""
     several = len(derivation.parts) > 1
     return [
@@ -143,11 +154,12 @@ def _before(derivation: Derivation, place: int) -> Line | None:
 
 
 @cached
-def _lines(version: Version, put: Put) -> list[dict[str, Any]]:
+def _lines(version: Version, put: Put) -> list[LineText]:
     """All lines in symbols, with the indices `put` in: goal, formula, rule, note."""
     derivation = version.derivation
     at = _at(derivation, put) or None
-    left, found = "", []
+    left = ""
+    found: list[LineText] = []
     for place, line in enumerate(derivation.lines):
         before = _before(derivation, place)
         goal = derivation.goal_latex(line, refs=True, at=at)
@@ -185,15 +197,15 @@ def _numbers(config: Config, version: Version, place: int, put: Put) -> str:
 
 def _goal_cells(
     derivation: Derivation, part: Any, at: dict[Any, int], chosen: list[int]
-) -> dict[str, list[Any]]:
+) -> dict[str, list[CellRange]]:
     """The cell of the result that the left side names; all, where it is gathered."""
-    cells: dict[str, list[Any]] = {}
+    cells: dict[str, list[CellRange]] = {}
     for line in part.lines:
-        place = [0, 0] if line.gathered else [*chosen, 1, 1][:2]
+        row, column = (0, 0) if line.gathered else (*chosen, 1, 1)[:2]
         for put in (None, at):
             goal = derivation.goal_latex(line, refs=True, at=put)
             for ref in fractions_in(goal) or refs_in(goal):
-                cells[ref] = [["result", *place]]
+                cells[ref] = [("result", row, column)]
     return cells
 
 
@@ -204,7 +216,7 @@ def _beside(
     place: int,
     put: Put,
     refs: tuple[tuple[str, ...], ...],
-) -> dict[str, Any]:
+) -> Beside:
     """The arrays of one line, the cells of every symbol, and how a matrix gathers."""
     derivation, network = version.derivation, definition(config)
     at = _at(derivation, put)
@@ -214,7 +226,8 @@ def _beside(
     chosen = [at[index] for index, _, high in part.indices if high in SIZES]
     tex = line.latex(refs=True)
     arrays, complete = arrays_of(tex, scope, network, chosen if line.gathered else ())
-    gather, left_out = None, "" if complete else NOT_ALL
+    gather: Gathering | None = None
+    left_out = "" if complete else NOT_ALL
     whole = line if line.gathered else next((a for a in part.lines if a.gathered), None)
     if whole is not None:
         last = element_place(part, whole)
@@ -226,7 +239,7 @@ def _beside(
         elif line.gathered:
             left_out = NO_MATRIX
     keys = {array["key"] for array in arrays}
-    cells: dict[str, list[Any]] = {}
+    cells: dict[str, list[CellRange]] = {}
     for other, found in zip(derivation.lines, refs, strict=True):
         if derivation.claim(other) == derivation.claim(line):
             cells |= cells_of(found, scope_of(other, network, at), keys)

@@ -18,6 +18,7 @@ from derivations.language.symbols import SIZES
 from ..proofs.indices import unit_settings
 from ..proofs.scope import Scope, few
 from .arrays import excerpt, numbers, table
+from .data_types import Factor, GatheredTerm, ShownArray
 
 Follow = tuple[str | int, str | int]
 """What of a factor's rows and of its columns makes one element of the result."""
@@ -25,7 +26,7 @@ Follow = tuple[str | int, str | int]
 
 def result(
     derivation: Derivation, line: Line, network: Network, at: Mapping[Any, int]
-) -> dict[str, Any]:
+) -> ShownArray:
     """The matrix of a gathered line, from the last line before it that has elements."""
     part = derivation.part_of(line)
     units = [(index, high) for index, _, high in part.indices if high in SIZES]
@@ -63,15 +64,17 @@ def element_place(part: Any, line: Line) -> int:
     return max(n for n in range(before) if not part.lines[n].gathered)
 
 
-def terms(line: Line, scope: Scope, keys: set[str]) -> list[dict[str, Any]]:
+def terms(line: Line, scope: Scope, keys: set[str]) -> list[GatheredTerm]:
     """The terms of a gathered line: for each its sign and the arrays it multiplies.
 
     An array is [key, row, column], as a `Follow`; the sign is 0 where the term is not
     just the product of them.
     """
-    found = []
+    found: list[GatheredTerm] = []
     for term, at in _terms(line.expr, dict(scope.at), scope):
-        factors = [[key, *follow] for key, follow in _follow(term, ("r", "c"), at)]
+        factors: list[Factor] = [
+            (key, *follow) for key, follow in _follow(term, ("r", "c"), at)
+        ]
         sign = _sign(term) if all(factor[0] in keys for factor in factors) else 0
         kept = [factor for factor in factors if factor[0] in keys]
         found.append({"sign": sign, "factors": kept})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..components.mounting import component, sent
+from .data_types import FactorStripData
 
 _factor_strip = component(
     "unrolled_factor_strip",
@@ -12,7 +13,7 @@ _factor_strip = component(
 )
 
 
-def factor_strip(data: dict[str, Any], on_swap: Callable[[Any], None]) -> None:
+def factor_strip(data: FactorStripData, on_swap: Callable[[Any], None]) -> None:
     """A product of Jacobians, factor by factor.
 
     `on_swap` gets the n of the pair J_{n+1} J_n that is to be swapped, 0 for none.

@@ -1,6 +1,6 @@
 """The data of the factor strip: J_t J_{t-1} ... J_{s+1}, factor by factor."""
 
-from typing import Any
+from itertools import chain
 
 import numpy as np
 from jaxtyping import Int64
@@ -12,6 +12,13 @@ from ..address.settings import Config
 from ..model.indexing import one_based
 from ..runtime.cache import cached
 from ..text.folding import with_gaps
+from .data_types import (
+    MoreFactors,
+    StripFactor,
+    StripMatrix,
+    StripNumbers,
+    StripOrder,
+)
 from .horizon import Decimal, decimal, horizon
 from .products import product
 from .swap import Miss, miss
@@ -27,9 +34,7 @@ PLAIN = range(-2, 4)
 
 
 @cached
-def factor_strip(
-    config: Config, steps: int, t: int, s: int, swap: int
-) -> dict[str, Any]:
+def factor_strip(config: Config, steps: int, t: int, s: int, swap: int) -> StripNumbers:
     """The factors in order, the product after each, and the swap.
 
     A factor {n, place, slope, cells, product}: J_n stands where J_place belongs;
@@ -42,7 +47,7 @@ def factor_strip(
     units = strongest(states, [place for place in places if place])
     found = miss(config, steps, t, s, swap) if swap else None
     after = {} if found is None else dict(found.after)
-    factors: list[dict[str, Any]] = []
+    factors: list[StripFactor | MoreFactors] = []
     for before, place in zip([0, *places], places, strict=False):
         if place is None:
             continue
@@ -62,7 +67,7 @@ def factor_strip(
         "units": [one_based(u) for u in units.tolist()],
         "H": states.params.H[np.ix_(units, units)].tolist(),
         "largest": max(
-            (abs(v) for f in factors for row in f.get("cells", []) for v in row),
+            (abs(v) for f in factors if "more" not in f for v in chain(*f["cells"])),
             default=0.0,
         ),
         "steepest": float(states.slope.max()) or 1.0,
@@ -96,7 +101,7 @@ def strongest(states: States, places: list[int]) -> Int64[np.ndarray, " n"]:
     return np.sort(np.argsort(-size, kind="stable")[:KEPT])
 
 
-def matrix(one: Scaled, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
+def matrix(one: Scaled, units: Int64[np.ndarray, " n"]) -> StripMatrix:
     """The cells and the spectral norm of value times 10^exponent."""
     size = Scaled(np.array(float(np.linalg.norm(one.values, 2))), one.exponent)
     values, exponent = _written(one)
@@ -123,8 +128,8 @@ def _factor(
     place: int,
     swap: int,
     units: Int64[np.ndarray, " n"],
-    after: dict[str, Any],
-) -> dict[str, Any]:
+    after: StripMatrix,
+) -> StripFactor:
     name = {swap: swap + 1, swap + 1: swap}.get(place, place) if swap else place
     slope = states.slope[name - 1]
     cells = slope[units, None] * states.params.H[np.ix_(units, units)]
@@ -137,7 +142,7 @@ def _factor(
     }
 
 
-def _order(found: Miss, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
+def _order(found: Miss, units: Int64[np.ndarray, " n"]) -> StripOrder:
     return {
         "kept": matrix(found.product, units),
         "swapped": matrix(found.swapped, units),

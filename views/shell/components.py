@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..components.mounting import component, sent
+from .data_types import SceneBarData
 
 _scene_bar = component(
     "unrolled_scene_bar",
@@ -12,7 +13,7 @@ _scene_bar = component(
 )
 
 
-def scene_bar(data: dict[str, Any], on_take: Callable[[Any], None]) -> None:
+def scene_bar(data: SceneBarData, on_take: Callable[[Any], None]) -> None:
     """The words of the scene, the links to other scenes, and the keys.
 
     `on_take`: the view is to be taken home.

@@ -6,9 +6,11 @@ from typing import Any
 import streamlit as st
 
 from ..address.settings import LARGE
+from ..components.data_types import LinkPlaces
 from . import components
 from .compat import RESTORES
 from .controls import number, select
+from .data_types import SceneBarData, ShownScene
 from .presenting import presenting
 from .scenes import OWN, Scene, SceneList, link, shipped
 
@@ -50,7 +52,7 @@ def carried(notices: list[str]) -> None:
         notices.append(LOST)
 
 
-def places(root: str, here: str) -> dict[str, Any]:
+def places(root: str, here: str) -> LinkPlaces:
     """What links need: the page at the path /, this page's path, and how to follow one.
 
     `soft` says whether an address is followed without loading the app again.
@@ -58,7 +60,7 @@ def places(root: str, here: str) -> dict[str, Any]:
     return {"root": root, "here": here, "soft": RESTORES}
 
 
-def draw(page: str, places: dict[str, Any], take: Callable[[Any], None]) -> None:
+def draw(page: str, places: LinkPlaces, take: Callable[[Any], None]) -> None:
     """Draw the words of the scene, the links to other scenes, and the keys.
 
     On the page of the tour, which is in no scene but its own, the first of the list
@@ -68,7 +70,7 @@ def draw(page: str, places: dict[str, Any], take: Callable[[Any], None]) -> None
     found = scene_list(tour).scenes
     here = bool(found) and (page != "tour" or found[at - 1].page == page)
     first = OWN if scene_list(OWN).scenes else FIRST
-    data: dict[str, Any] = {
+    data: SceneBarData = {
         "scene": _shown(found, tour, at) if here else None,
         "first": start(first) if page == "tour" else None,
         "present": presenting(),
@@ -79,7 +81,7 @@ def draw(page: str, places: dict[str, Any], take: Callable[[Any], None]) -> None
         components.scene_bar(data, take)
 
 
-def _shown(found: tuple[Scene, ...], tour: str, at: int) -> dict[str, Any]:
+def _shown(found: tuple[Scene, ...], tour: str, at: int) -> ShownScene:
     scene = found[at - 1]
     return {
         "title": scene.title,

@@ -1,8 +1,7 @@
 """The buttons that save the pictures of a page."""
 
-from typing import Any
-
 from ..components.mounting import component
+from .data_types import PicturesData
 
 _pictures = component(
     "unrolled_pictures",
@@ -11,6 +10,6 @@ _pictures = component(
 )
 
 
-def pictures(data: dict[str, Any]) -> None:
+def pictures(data: PicturesData) -> None:
     """Buttons that save the pictures of the page, as they are drawn now."""
     _pictures(key="pictures", data=data)

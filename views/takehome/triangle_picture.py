@@ -1,7 +1,6 @@
 """Draws the triangle of contributions in TikZ, from `views.unroll.triangle`'s data."""
 
-from typing import Any
-
+from ..unroll.data_types import TriangleData
 from ..unroll.triangle import WRITTEN
 from .pen import WIDTH, Box, figure, hue, label, line, mark, picture, rectangle
 from .text import words
@@ -12,7 +11,7 @@ NUMBERED = 30
 """Up to so many rows their sums are written as numbers."""
 
 
-def triangle_picture(data: dict[str, Any]) -> str:
+def triangle_picture(data: TriangleData) -> str:
     """The triangle in TikZ: numbers, or marks where there are many, and sums."""
     grid = _Grid(data)
     return picture([*grid.axes(), *grid.cells(), *grid.sums()])
@@ -21,7 +20,7 @@ def triangle_picture(data: dict[str, Any]) -> str:
 class _Grid:
     """Where each cell stands."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: TriangleData) -> None:
         self.data, self.n = data, len(data["rows"])
         self.written, self.numbered = self.n <= WRITTEN, self.n <= NUMBERED
         self.sum_width = 50.0 if self.numbered else 26.0
@@ -63,16 +62,20 @@ class _Grid:
     def cells(self) -> list[str]:
         """What each instance adds to each loss."""
         data, found = self.data, []
-        for r, row in enumerate(data["cells"]):
-            for c, value in enumerate(row):
+        for r, values in enumerate(data["cells"]):
+            for c, value in enumerate(values):
                 if data["columns"][c][0] >= data["rows"][r][1]:
                     continue
                 found += self._cell(r, c, value)
         row, column = (
-            next(n for n, (a, b) in enumerate(data[name]) if a <= data[pick] <= b)
-            for name, pick in (("rows", "t"), ("columns", "k"))
+            next(n for n, (a, b) in enumerate(ranges) if a <= time <= b)
+            for ranges, time in (
+                (data["rows"], data["t"]),
+                (data["columns"], data["k"]),
+            )
         )
-        found.append(rectangle(self.box(row, column), "draw=accent,line width=1.2pt"))
+        chosen = self.box(row, column)
+        found.append(rectangle(chosen, "draw=accent,line width=1.2pt"))
         return found
 
     def _cell(self, r: int, c: int, value: float) -> list[str]:

@@ -1,8 +1,7 @@
 """The scenes of a tour as a list of links."""
 
-from typing import Any
-
 from ..components.mounting import component
+from .data_types import ScenesData
 
 _scenes = component(
     "unrolled_scenes",
@@ -11,6 +10,6 @@ _scenes = component(
 )
 
 
-def scenes(key: str, data: dict[str, Any]) -> None:
+def scenes(key: str, data: ScenesData) -> None:
     """Draw the scenes of a tour as links."""
     _scenes(key=key, data=data)

@@ -6,6 +6,7 @@ from views.shell.scene_bar import FIRST, LOST, NAMED, scene_list, start
 from views.shell.scenes import OWN, link
 from views.shell.sidebar import Sidebar
 from views.tour import components
+from views.tour.data_types import ScenesData
 from views.tour.scene_file import loader
 
 INTRO = (
@@ -24,7 +25,7 @@ def listed(name: str, title: str, first: bool) -> None:
     found = scene_list(name).scenes
     at = int(st.session_state["scene"]) if st.session_state["tour"] == name else 1
     count = f"{len(found)} scene{'' if len(found) == 1 else 's'}"
-    data = {
+    data: ScenesData = {
         "title": title,
         "count": count,
         "start": start(name),

@@ -4,6 +4,16 @@
 /** @typedef {[number, number]} Unit - a unit, from 1, and its value */
 
 /**
+ * The picked weight, its loss t and its instance k.
+ * @typedef {object} Picked
+ * @property {string} matrix
+ * @property {number} i
+ * @property {number} j
+ * @property {number} t
+ * @property {number} k
+ */
+
+/**
  * The unrolled network.
  * @typedef {object} NetworkData
  * @property {number} T - steps

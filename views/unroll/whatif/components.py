@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...components.mounting import component, sent
+from .data_types import CurvesData, EditData, RowsData, TruncationData
 
 _rows = component(
     "unrolled_rows",
@@ -27,24 +28,24 @@ _response_curves = component(
 )
 
 
-def rows(key: str, data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
+def rows(key: str, data: RowsData, on_pick: Callable[[Any], None]) -> None:
     """A list of contributions or paths; `on_pick` gets where the picked one leads."""
     _rows(key=key, data=data, on_pick_change=sent(key, "pick", on_pick))
 
 
-def truncation_table(rows: list[dict[str, str]]) -> None:
+def truncation_table(data: TruncationData) -> None:
     """The length and the angle of each truncated gradient; nothing can be picked."""
-    _truncation_table(key="truncation_table", data={"rows": rows})
+    _truncation_table(key="truncation_table", data=data)
 
 
-def edit(data: dict[str, Any], on_edit: Callable[[Any], None]) -> None:
+def edit(data: EditData, on_edit: Callable[[Any], None]) -> None:
     """Words and weights as tables; `on_edit` gets what was typed or undone."""
     _edit(key="edit", data=data, on_edit_change=sent("edit", "edit", on_edit))
 
 
 def response_curves(
     key: str,
-    data: dict[str, Any],
+    data: CurvesData,
     on_move: Callable[[Any], None],
     on_pick: Callable[[Any], None],
 ) -> None:

@@ -13,6 +13,7 @@ from jaxtyping import Float64
 from ...address.settings import Number
 from ...model.indexing import one_based
 from ...model.model import Model
+from .data_types import Curve, CurveRow, CurveRows, LossCurve
 
 Changes = Float64[np.ndarray, "N T"]
 
@@ -74,7 +75,7 @@ def picture(
     reduction: str,
     before: np.ndarray | None = None,
     notes: dict[int, str] | None = None,
-) -> dict[str, Any]:
+) -> CurveRows:
     """The data of the picture: the losses shown, each with its curve, and J last.
 
     t: the chosen loss, from 1, always among them. before: each J^(t) as it is, where
@@ -82,16 +83,11 @@ def picture(
     """
     steps = found.actual.shape[1]
     shown = strongest(found.actual, t - 1)
-    rows = [
-        row(
-            found,
-            None if before is None else float(before[r]),
-            found.slopes[r],
-            found.actual[:, r],
-        )
-        | {"t": one_based(r), "note": (notes or {}).get(one_based(r), "")}
-        for r in shown
-    ]
+    rows: list[CurveRow] = []
+    for r in shown:
+        base, t_of = None if before is None else float(before[r]), one_based(r)
+        drawn = row(found, base, found.slopes[r], found.actual[:, r])
+        rows.append({**drawn, "t": t_of, "note": (notes or {}).get(t_of, "")})
     now = None if before is None else float(reduced(before, reduction))
     whole = row(found, now, found.slope, found.total)
     left_out = steps - len(shown)
@@ -99,7 +95,7 @@ def picture(
         "stops": found.stops.tolist(),
         "at": int(np.searchsorted(found.stops, value)),
         "t": t,
-        "rows": [*rows, whole | {"t": 0, "note": ""}],
+        "rows": [*rows, {**whole, "t": 0, "note": ""}],
         "total": reduction,
         "left_out": (
             f"{len(shown)} of {steps} losses: the chosen one and others that change "
@@ -120,7 +116,7 @@ def strongest(actual: np.ndarray, chosen: int) -> list[int]:
 
 def row(
     found: Curves, base: float | None, slope: float, actual: np.ndarray
-) -> dict[str, Any]:
+) -> LossCurve:
     """One loss's curve; `base` as it is now, `span` is what its chart shows."""
     return {
         "base": float(base or 0),
@@ -130,7 +126,7 @@ def row(
     }
 
 
-def curve(values: np.ndarray) -> list[float | None]:
+def curve(values: np.ndarray) -> Curve:
     """A column of numbers, with None where the moved network overflows."""
     return [None if np.isnan(v) else float(v) for v in values]
 

@@ -1,4 +1,5 @@
 // What Python sends to the pictures here: see data_types.py.
+/** @import { Picked } from '../data_types.js' */
 
 /**
  * A list of contributions or paths.
@@ -15,7 +16,7 @@
  * @property {number} share - how long its bar is, from 0 to 1
  * @property {string} note
  * @property {number} [way] - the path that the network shows
- * @property {PickedContribution} [go] - where a click leads
+ * @property {Picked} [go] - where a click leads
  */
 
 /**
@@ -23,16 +24,6 @@
  * @property {string} name
  * @property {string} text
  * @property {number} value
- */
-
-/**
- * A weight, its loss t and its instance k.
- * @typedef {object} PickedContribution
- * @property {string} matrix
- * @property {number} i
- * @property {number} j
- * @property {number} t
- * @property {number} k
  */
 
 /**
@@ -77,7 +68,7 @@
  * @property {string[][]} cells
  * @property {string[][]} full
  * @property {(string | null)[][]} was
- * @property {[number, number] | null} picked
+ * @property {number[] | null} picked
  */
 
 /**

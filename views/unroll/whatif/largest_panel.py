@@ -1,7 +1,5 @@
 """The panel *largest*: the largest contributions, as links to them."""
 
-from typing import Any
-
 import streamlit as st
 
 from rnn_core import largest_contributions
@@ -13,7 +11,9 @@ from ...shell.selection import pick
 from ...shell.sidebar import Sidebar
 from ...text.names import weight_name
 from ...text.numerals import plural
+from ..data_types import picked
 from . import components
+from .data_types import Row, RowsData
 
 COUNT = 5
 
@@ -36,14 +36,13 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
                 st.markdown(f"{matrix}: in float64 every contribution is 0.")
 
 
-def places(net: Model, matrix: str) -> dict[str, Any]:
+def places(net: Model, matrix: str) -> RowsData:
     """The largest |dJ^(t)/dW_ij^(k)| of one matrix, indices as on the screen."""
     found = largest_contributions(net.back, matrix, COUNT, distinct="weight")
     most = abs(found[0].value) if found else 1.0
-    rows = []
+    rows: list[Row] = []
     for one in found:
         at = Selection(matrix, one_based(one.i), one_based(one.j), one.t, one.k)
-        go = {"matrix": matrix, "i": at.i, "j": at.j, "t": at.t, "k": at.k}
         token = {"H": None, "L": one.j, "U": one.i}[matrix]
         word = "" if token is None else f" “{net.word(token)}”"
         rows.append(
@@ -52,7 +51,7 @@ def places(net: Model, matrix: str) -> dict[str, Any]:
                 "value": one.value,
                 "share": abs(one.value) / most,
                 "note": "",
-                "go": go,
+                "go": picked(at),
             }
         )
     return {

@@ -1,8 +1,5 @@
 """The data of the panel *truncate*: what truncated BPTT keeps and discards."""
 
-from dataclasses import asdict
-from typing import Any
-
 import numpy as np
 
 from rnn_core import Truncation, truncation
@@ -12,7 +9,9 @@ from ...model.indexing import one_based, place
 from ...model.model import Model
 from ...text.names import weight_name
 from ...text.numerals import percent, short
+from ..data_types import picked
 from ..triangle import kept_terms
+from .data_types import Row, RowsData, TruncationRow
 
 NAMES = {"H": "H", "L": "L", "U": "U", "h0": "h⁽⁰⁾", "all": "all together"}
 
@@ -22,9 +21,9 @@ def shares(model: Model, window: int, reduction: str) -> Truncation:
     return truncation(model.back, window, "mean" if reduction == "mean" else "sum")
 
 
-def gradient_rows(found: Truncation) -> list[dict[str, str]]:
+def gradient_rows(found: Truncation) -> list[TruncationRow]:
     """For each matrix the length kept, in percent, and the angle to the full one."""
-    out = []
+    out: list[TruncationRow] = []
     for name, share in found.shares.items():
         length = percent(share.ratio)
         if np.isnan(share.ratio):
@@ -46,7 +45,7 @@ def gradient_rows(found: Truncation) -> list[dict[str, str]]:
 
 def weight_rows(
     model: Model, selection: Selection, window: int, reduction: str
-) -> dict[str, Any]:
+) -> RowsData:
     """For the picked weight: kept + discarded = full, for one loss and over t."""
     at, name = place(selection), weight_name(selection)
     terms = model.back.instances(at.matrix, at.i, at.j)
@@ -55,7 +54,7 @@ def weight_rows(
     over = 1 / len(terms) if reduction == "mean" else 1.0
     one = (kept[at.loss].sum(), lost[at.loss].sum(), terms[at.loss].sum())
     every = tuple(float(part.sum() * over) for part in (kept, lost, terms))
-    lines = []
+    lines: list[Row] = []
     for label, parts in (
         (f"loss {selection.t}", one),
         (f"{'mean' if reduction == 'mean' else 'sum'} over t", every),
@@ -77,7 +76,7 @@ def weight_rows(
     }
 
 
-def largest_discarded(model: Model, window: int) -> dict[str, Any] | None:
+def largest_discarded(model: Model, window: int) -> Row | None:
     """The largest discarded contribution of any weight of H; None where all are 0."""
     delta, h = model.back.delta, model.trace.h[:-1]
     unit, feeds = np.abs(delta).argmax(axis=2), np.abs(h).argmax(axis=1)
@@ -97,5 +96,5 @@ def largest_discarded(model: Model, window: int) -> dict[str, Any] | None:
         "value": value,
         "share": 1.0,
         "note": "",
-        "go": asdict(at),
+        "go": picked(at),
     }

@@ -1,7 +1,5 @@
 """The data of the panel *edit*: words and weights as tables of cells."""
 
-from typing import Any
-
 import numpy as np
 
 from ...address.settings import Selection, text_setting
@@ -9,6 +7,7 @@ from ...model.edits import LARGEST, pieces
 from ...model.indexing import one_based, place
 from ...model.model import Model
 from ...text.numerals import short
+from .data_types import EditData, EditTable
 
 WHOLE = 8
 """So many rows and columns of a matrix are shown at most."""
@@ -23,7 +22,7 @@ NAMES = {
 
 def tables(
     model: Model, selection: Selection, can_undo: bool, can_redo: bool
-) -> dict[str, Any]:
+) -> EditData:
     """Words, H, L, U and h0; of a large matrix the part around the picked weight."""
     setting = text_setting("edits")
     text = model.config.edits
@@ -44,7 +43,7 @@ def tables(
 _order = ("H", "L", "U", "h0")
 
 
-def _words(model: Model) -> dict[str, Any]:
+def _words(model: Model) -> EditTable:
     window = model.window.tolist()
     was = {p[1]: model.word(int(v)) for p, v in model.before.items() if p[0] == "x"}
     return {
@@ -63,7 +62,7 @@ def _words(model: Model) -> dict[str, Any]:
     }
 
 
-def _weights(model: Model, selection: Selection, matrix: str) -> dict[str, Any]:
+def _weights(model: Model, selection: Selection, matrix: str) -> EditTable:
     at = place(selection)
     array = getattr(model.params, matrix)
     array = array.reshape(len(array), -1)
