@@ -18,6 +18,8 @@ COMPILE := .venv/bin/uv --quiet --no-config --system-certs pip compile \
 	--universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" --upgrade
 SKIPPED := .venv/skipped.txt
+# Node is among the locked packages; what runs on it finds it there.
+NODE := PATH="$(CURDIR)/.venv/bin:$$PATH"
 # $(call venv,FOLDER): a virtual environment, if there is none yet.
 venv = test -x $(1)/bin/python || \
 	{ PYTHON=$(PYTHON) tools/system.sh venv && $(PYTHON) -m venv $(1); }
@@ -27,26 +29,32 @@ venv = test -x $(1)/bin/python || \
 run: .venv/run.done
 	.venv/bin/python -m streamlit run app.py
 
-# Every test, then some of them on the oldest Streamlit; last, what was skipped, if any.
+# Every test, of the browser's half first, then some of them on the oldest Streamlit;
+# last, what was skipped, if any.
 test: .venv/dev.done .venv-oldest/dev.done system
 	@rm -f $(SKIPPED); export UNROLLED_SKIPPED=$(SKIPPED); failed=0; \
+	$(if $(TESTS),,$(NODE) node --test tests/js/*.test.js || failed=1;) \
 	.venv/bin/python -m pytest $(PARALLEL) $(TESTS) || failed=1; \
 	$(if $(OLDEST_TESTS),.venv-oldest/bin/python -m pytest $(PARALLEL) $(OLDEST_TESTS) || failed=1;) \
 	.venv/bin/python -m tools.skipped $(SKIPPED); exit $$failed
 
-check: .venv/dev.done
+check: .venv/dev.done node_modules/done
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
 	.venv/bin/python -m mypy
 	.venv/bin/lint-imports --no-logo
+	$(NODE) node_modules/.bin/biome check --error-on-warnings
+	.venv/bin/python -m tools.join_bundles .js-check
+	$(NODE) node_modules/.bin/tsc
 
 # The long form of what `make test` runs short: hours of strangers and of lectures.
 soak: .venv/dev.done system
 	UNROLLED_SOAK=1 .venv/bin/python -m pytest tests/hostile tests/faults tests/load
 
-format: .venv/dev.done
+format: .venv/dev.done node_modules/done
 	.venv/bin/python -m ruff check --fix .
 	.venv/bin/python -m ruff format .
+	$(NODE) node_modules/.bin/biome check --write
 
 benchmark: .venv/dev.done
 	.venv/bin/python -m benchmarks.engine
@@ -61,6 +69,7 @@ lock: .venv/dev.done
 	$(COMPILE) requirements.txt -o requirements.lock
 	$(COMPILE) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
 	echo "streamlit==$(OLDEST)" | $(COMPILE) requirements.txt - -o requirements-oldest.lock
+	$(NODE) npm update --silent --package-lock-only
 
 # All tests on the newest of everything that the requirements admit, and what moved.
 newest: system
@@ -86,9 +95,15 @@ newest: system
 	.venv-oldest/bin/python $(LOCKED) requirements-oldest.lock
 	touch $@
 
+# What checks JS and CSS.
+node_modules/done: package-lock.json .venv/dev.done
+	$(NODE) npm ci --silent
+	touch $@
+
 # Chromium, TeX and nginx, which the tests drive, from Debian's packages where missing.
 system:
 	@tools/system.sh chromium tex nginx
 
 clean:
-	rm -rf .venv .venv-oldest .venv-newest .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-oldest .venv-newest .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+	  node_modules .js-check

@@ -7,31 +7,27 @@ import streamlit as st
 
 from ..components.katex import katex_url
 from ..components.mounting import component, sent
+from .data_types import HeatmapsData, SlipsData
 
 _heatmaps = component(
     "unrolled_heatmaps",
     ("components/common.css", "check/heatmaps.css"),
-    ("components/common.js", "check/heatmaps.js"),
+    "check/heatmaps.js",
 )
 _slips = component(
     "unrolled_slips",
     ("components/common.css", "components/katex.css", "check/slips.css"),
-    (
-        "components/make.js",
-        "components/katex.js",
-        "components/history.js",
-        "check/slips.js",
-    ),
+    "check/slips.js",
     isolate_styles=False,
 )
 
 
-def heatmaps(data: dict[str, Any]) -> None:
+def heatmaps(data: HeatmapsData) -> None:
     """A heat map for each matrix; nothing is picked there."""
     _heatmaps(key="heatmaps", data=data)
 
 
-def slips(data: dict[str, Any], on_derive: Callable[[Any], None]) -> None:
+def slips(data: SlipsData, on_derive: Callable[[Any], None]) -> None:
     """The list of slips; `on_derive` gets the derivation that was asked for."""
     url = katex_url()
     if url is None:
@@ -41,6 +37,6 @@ def slips(data: dict[str, Any], on_derive: Callable[[Any], None]) -> None:
         return
     _slips(
         key="slips",
-        data=data | {"katex": url},
+        data={**data, "katex": url},
         on_derive_change=sent("slips", "derive", on_derive),
     )

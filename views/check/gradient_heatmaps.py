@@ -1,7 +1,6 @@
 """Compares the engine's gradient with two other routes, in sentences and heat maps."""
 
 import math
-from typing import Any
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from ..model.indexing import one_based
 from ..model.model import Model, model
 from ..text.names import entry_name
 from ..text.numerals import MINUS, plural, short
+from .data_types import HeatMap, HeatmapsData, Shades
 from .gradient_routes import (
     Numbers,
     Reduction,
@@ -144,7 +144,8 @@ def heatmaps(
     exponent: int,
     route: str,
     reduction: Reduction = "sum",
-) -> dict[str, Any]:
+    present: bool = False,
+) -> HeatmapsData:
     """The four heat maps: a cell an entry, its disagreement with the engine."""
     net, alike = model(config), route == "truncated"
     known = gradient_numbers(config, window, reduction, alike)
@@ -164,10 +165,11 @@ def heatmaps(
         "route": _route(window, route),
         "step": f"1e{exponent}",
         "rest": outlined + "Point at a cell for its three numbers.",
+        "present": present,
     }
 
 
-def colour_limits(errors: list[float]) -> dict[str, list[int]]:
+def colour_limits(errors: list[float]) -> Shades:
     """The powers of ten at the ends of the colour scale, and those in its legend.
 
     They are those that the cells name, and SPAN of them if these are fewer: the largest
@@ -184,7 +186,7 @@ def colour_limits(errors: list[float]) -> dict[str, list[int]]:
 
 def _map(
     net: Model, name: str, part: Numbers, near: Values, rough: Values, compared: Values
-) -> dict[str, Any]:
+) -> HeatMap:
     grid = part.grid
     rows, columns = grid.of
     size = f"{rows:,}" if name == "h0" else f"{rows:,} × {columns:,}"

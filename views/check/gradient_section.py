@@ -79,8 +79,9 @@ def gradient_section(net: Model, view: Sidebar) -> None:
         f"{describe_comparison(config, window, route, losses)} "
         f"{describe_coverage(config, window, route == 'truncated')}"
     )
-    drawn = heatmaps(config, window, exponent, route, losses)
-    components.heatmaps(drawn | {"present": is_presenting()})
+    components.heatmaps(
+        heatmaps(config, window, exponent, route, losses, is_presenting())
+    )
     left, right = st.columns([11, 9], gap="large")
     with left:
         st.markdown("**Why differences are the worse route.** Move the step.")

@@ -1,132 +1,181 @@
-// Formulas are drawn when they come near: there are a hundred, most of them far below.
-const drawn = (formula, tex) => {
-  const box = formula.closest('.tex');
-  if (render(formula, tex)) watch(box, box.called);
-};
-let near;
-const wait = (formula, tex) => {
-  near ??= new IntersectionObserver(
-    found => {
-      for (const { target, isIntersecting } of found)
-        if (isIntersecting) {
-          near.unobserve(target);
-          drawn(target, target.waiting);
-        }
-    },
-    { root: formula.closest('[data-testid=stMain]'), rootMargin: '1500px' },
-  );
-  formula.waiting = tex;
-  near.observe(formula);
-};
-const place = (parent, name, className) =>
-  parent.querySelector(':scope > .' + className) ?? make(name, className, parent);
+import { child, make } from '../components/dom.js';
+import { oneStep, PAGE } from '../components/history.js';
+import { keepFitted, loadKatex, renderTex } from '../components/katex.js';
+import { opensElsewhere } from '../components/keys.js';
+import { derivationLink } from './slip_link.js';
 
-// Words with formulas between dollar signs, a paragraph each.
-function words(box, paragraphs) {
+/** @import { Call } from '../components/dom.js' */
+/** @import { Formula } from '../components/katex.js' */
+/** @import { Slip, SlipDerivation, SlipForm, SlipsData } from './data_types.js' */
+
+/** @typedef {Formula & { waiting?: string }} WaitingFormula - `waiting`: what to draw */
+/** @typedef {Formula & { said?: string }} FormBox - `said`: the words that are there */
+
+/**
+ * Draw a formula: it is fitted with all its box, which has its name.
+ * @param {Formula} formula
+ * @param {string} tex
+ */
+function drawFormula(formula, tex) {
+  /** @type {Formula | null} */
+  const box = formula.closest('.tex');
+  if (renderTex(formula, tex) && box) keepFitted(box, box.formulaName ?? '');
+}
+
+/** @type {IntersectionObserver | undefined} */
+let nearby;
+
+/** @param {IntersectionObserverEntry[]} entries */
+function drawNear(entries) {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting || !(target instanceof HTMLElement)) continue;
+    /** @type {WaitingFormula} */
+    const formula = target;
+    nearby?.unobserve(formula);
+    drawFormula(formula, formula.waiting ?? '');
+  }
+}
+
+/**
+ * Draw a formula when it comes near: there are a hundred, most of them far below.
+ * @param {WaitingFormula} formula
+ * @param {string} tex
+ */
+function drawWhenNear(formula, tex) {
+  nearby ??= new IntersectionObserver(drawNear, {
+    root: formula.closest('[data-testid=stMain]'),
+    rootMargin: '1500px',
+  });
+  formula.waiting = tex;
+  nearby.observe(formula);
+}
+
+/**
+ * Words with formulas between dollar signs, a paragraph each.
+ * @param {FormBox} box
+ * @param {string[]} paragraphs
+ */
+function writeWords(box, paragraphs) {
   const said = paragraphs.join('\n');
   if (box.said === said) return;
-  near?.unobserve(box);
+  nearby?.unobserve(box);
   box.said = said;
   box.tex = undefined;
   box.replaceChildren();
   for (const paragraph of paragraphs) {
     const line = make('p', 'quote', box);
-    paragraph.split('$').forEach((part, n) => {
-      if (n % 2) wait(make('span', '', line), part);
-      else if (part) line.append(part);
+    paragraph.split('$').forEach((words, n) => {
+      if (n % 2) drawWhenNear(make('span', '', line), words);
+      else if (words) line.append(words);
     });
   }
 }
 
-function side(box, className, item, title) {
-  const row = place(box, 'div', className);
+/**
+ * One form of a slip.
+ * @param {HTMLElement} box
+ * @param {string} className
+ * @param {SlipForm | null} form
+ * @param {string} title - the slip's
+ */
+function drawForm(box, className, form, title) {
+  const row = child(box, className);
   row.classList.add('side');
-  row.hidden = !item;
-  if (!item) return;
-  place(row, 'span', 'label').textContent = item.label;
-  const formula = place(row, 'div', 'tex');
-  formula.called = `${title}, ${item.label}`;
-  if (item.tex) formula.said = undefined;
-  else words(formula, item.words);
-  if (formula.tex) drawn(formula, item.tex);
-  else if (item.tex) wait(formula, item.tex);
-  const verdict = place(row, 'div', 'verdict');
-  verdict.textContent = item.said ?? '';
-  verdict.classList.toggle('yes', item.holds === true);
-  verdict.classList.toggle('no', item.holds === false);
-  if (item.residual === undefined) delete verdict.dataset.residual;
-  else verdict.dataset.residual = item.residual;
+  row.hidden = !form;
+  if (!form) return;
+  child(row, 'label', 'span').textContent = form.label;
+  /** @type {FormBox} */
+  const formula = child(row, 'tex');
+  formula.formulaName = `${title}, ${form.label}`;
+  if (form.tex) formula.said = undefined;
+  else writeWords(formula, form.words ?? []);
+  if (formula.tex) drawFormula(formula, form.tex ?? '');
+  else if (form.tex) drawWhenNear(formula, form.tex);
+  const verdict = child(row, 'verdict');
+  verdict.textContent = form.said ?? '';
+  verdict.classList.toggle('yes', form.holds === true);
+  verdict.classList.toggle('no', form.holds === false);
+  if (form.residual === undefined) delete verdict.dataset.residual;
+  else verdict.dataset.residual = form.residual;
 }
 
-// The address of a line of a derivation, for this network: what is only of this page
-// stays behind.
-function address({ slug, line }) {
-  const asked = new URLSearchParams(location.search);
-  for (const name of ['section', 'route', 'step', 'line']) asked.delete(name);
-  asked.set('page', 'derive');
-  asked.set('derivation', slug);
-  if (line > 1) asked.set('line', line);
-  if (asked.get('focus') === 'slips') asked.set('focus', 'lines');
-  return `${location.pathname.replace(/[^/]*$/, '')}?${asked}`;
-}
-// The address changes while the link stands: it is read when the link is reached for.
-function leads(link, to, follow) {
-  link.textContent = `Derivation: ${to.title}${to.line > 1 ? `, line ${to.line}` : ''}`;
-  link.onpointerenter =
-    link.onpointerdown =
-    link.onfocus =
-      () => {
-        link.href = address(to);
-      };
-  link.href = address(to);
-  link.onclick = e => {
-    if (e.metaKey || e.ctrlKey || e.shiftKey || e.altKey || e.button) return;
-    e.preventDefault();
+/**
+ * Let an anchor lead to a derivation. The address of this page changes while the anchor
+ * stands: it is read when the anchor is reached for.
+ * @param {HTMLAnchorElement} anchor
+ * @param {SlipDerivation} to
+ * @param {() => void} follow
+ */
+function leadTo(anchor, to, follow) {
+  const line = to.line > 1 ? `, line ${to.line}` : '';
+  anchor.textContent = `Derivation: ${to.title}${line}`;
+  const address = () => {
+    anchor.href = derivationLink(to, location);
+  };
+  anchor.onpointerenter = anchor.onpointerdown = anchor.onfocus = address;
+  address();
+  anchor.onclick = event => {
+    if (opensElsewhere(event)) return;
+    event.preventDefault();
     follow();
   };
 }
 
+/**
+ * @param {HTMLElement} row
+ * @param {Slip} slip
+ * @param {() => void} derive
+ */
+function drawSlip(row, slip, derive) {
+  row.dataset.slip = slip.slug;
+  row.dataset.shows = String(slip.shows);
+  const head = child(row, 'head');
+  child(head, 'section', 'span').textContent = slip.where;
+  child(head, 'title', 'b').textContent = slip.title;
+  drawForm(row, 'quoted', slip.quoted, slip.title);
+  drawForm(row, 'printed', slip.printed, slip.title);
+  drawForm(row, 'corrected', slip.corrected, slip.title);
+  const about = child(row, 'about');
+  child(about, 'note', 'span').textContent = slip.note + ' ';
+  const anchor = about.querySelector('a');
+  if (slip.derivation) leadTo(anchor ?? make('a', '', about), slip.derivation, derive);
+  else anchor?.remove();
+}
+
+/** @typedef {HTMLElement & { latest?: SlipsData }} SlipsBox */
+
+/** @param {Call} call */
 export default async function ({
   parentElement: root,
   data: { json },
   setTriggerValue,
 }) {
-  const d = JSON.parse(json);
-  const box = root.querySelector('.slips') ?? make('ol', 'unrolled slips', root);
-  box.latest = d;
-  const ready = await loaded(d.katex);
-  if (box.latest !== d) return;
+  /** @type {SlipsData} */
+  const data = JSON.parse(json);
+  /** @type {SlipsBox} */
+  const box = child(root, 'slips', 'ol');
+  box.classList.add('unrolled');
+  box.latest = data;
+  const ready = await loadKatex(data.katex);
+  if (box.latest !== data) return;
   if (!ready) {
-    box.replaceChildren(
-      ...d.items.map(i =>
-        make('li', '', null, `${i.title}: ${(i.printed ?? i.quoted).said}`),
-      ),
+    const lines = data.items.map(
+      slip => `${slip.title}: ${(slip.printed ?? slip.quoted).said}`,
     );
+    box.replaceChildren(...lines.map(line => make('li', '', null, line)));
     return;
   }
-  box.setAttribute('aria-label', d.label);
-  box.classList.toggle('present', Boolean(d.present));
-  while (box.children.length > d.items.length) box.lastChild.remove();
-  d.items.forEach((item, n) => {
-    const row = box.children[n] ?? make('li', 'slip', box);
-    row.dataset.slip = item.slug;
-    row.dataset.shows = item.shows;
-    const head = place(row, 'div', 'head');
-    place(head, 'span', 'section').textContent = item.where;
-    place(head, 'b', 'title').textContent = item.title;
-    side(row, 'quoted', item.quoted, item.title);
-    side(row, 'printed', item.printed, item.title);
-    side(row, 'corrected', item.corrected, item.title);
-    const about = place(row, 'div', 'about');
-    place(about, 'span', 'note').textContent = item.note + ' ';
-    const link = about.querySelector('a');
-    if (!item.derivation) {
-      link?.remove();
-      return;
-    }
-    leads(link ?? make('a', '', about), item.derivation, () => {
+  box.setAttribute('aria-label', data.label);
+  box.classList.toggle('present', data.present);
+  while (box.children.length > data.items.length) box.lastChild?.remove();
+  const rows = data.items.map((_, n) => {
+    const row = box.children[n];
+    return row instanceof HTMLElement ? row : make('li', 'slip', box);
+  });
+  data.items.forEach((slip, n) => {
+    drawSlip(rows[n], slip, () => {
       oneStep(PAGE);
-      setTriggerValue('derive', item.slug);
+      setTriggerValue('derive', slip.slug);
     });
   });
 }

@@ -1,7 +1,6 @@
 """The slips of the source, checked on the screen's network, as data for their list."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from derivations import ERRATA, Erratum, Finding
 from derivations.errata.erratum import FAILURES, Miss
@@ -11,6 +10,7 @@ from ..proofs.checks import network_for
 from ..proofs.version import Version
 from ..runtime.cache import cached
 from ..text.numerals import short
+from .data_types import Slip, SlipDerivation, SlipForm, SlipsData
 
 UNDECIDED = "not decided: its numbers lie further apart than float64 can tell"
 SHORT = "nothing to check: this network is too short"
@@ -43,16 +43,18 @@ def summary(config: Config, section: str = "all") -> str:
     )
 
 
-def slips(config: Config, section: str, reduction: str = "sum") -> dict[str, Any]:
+def slips(
+    config: Config, section: str, reduction: str = "sum", present: bool = False
+) -> SlipsData:
     """The slips of one section, or of all, as data for their list."""
     results = findings(config)
     return {
         "items": [
-            _item(slug, e, results[slug], config.activation)
-            | {"derivation": derivation(slug, config.activation, reduction)}
+            _item(slug, e, results[slug], config.activation, reduction)
             for slug, e in _listed(section)
         ],
         "label": "The source's slips, as printed and corrected",
+        "present": present,
     }
 
 
@@ -66,7 +68,7 @@ def _listed(section: str) -> Iterator[tuple[str, Erratum]]:
 
 
 @cached
-def derivation(slug: str, activation: str, reduction: str) -> dict[str, Any] | None:
+def derivation(slug: str, activation: str, reduction: str) -> SlipDerivation | None:
     """The derivation that a slip leads to, and its line that has it right.
 
     That is the first line which is the corrected form, else the first that holds it,
@@ -93,36 +95,58 @@ def derivation(slug: str, activation: str, reduction: str) -> dict[str, Any] | N
     return {"slug": e.derivation, "title": shown.title, "line": (places or [1])[0]}
 
 
-def _item(slug: str, e: Erratum, finding: Finding, activation: str) -> dict[str, Any]:
-    item: dict[str, Any] = {
+def _item(
+    slug: str, e: Erratum, finding: Finding, activation: str, reduction: str
+) -> Slip:
+    quoted: SlipForm = {
+        "label": "the source" if e.omission else "printed",
+        "words": [_quotation(quote) for quote in e.quotes],
+    }
+    if e.instead is not None:
+        quoted["said"] = "prose: nothing to run"
+    return {
         "slug": slug,
         "where": _place(*e.sections),
         "title": e.slip,
         "note": e.note,
         "shows": finding.shows,
-        "quoted": {
-            "label": "the source" if e.omission else "printed",
-            "words": [_quotation(quote) for quote in e.quotes],
-        },
-        "printed": {"label": "without it" if e.omission else "run as"},
-        "corrected": {"label": "left out" if e.omission else "correct"},
+        "quoted": quoted,
+        "printed": _printed_form(slug, e, finding, activation),
+        "corrected": _corrected_form(e, finding),
+        "derivation": derivation(slug, activation, reduction),
     }
+
+
+def _printed_form(
+    slug: str, e: Erratum, finding: Finding, activation: str
+) -> SlipForm | None:
+    """The printed form and what came out; None for prose."""
     if e.instead is not None:
-        item["quoted"]["said"] = "prose: nothing to run"
-        item["corrected"]["words"] = [_quotation(e.instead)]
-        return item | {"printed": None}
-    for form in ("printed", "corrected"):
-        item[form]["tex"] = e.latex(corrected=form == "corrected")
+        return None
     assert finding.wrong is not None
+    form: SlipForm = {
+        "label": "without it" if e.omission else "run as",
+        "tex": e.latex(corrected=False),
+        "said": _printed(slug, e, finding, activation),
+        "holds": False if finding.wrong.holds is False else None,
+    }
+    if finding.wrong.holds is not None:
+        form["residual"] = str(finding.wrong.residual)
+    return form
+
+
+def _corrected_form(e: Erratum, finding: Finding) -> SlipForm:
+    """The corrected form and what came out."""
+    form: SlipForm = {"label": "left out" if e.omission else "correct"}
+    if e.instead is not None:
+        return {**form, "words": [_quotation(e.instead)]}
     assert finding.right is not None
-    item["printed"] |= {"said": _printed(slug, e, finding, activation), "holds": None}
-    if finding.wrong.holds is False:
-        item["printed"]["holds"] = False
-    item["corrected"] |= {"said": _corrected(finding), "holds": finding.right.holds}
-    for form, miss in (("printed", finding.wrong), ("corrected", finding.right)):
-        if miss.holds is not None:
-            item[form]["residual"] = str(miss.residual)
-    return item
+    form["tex"] = e.latex(corrected=True)
+    form["said"] = _corrected(finding)
+    form["holds"] = finding.right.holds
+    if finding.right.holds is not None:
+        form["residual"] = str(finding.right.residual)
+    return form
 
 
 def _quotation(words: str) -> str:

@@ -35,7 +35,7 @@ def slips_section(net: Model, view: Sidebar) -> None:
         st.markdown(ABOUT)
         section = radio("section", "Section of the source")
         st.markdown(f"**{summary(net.config, section)}**")
-    listed = slips(net.config, section, view.reduction) | {"present": is_presenting()}
+    listed = slips(net.config, section, view.reduction, is_presenting())
     components.slips(listed, partial(_derive, net.config.activation, view.reduction))
 
 

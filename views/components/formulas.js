@@ -1,116 +1,162 @@
-const write = (node, tex) => {
-  if (render(node, tex))
-    for (const number of node.querySelectorAll('[data-value]'))
-      number.title = number.dataset.value.replace('-', '−');
-};
+import { around, child, make, parts } from './dom.js';
+import { onPointed, overlap, pointAt } from './highlight.js';
+import { keepFitted, loadKatex, renderTex } from './katex.js';
+import { arrow, handled } from './keys.js';
+import { full } from './numbers.js';
 
-function fill(box, d) {
-  const rows = box.querySelector('.rows') ?? make('div', 'rows', box);
-  while (rows.children.length > d.lines.length) rows.lastChild.remove();
-  d.lines.forEach((item, n) => {
-    const row = rows.children[n] ?? make('div', 'row', rows);
-    while (row.querySelectorAll('.tex').length > item.tex.length)
-      row.querySelector('.tex').remove();
-    item.tex.forEach((tex, m) => {
-      const at = row.querySelectorAll('.tex')[m] ?? make('div', 'tex');
-      if (!at.parentNode) row.insertBefore(at, row.querySelector('.about'));
-      write(at, tex);
-      watch(at, `Row ${n + 1} of ${d.lines.length}, formula ${m + 1}`);
-    });
-    let about = row.querySelector('.about');
-    if (!item.rule && !item.note) {
-      about?.remove();
-      return;
-    }
-    about ??= make('div', 'about', row);
-    about.replaceChildren();
-    if (item.rule) {
-      make('b', '', about, item.rule);
-      about.append(', ');
-    }
-    about.append(item.note + ' ');
+/** @import { Call } from './dom.js' */
+/** @import { FormulaLine, FormulasData } from './data_types.js' */
+/** @import { Pointed } from './highlight.js' */
+
+/** @typedef {HTMLElement & { latest?: FormulasData, at?: number }} FormulaBox */
+
+/**
+ * Draw a formula whose numbers say their full value where they are pointed at.
+ * @param {HTMLElement} node
+ * @param {string} tex
+ */
+function drawFormula(node, tex) {
+  if (!renderTex(node, tex)) return;
+  for (const number of parts(node, '[data-value]', HTMLElement))
+    number.title = full(number.dataset.value ?? '');
+}
+
+/**
+ * @param {HTMLElement} rows
+ * @param {FormulaLine} line
+ * @param {number} n
+ * @param {number} of
+ */
+function drawRow(rows, line, n, of) {
+  const row = rows.children[n] ?? make('div', 'row', rows);
+  const drawn = parts(row, '.tex', HTMLElement);
+  while (drawn.length > line.tex.length) drawn.shift()?.remove();
+  line.tex.forEach((tex, m) => {
+    const formula = drawn[m] ?? make('div', 'tex');
+    if (!formula.parentNode) row.insertBefore(formula, row.querySelector('.about'));
+    drawFormula(formula, tex);
+    keepFitted(formula, `Row ${n + 1} of ${of}, formula ${m + 1}`);
+  });
+  if (!line.rule && !line.note) {
+    row.querySelector('.about')?.remove();
+    return;
+  }
+  const about = child(row, 'about');
+  about.replaceChildren();
+  if (line.rule) {
+    make('b', '', about, line.rule);
+    about.append(', ');
+  }
+  about.append(line.note + ' ');
+}
+
+/**
+ * @param {HTMLElement} box
+ * @param {FormulasData} data
+ */
+function drawRows(box, data) {
+  const rows = child(box, 'rows');
+  while (rows.children.length > data.lines.length) rows.lastChild?.remove();
+  data.lines.forEach((line, n) => {
+    drawRow(rows, line, n, data.lines.length);
   });
 }
 
+/**
+ * What a symbol speaks of, by its reference; null where that is nothing.
+ * @param {string | undefined} ref
+ * @param {number} t - the loss that all formulas are of
+ * @returns {Pointed | null}
+ */
+export function referenceMeaning(ref, t) {
+  const match = /^(instance|term|picked|h|loss|weight)(\d*)$/.exec(ref ?? '');
+  if (!match) return null;
+  const name = match[1];
+  const n = Number(match[2]);
+  if (name === 'h') return { s: n };
+  if (name === 'loss' || name === 'weight') return { t: [t, t] };
+  return { t: [t, t], k: [n, n] };
+}
+
+/**
+ * Whether a symbol belongs to what is pointed at in any picture.
+ * @param {Pointed | null} meaning
+ * @param {Pointed | null} pointed
+ * @param {number} t
+ */
+export function belongs(meaning, pointed, t) {
+  if (!meaning || !pointed || pointed.other || pointed.way !== undefined) return false;
+  if (!overlap(pointed.t, [t, t])) return false;
+  if (pointed.s !== undefined) return meaning.s === pointed.s;
+  if (pointed.k) return Boolean(meaning.k && overlap(pointed.k, meaning.k));
+  return Boolean(meaning.t && !meaning.k);
+}
+
+/** @param {Call} call */
 export default async function ({ parentElement: root, data: { json } }) {
-  const d = JSON.parse(json);
-  const box = root.querySelector('.formulas') ?? make('div', 'formulas', root);
-  box.className = 'unrolled formulas ' + d.kind;
-  box.latest = d;
-  const ready = await loaded(d.katex);
-  if (box.latest !== d) return;
+  /** @type {FormulasData} */
+  const data = JSON.parse(json);
+  /** @type {FormulaBox} */
+  const box = child(root, 'formulas');
+  box.className = 'unrolled formulas ' + data.kind;
+  box.latest = data;
+  const ready = await loadKatex(data.katex);
+  if (box.latest !== data) return;
   if (!ready) {
-    box.replaceChildren(
-      ...d.lines.flatMap(l => l.tex).map(t => make('pre', '', null, t)),
-    );
+    const texts = data.lines.flatMap(line => line.tex);
+    box.replaceChildren(...texts.map(tex => make('pre', '', null, tex)));
     return;
   }
   box.setAttribute('role', 'group');
-  box.setAttribute('aria-label', d.label);
-  fill(box, d);
-  const refs = () => [...box.querySelectorAll('[data-ref]')];
-  const range = n => [n, n],
-    own = range(d.t);
-  const meant = ref => {
-    const [, name, n] =
-      /^(instance|term|picked|h|loss|weight)(\d*)$/.exec(ref ?? '') ?? [];
-    return (
-      { loss: { t: own }, weight: { t: own }, h: { s: Number(n) } }[name] ??
-      (name && { t: own, k: range(Number(n)) }) ??
-      null
-    );
-  };
-  const glow = (about, ref) => {
-    box.classList.toggle('dim', Boolean(about));
-    for (const node of refs()) {
-      const what = meant(node.dataset.ref),
-        mine =
-          about && overlap(about.t, own) && !about.other && about.way === undefined;
-      node.classList.toggle(
-        'on',
-        ref
-          ? node.dataset.ref === ref ||
-              Boolean(about.k && what?.k && about.k[0] === what.k[0])
-          : Boolean(
-              mine &&
-                what &&
-                (about.s !== undefined
-                  ? what.s === about.s
-                  : about.k
-                    ? what.k && overlap(about.k, what.k)
-                    : what.t && !what.k),
-            ),
-      );
+  box.setAttribute('aria-label', data.label);
+  drawRows(box, data);
+  const symbols = () => parts(box, '[data-ref]', HTMLElement);
+
+  /**
+   * Light up what belongs to what is pointed at: in a picture, or here at `ref`.
+   * @param {Pointed | null} pointed
+   * @param {string} [ref]
+   */
+  const highlight = (pointed, ref) => {
+    box.classList.toggle('dim', Boolean(pointed));
+    for (const node of symbols()) {
+      const meaning = referenceMeaning(node.dataset.ref, data.t);
+      const on = ref
+        ? node.dataset.ref === ref ||
+          Boolean(pointed?.k && pointed.k[0] === meaning?.k?.[0])
+        : belongs(meaning, pointed, data.t);
+      node.classList.toggle('on', on);
     }
   };
+  /** @param {string | undefined} ref */
   const show = ref => {
-    const about = meant(ref);
-    speak(about);
-    glow(about ?? {}, ref);
+    const meaning = referenceMeaning(ref, data.t);
+    pointAt(meaning);
+    highlight(meaning ?? {}, ref);
   };
-  const quiet = () => {
-    speak(null);
-    glow(null);
+  const rest = () => {
+    pointAt(null);
+    highlight(null);
   };
-  box.onmouseover = e => {
-    const ref = e.target.closest?.('[data-ref]')?.dataset.ref;
-    ref ? show(ref) : quiet();
+  box.onmouseover = event => {
+    const symbol = around(event, '[data-ref]', HTMLElement);
+    if (symbol?.dataset.ref) show(symbol.dataset.ref);
+    else rest();
   };
-  box.onmouseleave = quiet;
+  box.onmouseleave = rest;
   box.tabIndex = 0;
-  box.onkeydown = e => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key],
-      all = refs();
-    if (e.target !== box || !step || !all.length) return;
-    e.preventDefault();
-    e.stopPropagation();
+  box.onkeydown = event => {
+    const step = arrow(event)?.[0];
+    const all = symbols();
+    if (event.target !== box || !step || !all.length) return;
+    handled(event);
     box.at = ((box.at ?? (step > 0 ? -1 : 0)) + step + all.length) % all.length;
     show(all[box.at].dataset.ref);
     all[box.at].scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
   box.onblur = () => {
     box.at = undefined;
-    quiet();
+    rest();
   };
-  hear(box, about => glow(about));
+  onPointed(box, pointed => highlight(pointed));
 }

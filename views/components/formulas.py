@@ -1,27 +1,21 @@
 """The component that draws lines of linked formulas."""
 
-from typing import Any
-
 import streamlit as st
 
 from ..text.latex import bare
+from .data_types import FormulasData
 from .katex import katex_url
 from .mounting import component
 
 _formulas = component(
     "unrolled_formulas",
     ("components/common.css", "components/katex.css", "components/formulas.css"),
-    (
-        "components/make.js",
-        "components/katex.js",
-        "components/glow.js",
-        "components/formulas.js",
-    ),
+    "components/formulas.js",
     isolate_styles=False,
 )
 
 
-def formulas(key: str, data: dict[str, Any]) -> None:
+def formulas(key: str, data: FormulasData) -> None:
     """Lines of linked formulas, with Streamlit's own KaTeX where it is found."""
     url = katex_url()
     if url is None:
@@ -29,4 +23,4 @@ def formulas(key: str, data: dict[str, Any]) -> None:
             for tex in line["tex"]:
                 st.latex(bare(tex))
         return
-    _formulas(key=key, data=data | {"katex": url})
+    _formulas(key=key, data={**data, "katex": url})

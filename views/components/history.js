@@ -1,26 +1,85 @@
-// Streamlit pushes a history entry for each setting that a pick changes; one step back
-// should undo the pick. What follows the first entry at once replaces it instead.
-const oneStep = (within = 400) => {
-  if (Object.hasOwn(history, 'pushState')) return;
-  let first = true,
-    end = setTimeout(() => delete history.pushState, 5000);
+// Entries of the browser's history. Streamlit pushes one for each setting that a pick
+// changes, and one for what it puts right in an address that was gone back to. While
+// entries are merged, what it pushes replaces the entry that is there instead.
+import { shared } from './shared.js';
+
+/** What Streamlit pushes after a whole page was changed comes within so many ms. */
+export const PAGE = 2500;
+const LONGEST_WAIT = 5000;
+const QUIET = 400;
+const SETTLING = 1500;
+
+const merging = () => Object.hasOwn(history, 'pushState');
+
+/** Push entries again as they come. */
+function endMerging() {
+  clearTimeout(shared().merging);
+  shared().keeping = false;
+  // @ts-expect-error It is the object's own: what the prototype has shows again.
+  delete history.pushState;
+}
+
+/** @param {number} wait - in ms */
+function endIn(wait) {
+  clearTimeout(shared().merging);
+  shared().merging = setTimeout(endMerging, wait);
+}
+
+/**
+ * Merge entries, for `wait` ms or until `quiet` ms after the first that is kept; where
+ * none is kept, after the last.
+ * @param {boolean} keepFirst - push the first of them
+ * @param {number} wait
+ * @param {number} [quiet]
+ */
+function merge(keepFirst, wait, quiet) {
+  shared().keeping = keepFirst;
   history.pushState = (...entry) => {
-    if (!first) return history.replaceState(...entry);
-    first = false;
-    clearTimeout(end);
-    setTimeout(() => delete history.pushState, within);
+    const keep = shared().keeping;
+    if (quiet && (keep || !keepFirst)) endIn(quiet);
+    if (!keep) return history.replaceState(...entry);
+    shared().keeping = false;
     return History.prototype.pushState.apply(history, entry);
   };
-};
-const PAGE = 2500;
-// Buttons of Streamlit's own that set several values.
-if (!document.unrolledOneStep) {
-  document.unrolledOneStep = true;
+  endIn(wait);
+}
+
+/**
+ * What Streamlit is about to push is one step: one step back undoes it.
+ * @param {number} [within] - how long after the first entry the others may come, in ms
+ */
+export function oneStep(within = QUIET) {
+  if (!merging()) merge(true, LONGEST_WAIT, within);
+}
+
+/** What Streamlit is about to push is no step of its own. */
+export function noStep() {
+  if (!shared().keeping) merge(false, LONGEST_WAIT, QUIET);
+}
+
+/**
+ * Go to an address of this app as Streamlit's own history does, which restores what
+ * the address says.
+ * @param {string} address
+ * @param {boolean} [replace] - make it no step
+ */
+export function goTo(address, replace) {
+  endMerging();
+  if (replace) history.replaceState({}, '', address);
+  else history.pushState({}, '', address);
+  dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+}
+
+if (!shared().hears) {
+  shared().hears = true;
+  // What was gone back to may still be put right: that is no step.
+  addEventListener('popstate', () => merge(false, SETTLING), true);
+  // Buttons of Streamlit's own that set several values.
   document.addEventListener(
     'click',
-    e => {
-      if (e.target.closest?.('[class*="st-key-to_"], [class*="st-key-preset_"]'))
-        oneStep(PAGE);
+    ({ target }) => {
+      const buttons = '[class*="st-key-to_"], [class*="st-key-preset_"]';
+      if (target instanceof Element && target.closest(buttons)) oneStep(PAGE);
     },
     true,
   );

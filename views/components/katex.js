@@ -1,40 +1,64 @@
+// Formulas by Streamlit's own KaTeX.
+
+/** @typedef {HTMLElement & { tex?: string | null, formulaName?: string }} Formula */
+/**
+ * @typedef {object} Katex
+ * @property {(tex: string, node: HTMLElement, options: object) => void} render
+ */
+
+/** @type {Katex | undefined} */
 let katex;
 
-// KaTeX 0.18 names some classes katex-…; a style sheet of an older one does not.
-const bothNames = node => {
-  for (const inner of node.querySelectorAll('.katex-html [class*="katex-"]'))
-    for (const name of [...inner.classList])
-      if (name.startsWith('katex-')) inner.classList.add(name.slice(6));
-};
-
-// Whether the formula was drawn anew.
-function render(node, tex) {
-  if (node.tex === tex) return false;
-  node.tex = tex;
-  katex.render(tex, node, {
-    displayMode: true,
-    throwOnError: false,
-    strict: 'ignore',
-    trust: c => c.command === '\\htmlData',
-  });
-  bothNames(node);
-  return true;
-}
-
-// Streamlit's own KaTeX, once; false if it cannot be had.
-async function loaded(url) {
+/**
+ * Load KaTeX, once; false if it cannot be had.
+ * @param {string | undefined} url
+ */
+export async function loadKatex(url) {
   try {
-    katex ??= (await import(new URL(url, document.baseURI).href)).default;
+    katex ??= (await import(new URL(url ?? '', document.baseURI).href)).default;
   } catch {
     katex = undefined;
   }
   return Boolean(katex);
 }
 
+/**
+ * KaTeX 0.18 names some classes katex-…; a style sheet of an older one does not.
+ * @param {HTMLElement} node
+ */
+function addOldNames(node) {
+  for (const inner of node.querySelectorAll('.katex-html [class*="katex-"]'))
+    for (const name of [...inner.classList])
+      if (name.startsWith('katex-')) inner.classList.add(name.slice(6));
+}
+
+/**
+ * Draw a formula; whether it was drawn anew.
+ * @param {Formula} node
+ * @param {string} tex
+ */
+export function renderTex(node, tex) {
+  if (node.tex === tex) return false;
+  node.tex = tex;
+  katex?.render(tex, node, {
+    displayMode: true,
+    throwOnError: false,
+    strict: 'ignore',
+    trust: (/** @type {{ command: string }} */ { command }) => command === '\\htmlData',
+  });
+  addOldNames(node);
+  return true;
+}
+
 const SLIGHT = 8;
-// A formula that is wider than its box by less than that shrinks until it fits. One that
-// truly scrolls can be reached by keys, and says what it is.
-function settle(node, name) {
+
+/**
+ * A formula that is wider than its box by less than SLIGHT shrinks until it fits. One
+ * that truly scrolls can be reached by keys, and says what it is.
+ * @param {HTMLElement} node
+ * @param {string} name
+ */
+export function fitFormula(node, name) {
   const over = () => node.scrollWidth - node.clientWidth;
   const least = 0.9 * (parseFloat(node.style.fontSize) || 100);
   for (
@@ -52,27 +76,37 @@ function settle(node, name) {
       node.removeAttribute(attribute);
 }
 
-// The same at every new formula, new width, and when its letters have come.
+/** @param {Formula} node */
+function refit(node) {
+  if (!node.isConnected || !node.formulaName) return;
+  node.style.fontSize = '';
+  fitFormula(node, node.formulaName);
+}
+
+/** @type {ResizeObserver | undefined} */
 let sizes;
-function watch(node, name) {
-  node.called = name;
-  const again = node => {
-    if (node.isConnected) {
-      node.style.fontSize = '';
-      settle(node, node.called);
-    }
-  };
-  if (!sizes) {
-    sizes = new ResizeObserver(seen =>
-      requestAnimationFrame(() => {
-        for (const { target } of seen) again(target);
-      }),
-    );
-    document.fonts.addEventListener('loadingdone', () => {
-      for (const node of document.querySelectorAll('.unrolled .tex'))
-        if (node.called) again(node);
-    });
-  }
+
+function observeSizes() {
+  document.fonts.addEventListener('loadingdone', () => {
+    for (const node of document.querySelectorAll('.unrolled .tex'))
+      if (node instanceof HTMLElement) refit(node);
+  });
+  return new ResizeObserver(entries =>
+    requestAnimationFrame(() => {
+      for (const { target } of entries)
+        if (target instanceof HTMLElement) refit(target);
+    }),
+  );
+}
+
+/**
+ * Fit a formula at every new width, and when its letters have come.
+ * @param {Formula} node
+ * @param {string} name
+ */
+export function keepFitted(node, name) {
+  node.formulaName = name;
+  sizes ??= observeSizes();
   sizes.unobserve(node);
   sizes.observe(node);
 }

@@ -2,29 +2,37 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 VIEWS = Path(__file__).parents[1]
+IMPORT = re.compile(r"^import \{[^}]*\} from '(.+)';\n", re.MULTILINE)
+EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+EXPORTED = re.compile(r"export (?:async )?(?:const|function) (\w+)")
+PART = re.compile(r"^(?=[\w/])", re.MULTILINE)
+WORD = re.compile(r"\w+")
 JSDOC = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 
 
 def component(
-    name: str, css: tuple[str, ...], js: tuple[str, ...], **options: Any
+    name: str, css: tuple[str, ...], js: str, **options: Any
 ) -> Callable[..., Any]:
-    """What mounts a component made of these files, with their paths from `views/`.
+    """What mounts a component of these style sheets and of this module, with their
+    paths from `views/`.
 
     It registers the component first: a server started anew, or a test with a server of
     its own, does not know it yet, and knowing it twice costs nothing. Data goes as one
     text: what is given piece by piece, Streamlit searches for tables, for which it
     loads pandas.
     """
-    content: dict[str, Any] = {"css": joined(css), "js": joined(js), **options}
+    script = small(bundle(VIEWS / js))
+    content: dict[str, Any] = {"css": _styles(css), "js": script, **options}
 
-    def mount(data: dict[str, Any], **arguments: Any) -> Any:
+    def mount(data: Mapping[str, Any], **arguments: Any) -> Any:
         registered = st.components.v2.component(name, **content)
         return registered(data={"json": json.dumps(data)}, **arguments)
 
@@ -42,11 +50,61 @@ def sent(key: str, name: str, then: Callable[[Any], None]) -> Callable[[], None]
     return callback
 
 
-def joined(names: tuple[str, ...]) -> str:
-    """These files as one text, without comments and indentation.
+def bundle(module: Path, *imports: re.Pattern[str]) -> str:
+    """A module and, before it, all that it imports, each once, as one text.
 
-    What is inline travels at every rerun. No text in these files spans lines.
+    An inline component is one module: this text has no imports, and of exports only
+    the default; what nothing in it uses is left out. A name that two of its files give
+    is an error in it. `imports`: further forms of imports that are followed, and left
+    out, too.
     """
-    text = "\n".join((VIEWS / name).read_text(encoding="utf-8") for name in names)
-    lines = (line.strip() for line in re.sub(JSDOC, "", text).splitlines())
+    texts: dict[Path, str] = {}
+
+    def add(path: Path) -> None:
+        if path in texts:
+            return
+        text = path.read_text(encoding="utf-8")
+        for form in (IMPORT, *imports):
+            for name in form.findall(text):
+                add((path.parent / name).resolve())
+            text = form.sub("", text)
+        texts[path] = text
+
+    add(module.resolve())
+    return EXPORT.sub("", _used("\n".join(texts.values())))
+
+
+def _used(script: str) -> str:
+    """A script without the functions and constants that only other scripts import.
+
+    A statement begins where a line does, with a letter; a comment with a slash.
+    """
+    parts = PART.split(script)
+    while True:
+        code = (JSDOC.sub("", part) for part in parts if not part.startswith("/"))
+        uses = Counter(word for part in code for word in set(WORD.findall(part)))
+        unused = {
+            n
+            for n, part in enumerate(parts)
+            if (found := EXPORTED.match(part)) and uses[found[1]] == 1
+        }
+        if not unused:
+            return "".join(parts)
+        told = {n - 1 for n in unused if parts[n - 1].startswith("/")}
+        types = {n for n in told if "@typedef" in parts[n]}
+        dropped = unused | (told - types)
+        parts = [part for n, part in enumerate(parts) if n not in dropped]
+
+
+def small(script: str) -> str:
+    """A script without comments and indentation: what is inline travels at every rerun.
+
+    Comments are JSDoc's, or whole lines; no text in a script spans lines.
+    """
+    lines = (line.strip() for line in JSDOC.sub("", script).splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _styles(names: tuple[str, ...]) -> str:
+    texts = ((VIEWS / name).read_text(encoding="utf-8") for name in names)
+    return "\n".join(line.strip() for text in texts for line in text.splitlines())

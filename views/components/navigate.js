@@ -1,42 +1,69 @@
 // A link of this app is followed without loading it anew, where Streamlit restores what
-// an address says when the browser goes back to it: this looks the same to it.
+// an address says when the browser goes back to it.
+import { goTo } from './history.js';
+import { opensElsewhere } from './keys.js';
+
+/** @import { LinkPlaces } from './data_types.js' */
+
 const KEPT = ['present', 'look', 'embed', 'embed_options'];
-function address(link, places) {
-  const asked = new URLSearchParams(link),
-    now = new URLSearchParams(location.search),
-    page = asked.get('page') ?? 'unroll';
+
+/**
+ * The address of a link on this server, with what every link keeps.
+ * @param {string} link - a query, "?page=derive&…"
+ * @param {LinkPlaces} places
+ * @param {{ pathname: string, search: string }} [here] - where the reader is
+ */
+export function address(link, places, here = location) {
+  const asked = new URLSearchParams(link);
+  const now = new URLSearchParams(here.search);
+  const page = asked.get('page') ?? 'unroll';
   asked.delete('page');
   for (const name of KEPT)
     if (!asked.has(name))
       for (const value of now.getAll(name)) asked.append(name, value);
   if (page === places.root && page !== 'unroll') asked.set('page', page);
-  const base = location.pathname
-    .slice(0, location.pathname.length - places.here.length)
+  const base = here.pathname
+    .slice(0, here.pathname.length - places.here.length)
     .replace(/\/$/, '');
   const search = String(asked);
   return `${base}/${page === places.root ? '' : page}${search && '?' + search}`;
 }
-// What is restored may still be put right: that is no step of its own.
-function settling() {
-  history.pushState = (...entry) => history.replaceState(...entry);
-  clearTimeout(document.unrolledSettling);
-  document.unrolledSettling = setTimeout(() => delete history.pushState, 1500);
+
+/**
+ * Go to an address.
+ * @param {string} to
+ * @param {LinkPlaces} places
+ * @param {boolean} [replace] - make it no step of the history
+ */
+export function visit(to, places, replace) {
+  if (places.soft) goTo(to, replace);
+  else location.assign(to);
 }
-if (!document.unrolledRestores) {
-  document.unrolledRestores = true;
-  addEventListener('popstate', settling, true);
-}
-function visit(to, places, replace) {
-  if (!places.soft) return location.assign(to);
-  delete history.pushState;
-  history[replace ? 'replaceState' : 'pushState']({}, '', to);
-  dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-}
-const follows = (node, link, places) => {
-  node.href = address(link, places);
-  node.onclick = e => {
-    if (e.metaKey || e.ctrlKey || e.shiftKey || e.button) return;
-    e.preventDefault();
+
+/**
+ * Let an anchor follow a link.
+ * @param {HTMLAnchorElement} anchor
+ * @param {string} link
+ * @param {LinkPlaces} places
+ */
+export function follow(anchor, link, places) {
+  anchor.href = address(link, places);
+  anchor.onclick = event => {
+    if (opensElsewhere(event)) return;
+    event.preventDefault();
     visit(address(link, places), places);
   };
-};
+}
+
+/**
+ * What this address says, a few things changed or, where they are null, left out.
+ * @param {Record<string, string | null>} changes
+ * @param {{ pathname: string, search: string }} [here]
+ */
+export function changed(changes, here = location) {
+  const asked = new URLSearchParams(here.search);
+  for (const [name, value] of Object.entries(changes))
+    if (value === null) asked.delete(name);
+    else asked.set(name, value);
+  return here.pathname + (String(asked) && '?' + asked);
+}

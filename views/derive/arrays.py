@@ -17,6 +17,7 @@ from derivations.latex.printer import latex
 
 from ..proofs.scope import Scope, few
 from ..text.numerals import short
+from .data_types import ArrayTable, CellRange, ShownArray
 from .references import (
     MATRICES,
     NUMBERS,
@@ -131,7 +132,7 @@ def _partial(
 
 def arrays_of(
     tex: str, scope: Scope, network: Network, chosen: Iterable[int] = ()
-) -> tuple[list[dict[str, Any]], bool]:
+) -> tuple[list[ShownArray], bool]:
     """The arrays that a formula names, in its order, and whether they are all of them.
 
     `chosen` rows and columns are kept in every excerpt.
@@ -156,18 +157,20 @@ def arrays_of(
     return [array for array in built if array], complete
 
 
-def cells_of(refs: Iterable[str], scope: Scope, keys: set[str]) -> dict[str, list[Any]]:
+def cells_of(
+    refs: Iterable[str], scope: Scope, keys: set[str]
+) -> dict[str, list[CellRange]]:
     """The cells that each reference names, in the arrays `keys`."""
-    cells: dict[str, list[Any]] = {}
+    cells: dict[str, list[CellRange]] = {}
     for ref in sorted(refs):
         hits = {(a.key, row, column) for a, row, column in cells_named_by(ref, scope)}
         kept = sorted(hit for hit in hits if hit[0] in keys)
         if kept:
-            cells[ref] = [list(hit) for hit in kept]
+            cells[ref] = kept
     return cells
 
 
-def array_data(array: Array, network: Network) -> dict[str, Any] | None:
+def array_data(array: Array, network: Network) -> ShownArray | None:
     """An array as the browser draws it; None where it does not exist or overflows."""
     expr, name, sizes = _element_and_array(array)
     shape = tuple(int(network.sizes.get(size, size)) for size in sizes)
@@ -210,7 +213,7 @@ def element_numbers(
 
 def table_data(
     rows: list[int], columns: list[int], shape: tuple[int, ...], values: Any
-) -> dict[str, Any]:
+) -> ArrayTable:
     """Rows, columns and numbers of an array or its excerpt, short and in full."""
     return {
         "rows": rows,

@@ -8,29 +8,23 @@ import streamlit as st
 from ..components.katex import katex_url
 from ..components.mounting import component, sent
 from ..text.latex import bare
+from .data_types import DerivationData, MapData
 
 _derivation = component(
     "unrolled_derivation",
     ("components/common.css", "components/katex.css", "derive/derivation.css"),
-    (
-        "components/make.js",
-        "components/katex.js",
-        "components/history.js",
-        "derive/derivation_tex.js",
-        "derive/derivation_arrays.js",
-        "derive/derivation.js",
-    ),
+    "derive/derivation.js",
     isolate_styles=False,
 )
 _map = component(
     "unrolled_map",
     ("components/common.css", "derive/map.css"),
-    ("components/common.js", "components/history.js", "derive/map.js"),
+    "derive/map.js",
 )
 
 
 def derivation(
-    data: dict[str, Any],
+    data: DerivationData,
     on_line: Callable[[Any], None],
     on_pick: Callable[[Any], None],
 ) -> None:
@@ -46,12 +40,12 @@ def derivation(
         return
     _derivation(
         key="lines",
-        data=data | {"katex": url},
+        data={**data, "katex": url},
         on_line_change=sent("lines", "line", on_line),
         on_pick_change=sent("lines", "pick", on_pick),
     )
 
 
-def derivation_map(data: dict[str, Any], on_choose: Callable[[Any], None]) -> None:
+def derivation_map(data: MapData, on_choose: Callable[[Any], None]) -> None:
     """The map of derivations; `on_choose` gets the derivation that was chosen."""
     _map(key="map", data=data, on_choose_change=sent("map", "choose", on_choose))

@@ -1,383 +1,265 @@
-function copied(button, text) {
-  const done = () => {
-    const was = button.textContent;
-    button.textContent = 'Copied';
-    setTimeout(() => {
-      button.textContent = was;
-    }, 1200);
+import { around, child, make, onFocus } from '../components/dom.js';
+import { oneStep } from '../components/history.js';
+import { loadKatex } from '../components/katex.js';
+import { arrow, handled, presses } from '../components/keys.js';
+import { noteTouch } from '../components/touch.js';
+import { drawArrays } from './derivation_arrays.js';
+import { bareTex, linesTex, lineTex } from './derivation_latex.js';
+import {
+  buildDerivation,
+  copyTex,
+  drawAside,
+  lineOf,
+  showLines,
+} from './derivation_lines.js';
+import { cellOf, showCell, showNothing, showSymbol } from './derivation_links.js';
+import {
+  inScene,
+  keepArraysInSight,
+  keepLineInSight,
+  seeLine,
+} from './derivation_sight.js';
+
+/** @import { Call } from '../components/dom.js' */
+/** @import { Tappable } from '../components/touch.js' */
+/** @import { Cell } from './array_numbers.js' */
+/** @import { DerivationData } from './data_types.js' */
+/** @import { DerivationParts } from './derivation_lines.js' */
+
+/**
+ * What the picture holds between calls.
+ * @typedef {object} DerivationState
+ * @property {DerivationData} [latest]
+ * @property {DerivationParts} [parts]
+ * @property {string} [slug] - the derivation that is shown
+ * @property {number} [at] - the line that is turned to, from 1
+ * @property {{ line: number, until: number } | null} [pending] - the line that was sent
+ * @property {boolean} [picked] - an element was, whose derivation comes
+ * @property {() => void} [endSight] - ends that the line stays in sight
+ * @property {(event: KeyboardEvent) => void} [onPageKey]
+ * @property {(event: KeyboardEvent) => void} [pageKeys]
+ * @property {ResizeObserver} [sight]
+ * @property {number} [wide]
+ */
+/** @typedef {HTMLElement & DerivationState & Tappable<Cell>} DerivationBox */
+
+const PENDING = 4000;
+
+/** @param {KeyboardEvent} event */
+const isShortcut = event => event.altKey || event.ctrlKey || event.metaKey;
+
+/**
+ * The line that a key leads to.
+ * @param {string} key
+ * @param {number} at
+ * @param {number} last
+ */
+function lineFor(key, at, last) {
+  /** @type {Record<string, number>} */
+  const lines = {
+    ArrowRight: at + 1,
+    ArrowDown: at + 1,
+    PageDown: at + 1,
+    ArrowLeft: at - 1,
+    ArrowUp: at - 1,
+    PageUp: at - 1,
+    Home: 1,
+    End: last,
   };
-  const byHand = () => {
-    const box =
-      button.parentNode.querySelector('textarea') ??
-      make('textarea', '', button.parentNode);
-    box.readOnly = true;
-    box.rows = 3;
-    box.value = text;
-    box.setAttribute('aria-label', 'LaTeX, selected to be copied');
-    box.focus();
-    box.select();
+  return lines[key];
+}
+
+/**
+ * Move between the cells of an array.
+ * @param {HTMLElement} node
+ * @param {readonly [number, number]} move - to the right, down
+ */
+function moveCell(node, [right, down]) {
+  const { m, n } = cellOf(node);
+  const at = `.cell[data-m="${m + down}"][data-n="${n + right}"]`;
+  const to = node.closest('table')?.querySelector(at);
+  if (!(to instanceof HTMLElement)) return;
+  node.tabIndex = -1;
+  to.tabIndex = 0;
+  to.focus();
+}
+
+/**
+ * Fit the lines anew at every new width, and when fonts have come.
+ * @param {DerivationBox} box
+ * @param {DerivationParts} parts
+ */
+function keepLinesFitted(box, parts) {
+  const refit = () => {
+    if (box.latest && box.at) showLines(parts, box.latest, box.at);
   };
-  if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, byHand);
-  else byHand();
-}
-const goalOf = (d, n) => {
-  while (!d.lines[n].goal) n--;
-  return d.lines[n].goal;
-};
-const written = (d, n) => (d.numbers && d.lines[n].numbers) || d.lines[n].tex;
-const lineTex = (d, n) => plain(`${goalOf(d, n)} = ${written(d, n)}`);
-const allTex = (d, seen) =>
-  '\\begin{aligned}\n' +
-  d.lines
-    .slice(0, seen)
-    .map((l, n) => plain(`${l.goal} &= ${written(d, n)}`).trim())
-    .join(' \\\\\n') +
-  '\n\\end{aligned}';
-
-function row(rows, d, n) {
-  const node = rows.children[n] ?? make('div', 'row', rows);
-  if (!node.firstChild) {
-    make('h4', 'part', node);
-    make('div', 'tex', node);
-    const about = make('div', 'about', node);
-    make('b', '', about);
-    make('span', 'note', about);
-    make('span', 'check', about);
-    make('button', 'copy', about, 'Copy LaTeX').type = 'button';
-  }
-  const item = d.lines[n],
-    [heading, , about] = node.children,
-    [rule, note, check, copy] = about.children;
-  heading.textContent = d.parts.find(p => p.first === n)?.title ?? '';
-  rule.textContent = item.rule + '. ';
-  note.textContent = item.note + ' ';
-  check.textContent = item.check;
-  check.classList.toggle('no', item.holds === false);
-  copy.setAttribute('aria-label', `Copy LaTeX of line ${n + 1}`);
-  return node;
-}
-
-function show(box, d) {
-  const rows = box.querySelector('.rows'),
-    last = d.lines.length,
-    at = box.at;
-  while (rows.children.length > last) rows.lastChild.remove();
-  for (let n = 0; n < last; n++) {
-    const node = row(rows, d, n),
-      seen = n < at,
-      now = n === at - 1;
-    node.hidden = !seen;
-    node.classList.toggle('now', now);
-    now
-      ? node.setAttribute('aria-current', 'step')
-      : node.removeAttribute('aria-current');
-    if (!seen) continue;
-    const goal = d.lines[n].goal,
-      tex = node.children[1];
-    tex.classList.toggle('more', !goal);
-    fit(tex, `${goal} = ${written(d, n)}`, `Line ${n + 1}`, box.fonts ?? 0);
-  }
-  const [title, back, next, where] = box.querySelector('.turn').children,
-    ask = box.querySelector('.ask');
-  const part = d.parts.findLast(p => p.first < at)?.title;
-  title.textContent = d.title + (part ? ' · ' + part : '');
-  back.ariaDisabled = at <= 1;
-  next.ariaDisabled = at >= last;
-  next.textContent = d.predict ? 'reveal next ›' : 'next line ›';
-  box.querySelector('.all .copy').textContent = d.predict
-    ? 'Copy these lines as LaTeX'
-    : 'Copy all as LaTeX';
-  where.textContent = `line ${at} of ${last}`;
-  where.nextSibling.textContent = 'keys ← →';
-  const asks = d.predict && at < last,
-    [, hint, rule] = ask.children,
-    focused = box.getRootNode().activeElement === hint;
-  ask.hidden = !asks;
-  if (ask.at !== at) {
-    ask.at = at;
-    hint.hidden = false;
-    rule.textContent = '';
-  }
-  hint.onclick = () => {
-    hint.hidden = true;
-    rule.textContent = ` Its rule: ${d.lines[at].rule.toLowerCase()}.`;
-    next.focus();
-  };
-  if (!asks && focused) next.focus();
-}
-
-function go(box, d, send, at) {
-  at = Math.min(d.lines.length, Math.max(1, at));
-  if (at === box.at) return;
-  box.at = at;
-  box.pending = { line: at, until: Date.now() + 4000 };
-  box.arrived?.();
-  show(box, d);
-  see(box, calm());
-  send('line', at);
-}
-const calm = () =>
-  matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-function see(box, behavior) {
-  const now = box.querySelector('.row.now');
-  const ask = box.querySelector('.ask'),
-    end = ask.hidden ? now : ask;
-  const tall =
-    end.getBoundingClientRect().bottom - now.getBoundingClientRect().top >
-    innerHeight - 220;
-  (tall ? now : end).scrollIntoView({ block: tall ? 'start' : 'nearest', behavior });
-}
-
-// The line of a link stays in sight while the page around it is still growing, until
-// somebody touches it.
-const HANDS = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
-function arrive(box) {
-  box.arrived?.();
-  const growing = new ResizeObserver(() => {
-    withWords() ? box.arrived() : see(box, 'auto');
+  const sight = new ResizeObserver(() => {
+    if (box.clientWidth === box.wide) return;
+    box.wide = box.clientWidth;
+    refit();
   });
-  box.arrived = () => {
-    growing.disconnect();
-    for (const one of HANDS) removeEventListener(one, box.arrived, true);
+  const come = () => {
+    parts.fonts++;
+    refit();
   };
-  for (const one of HANDS) addEventListener(one, box.arrived, true);
-  setTimeout(box.arrived, 20000);
-  growing.observe(box);
-  growing.observe(document.querySelector('.stMainBlockContainer') ?? document.body);
-}
-// On a phone a scene's words stand above its line, and stay in sight.
-const withWords = () => innerWidth <= 700 && inScene();
-const inScene = () => document.documentElement.hasAttribute('data-unrolled-scene');
-
-function build(box) {
-  const turn = make('div', 'turn', box);
-  make('h3', 'title', turn);
-  for (const words of ['‹ line before', 'next line ›'])
-    make('button', '', turn, words).type = 'button';
-  make('span', '', turn).setAttribute('role', 'status');
-  make('span', 'keys', turn);
-  make('button', 'copy', make('span', 'all', turn), 'Copy all as LaTeX').type =
-    'button';
-  const both = make('div', 'both', box),
-    lines = make('div', 'lines', both),
-    beside = make('div', 'beside', both);
-  lines.tabIndex = 0;
-  lines.setAttribute('role', 'group');
-  const aside = make('div', 'aside', lines);
-  make('span', '', aside);
-  make('div', 'tex', aside);
-  make('div', 'rows', lines);
-  const ask = make('div', 'ask', lines);
-  make('span', '', ask, 'What comes next? Write it down, then reveal it.');
-  make('button', '', ask, 'Hint').type = 'button';
-  make('span', '', ask).setAttribute('role', 'status');
-  make('div', 'where', beside);
-  make('div', 'arrays', beside);
-  const said = make('div', 'says', beside);
-  make('div', 'told tex', said);
-  make('div', 'hint', said);
-  box.addEventListener('focusin', e => {
-    if (e.target.matches('.cell')) cell(box, e.target);
-  });
-  box.addEventListener('focusout', e => {
-    if (e.target.matches('.cell')) dark(box);
-  });
+  document.fonts.addEventListener('loadingdone', come);
+  document.fonts.ready.then(come);
+  return sight;
 }
 
+/** @param {Call} call */
 export default async function ({
   parentElement: root,
   data: { json },
-  setTriggerValue: send,
+  setTriggerValue,
 }) {
-  const d = JSON.parse(json);
-  const box =
-    root.querySelector('.derivation') ?? make('div', 'unrolled derivation', root);
-  box.latest = d;
-  const ready = await loaded(d.katex);
-  if (box.latest !== d) return;
+  /** @type {DerivationData} */
+  const data = JSON.parse(json);
+  /** @type {DerivationBox} */
+  const box = child(root, 'derivation');
+  box.classList.add('unrolled');
+  box.latest = data;
+  const ready = await loadKatex(data.katex);
+  if (box.latest !== data) return;
+  const last = data.lines.length;
   if (!ready) {
-    box.replaceChildren(
-      ...d.lines.map(l => make('pre', '', null, plain(`${l.goal} = ${l.tex}`))),
-    );
+    const lines = data.lines.map(({ goal, tex }) => bareTex(`${goal} = ${tex}`));
+    box.replaceChildren(...lines.map(tex => make('pre', '', null, tex)));
     return;
   }
-  if (!box.firstChild) build(box);
-  if (
-    box.pending &&
-    (box.slug !== d.slug ||
-      box.pending.line === d.line ||
-      Date.now() > box.pending.until)
-  )
+  box.parts ??= buildDerivation(box);
+  const { parts } = box;
+  const known = box.slug === data.slug;
+  const { pending } = box;
+  if (pending && (!known || pending.line === data.line || Date.now() > pending.until))
     box.pending = null;
-  const first = !box.slug,
-    turned = !first && !box.pending && (box.slug !== d.slug || box.at !== d.line);
-  if (!box.pending) box.at = d.line;
-  box.slug = d.slug;
-  const lines = box.querySelector('.lines'),
-    [, back, next] = box.querySelector('.turn').children;
-  lines.setAttribute(
-    'aria-label',
-    `${d.title}: ${d.lines.length} lines; arrow keys step`,
-  );
-  const aside = lines.firstChild;
-  aside.hidden = !d.aside;
-  if (d.aside) {
-    aside.firstChild.textContent = d.aside.words;
-    write(aside.lastChild, d.aside.tex);
-    watch(aside.lastChild, d.aside.words);
+  const first = !box.slug;
+  const turned = !first && !box.pending && !(known && box.at === data.line);
+  let at = box.pending && box.at ? box.at : data.line;
+  box.at = at;
+  box.slug = data.slug;
+  const label = `${data.title}: ${last} lines; arrow keys step`;
+  parts.lines.setAttribute('aria-label', label);
+  drawAside(parts, data);
+  showLines(parts, data, at);
+  drawArrays(parts.beside, data);
+  const rest = () => showNothing(box, data);
+  rest();
+  const { tapped } = box;
+  if (tapped) {
+    const selector = `.result .cell[data-r="${tapped.r}"][data-c="${tapped.c}"]`;
+    const cell = box.querySelector(selector);
+    if (cell instanceof HTMLElement) showCell(box, data, cell);
   }
-  show(box, d);
-  arrays(box, d);
-  dark(box);
-  const tapped =
-    box.tapped &&
-    box.querySelector(
-      `.result .cell[data-r="${box.tapped.r}"][data-c="${box.tapped.c}"]`,
-    );
-  if (tapped) cell(box, tapped);
-  if ((first && d.line > 1) || (turned && inScene())) arrive(box);
+  if ((first && data.line > 1) || (turned && inScene())) {
+    box.endSight?.();
+    box.endSight = keepLineInSight(box, parts);
+  }
   if (box.picked) {
     box.picked = false;
-    see(box, calm());
+    seeLine(parts);
   }
-  const step = to => go(box, d, send, to);
-  back.onclick = () => step(box.at - 1);
-  next.onclick = () => step(box.at + 1);
-  box.onclick = e => {
-    const copy = e.target.closest('.copy'),
-      node = e.target.closest('.result .cell');
-    if (copy)
-      copied(
-        copy,
-        copy.closest('.all')
-          ? allTex(d, d.predict ? box.at : d.lines.length)
-          : lineTex(d, [...box.querySelectorAll('.row')].indexOf(copy.closest('.row'))),
-      );
-    if (node) {
-      box.tapped = box.touched && { ...node.dataset };
-      derive(node);
-    }
+
+  /** @param {number} line */
+  const step = line => {
+    const to = Math.min(last, Math.max(1, line));
+    if (to === at) return;
+    at = box.at = to;
+    box.pending = { line: to, until: Date.now() + PENDING };
+    box.endSight?.();
+    showLines(parts, data, to);
+    seeLine(parts);
+    setTriggerValue('line', to);
   };
-  const derive = node => {
-    const picked = { line: d.gather.line };
-    d.arrays[0].settings.forEach((name, n) => {
-      picked[name] = Number(n ? node.dataset.c : node.dataset.r);
+  /** @param {HTMLElement} cell - of the result: its own derivation is asked for */
+  const derive = cell => {
+    const { r, c } = cellOf(cell);
+    /** @type {Record<string, number>} */
+    const picked = { line: data.gather?.line ?? 0 };
+    (data.arrays[0].settings ?? []).forEach((name, n) => {
+      picked[name] = n ? c : r;
     });
     box.pending = null;
     box.picked = true;
     oneStep();
-    send('pick', picked);
+    setTriggerValue('pick', picked);
   };
-  box.onpointerdown = e => {
-    box.touched = e.pointerType === 'touch';
-    box.tapped = null;
+
+  parts.back.onclick = () => step(at - 1);
+  parts.next.onclick = () => step(at + 1);
+  box.onclick = event => {
+    const copy = around(event, '.copy', HTMLElement);
+    const cell = around(event, '.result .cell', HTMLElement);
+    if (copy) {
+      const all = linesTex(data, data.predict ? at : last);
+      const tex = copy.closest('.all') ? all : lineTex(data, lineOf(parts, copy));
+      copyTex(copy, tex);
+    }
+    if (cell) {
+      box.tapped = box.touched ? cellOf(cell) : null;
+      derive(cell);
+    }
   };
-  box.onkeydown = e => {
-    if (e.target.matches('textarea') || e.altKey || e.ctrlKey || e.metaKey) return;
-    const node = e.target.closest('.cell');
-    if (node) {
-      if ((e.key === 'Enter' || e.key === ' ') && node.closest('.result')) {
-        e.preventDefault();
-        e.stopPropagation();
-        return derive(node);
-      }
-      const move = {
-        ArrowRight: [0, 1],
-        ArrowLeft: [0, -1],
-        ArrowDown: [1, 0],
-        ArrowUp: [-1, 0],
-      }[e.key];
-      if (move) {
-        e.preventDefault();
-        e.stopPropagation();
-        const to = node
-          .closest('table')
-          .querySelector(
-            `.cell[data-m="${Number(node.dataset.m) + move[0]}"][data-n="${Number(node.dataset.n) + move[1]}"]`,
-          );
-        if (to) {
-          node.tabIndex = -1;
-          to.tabIndex = 0;
-          to.focus();
-        }
-        return;
-      }
+  noteTouch(box);
+  box.onkeydown = event => {
+    if (around(event, 'textarea', HTMLElement) || isShortcut(event)) return;
+    const cell = around(event, '.cell', HTMLElement);
+    const move = arrow(event);
+    if (cell && presses(event) && cell.closest('.result')) {
+      handled(event);
+      return derive(cell);
+    }
+    if (cell && move) {
+      handled(event);
+      return moveCell(cell, move);
     }
     // A formula that scrolls is scrolled by the arrows while it has the focus.
-    if (e.target.matches('.tex') && ['ArrowLeft', 'ArrowRight'].includes(e.key))
-      return e.stopPropagation();
-    const to = {
-      ArrowRight: box.at + 1,
-      ArrowDown: box.at + 1,
-      PageDown: box.at + 1,
-      ArrowLeft: box.at - 1,
-      ArrowUp: box.at - 1,
-      PageUp: box.at - 1,
-      Home: 1,
-      End: d.lines.length,
-    }[e.key];
+    const formula = event.target instanceof Element && event.target.matches('.tex');
+    if (formula && move?.[0]) return event.stopPropagation();
+    const to = lineFor(event.key, at, last);
     if (to === undefined) return;
-    e.preventDefault();
-    e.stopPropagation();
+    handled(event);
     step(to);
   };
   // A clicker's Page keys step wherever the focus is, arrows where nothing has it.
-  box.page = e => {
-    const [node] = e.composedPath(),
-      arrow = node === document.body && { ArrowRight: 1, ArrowLeft: -1 }[e.key];
-    const to = { PageDown: 1, PageUp: -1 }[e.key] ?? arrow;
-    if (
-      !to ||
-      e.altKey ||
-      e.ctrlKey ||
-      e.metaKey ||
-      node.matches?.('textarea, input:not([type=radio])')
-    )
-      return;
-    e.preventDefault();
-    step(box.at + to);
+  box.onPageKey = event => {
+    const [target] = event.composedPath();
+    const arrows = target === document.body ? arrow(event)?.[0] : undefined;
+    const by = { PageDown: 1, PageUp: -1 }[event.key] ?? arrows;
+    const typing =
+      target instanceof Element && target.matches('textarea, input:not([type=radio])');
+    if (!by || isShortcut(event) || typing) return;
+    event.preventDefault();
+    step(at + by);
   };
   if (!box.pageKeys) {
-    box.pageKeys = e => {
-      if (box.isConnected) box.page(e);
-      else document.removeEventListener('keydown', box.pageKeys);
+    const pageKeys = (/** @type {KeyboardEvent} */ event) => {
+      if (box.isConnected) box.onPageKey?.(event);
+      else document.removeEventListener('keydown', pageKeys);
     };
-    document.addEventListener('keydown', box.pageKeys);
+    box.pageKeys = pageKeys;
+    document.addEventListener('keydown', pageKeys);
   }
-  box.onmouseover = e => {
-    const node = e.target.closest?.('.cell, [data-ref]');
-    if (!node) return dark(box);
-    node.matches('.cell') ? cell(box, node) : symbol(box, node);
+  onFocus(
+    box,
+    event => {
+      const cell = around(event, '.cell', HTMLElement);
+      if (cell) showCell(box, data, cell);
+    },
+    event => {
+      if (around(event, '.cell', HTMLElement)) rest();
+    },
+  );
+  box.onmouseover = event => {
+    const node = around(event, '.cell, [data-ref]', HTMLElement);
+    if (!node) rest();
+    else if (node.matches('.cell')) showCell(box, data, node);
+    else showSymbol(box, data, node);
   };
-  box.onmouseleave = () => dark(box);
-  // Beneath the lines the arrays stay in sight once the lines have room above them.
-  if (!box.room) {
-    const beside = box.querySelector('.beside');
-    box.room = new IntersectionObserver(
-      ([bar]) =>
-        beside.classList.toggle(
-          'below',
-          !bar.isIntersecting && bar.boundingClientRect.top > 0,
-        ),
-      { rootMargin: '0px 0px -45% 0px' },
-    );
-    box.room.observe(box.querySelector('.turn'));
+  box.onmouseleave = rest;
+  if (!box.sight) {
+    keepArraysInSight(parts);
+    box.sight = keepLinesFitted(box, parts);
   }
-  box.sight ??= new ResizeObserver(() => {
-    const wide = box.clientWidth;
-    if (wide !== box.wide) {
-      box.wide = wide;
-      show(box, box.latest);
-    }
-  });
   box.sight.observe(box);
-  if (box.fonts === undefined) {
-    box.fonts = 0;
-    const refit = () => {
-      box.fonts++;
-      show(box, box.latest);
-    };
-    document.fonts.addEventListener('loadingdone', refit);
-    document.fonts.ready.then(refit);
-  }
 }

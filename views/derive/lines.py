@@ -18,6 +18,16 @@ from ..proofs.scope import scope_of
 from ..proofs.version import Version, numbered_title
 from ..runtime.cache import cached
 from .arrays import arrays_of, cells_of
+from .data_types import (
+    Beside,
+    CellRange,
+    DerivationData,
+    DerivationLine,
+    DerivationPart,
+    Gathering,
+    LineText,
+    SourceCase,
+)
 from .matrix_form import (
     element_line_position,
     gathered_matrix,
@@ -29,7 +39,7 @@ from .references import fractions_in, refs_in
 IndexValues = tuple[tuple[str, int], ...]
 """Free indices by name, with their numbers; hashable."""
 NOT_ALL = "Of its many terms only some are shown here."
-NOTHING: dict[str, Any] = {"arrays": [], "cells": {}, "gather": None, "left_out": ""}
+NOTHING: Beside = {"arrays": [], "cells": {}, "gather": None, "left_out": ""}
 
 
 def derivation_data(
@@ -39,7 +49,7 @@ def derivation_data(
     index_values: Mapping[Any, int] | None,
     show: str,
     predict: bool,
-) -> dict[str, Any]:
+) -> DerivationData:
     """Everything that the browser needs to show one line of a derivation, from 1.
 
     `index_values` holds the line's free indices; None where no choice is in range.
@@ -48,13 +58,14 @@ def derivation_data(
     part = derivation.part_of(derivation.lines[line - 1])
     by_name = _by_name(index_values)
     numbers = show == "numbers" and index_values is not None
-    lines = [dict(item) for item in _lines(version, ())]
-    for item, check in zip(lines, proof(config, version), strict=True):
-        item |= {"check": status(check, model.trace.steps), "holds": check.holds}
+    lines: list[DerivationLine] = [
+        {**text, "check": status(check, model.trace.steps), "holds": check.holds}
+        for text, check in zip(_lines(version, ()), proof(config, version), strict=True)
+    ]
     for place, chosen in (
         _indices_of_lines(version, config, part, index_values) if numbers else ()
     ):
-        lines[place] |= _lines(version, chosen)[place]
+        lines[place] = {**lines[place], **_lines(version, chosen)[place]}
         if _too_long(config, version, place, chosen):
             lines[place]["check"] += f" {NO_NUMBERS}"
         elif place <= line:
@@ -78,7 +89,7 @@ def derivation_data(
 
 
 @cached
-def _aside(version: Version) -> dict[str, str] | None:
+def _aside(version: Version) -> SourceCase | None:
     """The equation as the source has it, where it is derived for more than that."""
     derivation = version.derivation
     case = derivation.source_case
@@ -93,9 +104,9 @@ def _aside(version: Version) -> dict[str, str] | None:
     }
 
 
-def _refs(item: dict[str, Any]) -> tuple[str, ...]:
+def _refs(item: DerivationLine) -> tuple[str, ...]:
     """Every reference in a line's formulas."""
-    formulas = (item.get(name, "") for name in ("goal", "tex", "numbers"))
+    formulas = (item["goal"], item["tex"], item.get("numbers", ""))
     return tuple(sorted(set().union(*map(refs_in, formulas))))
 
 
@@ -126,7 +137,7 @@ def _indices_of_lines(
     return chosen_lines
 
 
-def _parts(derivation: Derivation) -> list[dict[str, Any]]:
+def _parts(derivation: Derivation) -> list[DerivationPart]:
     """Where each part starts, and its title where there are several."""
     several = len(derivation.parts) > 1
     return [
@@ -156,11 +167,12 @@ def _before(derivation: Derivation, place: int) -> Line | None:
 
 
 @cached
-def _lines(version: Version, by_name: IndexValues) -> list[dict[str, Any]]:
+def _lines(version: Version, by_name: IndexValues) -> list[LineText]:
     """All lines in symbols, with these indices put in: goal, formula, rule, note."""
     derivation = version.derivation
     by_symbol = _by_symbol(derivation, by_name) or None
-    left, lines = "", []
+    left = ""
+    lines: list[LineText] = []
     for place, line in enumerate(derivation.lines):
         before = _before(derivation, place)
         goal = derivation.goal_latex(line, refs=True, at=by_symbol)
@@ -200,15 +212,15 @@ def _numbers(config: Config, version: Version, place: int, by_name: IndexValues)
 
 def _goal_cells(
     derivation: Derivation, part: Part, index_values: dict[Any, int], chosen: list[int]
-) -> dict[str, list[Any]]:
+) -> dict[str, list[CellRange]]:
     """The cell of the result that the left side names; all, where it is gathered."""
-    cells: dict[str, list[Any]] = {}
+    cells: dict[str, list[CellRange]] = {}
     for line in part.lines:
-        place = [0, 0] if line.gathered else [*chosen, 1, 1][:2]
+        row, column = (0, 0) if line.gathered else (*chosen, 1, 1)[:2]
         for written_for in (None, index_values):
             goal = derivation.goal_latex(line, refs=True, at=written_for)
             for ref in fractions_in(goal) or refs_in(goal):
-                cells[ref] = [["result", *place]]
+                cells[ref] = [("result", row, column)]
     return cells
 
 
@@ -219,7 +231,7 @@ def _beside(
     place: int,
     by_name: IndexValues,
     refs: tuple[tuple[str, ...], ...],
-) -> dict[str, Any]:
+) -> Beside:
     """The arrays of one line, the cells of every symbol, and how a matrix gathers."""
     derivation, network = version.derivation, definition(config)
     by_symbol = _by_symbol(derivation, by_name)
@@ -229,7 +241,8 @@ def _beside(
     chosen = [by_symbol[index] for index, _, high in part.indices if high in SIZES]
     tex = line.latex(refs=True)
     arrays, complete = arrays_of(tex, scope, network, chosen if line.gathered else ())
-    gather, left_out = None, "" if complete else NOT_ALL
+    gather: Gathering | None = None
+    left_out = "" if complete else NOT_ALL
     whole = line if line.gathered else next((a for a in part.lines if a.gathered), None)
     if whole is not None:
         last = element_line_position(part, whole)
@@ -241,7 +254,7 @@ def _beside(
         elif line.gathered:
             left_out = NO_MATRIX
     keys = {array["key"] for array in arrays}
-    cells: dict[str, list[Any]] = {}
+    cells: dict[str, list[CellRange]] = {}
     for other, line_refs in zip(derivation.lines, refs, strict=True):
         if derivation.claim(other) == derivation.claim(line):
             cells |= cells_of(line_refs, scope_of(other, network, by_symbol), keys)

@@ -1,246 +1,226 @@
-const cardsOf = d => d.columns.flat().flatMap(g => g.cards);
+import {
+  around,
+  child,
+  make,
+  onFocus,
+  part,
+  parts,
+  setAttributes,
+} from '../components/dom.js';
+import { oneStep } from '../components/history.js';
+import { arrow, handled } from '../components/keys.js';
+import { makeSvg } from '../components/svg.js';
+import { directPath, isFar, LANE, lanePath, relations } from './map_layout.js';
 
-function build(box, d) {
+/** @import { Call } from '../components/dom.js' */
+/** @import { MapCard, MapData } from './data_types.js' */
+/** @import { CardPlace } from './map_layout.js' */
+
+/**
+ * @typedef {object} MapState
+ * @property {string} [shape]
+ * @property {SVGSVGElement} [arrows]
+ * @property {() => void} [redraw]
+ * @property {ResizeObserver} [sight]
+ */
+/** @typedef {HTMLElement & MapState} MapBox */
+
+/**
+ * @param {MapData} data
+ * @returns {MapCard[]}
+ */
+const cardsOf = data => data.columns.flat().flatMap(group => group.cards);
+
+/**
+ * @param {HTMLElement} column
+ * @param {MapCard} card
+ */
+function buildCard(column, card) {
+  const button = make('button', '', column);
+  button.type = 'button';
+  button.dataset.slug = card.slug;
+  if (card.equation) make('span', 'equation', button, `(${card.equation}) `);
+  button.append(card.title);
+}
+
+/**
+ * @param {HTMLElement} box
+ * @param {MapData} data
+ */
+function build(box, data) {
   box.replaceChildren();
-  const svg = el('svg', { 'aria-hidden': true }, box),
-    groups = line(box, 'groups');
-  for (const list of d.columns) {
-    const column = document.createElement('div');
-    column.className = 'column';
-    groups.append(column);
+  const svg = makeSvg('svg', { 'aria-hidden': true }, box);
+  const groups = child(box, 'groups');
+  for (const list of data.columns) {
+    const column = make('div', 'column', groups);
     for (const group of list) {
-      const head = document.createElement('div');
-      head.className = 'section';
-      head.textContent = '§ ' + group.section;
-      column.append(head);
-      for (const card of group.cards) {
-        const button = document.createElement('button'),
-          number = document.createElement('span');
-        button.type = 'button';
-        button.dataset.slug = card.slug;
-        if (card.equation) {
-          number.className = 'equation';
-          number.textContent = `(${card.equation}) `;
-          button.append(number);
-        }
-        button.append(card.title);
-        column.append(button);
-      }
+      make('div', 'section', column, '§ ' + group.section);
+      for (const card of group.cards) buildCard(column, card);
     }
   }
   return svg;
 }
 
-// Straight pieces with rounded corners.
-function bent(points) {
-  let path = `M${points[0]}`;
-  points.slice(1).forEach(([x, y], n) => {
-    const [px, py] = points[n],
-      next = points[n + 2];
-    if (!next) {
-      path += `L${x} ${y}`;
-      return;
+/**
+ * Where all cards are, by their slugs.
+ * @param {HTMLElement} ground
+ * @returns {Map<string, CardPlace>}
+ */
+function placesOf(ground) {
+  const origin = ground.getBoundingClientRect();
+  const zoom = origin.width / ground.offsetWidth || 1;
+  const places = new Map();
+  parts(ground, '.column', HTMLElement).forEach((group, column) => {
+    for (const card of parts(group, 'button', HTMLElement)) {
+      const box = card.getBoundingClientRect();
+      const left = (box.left - origin.left) / zoom + ground.scrollLeft;
+      const top = (box.top - origin.top) / zoom;
+      const right = left + box.width / zoom;
+      const bottom = top + box.height / zoom;
+      places.set(card.dataset.slug, { column, left, top, right, bottom });
     }
-    const back = Math.min(6, (Math.abs(x - px) + Math.abs(y - py)) / 2),
-      on = Math.min(6, (Math.abs(next[0] - x) + Math.abs(next[1] - y)) / 2);
-    path += `L${x - back * Math.sign(x - px)} ${y - back * Math.sign(y - py)}Q${x} ${y} ${x + on * Math.sign(next[0] - x)} ${y + on * Math.sign(next[1] - y)}`;
   });
-  return path;
+  return places;
 }
-const LANE = 4;
 
-// From a card to one in its own or the next column straight; further ones below all cards.
-function arrows(box, svg, d) {
-  const ground = box.querySelector('.groups'),
-    at = ground.getBoundingClientRect();
-  const zoom = at.width / ground.offsetWidth || 1;
-  const place = slug => {
-    const r = box.querySelector(`[data-slug="${slug}"]`).getBoundingClientRect();
-    const left = (r.left - at.left) / zoom + ground.scrollLeft,
-      top = (r.top - at.top) / zoom,
-      width = r.width / zoom,
-      height = r.height / zoom;
-    const column = [...ground.querySelectorAll('.column')].indexOf(
-      box.querySelector(`[data-slug="${slug}"]`).parentNode,
-    );
-    return {
-      left,
-      right: left + width,
-      y: top + height / 2,
-      top,
-      bottom: top + height,
-      x: left + width / 2,
-      column,
-    };
-  };
-  const floor = Math.max(...cardsOf(d).map(card => place(card.slug).bottom)) + LANE;
-  let lane = 0;
+/**
+ * From a card to one in its own or the next column straight; further ones below all
+ * cards.
+ * @param {HTMLElement} box
+ * @param {SVGSVGElement} svg
+ * @param {MapData} data
+ */
+function drawArrows(box, svg, data) {
+  const ground = part(box, '.groups', HTMLElement);
+  const places = placesOf(ground);
+  const floor = LANE + Math.max(...[...places.values()].map(place => place.bottom));
   svg.replaceChildren();
   ground.prepend(svg);
-  el(
-    'path',
-    { d: 'M0 0L7 3.5L0 7Z', class: 'head' },
-    el(
-      'marker',
-      {
-        id: 'head',
-        viewBox: '0 0 7 7',
-        refX: 6.5,
-        refY: 3.5,
-        markerWidth: 7,
-        markerHeight: 7,
-        orient: 'auto',
-        markerUnits: 'userSpaceOnUse',
-      },
-      svg,
-    ),
-  );
-  for (const [name, value] of Object.entries({
-    width: ground.scrollWidth,
-    height: ground.scrollHeight,
-  }))
-    svg.setAttribute(name, value);
-  for (const card of cardsOf(d))
+  const head = {
+    id: 'head',
+    viewBox: '0 0 7 7',
+    refX: 6.5,
+    refY: 3.5,
+    markerWidth: 7,
+    markerHeight: 7,
+    orient: 'auto',
+    markerUnits: 'userSpaceOnUse',
+  };
+  const marker = makeSvg('marker', head, svg);
+  makeSvg('path', { d: 'M0 0L7 3.5L0 7Z', class: 'head' }, marker);
+  setAttributes(svg, { width: ground.scrollWidth, height: ground.scrollHeight });
+  let lane = 0;
+  for (const card of cardsOf(data))
     for (const used of card.uses) {
-      const a = place(used),
-        b = place(card.slug),
-        same = a.column === b.column,
-        far = Math.abs(a.column - b.column) > 1;
-      const down = b.y > a.y,
-        dx = Math.max(14, (b.left - a.right) / 2);
-      if (far) {
-        const shift = 5 + (lane % 3) * 3,
-          below = floor + (lane++ % 5) * LANE;
-        const [end, side] =
-          b.column > a.column
-            ? [b.left, b.left - shift - 3]
-            : [b.right, b.right + shift + 3];
-        el(
-          'path',
-          {
-            d: bent([
-              [a.right, a.y],
-              [a.right + shift, a.y],
-              [a.right + shift, below],
-              [side, below],
-              [side, b.y],
-              [end, b.y],
-            ]),
-            class: 'arrow',
-            'data-from': used,
-            'data-to': card.slug,
-          },
-          svg,
-        );
-        continue;
-      }
-      const path =
-        same && Math.abs(a.y - b.y) < 60
-          ? `M${a.left + 44} ${down ? a.bottom : a.top}L${a.left + 44} ${down ? b.top : b.bottom}`
-          : same
-            ? `M${a.left} ${a.y}C${a.left - 14} ${a.y} ${b.left - 14} ${b.y} ${b.left} ${b.y}`
-            : a.x < b.x
-              ? `M${a.right} ${a.y}C${a.right + dx} ${a.y} ${b.left - dx} ${b.y} ${b.left} ${b.y}`
-              : `M${a.left} ${a.y}C${a.left - dx} ${a.y} ${b.right + dx} ${b.y} ${b.right} ${b.y}`;
-      el(
-        'path',
-        { d: path, class: 'arrow', 'data-from': used, 'data-to': card.slug },
-        svg,
-      );
+      const from = places.get(used);
+      const to = places.get(card.slug);
+      if (!from || !to) continue;
+      const far = isFar(from, to);
+      const d = far ? lanePath(from, to, floor, lane) : directPath(from, to);
+      if (far) lane += 1;
+      const ends = { 'data-from': used, 'data-to': card.slug };
+      makeSvg('path', { d, class: 'arrow', ...ends }, svg);
     }
 }
 
-function strong(box, slug) {
-  line(box, 'says').textContent = box.said?.[slug] ?? '';
-  for (const path of box.querySelectorAll('.arrow'))
-    path.classList.toggle(
-      'strong',
-      path.dataset.from === slug || path.dataset.to === slug,
-    );
-  for (const card of box.querySelectorAll('button')) {
-    const linked = [...box.querySelectorAll('.arrow')].some(
-      p =>
-        (p.dataset.from === slug && p.dataset.to === card.dataset.slug) ||
-        (p.dataset.to === slug && p.dataset.from === card.dataset.slug),
-    );
-    card.classList.toggle('linked', linked);
+/**
+ * Make a card's arrows strong, and say what it is linked to.
+ * @param {HTMLElement} box
+ * @param {string | undefined} slug
+ * @param {string} words
+ */
+function emphasize(box, slug, words) {
+  child(box, 'says').textContent = words;
+  const linked = new Set();
+  for (const path of parts(box, '.arrow', SVGElement)) {
+    const { from, to } = path.dataset;
+    path.classList.toggle('strong', from === slug || to === slug);
+    if (from === slug) linked.add(to);
+    if (to === slug) linked.add(from);
   }
+  for (const card of parts(box, 'button', HTMLElement))
+    card.classList.toggle('linked', linked.has(card.dataset.slug));
 }
 
+/**
+ * The card that an arrow key leads to.
+ * @param {HTMLElement} box
+ * @param {HTMLElement} card
+ * @param {readonly [number, number]} move - to the right, down
+ */
+function neighbour(box, card, [right, down]) {
+  const columns = parts(box, '.column', HTMLElement);
+  const column = columns.findIndex(group => group.contains(card));
+  const row = parts(columns[column], 'button', HTMLElement).indexOf(card) + down;
+  const next = columns[column + right];
+  if (!next || row < 0) return null;
+  const cards = parts(next, 'button', HTMLElement);
+  const to = cards[Math.min(row, cards.length - 1)];
+  return to === card ? null : to;
+}
+
+/** @param {Call} call */
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
-  const d = JSON.parse(json);
-  const box = frame(root, 'map'),
-    shape = JSON.stringify(d.columns),
-    names = Object.fromEntries(cardsOf(d).map(c => [c.slug, c.title]));
+  /** @type {MapData} */
+  const data = JSON.parse(json);
+  /** @type {MapBox} */
+  const box = child(root, 'map');
+  const all = cardsOf(data);
+  const titles = new Map(all.map(card => [card.slug, card.title]));
+  /** @param {string[]} slugs */
+  const named = slugs => slugs.map(slug => titles.get(slug) ?? slug);
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', 'Derivations, by section of the source');
-  if (box.shape !== shape) {
+  const shape = JSON.stringify(data.columns);
+  if (box.shape !== shape || !box.arrows) {
     box.shape = shape;
-    box.svg = build(box, d);
+    box.arrows = build(box, data);
   }
-  const cards = [...box.querySelectorAll('button')],
-    all = cardsOf(d);
-  const chosen = cards.find(c => c.dataset.slug === d.chosen);
-  box.said = {};
+  const svg = box.arrows;
+  const cards = parts(box, 'button', HTMLElement);
+  const chosen = cards.find(card => card.dataset.slug === data.chosen);
+  const words = new Map(
+    all.map(({ slug, title, uses, used_by }) => {
+      const linked = relations(named(uses), named(used_by));
+      return [slug, { linked, sentence: `${title}${linked && ' '}${linked}.` }];
+    }),
+  );
   for (const card of cards) {
-    const { uses, used_by: users } = all.find(c => c.slug === card.dataset.slug),
-      list = slugs => slugs.map(s => names[s]).join(', ');
-    const said = [
-      uses.length && `uses: ${list(uses)}`,
-      users.length && `used by: ${list(users)}`,
-    ]
-      .filter(Boolean)
-      .join('; ');
-    card.setAttribute('aria-pressed', card === chosen);
-    card.setAttribute('aria-description', said);
-    box.said[card.dataset.slug] =
-      `${names[card.dataset.slug]}${said && ' '}${said}.`.replace('.;', ';');
+    const linked = words.get(card.dataset.slug ?? '')?.linked ?? '';
+    const label = { 'aria-pressed': card === chosen, 'aria-description': linked };
+    setAttributes(card, label);
     card.tabIndex = card === chosen ? 0 : -1;
   }
-  const rest = () => strong(box, d.chosen);
-  const draw = () => {
-    arrows(box, box.svg, d);
+  /** @param {string | undefined} slug */
+  const show = slug => emphasize(box, slug, words.get(slug ?? '')?.sentence ?? '');
+  const rest = () => show(data.chosen);
+  /** @param {Event} event */
+  const cardOf = event => around(event, 'button', HTMLElement);
+  box.redraw = () => {
+    drawArrows(box, svg, data);
     rest();
   };
-  draw();
-  if (!box.redraw) {
-    box.addEventListener('focusin', e => strong(box, e.target.dataset.slug));
-    box.addEventListener('focusout', () => box.rest());
-  }
-  box.redraw = draw;
-  box.rest = rest;
-  box.sight ??= new ResizeObserver(() => box.redraw());
+  box.redraw();
+  onFocus(box, event => show(cardOf(event)?.dataset.slug), rest);
+  box.sight ??= new ResizeObserver(() => box.redraw?.());
   box.sight.observe(box);
   chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  box.onmouseover = e => {
-    const card = e.target.closest('button');
-    card ? strong(box, card.dataset.slug) : rest();
-  };
+  box.onmouseover = event => show(cardOf(event)?.dataset.slug ?? data.chosen);
   box.onmouseleave = rest;
-  box.onclick = e => {
-    const card = e.target.closest('button');
+  box.onclick = event => {
+    const card = cardOf(event);
     if (!card || card === chosen) return;
     oneStep();
-    if (e.detail) card.blur();
+    if (event.detail) card.blur();
     setTriggerValue('choose', card.dataset.slug);
   };
-  box.onkeydown = e => {
-    const card = e.target.closest('button'),
-      groups = [...box.querySelectorAll('.column')];
-    const move = {
-      ArrowRight: [1, 0],
-      ArrowLeft: [-1, 0],
-      ArrowDown: [0, 1],
-      ArrowUp: [0, -1],
-    }[e.key];
+  box.onkeydown = event => {
+    const card = cardOf(event);
+    const move = arrow(event);
     if (!card || !move) return;
-    e.preventDefault();
-    e.stopPropagation();
-    const column = groups.indexOf(card.parentNode),
-      row = [...card.parentNode.querySelectorAll('button')].indexOf(card);
-    const next = groups[column + move[0]]?.querySelectorAll('button');
-    const to = next?.[Math.min(row + move[1], next.length - 1)];
-    if (!to || (move[1] && to === card) || row + move[1] < 0) return;
+    handled(event);
+    const to = neighbour(box, card, move);
+    if (!to) return;
     card.tabIndex = -1;
     to.tabIndex = 0;
     to.focus();

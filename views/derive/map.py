@@ -1,18 +1,18 @@
 """The map of derivations: a card for each, by section, and which uses which."""
 
-from typing import Any
-
 from derivations import DERIVATIONS
+
+from .data_types import MapCard, MapData, MapGroup
 
 TALL = 3
 """Sections share a column of the map up to so many cards."""
 
 
-def map_data(chosen: str) -> dict[str, Any]:
+def map_data(chosen: str) -> MapData:
     """The cards in the order of the source; `used_by` is `uses` reversed."""
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[MapCard]] = {}
     for slug, derivation in DERIVATIONS.items():
-        card = {
+        card: MapCard = {
             "slug": slug,
             "title": derivation.title,
             "equation": derivation.equation,
@@ -20,9 +20,9 @@ def map_data(chosen: str) -> dict[str, Any]:
             "used_by": [o.slug for o in DERIVATIONS.values() if slug in o.uses],
         }
         groups.setdefault(str(derivation.section), []).append(card)
-    columns: list[list[dict[str, Any]]] = []
+    columns: list[list[MapGroup]] = []
     for name in sorted(groups, key=section_order):
-        group = {"section": name, "cards": groups[name]}
+        group: MapGroup = {"section": name, "cards": groups[name]}
         last = columns[-1] if columns else []
         if last and sum(len(g["cards"]) for g in last) + len(groups[name]) <= TALL:
             last.append(group)

@@ -18,6 +18,7 @@ from derivations.language.symbols import SIZES
 from ..proofs.indices import unit_settings
 from ..proofs.scope import Scope, few
 from .arrays import element_numbers, excerpt_positions, table_data
+from .data_types import Factor, GatheredTerm, ShownArray
 
 Follow = tuple[str | int, str | int]
 """What of a factor's rows and of its columns makes one element of the result."""
@@ -28,7 +29,7 @@ def gathered_matrix(
     line: Line,
     network: Network,
     index_values: Mapping[Any, int],
-) -> dict[str, Any]:
+) -> ShownArray:
     """The matrix of a gathered line, from the last line before it that has elements."""
     part = derivation.part_of(line)
     units = [(index, high) for index, _, high in part.indices if high in SIZES]
@@ -68,16 +69,16 @@ def element_line_position(part: Part, line: Line) -> int:
     return max(n for n in range(before) if not part.lines[n].gathered)
 
 
-def gathered_terms(line: Line, scope: Scope, keys: set[str]) -> list[dict[str, Any]]:
+def gathered_terms(line: Line, scope: Scope, keys: set[str]) -> list[GatheredTerm]:
     """The terms of a gathered line: for each its sign and the arrays it multiplies.
 
     An array is [key, row, column], as a `Follow`; the sign is 0 where the term is not
     just the product of them.
     """
-    drawn_terms = []
+    drawn_terms: list[GatheredTerm] = []
     for term, index_values in _terms(line.expr, dict(scope.at), scope):
-        factors = [
-            [key, *follow] for key, follow in _follow(term, ("r", "c"), index_values)
+        factors: list[Factor] = [
+            (key, *follow) for key, follow in _follow(term, ("r", "c"), index_values)
         ]
         sign = _sign(term) if all(factor[0] in keys for factor in factors) else 0
         kept = [factor for factor in factors if factor[0] in keys]

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from ..components.mounting import component, sent
+from .data_types import FactorStripData
 
 _factor_strip = component(
     "unrolled_factor_strip",
     ("components/common.css", "jacobians/factor_strip.css"),
-    ("components/common.js", "components/history.js", "jacobians/factor_strip.js"),
+    "jacobians/factor_strip.js",
 )
 
 
-def factor_strip(data: dict[str, Any], on_swap: Callable[[Any], None]) -> None:
+def factor_strip(data: FactorStripData, on_swap: Callable[[Any], None]) -> None:
     """A product of Jacobians, factor by factor.
 
     `on_swap` gets the n of the pair J_{n+1} J_n that is to be swapped, 0 for none.

@@ -1,6 +1,6 @@
 """The data of the factor strip: J_t J_{t-1} ... J_{s+1}, factor by factor."""
 
-from typing import Any
+from itertools import chain
 
 import numpy as np
 from jaxtyping import Int64
@@ -11,6 +11,13 @@ from ..address.settings import Config
 from ..model.indexing import one_based
 from ..runtime.cache import cached
 from ..text.folding import with_gaps
+from .data_types import (
+    MoreFactors,
+    StripFactor,
+    StripMatrix,
+    StripNumbers,
+    StripOrder,
+)
 from .horizon import horizon
 from .products import product, swapped_factors
 
@@ -25,9 +32,7 @@ PLAIN = range(-2, 4)
 
 
 @cached
-def factor_strip(
-    config: Config, steps: int, t: int, s: int, swap: int
-) -> dict[str, Any]:
+def factor_strip(config: Config, steps: int, t: int, s: int, swap: int) -> StripNumbers:
     """The factors in order, the product after each, and the swap.
 
     A factor {n, place, slope, cells, product}: J_n stands where J_place belongs;
@@ -40,7 +45,7 @@ def factor_strip(
     units = strongest(states, [place for place in places if place])
     swapped = swapped_factors(config, steps, t, s, swap) if swap else None
     after = {} if swapped is None else dict(swapped.after)
-    factors: list[dict[str, Any]] = []
+    factors: list[StripFactor | MoreFactors] = []
     for before, place in zip([0, *places], places, strict=False):
         if place is None:
             continue
@@ -60,7 +65,7 @@ def factor_strip(
         "units": [one_based(u) for u in units.tolist()],
         "H": states.params.H[np.ix_(units, units)].tolist(),
         "largest": max(
-            (abs(v) for f in factors for row in f.get("cells", []) for v in row),
+            (abs(v) for f in factors if "more" not in f for v in chain(*f["cells"])),
             default=0.0,
         ),
         "steepest": float(states.slope.max()) or 1.0,
@@ -94,7 +99,7 @@ def strongest(states: States, places: list[int]) -> Int64[np.ndarray, " n"]:
     return np.sort(np.argsort(-size, kind="stable")[:KEPT])
 
 
-def matrix(product: Scaled, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
+def matrix(product: Scaled, units: Int64[np.ndarray, " n"]) -> StripMatrix:
     """The cells and the spectral norm of value times 10^exponent."""
     size = Scaled(np.array(float(np.linalg.norm(product.values, 2))), product.exponent)
     values, exponent = _written(product)
@@ -121,8 +126,8 @@ def _factor(
     place: int,
     swap: int,
     units: Int64[np.ndarray, " n"],
-    after: dict[str, Any],
-) -> dict[str, Any]:
+    after: StripMatrix,
+) -> StripFactor:
     name = {swap: swap + 1, swap + 1: swap}.get(place, place) if swap else place
     slope = states.slope[name - 1]
     cells = slope[units, None] * states.params.H[np.ix_(units, units)]
@@ -140,7 +145,7 @@ def _finite(value: float | None) -> float | None:
     return None if value is None or not np.isfinite(value) else value
 
 
-def _order(swapped: SwappedFactors, units: Int64[np.ndarray, " n"]) -> dict[str, Any]:
+def _order(swapped: SwappedFactors, units: Int64[np.ndarray, " n"]) -> StripOrder:
     return {
         "kept": matrix(swapped.product, units),
         "swapped": matrix(swapped.swapped, units),

@@ -15,6 +15,7 @@ from views.jacobians.captions import (
     spectrum_guide,
 )
 from views.jacobians.controls import ProductChoice, draw_controls, set_swap
+from views.jacobians.data_types import FactorStripData
 from views.jacobians.determinant_check import balance_lines
 from views.jacobians.distance_figure import distance_curves
 from views.jacobians.factor_strip import factor_strip
@@ -94,12 +95,13 @@ def _factor_strip(config: Config, choice: ProductChoice) -> None:
     )
     swapped = swapped_factors(config, steps, t, s, swap) if swap else None
     words = order_words(t, s, swap, swapped)
-    said_of = {
+    data: FactorStripData = {
+        **picture,
         "words": words,
         "legend": legend(units),
         "label": factor_strip_label(t, s),
     }
-    components.factor_strip(picture | said_of, set_swap)
+    components.factor_strip(data, set_swap)
 
 
 def _against_distance(config: Config, choice: ProductChoice) -> None:

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from ..components.mounting import component, sent
+from .data_types import SceneBarData
 
 _scene_bar = component(
     "unrolled_scene_bar",
     ("components/common.css", "shell/scene_bar.css"),
-    ("components/make.js", "components/navigate.js", "shell/scene_bar.js"),
+    "shell/scene_bar.js",
 )
 
 
-def scene_bar(data: dict[str, Any], on_take: Callable[[Any], None]) -> None:
+def scene_bar(data: SceneBarData, on_take: Callable[[Any], None]) -> None:
     """The words of the scene, the links to other scenes, and the keys.
 
     `on_take`: the view is to be taken home.

@@ -6,9 +6,11 @@ from typing import Any
 import streamlit as st
 
 from ..address.settings import LARGE
+from ..components.data_types import LinkPlaces
 from . import components
 from .compat import RESTORES
 from .controls import number, select
+from .data_types import SceneBarData, ShownScene
 from .presenting import is_presenting
 from .scenes import OWN, Scene, SceneList, scene_link, shipped_scene_list
 
@@ -50,7 +52,7 @@ def draw_tour_settings(notices: list[str]) -> None:
         notices.append(LOST)
 
 
-def link_context(root: str, here: str) -> dict[str, Any]:
+def link_context(root: str, here: str) -> LinkPlaces:
     """What links need: the page at the path /, this page's path, and how to follow one.
 
     `soft` says whether an address is followed without loading the app again.
@@ -58,9 +60,7 @@ def link_context(root: str, here: str) -> dict[str, Any]:
     return {"root": root, "here": here, "soft": RESTORES}
 
 
-def draw_scene_bar(
-    page: str, places: dict[str, Any], take: Callable[[Any], None]
-) -> None:
+def draw_scene_bar(page: str, places: LinkPlaces, take: Callable[[Any], None]) -> None:
     """Draw the words of the scene, the links to other scenes, and the keys.
 
     On the page of the tour, which is in no scene but its own, the first of the list
@@ -70,7 +70,7 @@ def draw_scene_bar(
     scenes = scene_list(tour).scenes
     here = bool(scenes) and (page != "tour" or scenes[number - 1].page == page)
     first = OWN if scene_list(OWN).scenes else FIRST
-    data: dict[str, Any] = {
+    data: SceneBarData = {
         "scene": _scene_data(scenes, tour, number) if here else None,
         "first": first_scene_link(first) if page == "tour" else None,
         "present": is_presenting(),
@@ -81,7 +81,7 @@ def draw_scene_bar(
         components.scene_bar(data, take)
 
 
-def _scene_data(scenes: tuple[Scene, ...], tour: str, number: int) -> dict[str, Any]:
+def _scene_data(scenes: tuple[Scene, ...], tour: str, number: int) -> ShownScene:
     scene = scenes[number - 1]
     return {
         "title": scene.title,

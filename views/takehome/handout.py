@@ -8,6 +8,7 @@ from ..proofs.version import Version
 from ..text.names import weight_name
 from ..text.numerals import plural
 from ..unroll.captions import network_guide, network_rest
+from ..unroll.data_types import TriangleData
 from ..unroll.network import network
 from ..unroll.triangle import triangle
 from .document import clickable_link, document
@@ -167,7 +168,7 @@ def _network(model: Model, selection: Selection, window: int) -> str:
     return _picture("The network", drawn.tikz, [*sentences, drawn.left_out])
 
 
-def _triangle(data: dict[str, object]) -> str:
+def _triangle(data: TriangleData) -> str:
     sentences = [
         "A row is a loss, a column an instance: what it adds to that loss’s gradient.",
         str(data["rest"]),
@@ -180,9 +181,7 @@ def _picture(title: str, tikz: str, sentences: Sequence[str]) -> str:
     return f"{_section(title)}\n\\ontopage{{{text}\\par\\medskip}}{{%\n{tikz}}}"
 
 
-def _sums(
-    model: Model, selection: Selection, data: dict[str, object], window: int
-) -> str:
+def _sums(model: Model, selection: Selection, data: TriangleData, window: int) -> str:
     name = weight_name(selection)
     heading = f"The gradient of loss {selection.t}, instance by instance:"
     if data["window"]:

@@ -6,10 +6,10 @@ pieces if they are far apart.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from ..address.settings import Selection
 from ..text import latex
+from ..unroll.data_types import Guess, NetworkData
 from .excerpt import Window, describe_windows, drawn_windows
 from .pen import (
     WIDTH,
@@ -34,7 +34,7 @@ LEGIBLE = 8.0
 """Radius from which a unit has its value in it."""
 
 
-def network_picture(data: dict[str, Any]) -> Picture:
+def network_picture(data: NetworkData) -> Picture:
     """The network in TikZ: words below, states between, predictions above."""
     pieces = drawn_windows(data["T"], data["t"], data["k"])
     page = _Page(data, pieces)
@@ -51,7 +51,7 @@ def network_picture(data: dict[str, Any]) -> Picture:
 class _Page:
     """Where everything stands."""
 
-    data: dict[str, Any]
+    data: NetworkData
     pieces: list[Window]
 
     def __post_init__(self) -> None:
@@ -207,7 +207,7 @@ class _Page:
             )
         return commands
 
-    def _guess(self, x: float, y: float, guess: dict[str, Any]) -> list[str]:
+    def _guess(self, x: float, y: float, guess: Guess) -> list[str]:
         left = x - self.panel / 2
         bar = Box(left, y - ROW / 2 + 0.7, max(0.4, guess["p"] * self.panel), ROW - 1.4)
         commands = [rectangle(bar, "fill=zero!30")]

@@ -1,12 +1,12 @@
 """Formulas of the picked weight's gradient as a sum over its instances."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from ..address.settings import Selection
 from ..model.model import Model
 from ..text import latex
 from ..text.folding import ends
+from ..unroll.data_types import TriangleData
 from ..unroll.terms import contributions, cutting
 
 TERMS = 13
@@ -30,7 +30,7 @@ def loss_sum(model: Model, selection: Selection, window: int = 0) -> str:
     return f"{latex.truncated(left, window)} = {terms} = {added}{ends}"
 
 
-def whole_sum(data: dict[str, Any], selection: Selection) -> str:
+def whole_sum(data: TriangleData, selection: Selection) -> str:
     """dJ/dW_ij, or that of the mean loss, as the data of the triangle has it."""
     whole = latex.whole_loss(data["over"])
     left = latex.derivative(whole, latex.weight(selection))

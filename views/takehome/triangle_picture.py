@@ -1,7 +1,6 @@
 """Draws the triangle of contributions in TikZ, from `views.unroll.triangle`'s data."""
 
-from typing import Any
-
+from ..unroll.data_types import TriangleData
 from ..unroll.triangle import WRITTEN
 from .pen import (
     WIDTH,
@@ -22,7 +21,7 @@ NUMBERED = 30
 """Up to so many rows their sums are written as numbers."""
 
 
-def triangle_picture(data: dict[str, Any]) -> str:
+def triangle_picture(data: TriangleData) -> str:
     """The triangle in TikZ: numbers, or marks where there are many, and sums."""
     grid = _Grid(data)
     return tikz_picture([*grid.axes(), *grid.cells(), *grid.sums()])
@@ -31,7 +30,7 @@ def triangle_picture(data: dict[str, Any]) -> str:
 class _Grid:
     """Where each cell stands."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: TriangleData) -> None:
         self.data, self.n = data, len(data["rows"])
         self.written, self.numbered = self.n <= WRITTEN, self.n <= NUMBERED
         self.sum_width = 50.0 if self.numbered else 26.0
@@ -77,14 +76,17 @@ class _Grid:
     def cells(self) -> list[str]:
         """What each instance adds to each loss."""
         data, commands = self.data, []
-        for r, row in enumerate(data["cells"]):
-            for c, value in enumerate(row):
+        for r, values in enumerate(data["cells"]):
+            for c, value in enumerate(values):
                 if data["columns"][c][0] >= data["rows"][r][1]:
                     continue
                 commands += self._cell(r, c, value)
         row, column = (
-            next(n for n, (a, b) in enumerate(data[name]) if a <= data[pick] <= b)
-            for name, pick in (("rows", "t"), ("columns", "k"))
+            next(n for n, (a, b) in enumerate(ranges) if a <= time <= b)
+            for ranges, time in (
+                (data["rows"], data["t"]),
+                (data["columns"], data["k"]),
+            )
         )
         commands.append(
             rectangle(self.box(row, column), "draw=accent,line width=1.2pt")

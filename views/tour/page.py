@@ -6,6 +6,7 @@ from views.shell.scene_bar import FIRST, LOST, NAMED, first_scene_link, scene_li
 from views.shell.scenes import OWN, scene_link
 from views.shell.sidebar import Sidebar
 from views.tour import components
+from views.tour.data_types import ScenesData
 from views.tour.scene_file import draw_loader
 
 INTRO = (
@@ -24,7 +25,7 @@ def draw_scene_list(name: str, title: str, first: bool) -> None:
     scenes = scene_list(name).scenes
     number = int(st.session_state["scene"]) if st.session_state["tour"] == name else 1
     count = f"{len(scenes)} scene{'' if len(scenes) == 1 else 's'}"
-    data = {
+    data: ScenesData = {
         "title": title,
         "count": count,
         "start": first_scene_link(name),

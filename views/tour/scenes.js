@@ -1,54 +1,61 @@
+import { make } from '../components/dom.js';
+import { address, follow, visit } from '../components/navigate.js';
+import { shared } from '../components/shared.js';
+
+/** @import { Call } from '../components/dom.js' */
+/** @import { ScenesData } from './data_types.js' */
+
+/** @param {ParentNode} root */
 function build(root) {
   const head = make('div', 'head', root);
-  make('h2', '', head);
-  make('a', 'start', head, 'Start');
-  make('span', 'key', head, 'or press →');
-  make('a', 'again', head);
-  make('ol', 'scenes', root);
+  const title = make('h2', '', head);
+  const start = make('a', 'start', head, 'Start');
+  const key = make('span', 'key', head, 'or press →');
+  const again = make('a', 'again', head);
+  const list = make('ol', 'scenes', root);
+  return { head, title, start, key, again, list };
 }
 
-export default function ({ parentElement: root, data: { json } }) {
-  if (!root.querySelector('.head')) build(root);
-  const d = JSON.parse(json),
-    leads = (node, link) => follows(node, link, d.places);
-  const head = root.querySelector('.head'),
-    list = root.querySelector('.scenes'),
-    [title, begin, key, again] = head.children;
-  title.textContent = d.title;
-  make('span', 'count', title, d.count);
-  leads(begin, d.start);
-  key.hidden = !d.key;
-  again.hidden = !d.again;
-  if (d.again) {
-    again.textContent = `Go on at ${d.again.number}`;
-    leads(again, d.again.link);
+/** @typedef {ParentNode & { scenes?: ReturnType<typeof build> }} Root */
+
+/** @param {Call} call */
+export default function ({ parentElement, data: { json } }) {
+  /** @type {ScenesData} */
+  const data = JSON.parse(json);
+  const { places } = data;
+  /** @type {Root} */
+  const root = parentElement;
+  if (!root.scenes || !root.contains(root.scenes.head)) root.scenes = build(root);
+  const { head, title, start, key, again, list } = root.scenes;
+  title.textContent = data.title;
+  make('span', 'count', title, data.count);
+  follow(start, data.start, places);
+  key.hidden = !data.key;
+  again.hidden = !data.again;
+  if (data.again) {
+    again.textContent = `Go on at ${data.again.number}`;
+    follow(again, data.again.link, places);
   }
-  list.replaceChildren(
-    ...d.scenes.map(scene => {
-      const item = make('li');
-      leads(make('a', '', item, scene.title), scene.link);
-      make('span', '', item, scene.words);
-      return item;
-    }),
-  );
+  const items = data.scenes.map(scene => {
+    const item = make('li');
+    follow(make('a', '', item, scene.title), scene.link, places);
+    make('span', '', item, scene.words);
+    return item;
+  });
+  list.replaceChildren(...items);
   // What was just loaded is led to, and the keys that go on start it from there.
-  begin.onkeydown = e => {
-    if (
-      !['ArrowRight', 'PageDown'].includes(e.key) ||
-      e.altKey ||
-      e.ctrlKey ||
-      e.metaKey ||
-      e.shiftKey
-    )
-      return;
-    e.preventDefault();
-    visit(address(d.start, d.places), d.places);
+  start.onkeydown = event => {
+    const goesOn = event.key === 'ArrowRight' || event.key === 'PageDown';
+    const shortcut = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (!goesOn || shortcut) return;
+    event.preventDefault();
+    visit(address(data.start, places), places);
   };
-  const loaded = d.loaded && JSON.stringify([d.title, d.scenes]);
-  if (!loaded || document.unrolledLoaded === loaded) return;
-  document.unrolledLoaded = loaded;
+  const loaded = data.loaded && JSON.stringify([data.title, data.scenes]);
+  if (!loaded || shared().loaded === loaded) return;
+  shared().loaded = loaded;
   setTimeout(() => {
-    begin.focus();
+    start.focus();
     head.scrollIntoView({ block: 'nearest' });
   }, 100);
 }

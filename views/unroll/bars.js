@@ -1,106 +1,114 @@
-export default function ({ parentElement: root, data: { json } }) {
-  const d = JSON.parse(json);
-  const box = frame(root, 'bars'),
-    n = d.terms.length;
-  const pitch = Math.min(64, 420 / (n + 1.5)),
-    wide = pitch * 0.62,
-    left = 58,
-    tall = 150,
-    top = 10;
-  const low = Math.min(0, d.sum, ...d.terms),
-    high = Math.max(0, d.sum, ...d.terms),
-    span = high - low || 1;
-  const y = v => top + (tall * (high - v)) / span,
-    x = k => left + pitch * (k + 0.5);
-  let svg = box.querySelector('svg');
-  if (!svg) {
-    svg = el('svg', { role: 'img' }, box);
-    line(box, 'said');
-  }
-  svg.setAttribute('viewBox', `0 0 500 ${tall + 52}`);
-  svg.setAttribute('aria-label', d.label);
-  svg.replaceChildren();
-  for (const v of new Set([low, 0, high])) {
-    if (v && Math.abs(y(v) - y(0)) < 14) continue;
-    el(
-      'path',
-      { class: v ? 'grid' : 'axis', d: `M${left - 6} ${y(v)}H${x(n + 0.5) + wide}` },
-      svg,
-    );
-    el('text', { class: 'end faint', x: left - 10, y: y(v) + 4 }, svg, short(v));
-  }
-  const every = Math.max(1, Math.ceil(n / 14));
-  const bar = (v, at, name) => {
-    const node = el('g', { class: 'one', ...name }, svg);
-    el(
-      'rect',
-      {
-        class: 'ink',
-        x: at - wide / 2,
-        y: Math.min(y(0), y(v)),
-        width: wide,
-        height: Math.max(0.8, Math.abs(y(v) - y(0))),
-        style: `fill:${hue(v)}`,
-      },
-      node,
-    );
-    el(
-      'rect',
-      { class: 'area', x: at - pitch / 2, y: top, width: pitch, height: tall },
-      node,
-    );
-    node.setAttribute('data-value', String(v));
-    return node;
-  };
-  d.terms.forEach((v, k) => {
-    const node = bar(v, x(k), { 'data-k': k });
-    node.classList.toggle('chosen', k === d.k);
-    node.classList.toggle('cut', k < d.cut);
-    if (k % every === 0 || (k === n - 1 && k % every > every / 2))
-      el('text', { class: 'mid', x: x(k), y: top + tall + 16 }, svg, k);
-  });
-  bar(d.sum, x(n + 0.5), { 'data-sum': '' }).classList.add('sum');
-  el('text', { class: 'mid', x: x(n + 0.5), y: top + tall + 16 }, svg, 'sum');
-  el(
-    'text',
-    { class: 'mid faint', x: x((n - 1) / 2), y: top + tall + 34 },
-    svg,
-    'instance k',
+import { around, child, setAttribute } from '../components/dom.js';
+import { onPointed, overlap, pointAt, within } from '../components/highlight.js';
+import { full, short } from '../components/numbers.js';
+import { hue, makeSvg } from '../components/svg.js';
+import { layOutBars } from './bars_layout.js';
+
+/** @import { Call } from '../components/dom.js' */
+/** @import { Pointed, Range } from '../components/highlight.js' */
+/** @import { BarsData } from './data_types.js' */
+/** @import { BarsLayout } from './bars_layout.js' */
+
+/**
+ * One bar, and the area that is its target.
+ * @param {SVGSVGElement} svg
+ * @param {BarsLayout} layout
+ * @param {number} value
+ * @param {number} x - its middle
+ * @param {Record<string, string | number>} names
+ */
+function drawBar(svg, layout, value, x, names) {
+  const { y, wide, pitch, top, tall } = layout;
+  const node = makeSvg('g', { class: 'one', ...names }, svg);
+  makeSvg(
+    'rect',
+    {
+      class: 'ink',
+      x: x - wide / 2,
+      y: Math.min(y(0), y(value)),
+      width: wide,
+      height: Math.max(0.8, Math.abs(y(value) - y(0))),
+      style: `fill:${hue(value)}`,
+    },
+    node,
   );
-  const said = box.querySelector('.said');
-  const own = [d.t, d.t];
-  const glow = a => {
-    svg.classList.toggle('dim', Boolean(a));
-    for (const node of svg.querySelectorAll('.one')) {
+  makeSvg(
+    'rect',
+    { class: 'area', x: x - pitch / 2, y: top, width: pitch, height: tall },
+    node,
+  );
+  setAttribute(node, 'data-value', value);
+  return node;
+}
+
+/**
+ * @param {SVGSVGElement} svg
+ * @param {BarsData} data
+ */
+function draw(svg, data) {
+  const layout = layOutBars(data.terms, data.sum);
+  const { x, y, count, left, top, tall, wide } = layout;
+  const foot = top + tall;
+  svg.setAttribute('viewBox', `0 0 500 ${tall + 52}`);
+  svg.replaceChildren();
+  for (const value of layout.lines) {
+    const path = `M${left - 6} ${y(value)}H${x(count + 0.5) + wide}`;
+    makeSvg('path', { class: value ? 'grid' : 'axis', d: path }, svg);
+    const at = { x: left - 10, y: y(value) + 4 };
+    makeSvg('text', { class: 'end faint', ...at }, svg, short(value));
+  }
+  data.terms.forEach((value, k) => {
+    const node = drawBar(svg, layout, value, x(k), { 'data-k': k });
+    node.classList.toggle('chosen', k === data.k);
+    node.classList.toggle('cut', k < data.cut);
+    if (layout.named(k))
+      makeSvg('text', { class: 'mid', x: x(k), y: foot + 16 }, svg, k);
+  });
+  const sum = { class: 'mid', x: x(count + 0.5), y: foot + 16 };
+  drawBar(svg, layout, data.sum, sum.x, { 'data-sum': '' }).classList.add('sum');
+  makeSvg('text', sum, svg, 'sum');
+  const axis = { class: 'mid faint', x: x((count - 1) / 2), y: foot + 34 };
+  makeSvg('text', axis, svg, 'instance k');
+}
+
+/** @param {Call} call */
+export default function ({ parentElement: root, data: { json } }) {
+  /** @type {BarsData} */
+  const data = JSON.parse(json);
+  const box = child(root, 'bars');
+  const svg = box.querySelector('svg') ?? makeSvg('svg', { role: 'img' }, box);
+  const words = child(box, 'said');
+  svg.setAttribute('aria-label', data.label);
+  draw(svg, data);
+  /** @type {Range} */
+  const own = [data.t, data.t];
+
+  /** @param {Pointed | null} pointed */
+  const highlight = pointed => {
+    svg.classList.toggle('dim', Boolean(pointed));
+    for (const node of svg.querySelectorAll('g')) {
       const { k } = node.dataset;
-      node.classList.toggle(
-        'lit',
-        Boolean(
-          a &&
-            (a.t || a.k) &&
-            overlap(a.t, own) &&
-            (k === undefined ? !a.k : within(a.k, Number(k))),
-        ),
-      );
+      const named = pointed && (pointed.t || pointed.k) && overlap(pointed.t, own);
+      const on = k === undefined ? !pointed?.k : within(pointed?.k, Number(k));
+      node.classList.toggle('lit', Boolean(named && on));
     }
   };
-  const quiet = () => {
-    said.textContent = '';
-    glow(null);
-    speak(null);
+  const rest = () => {
+    words.textContent = '';
+    highlight(null);
+    pointAt(null);
   };
-  svg.onmouseover = e => {
-    const node = e.target.closest('.one');
-    if (!node) return quiet();
-    const k = node.dataset.k,
-      about = k === undefined ? { t: own } : { t: own, k: [Number(k), Number(k)] };
-    said.textContent =
-      (k === undefined ? 'sum' : `instance ${k}`) +
-      ': ' +
-      node.dataset.value.replace('-', '−');
-    speak(about);
-    glow(about);
+  svg.onmouseover = event => {
+    const node = around(event, '.one', SVGElement);
+    if (!node) return rest();
+    const { k, value = '' } = node.dataset;
+    /** @type {Pointed} */
+    const pointed =
+      k === undefined ? { t: own } : { t: own, k: [Number(k), Number(k)] };
+    words.textContent = `${k === undefined ? 'sum' : `instance ${k}`}: ${full(value)}`;
+    pointAt(pointed);
+    highlight(pointed);
   };
-  svg.onmouseleave = quiet;
-  hear(svg, glow);
+  svg.onmouseleave = rest;
+  onPointed(svg, highlight);
 }

@@ -1,14 +1,13 @@
 """The data of the bars: the instances of the chosen loss."""
 
-from typing import Any
-
 from ..address.settings import Selection
 from ..model.model import Model
 from ..text.numerals import short
+from .data_types import BarsData, selection_data
 from .terms import contributions, cutting
 
 
-def bars(model: Model, selection: Selection, window: int = 0) -> dict[str, Any]:
+def bars(model: Model, selection: Selection, window: int = 0) -> BarsData:
     """C[t,k] for k = 0..t-1 and, apart from them, their sum dJ^(t)/dW_ij.
 
     With a window the sum is that of the kept terms, and the others are `cut`.
@@ -20,7 +19,7 @@ def bars(model: Model, selection: Selection, window: int = 0) -> dict[str, Any]:
     those = "the sum of those kept" if window else "their sum"
     first = max(0, selection.t - window) if window else 0
     return {
-        **{name: getattr(selection, name) for name in ("matrix", "i", "j", "t", "k")},
+        **selection_data(selection),
         "terms": terms.tolist(),
         "sum": total,
         "cut": first,

@@ -4,46 +4,37 @@ from collections.abc import Callable
 from typing import Any
 
 from ..components.mounting import component, sent
+from .data_types import BarsData, NetworkData, TriangleData
 
 _network = component(
     "unrolled_network",
     ("components/common.css", "unroll/network.css"),
-    (
-        "components/common.js",
-        "components/history.js",
-        "components/glow.js",
-        "unroll/network.js",
-    ),
+    "unroll/network.js",
 )
 _triangle = component(
     "unrolled_triangle",
     ("components/common.css", "unroll/triangle.css"),
-    (
-        "components/common.js",
-        "components/history.js",
-        "components/glow.js",
-        "unroll/triangle.js",
-    ),
+    "unroll/triangle.js",
 )
 _bars = component(
     "unrolled_bars",
     ("components/common.css", "unroll/bars.css"),
-    ("components/common.js", "components/glow.js", "unroll/bars.js"),
+    "unroll/bars.js",
 )
 
 
-def network(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
+def network(data: NetworkData, on_pick: Callable[[Any], None]) -> None:
     """The unrolled network; `on_pick` gets the edge or the loss that was picked."""
     _network(key="network", data=data, on_pick_change=sent("network", "pick", on_pick))
 
 
-def triangle(data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
+def triangle(data: TriangleData, on_pick: Callable[[Any], None]) -> None:
     """The triangle of contributions; `on_pick` gets the t and k that were picked."""
     _triangle(
         key="triangle", data=data, on_pick_change=sent("triangle", "pick", on_pick)
     )
 
 
-def bars(data: dict[str, Any]) -> None:
+def bars(data: BarsData) -> None:
     """The instances of the chosen loss as bars; nothing can be picked."""
     _bars(key="bars", data=data)

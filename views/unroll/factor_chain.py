@@ -1,12 +1,11 @@
 """The headline, and the chain of factors of the picked contribution, as formulas."""
 
-from typing import Any
-
 import numpy as np
 
 from rnn_core import Factor, contribution_factors
 
 from ..address.settings import Selection
+from ..components.data_types import FormulaLine, FormulasData
 from ..model.indexing import one_based, place
 from ..model.model import Model
 from ..text import latex
@@ -22,7 +21,7 @@ LONGEST = 6
 """Factors that are written out; of a longer chain its two ends."""
 
 
-def headline(model: Model, selection: Selection) -> dict[str, Any]:
+def headline(model: Model, selection: Selection) -> FormulasData:
     """dJ^(t)/dW_ij = sum over its instances = the numbers = their sum."""
     terms = contributions(model, selection)[selection.t - 1, : selection.t]
     left = latex.derivative(latex.loss(selection), latex.weight(selection))
@@ -52,13 +51,13 @@ def headline(model: Model, selection: Selection) -> dict[str, Any]:
     }
 
 
-def factors(model: Model, selection: Selection) -> dict[str, Any]:
+def factors(model: Model, selection: Selection) -> FormulasData:
     """The chain of one contribution: each factor and the product so far."""
     picked = place(selection)
     links = contribution_factors(
         model.back, picked.matrix, picked.i, picked.j, selection.t, picked.k
     )
-    lines = []
+    lines: list[FormulaLine] = []
     for n in ends(len(links), LONGEST):
         if n is None:
             lines.append({"tex": [latex.MORE_LINES], "rule": "", "note": ""})
@@ -73,7 +72,7 @@ def factors(model: Model, selection: Selection) -> dict[str, Any]:
     }
 
 
-def _line(links: tuple[Factor, ...], n: int, selection: Selection) -> dict[str, Any]:
+def _line(links: tuple[Factor, ...], n: int, selection: Selection) -> FormulaLine:
     link = links[n]
     loss, output = latex.loss(selection), selection.matrix == "U"
     node = latex.output(selection.t) if output else latex.state(link.time)

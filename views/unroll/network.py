@@ -1,13 +1,13 @@
 """The data of the unrolled network."""
 
 import math
-from typing import Any
 
 import numpy as np
 
 from ..address.settings import Selection
 from ..model.indexing import Place, one_based, place
 from ..model.model import Model
+from .data_types import DrawnPath, Edge, Guess, NetworkData, Unit, selection_data
 from .terms import cutting
 
 ELEMENTS, FOLDED = 2900, 1700
@@ -17,16 +17,14 @@ TALLEST = 12
 LONG = 24
 """Steps from which labels are kept short."""
 
-Edge = tuple[int, int, int, float]
-
 
 def network(
     model: Model,
     selection: Selection,
     rest: str,
     window: int = 0,
-    paths: list[dict[str, Any]] | None = None,
-) -> dict[str, Any]:
+    paths: list[DrawnPath] | None = None,
+) -> NetworkData:
     """The data of the picture: words, states, predictions, and every edge of a matrix.
 
     An edge is [k, i, j, dJ^(t)/dW_ij^(k)] for the chosen loss t, i and j from 1. Past
@@ -51,7 +49,7 @@ def network(
         "D": hidden,
         "folded": folded,
         "brief": steps > LONG,
-        **{name: getattr(selection, name) for name in ("matrix", "i", "j", "t", "k")},
+        **selection_data(selection),
         "words": [model.word(token) for token in model.trace.inputs],
         "predictions": guesses,
         "loss": model.trace.loss.tolist(),
@@ -69,12 +67,12 @@ def network(
     }
 
 
-def _predictions(model: Model, picked: Place) -> list[list[dict[str, Any]]]:
+def _predictions(model: Model, picked: Place) -> list[list[Guess]]:
     """Each step's most probable words, its target and a picked row of U among them."""
     yhat, targets = model.trace.yhat, model.trace.targets
     steps, vocab = yhat.shape
     count = min(vocab, _rows(steps))
-    out = []
+    out: list[list[Guess]] = []
     for p, target in zip(yhat, targets, strict=True):
         if count == vocab:
             order = list(range(vocab))
@@ -157,8 +155,8 @@ def _units(
     picked: Place,
     edges: list[Edge],
     folded: bool,
-    paths: list[dict[str, Any]],
-) -> list[list[tuple[int, float]]]:
+    paths: list[DrawnPath],
+) -> list[list[Unit]]:
     """For each state h^(0)..h^(T) the units drawn, from 1, with their values."""
     h = model.trace.h
     if not folded:

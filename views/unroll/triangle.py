@@ -1,6 +1,6 @@
 """The data of the triangle of contributions C[t,k] = dJ^(t)/dW_ij^(k)."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from ..address.settings import Selection
 from ..model.indexing import one_based
 from ..model.model import Model
 from ..text.numerals import plural, short
+from .data_types import TriangleData, selection_data
 from .terms import contributions, cutting, kept
 
 WRITTEN = 9
@@ -63,7 +64,7 @@ def cancellation(terms: np.ndarray, noun: str = "term") -> Cancellation:
 
 def triangle(
     model: Model, selection: Selection, reduction: str = "sum", window: int = 0
-) -> dict[str, Any]:
+) -> TriangleData:
     """Cells, row sums dJ^(t)/dW_ij, column sums, and the total: the gradient.
 
     Rows and columns are ranges of t and k; past T = 60 each holds several, its cell
@@ -84,7 +85,7 @@ def triangle(
     row_sums = np.add.reduceat(sums, edges)
     column_sums = np.add.reduceat(columns, edges)
     return {
-        **{name: getattr(selection, name) for name in ("matrix", "i", "j", "t", "k")},
+        **selection_data(selection),
         "rows": [(one_based(a), one_based(b)) for a, b in ranges],
         "columns": ranges,
         "cells": _binned(terms, edges).tolist(),

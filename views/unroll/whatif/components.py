@@ -4,63 +4,48 @@ from collections.abc import Callable
 from typing import Any
 
 from ...components.mounting import component, sent
+from .data_types import CurvesData, EditData, RowsData, TruncationData
 
 _rows = component(
     "unrolled_rows",
     ("components/common.css", "unroll/whatif/rows.css"),
-    (
-        "components/make.js",
-        "components/common.js",
-        "components/history.js",
-        "components/glow.js",
-        "unroll/whatif/rows.js",
-    ),
+    "unroll/whatif/rows.js",
 )
 _truncation_table = component(
     "unrolled_truncation_table",
     ("components/common.css", "unroll/whatif/truncation_table.css"),
-    (
-        "components/make.js",
-        "components/common.js",
-        "unroll/whatif/truncation_table.js",
-    ),
+    "unroll/whatif/truncation_table.js",
 )
 _edit = component(
     "unrolled_edit",
     ("components/common.css", "unroll/whatif/edit.css"),
-    ("components/make.js", "components/common.js", "unroll/whatif/edit.js"),
+    "unroll/whatif/edit.js",
 )
 _response_curves = component(
     "unrolled_response_curves",
     ("components/common.css", "unroll/whatif/response_curves.css"),
-    (
-        "components/common.js",
-        "components/history.js",
-        "unroll/whatif/response_chart.js",
-        "unroll/whatif/response_table.js",
-        "unroll/whatif/response_curves.js",
-    ),
+    "unroll/whatif/response_curves.js",
 )
 
 
-def rows(key: str, data: dict[str, Any], on_pick: Callable[[Any], None]) -> None:
+def rows(key: str, data: RowsData, on_pick: Callable[[Any], None]) -> None:
     """A list of contributions or paths; `on_pick` gets where the picked one leads."""
     _rows(key=key, data=data, on_pick_change=sent(key, "pick", on_pick))
 
 
-def truncation_table(rows: list[dict[str, str]]) -> None:
+def truncation_table(data: TruncationData) -> None:
     """The length and the angle of each truncated gradient; nothing can be picked."""
-    _truncation_table(key="truncation_table", data={"rows": rows})
+    _truncation_table(key="truncation_table", data=data)
 
 
-def edit(data: dict[str, Any], on_edit: Callable[[Any], None]) -> None:
+def edit(data: EditData, on_edit: Callable[[Any], None]) -> None:
     """Words and weights as tables; `on_edit` gets what was typed or undone."""
     _edit(key="edit", data=data, on_edit_change=sent("edit", "edit", on_edit))
 
 
 def response_curves(
     key: str,
-    data: dict[str, Any],
+    data: CurvesData,
     on_move: Callable[[Any], None],
     on_pick: Callable[[Any], None],
 ) -> None:

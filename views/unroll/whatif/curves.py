@@ -15,6 +15,7 @@ from rnn_core import loss_weight
 from ...address.settings import Number
 from ...model.indexing import one_based
 from ...model.model import Model
+from .data_types import Curve, CurveRow, CurveRows, LossCurve
 
 Changes = Float64[np.ndarray, "N T"]
 
@@ -76,7 +77,7 @@ def picture(
     reduction: str,
     before: np.ndarray | None = None,
     notes: dict[int, str] | None = None,
-) -> dict[str, Any]:
+) -> CurveRows:
     """The data of the picture: the losses shown, each with its curve, and J last.
 
     t: the chosen loss, from 1, always among them. before: each J^(t) as it is, where
@@ -84,16 +85,11 @@ def picture(
     """
     steps = response.actual.shape[1]
     shown = strongest(response.actual, t - 1)
-    rows = [
-        row(
-            response,
-            None if before is None else float(before[r]),
-            response.slopes[r],
-            response.actual[:, r],
-        )
-        | {"t": one_based(r), "note": (notes or {}).get(one_based(r), "")}
-        for r in shown
-    ]
+    rows: list[CurveRow] = []
+    for r in shown:
+        base, loss = None if before is None else float(before[r]), one_based(r)
+        curve_of_loss = row(response, base, response.slopes[r], response.actual[:, r])
+        rows.append({**curve_of_loss, "t": loss, "note": (notes or {}).get(loss, "")})
     now = None if before is None else float(reduce_losses(before, reduction))
     whole = row(response, now, response.slope, response.total)
     left_out = steps - len(shown)
@@ -101,7 +97,7 @@ def picture(
         "stops": response.stops.tolist(),
         "at": int(np.searchsorted(response.stops, value)),
         "t": t,
-        "rows": [*rows, whole | {"t": 0, "note": ""}],
+        "rows": [*rows, {**whole, "t": 0, "note": ""}],
         "total": reduction,
         "left_out": (
             f"{len(shown)} of {steps} losses: the chosen one and others that change "
@@ -122,7 +118,7 @@ def strongest(actual: np.ndarray, chosen: int) -> list[int]:
 
 def row(
     response: Curves, base: float | None, slope: float, actual: np.ndarray
-) -> dict[str, Any]:
+) -> LossCurve:
     """One loss's curve; `base` as it is now, `span` is what its chart shows."""
     return {
         "base": float(base or 0),
@@ -132,7 +128,7 @@ def row(
     }
 
 
-def curve(values: np.ndarray) -> list[float | None]:
+def curve(values: np.ndarray) -> Curve:
     """A column of numbers, with None where the moved network overflows."""
     return [None if np.isnan(v) else float(v) for v in values]
 

@@ -1,7 +1,5 @@
 """The panel *largest*: the largest contributions, as links to them."""
 
-from typing import Any
-
 import streamlit as st
 
 from rnn_core import largest_contributions
@@ -13,7 +11,9 @@ from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from ...text.names import weight_name
 from ...text.numerals import plural
+from ..data_types import selection_data
 from . import components
+from .data_types import Row, RowsData
 
 COUNT = 5
 
@@ -36,11 +36,11 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
                 st.markdown(f"{matrix}: in float64 every contribution is 0.")
 
 
-def places(net: Model, matrix: str) -> dict[str, Any]:
+def places(net: Model, matrix: str) -> RowsData:
     """The largest |dJ^(t)/dW_ij^(k)| of one matrix, indices as on the screen."""
     largest = largest_contributions(net.back, matrix, COUNT, distinct="weight")
     most = abs(largest[0].value) if largest else 1.0
-    rows = []
+    rows: list[Row] = []
     for contribution in largest:
         where = Selection(
             matrix,
@@ -49,7 +49,6 @@ def places(net: Model, matrix: str) -> dict[str, Any]:
             contribution.t,
             contribution.k,
         )
-        go = {"matrix": matrix, "i": where.i, "j": where.j, "t": where.t, "k": where.k}
         token = {"H": None, "L": contribution.j, "U": contribution.i}[matrix]
         word = "" if token is None else f" “{net.word(token)}”"
         rows.append(
@@ -58,7 +57,7 @@ def places(net: Model, matrix: str) -> dict[str, Any]:
                 "value": contribution.value,
                 "share": abs(contribution.value) / most,
                 "note": "",
-                "go": go,
+                "go": selection_data(where),
             }
         )
     return {

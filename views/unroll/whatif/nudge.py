@@ -1,7 +1,5 @@
 """The data of the panel *nudge*: predicted and actual changes of every loss."""
 
-from typing import Any
-
 import numpy as np
 
 from rnn_core import nudged_losses
@@ -12,6 +10,7 @@ from ...model.model import Model
 from ...runtime.cache import cached
 from ..terms import existing
 from .curves import Curves, affordable_grid, curve, insert_stop, picture, reduce_losses
+from .data_types import CurvesData, CurveTerm
 
 LIMITS = number_setting("nudge")
 GRIDS = tuple(
@@ -25,7 +24,7 @@ TERMS = 8
 
 def nudge(
     net: Model, selection: Selection, instances: str, value: float, reduction: str
-) -> dict[str, Any]:
+) -> CurvesData:
     """What moving the weight by epsilon does to every loss, as data of its picture.
 
     instances: "one" moves instance k alone, "all" every instance together. value: the
@@ -38,7 +37,7 @@ def nudge(
     used = [picked.k] if only is not None else used_instances(net, selection)
     shown = largest_terms(terms, used)
     others = [float(terms[k]) for k in used if k not in shown]
-    listed: list[dict[str, Any]] = [{"k": k, "slope": float(terms[k])} for k in shown]
+    listed: list[CurveTerm] = [{"k": k, "slope": float(terms[k])} for k in shown]
     if only is None and not others:
         for term in listed:
             alone = curves(net, selection, term["k"], value, reduction).actual
@@ -48,7 +47,8 @@ def nudge(
     )
     weight = f"{selection.matrix} {selection.i},{selection.j}"
     who = weight if only is None else f"{weight} at instance {only}"
-    return data | {
+    return {
+        **data,
         "kind": "nudge",
         "log": False,
         "axis": f"ε, by which {who} moves",

@@ -1,7 +1,5 @@
 """The data of the panel *paths*: the paths that add up to the picked contribution."""
 
-from typing import Any
-
 import numpy as np
 
 from rnn_core import Paths, strongest_paths
@@ -11,7 +9,9 @@ from ...model.indexing import one_based, place
 from ...model.model import Model
 from ...text.names import loss_name, weight_name
 from ...text.numerals import count, percent
+from ..data_types import DrawnPath
 from ..terms import existing
+from .data_types import FootRow, Row, RowsData
 
 COUNT = 8
 
@@ -24,7 +24,7 @@ def strongest(model: Model, selection: Selection) -> Paths:
     )
 
 
-def drawn_paths(paths: Paths) -> list[dict[str, Any]]:
+def drawn_paths(paths: Paths) -> list[DrawnPath]:
     """The units of each path from 1, at h^(k+1)..h^(t), its value, and its share."""
     return [
         {
@@ -38,11 +38,11 @@ def drawn_paths(paths: Paths) -> list[dict[str, Any]]:
     ]
 
 
-def path_rows(paths: Paths, selection: Selection) -> dict[str, Any]:
+def path_rows(paths: Paths, selection: Selection) -> RowsData:
     """The paths as rows, the sum of all others, and the total."""
     others = paths.count_all - len(paths.values)
     start = {"H": f"{selection.j} → ", "L": "word → ", "U": ""}[selection.matrix]
-    rows = [
+    rows: list[Row] = [
         {
             "text": f"{start}{_units([one_based(u) for u in units])} → "
             f"{loss_name(selection)}",
@@ -55,11 +55,11 @@ def path_rows(paths: Paths, selection: Selection) -> dict[str, Any]:
             zip(paths.units, paths.values, paths.shares, strict=True)
         )
     ]
-    foot = [
+    foot: list[FootRow] = [
         {"name": "total", "text": "the sum, the cell’s number", "value": paths.total}
     ]
     if others > 0:
-        rest = {"name": "rest", "text": _others(others), "value": paths.rest}
+        rest: FootRow = {"name": "rest", "text": _others(others), "value": paths.rest}
         foot.insert(0, rest)
     return {
         "rows": rows,

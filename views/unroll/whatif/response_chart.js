@@ -1,128 +1,110 @@
-const WIDE = 460,
-  TALL = 236,
-  LEFT = 58,
-  RIGHT = 448,
-  TOP = 12,
-  FOOT = 198;
+import { part, setAttributes } from '../../components/dom.js';
+import { clamp } from '../../components/numbers.js';
+import { makeSvg } from '../../components/svg.js';
+import { add } from './response_numbers.js';
+import { CHART, curvePath, scales, ticks } from './response_scales.js';
 
-function ticks(low, high, most) {
-  const rough = (high - low) / most,
-    unit = 10 ** Math.floor(Math.log10(rough));
-  const step = unit * [1, 2, 5, 10].find(m => m * unit >= rough);
-  const out = [];
-  for (let n = Math.ceil(low / step); n * step <= high && out.length < 40; n++)
-    out.push(n * step);
-  const power = v => Math.floor(Math.log10(Math.abs(v)) + 1e-9),
-    place = power(step),
-    far = place < -4 || power(Math.max(-low, high)) > 4;
-  const written = v =>
-    far
-      ? v.toExponential(Math.max(0, power(v) - place)).replace('e+', 'e')
-      : v.toFixed(Math.max(0, -place));
-  return out.map(v => [v, v === 0 ? '0' : written(v).replace(/-/g, '−')]);
-}
+/** @import { CurveRow, CurvesData } from './data_types.js' */
 
-function scales(d, row) {
-  const f = d.log ? Math.log10 : v => v,
-    n = d.stops.length;
-  const a = f(d.stops[0]),
-    b = f(d.stops[n - 1]),
-    [low, high] = row.span,
-    pad = (high - low) * 0.06;
-  return {
-    x: v => LEFT + ((f(v) - a) / (b - a)) * (RIGHT - LEFT),
-    y: v => FOOT - ((v - low + pad) / (high - low + 2 * pad)) * (FOOT - TOP),
-    low: low - pad,
-    high: high + pad,
-  };
-}
+const { left, right, top, foot } = CHART;
+const DECADES = [-3, -2, -1, 0, 1, 2, 3];
 
-function chart(svg, d, row) {
-  const s = scales(d, row),
-    n = d.stops.length,
-    clip = `bend${row.t}`;
-  svg.replaceChildren();
-  el(
-    'rect',
-    { x: LEFT, y: TOP, width: RIGHT - LEFT, height: FOOT - TOP },
-    el('clipPath', { id: clip }, svg),
-  );
-  for (const [v, text] of ticks(row.base + s.low, row.base + s.high, 7)) {
-    el(
-      'line',
-      {
-        class: 'grid',
-        x1: LEFT,
-        x2: RIGHT,
-        y1: s.y(v - row.base),
-        y2: s.y(v - row.base),
-      },
-      svg,
-    );
-    el('text', { class: 'end', x: LEFT - 6, y: s.y(v - row.base) + 4 }, svg, text);
+/**
+ * The grid, with its numbers.
+ * @param {SVGSVGElement} svg
+ * @param {CurvesData} data
+ * @param {CurveRow} row
+ */
+function drawGrid(svg, data, row) {
+  const { stops, log } = data;
+  const { x, y, low, high } = scales(data, row);
+  for (const [value, text] of ticks(row.base + low, row.base + high, 7)) {
+    const at = y(value - row.base);
+    makeSvg('line', { class: 'grid', x1: left, x2: right, y1: at, y2: at }, svg);
+    makeSvg('text', { class: 'end', x: left - 6, y: at + 4 }, svg, text);
   }
-  const marks = d.log
-    ? [-3, -2, -1, 0, 1, 2, 3].map(e => [10 ** e, String(10 ** e)])
-    : ticks(d.stops[0], d.stops[n - 1], 8);
-  for (const [v, text] of marks) {
-    el('line', { class: 'grid', x1: s.x(v), x2: s.x(v), y1: FOOT, y2: FOOT + 4 }, svg);
-    el('text', { class: 'mid', x: s.x(v), y: FOOT + 17 }, svg, text);
+  /** @type {[number, string][]} */
+  const marks = log
+    ? DECADES.map(power => [10 ** power, String(10 ** power)])
+    : ticks(stops[0], stops[stops.length - 1], 8);
+  for (const [value, text] of marks) {
+    const at = x(value);
+    makeSvg('line', { class: 'grid', x1: at, x2: at, y1: foot, y2: foot + 4 }, svg);
+    makeSvg('text', { class: 'mid', x: at, y: foot + 17 }, svg, text);
   }
-  el('text', { class: 'faint mid', x: (LEFT + RIGHT) / 2, y: TALL - 4 }, svg, d.axis);
-  el(
-    'path',
-    {
-      class: 'rule',
-      d: `M${LEFT} ${s.y(0)}H${RIGHT}` + (d.log ? '' : `M${s.x(0)} ${TOP}V${FOOT}`),
-    },
-    svg,
-  );
-  const inside = el('g', { 'clip-path': `url(#${clip})` }, svg);
-  const points = (value, each) => {
-    let path = '',
-      pen = 'M';
-    for (let k = 0; k < n; k += each) {
-      const v = value(k);
-      if (v === null) {
-        pen = 'M';
-        continue;
-      }
-      const y = Math.max(-5000, Math.min(5000, s.y(v)));
-      path += `${pen}${s.x(d.stops[k]).toFixed(2)} ${y.toFixed(2)}`;
-      pen = 'L';
-    }
-    return path;
-  };
-  el('path', { class: 'tangent', d: points(k => row.slope * d.stops[k], 1) }, inside);
-  el('path', { class: 'curve', d: points(k => row.actual[k], 1) }, inside);
-  const live = el('g', { class: 'live' }, svg);
-  el('line', { class: 'here', y1: TOP, y2: FOOT }, live);
-  el('line', { class: 'gap' }, live);
-  el('path', { class: 'promise' }, live);
-  el('path', { class: 'fact' }, live);
-  svg.row = row;
+  const name = { class: 'faint mid', x: (left + right) / 2, y: CHART.height - 4 };
+  makeSvg('text', name, svg, data.axis);
+  const upright = log ? '' : `M${x(0)} ${top}V${foot}`;
+  makeSvg('path', { class: 'rule', d: `M${left} ${y(0)}H${right}${upright}` }, svg);
 }
 
-function place(svg, d, at) {
-  const row = svg.row,
-    s = scales(d, row),
-    x = s.x(d.stops[at]),
-    p = row.slope * d.stops[at],
-    a = row.actual[at];
-  const inside = v => Math.max(TOP, Math.min(FOOT, s.y(v)));
-  const mark = v => {
-    const y = inside(v),
-      off = s.y(v) < TOP - 1 ? -1 : s.y(v) > FOOT + 1 ? 1 : 0;
-    return off
-      ? `M${x - 6} ${y - off * 9}H${x + 6}L${x} ${y}Z`
-      : `M${x - 5} ${y}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z`;
-  };
-  const set = (name, to) => {
-    const node = svg.querySelector(name);
-    for (const key in to) node.setAttribute(key, to[key]);
-  };
+/**
+ * A curve and its tangent, and the marks that follow the slider.
+ * @param {Element} parent
+ * @param {CurvesData} data
+ * @param {CurveRow} row
+ */
+export function drawChart(parent, data, row) {
+  const viewBox = `0 0 ${CHART.width} ${CHART.height}`;
+  const svg = makeSvg('svg', { viewBox, role: 'img' }, parent);
+  const clip = `bend${row.t}`;
+  const frame = { x: left, y: top, width: right - left, height: foot - top };
+  makeSvg('rect', frame, makeSvg('clipPath', { id: clip }, svg));
+  drawGrid(svg, data, row);
+  const inside = makeSvg('g', { 'clip-path': `url(#${clip})` }, svg);
+  const tangent = curvePath(data, row, n => row.slope * data.stops[n]);
+  makeSvg('path', { class: 'tangent', d: tangent }, inside);
+  const curve = curvePath(data, row, n => row.actual[n]);
+  makeSvg('path', { class: 'curve', d: curve }, inside);
+  const live = makeSvg('g', { class: 'live' }, svg);
+  makeSvg('line', { class: 'here', y1: top, y2: foot }, live);
+  makeSvg('line', { class: 'gap' }, live);
+  makeSvg('path', { class: 'promise' }, live);
+  makeSvg('path', { class: 'fact' }, live);
+  return svg;
+}
+
+/**
+ * A circle at a value, or an arrowhead at the edge beyond which it is.
+ * @param {number} x
+ * @param {number} y
+ */
+function markPath(x, y) {
+  const edge = clamp(y, top, foot);
+  const off = y < top - 1 ? -1 : y > foot + 1 ? 1 : 0;
+  return off
+    ? `M${x - 6} ${edge - off * 9}H${x + 6}L${x} ${edge}Z`
+    : `M${x - 5} ${edge}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z`;
+}
+
+/**
+ * Move a chart's marks to one stop.
+ * @param {SVGSVGElement} svg
+ * @param {CurvesData} data
+ * @param {CurveRow} row
+ * @param {number} at
+ */
+export function moveMarks(svg, data, row, at) {
+  const scale = scales(data, row);
+  const x = scale.x(data.stops[at]);
+  const predicted = row.slope * data.stops[at];
+  const actual = row.actual[at];
+  /**
+   * @param {string} selector
+   * @param {Record<string, string | number>} attributes
+   */
+  const set = (selector, attributes) =>
+    setAttributes(part(svg, selector, SVGElement), attributes);
+  /** @param {number} value */
+  const edge = value => clamp(scale.y(value), top, foot);
   set('.here', { x1: x, x2: x });
-  set('.promise', { d: mark(p), 'data-value': row.base + p });
-  set('.fact', { d: a === null ? '' : mark(a), 'data-value': add(row.base, a) });
-  set('.gap', { x1: x, x2: x, y1: inside(p), y2: inside(a ?? p) });
+  set('.promise', {
+    d: markPath(x, scale.y(predicted)),
+    'data-value': row.base + predicted,
+  });
+  set('.fact', {
+    d: actual === null ? '' : markPath(x, scale.y(actual)),
+    'data-value': String(add(row.base, actual)),
+  });
+  set('.gap', { x1: x, x2: x, y1: edge(predicted), y2: edge(actual ?? predicted) });
 }

@@ -1,210 +1,224 @@
-// The slider replaces the history entry: going back leaves the panel in one step.
-let quiet;
-const calm = after => {
-  clearTimeout(quiet);
-  quiet = setTimeout(() => delete history.pushState, after);
-};
-const noStep = () => {
-  if (!Object.hasOwn(history, 'pushState'))
-    history.pushState = (...entry) => {
-      calm(400);
-      return history.replaceState(...entry);
-    };
-  calm(5000);
-};
+import {
+  around,
+  child,
+  focused,
+  make,
+  parts,
+  setAttributes,
+} from '../../components/dom.js';
+import { noStep, oneStep } from '../../components/history.js';
+import { arrow, handled, presses } from '../../components/keys.js';
+import { plain, short } from '../../components/numbers.js';
+import { makeSvg } from '../../components/svg.js';
+import { drawChart, moveMarks } from './response_chart.js';
+import { add, lossName, lossSign, rowOf } from './response_numbers.js';
+import { writeSums } from './response_sums.js';
+import { fillTable, makeTable } from './response_table.js';
+import { changeSentence, changeWords } from './response_words.js';
 
-function draw(box, d) {
-  box.pictures.replaceChildren();
-  box.aside.replaceChildren();
-  for (const t of d.charts) {
-    const row = d.rows.find(r => r.t === t),
-      aside = t !== d.charts[0] && d.rows.length < 8;
-    const part = make('figure', aside ? box.aside : box.pictures, {});
-    make(
-      'figcaption',
-      part,
-      {},
-      d.kind === 'nudge'
-        ? `Change of ${loss(t)}`
-        : `${t ? loss(t) : `J (${d.total})`} after the step`,
-    );
-    chart(el('svg', { viewBox: `0 0 ${WIDE} ${TALL}`, role: 'img' }, part), d, row);
-  }
-  const legend = make('div', box.pictures, { class: 'legend' });
-  for (const [name, text] of [
-    ['curve', 'actual'],
-    [
-      'tangent',
-      d.kind === 'nudge' ? 'predicted: straight' : 'promised: proportional to the rate',
-    ],
-    ['gap', 'what it misses'],
-  ]) {
-    const item = make('span', legend, {}),
-      svg = el('svg', { width: 26, height: 12, 'aria-hidden': 'true' }, item);
-    el('line', { class: name, x1: 1, x2: 25, y1: 6, y2: 6 }, svg);
-    make('span', item, {}, text);
-  }
-  table(box.table, d);
-  make('div', box.table, { class: 'legend key' });
-  if (d.left_out) make('div', box.table, { class: 'legend' }, d.left_out);
-  box.name.textContent = d.label === 'epsilon' ? 'ε' : 'rate';
-  box.range.max = d.stops.length - 1;
-  box.range.setAttribute('aria-label', d.label);
+/** @import { Call } from '../../components/dom.js' */
+/** @import { CurvesData } from './data_types.js' */
+
+/**
+ * The picture's parts, and what the slider holds while Python has not answered yet.
+ * @typedef {object} CurvesState
+ * @property {ReturnType<typeof makeParts>} [parts]
+ * @property {string} [shape]
+ * @property {number} [value] - the stop that is shown
+ * @property {number} [sent] - the stop that was sent last
+ * @property {boolean} [pressed] - the slider is held
+ * @property {number} [timer]
+ */
+/** @typedef {HTMLElement & CurvesState} CurvesBox */
+
+const LATER = 120;
+
+/** @param {HTMLElement} box */
+function makeParts(box) {
+  const words = child(box, 'said');
+  const sides = child(box, 'sides');
+  const left = child(sides, 'charts');
+  const slide = child(left, 'slide');
+  const name = make('span', '', slide);
+  name.setAttribute('aria-hidden', 'true');
+  const range = make('input', '', slide);
+  setAttributes(range, { type: 'range', min: 0, step: 1 });
+  const pictures = child(left, 'pictures');
+  const sums = child(left, 'terms');
+  const right = child(sides, 'right');
+  const table = child(right, 'table');
+  const aside = child(right, 'aside');
+  return { words, name, range, pictures, sums, table, aside };
 }
 
-export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
-  const d = JSON.parse(json);
-  const box = frame(root, 'response-curves');
-  if (!box.built) {
-    line(box, 'said');
-    const sides = line(box, 'sides'),
-      left = line(sides, 'charts'),
-      slide = line(left, 'slide');
-    box.name = make('span', slide, { 'aria-hidden': 'true' });
-    box.range = make('input', slide, { type: 'range', min: 0, step: 1 });
-    box.pictures = line(left, 'pictures');
-    line(left, 'terms');
-    const right = line(sides, 'right');
-    box.table = line(right, 'table');
-    box.aside = line(right, 'aside');
-    box.built = true;
+/** @typedef {ReturnType<typeof makeParts>} CurvesParts */
+
+/**
+ * @param {HTMLElement} parent
+ * @param {CurvesData} data
+ */
+function drawLegend(parent, { kind }) {
+  const legend = make('div', 'legend', parent);
+  const straight = 'predicted: straight';
+  const line = kind === 'nudge' ? straight : 'promised: proportional to the rate';
+  for (const [name, text] of [
+    ['curve', 'actual'],
+    ['tangent', line],
+    ['gap', 'what it misses'],
+  ]) {
+    const item = make('span', '', legend);
+    const svg = makeSvg('svg', { width: 26, height: 12, 'aria-hidden': 'true' }, item);
+    makeSvg('line', { class: name, x1: 1, x2: 25, y1: 6, y2: 6 }, svg);
+    make('span', '', item, text);
   }
-  const said = box.querySelector('.said'),
-    terms = box.querySelector('.terms');
-  const held = root.getRootNode().activeElement,
-    was = box.table.contains(held) ? held.dataset.t : null;
-  const shown = d.stops[d.at],
-    kept = d.stops.indexOf(box.value);
-  const ahead =
-    kept >= 0 &&
-    (box.pressed ||
-      (held === box.range && box.sent !== undefined && box.sent !== shown));
+}
+
+/**
+ * All that does not follow the slider.
+ * @param {CurvesParts} box
+ * @param {CurvesData} data
+ */
+function draw(box, data) {
+  box.pictures.replaceChildren();
+  box.aside.replaceChildren();
+  for (const t of data.charts) {
+    const aside = t !== data.charts[0] && data.rows.length < 8;
+    const figure = make('figure', '', aside ? box.aside : box.pictures);
+    const name = t ? lossSign(t) : `J (${data.total})`;
+    const title =
+      data.kind === 'nudge' ? `Change of ${lossSign(t)}` : `${name} after the step`;
+    make('figcaption', '', figure, title);
+    drawChart(figure, data, rowOf(data, t));
+  }
+  drawLegend(box.pictures, data);
+  makeTable(box.table, data);
+  make('div', 'legend key', box.table);
+  if (data.left_out) make('div', 'legend', box.table, data.left_out);
+  box.name.textContent = data.label === 'epsilon' ? 'ε' : 'rate';
+  box.range.max = String(data.stops.length - 1);
+  box.range.setAttribute('aria-label', data.label);
+}
+
+/**
+ * All that follows the slider.
+ * @param {CurvesParts} box
+ * @param {CurvesData} data
+ * @param {number} at
+ */
+function paint(box, data, at) {
+  const size = data.stops[at];
+  box.range.value = String(at);
+  box.range.setAttribute('data-value', String(size));
+  box.range.setAttribute('aria-valuetext', changeWords(data, at));
+  box.words.textContent = changeSentence(data, at);
+  const charts = [box.pictures, box.aside].flatMap(part =>
+    parts(part, 'figure svg', SVGSVGElement),
+  );
+  charts.forEach((svg, n) => {
+    const row = rowOf(data, data.charts[n]);
+    moveMarks(svg, data, row, at);
+    const predicted = plain(row.base + row.slope * size);
+    const actual = add(row.base, row.actual[at]);
+    const real = actual === null ? 'overflows' : plain(actual);
+    const where = `${lossName(row.t)} at ${data.label} ${plain(size)}`;
+    svg.setAttribute('aria-label', `${where}: predicted ${predicted}, actual ${real}`);
+  });
+  const top = short(fillTable(box.table, data, at));
+  const nudge = data.kind === 'nudge';
+  child(box.table, 'key').textContent =
+    `${nudge ? 'Miss: actual less predicted. ' : ''}Bars: the change, actual thick, ` +
+    `${nudge ? 'predicted' : 'promised'} thin; down is left and blue, up right and ` +
+    `orange; the longest is ${top}.`;
+  if (data.rows.some(row => row.t === data.t)) writeSums(box.sums, data, at);
+}
+
+/** @param {Call} call */
+export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+  /** @type {CurvesData} */
+  const data = JSON.parse(json);
+  /** @type {CurvesBox} */
+  const box = child(root, 'response-curves');
+  box.parts ??= makeParts(box);
+  const { range, table } = box.parts;
+  const active = focused(box);
+  const held = active && table.contains(active) ? active.dataset.t : undefined;
+  const shown = data.stops[data.at];
+  const kept = box.value === undefined ? -1 : data.stops.indexOf(box.value);
+  const waits = active === range && box.sent !== undefined && box.sent !== shown;
+  const ahead = kept >= 0 && (box.pressed || waits);
   if (!ahead) {
     box.sent = undefined;
     box.value = shown;
   }
-  let at = ahead ? kept : d.at;
-  const shape = JSON.stringify({ ...d, at: 0 });
+  const shape = JSON.stringify({ ...data, at: 0 });
   if (box.shape !== shape) {
     box.shape = shape;
-    draw(box, d);
+    draw(box.parts, data);
   }
-  const svgs = [...box.querySelectorAll('figure svg')],
-    key = box.querySelector('.key');
+  const all = box.parts;
+  paint(all, data, ahead ? kept : data.at);
 
-  const paint = () => {
-    const e = d.stops[at],
-      row = d.rows.find(r => r.t === (d.kind === 'step' ? 0 : d.t)),
-      chosen = d.rows.find(r => r.t === d.t);
-    const p = row.slope * e,
-      a = row.actual[at],
-      miss = missOf(p, a);
-    box.range.value = at;
-    box.range.setAttribute('data-value', e);
-    svgs.forEach(svg => {
-      place(svg, d, at);
-      const r = svg.row;
-      svg.setAttribute(
-        'aria-label',
-        `${spoken(r.t)} at ${d.label} ${plain(e)}: predicted ${plain(r.base + r.slope * e)}, actual ${r.actual[at] === null ? 'overflows' : plain(r.base + r.actual[at])}`,
-      );
-    });
-    const top = fill(box.table, d, at);
-    key.textContent = `${d.kind === 'nudge' ? 'Miss: actual less predicted. ' : ''}Bars: the change, actual thick, ${d.kind === 'nudge' ? 'predicted' : 'promised'} thin; down is left and blue, up right and orange; the longest is ${short(top)}.`;
-    if (d.kind === 'nudge') {
-      said.textContent =
-        a === null
-          ? `ε = ${short(e)}: the moved network overflows.`
-          : `ε = ${short(e)}: ${loss(d.t)} is predicted to change by ${signed(p)} and changes by ${signed(a)}` +
-            (miss ? `: the line misses by ${short(Math.abs(miss))}.` : '.');
-      box.range.setAttribute(
-        'aria-valuetext',
-        `epsilon ${plain(e)}: ${spoken(d.t)} predicted ${plain(p)}, actual ${a === null ? 'overflows' : plain(a)}`,
-      );
-    } else {
-      const [before, after, promised] = [row.base, add(row.base, a), row.base + p].map(
-        say,
-      );
-      const vain = row.base + p < 0 ? ', which no loss can reach.' : '.';
-      said.textContent =
-        a === null
-          ? `Rate ${short(e)}: the network after this step overflows.`
-          : a > 0
-            ? `Rate ${short(e)}: the step is too long. J rises from ${before} to ${after}; the gradient promised ${promised}${vain}`
-            : `Rate ${short(e)}: J ${a < 0 ? 'falls' : 'stays'} from ${before} to ${after}; the gradient promised ${promised}${vain}`;
-      box.range.setAttribute(
-        'aria-valuetext',
-        `rate ${plain(e)}: J promised ${plain(row.base + p)}, actual ${a === null ? 'overflows' : plain(row.base + a)}`,
-      );
-    }
-    if (chosen) addUp(terms, d, at);
+  const move = () => {
+    const at = Number(range.value);
+    box.value = data.stops[at];
+    paint(all, data, at);
   };
-  paint();
-
-  const move = n => {
-    at = n;
-    box.value = d.stops[n];
-    paint();
+  range.oninput = move;
+  range.onpointerdown = () => {
+    box.pressed = true;
   };
-  const send = () => {
+  range.onpointerup = range.onpointercancel = () => {
+    box.pressed = false;
+  };
+  range.onchange = () => {
+    box.pressed = false;
+    move();
     clearTimeout(box.timer);
     box.sent = box.value;
     box.timer = setTimeout(() => {
+      // Going back leaves the panel in one step.
       noStep();
       setTriggerValue('move', box.sent);
-    }, 120);
+    }, LATER);
   };
-  box.range.oninput = () => move(Number(box.range.value));
-  box.range.onpointerdown = () => {
-    box.pressed = true;
-  };
-  box.range.onpointerup = box.range.onpointercancel = () => {
-    box.pressed = false;
-  };
-  box.range.onchange = () => {
-    box.pressed = false;
-    move(Number(box.range.value));
-    send();
-  };
-  box.range.onkeydown = e => e.stopPropagation();
+  range.onkeydown = event => event.stopPropagation();
 
-  const rows = [...box.table.querySelectorAll('tbody tr')].filter(
-    o => o.dataset.t !== '0',
+  const rows = parts(table, 'tbody tr', HTMLElement).filter(
+    row => row.dataset.t !== '0',
   );
-  const home = rows.find(o => o.dataset.t == d.t) ?? rows[0];
-  rows.forEach(o => {
-    o.tabIndex = o === home ? 0 : -1;
-    o.setAttribute('aria-selected', o.dataset.t == d.t);
-  });
-  const pick = o => {
+  const chosen = String(data.t);
+  const home = rows.find(row => row.dataset.t === chosen) ?? rows[0];
+  for (const row of rows) {
+    row.tabIndex = row === home ? 0 : -1;
+    row.setAttribute('aria-selected', String(row.dataset.t === chosen));
+  }
+  /** @param {HTMLElement} row */
+  const pick = row => {
     oneStep();
-    setTriggerValue('pick', { t: Number(o.dataset.t) });
+    setTriggerValue('pick', { t: Number(row.dataset.t) });
   };
-  box.table.onclick = e => {
-    const o = e.target.closest('tr[tabindex]');
-    if (o) {
-      o.focus();
-      pick(o);
-    }
+  table.onclick = event => {
+    const row = around(event, 'tr[tabindex]', HTMLElement);
+    if (!row) return;
+    row.focus();
+    pick(row);
   };
-  box.table.onkeydown = e => {
-    const o = e.target.closest('tr[tabindex]');
-    if (!o) return;
-    if (e.key === 'Enter' || e.key === ' ') {
-      e.preventDefault();
-      e.stopPropagation();
-      return pick(o);
+  table.onkeydown = event => {
+    const row = around(event, 'tr[tabindex]', HTMLElement);
+    if (!row) return;
+    if (presses(event)) {
+      handled(event);
+      return pick(row);
     }
-    const to = rows[rows.indexOf(o) + ({ ArrowDown: 1, ArrowUp: -1 }[e.key] ?? NaN)];
-    if (!e.key.startsWith('Arrow')) return;
-    e.preventDefault();
-    e.stopPropagation();
-    if (to) {
-      o.tabIndex = -1;
-      to.tabIndex = 0;
-      to.focus();
-    }
+    const move = arrow(event);
+    if (!move) return;
+    handled(event);
+    const to = move[1] && rows[rows.indexOf(row) + move[1]];
+    if (!to) return;
+    row.tabIndex = -1;
+    to.tabIndex = 0;
+    to.focus();
   };
-  if (was)
-    (rows.find(o => o.dataset.t === was) ?? home)?.focus({ preventScroll: true });
+  if (held !== undefined)
+    (rows.find(row => row.dataset.t === held) ?? home)?.focus({ preventScroll: true });
 }

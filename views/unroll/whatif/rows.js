@@ -1,104 +1,124 @@
-const full = v => String(v).replace('-', '−');
+import { around, child, focused, make, onFocus } from '../../components/dom.js';
+import { onPointed, pointAt } from '../../components/highlight.js';
+import { oneStep } from '../../components/history.js';
+import { arrow, handled, presses } from '../../components/keys.js';
+import { full, plain, short } from '../../components/numbers.js';
+import { hue } from '../../components/svg.js';
 
+/** @import { Call } from '../../components/dom.js' */
+/** @import { FootRow, Row, RowsData } from './data_types.js' */
+
+/**
+ * @param {HTMLElement} grid
+ * @param {Row} row
+ * @param {number} n
+ */
+function drawRow(grid, row, n) {
+  const item = make('div', 'item', grid);
+  Object.assign(item.dataset, { n, value: row.value });
+  item.setAttribute('role', 'button');
+  item.setAttribute('aria-label', `${row.text}: ${plain(row.value)}`);
+  item.title = full(row.value);
+  make('span', 'text', item, row.text);
+  make('span', 'number', item, short(row.value));
+  const ink = make('span', 'ink', make('span', 'track', item));
+  ink.style.cssText = `width:${100 * row.share}%;background:${hue(row.value)}`;
+  if (row.value < 0) ink.classList.add('negative');
+  make('span', 'share', item, row.note);
+  return item;
+}
+
+/**
+ * @param {HTMLElement} grid
+ * @param {FootRow} row
+ */
+function drawFoot(grid, row) {
+  const item = make('div', 'foot', grid);
+  make('span', 'text', item, row.text);
+  make('span', 'number', item, short(row.value)).title = full(row.value);
+  Object.assign(item.dataset, { value: row.value, foot: row.name });
+  make('span', '', item);
+  make('span', '', item);
+}
+
+/** @param {Call} call */
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
-  const d = JSON.parse(json);
-  const box = frame(root, 'rows');
-  const held = box.contains(box.getRootNode().activeElement)
-    ? box.getRootNode().activeElement.dataset.n
-    : undefined;
+  /** @type {RowsData} */
+  const data = JSON.parse(json);
+  const box = child(root, 'rows');
+  const active = focused(box);
+  const held = active && box.contains(active) ? active.dataset.n : undefined;
   box.replaceChildren();
   box.setAttribute('role', 'group');
-  box.setAttribute('aria-label', d.label);
+  box.setAttribute('aria-label', data.label);
   const grid = make('div', 'grid', box);
-  d.rows.forEach((row, n) => {
-    const item = make('div', 'item', grid);
-    Object.assign(item.dataset, { n, value: row.value });
+  const items = data.rows.map((row, n) => drawRow(grid, row, n));
+  for (const row of data.foot) drawFoot(grid, row);
+  items.forEach((item, n) => {
     item.tabIndex = n === Number(held ?? 0) ? 0 : -1;
-    item.setAttribute('role', 'button');
-    item.setAttribute('aria-label', `${row.text}: ${plain(row.value)}`);
-    item.title = full(row.value);
-    make('span', 'text', item, row.text);
-    make('span', 'number', item, short(row.value));
-    const bar = make('span', 'track', item),
-      ink = make('span', 'ink', bar);
-    ink.style.cssText = `width:${100 * row.share}%;background:${hue(row.value)}`;
-    if (row.value < 0) ink.classList.add('negative');
-    make('span', 'share', item, row.note);
   });
-  for (const row of d.foot) {
-    const item = make('div', 'foot', grid);
-    make('span', 'text', item, row.text);
-    const number = make('span', 'number', item, short(row.value));
-    number.title = full(row.value);
-    Object.assign(item.dataset, { value: row.value, foot: row.name });
-    make('span', '', item);
-    make('span', '', item);
-  }
-  const items = [...box.querySelectorAll('.item')];
-  const lit = n =>
+
+  /** @param {number} [n] - the row that is lit; all are as they were without */
+  const light = n =>
     items.forEach((item, m) => {
       item.classList.toggle('lit', n === m);
       item.classList.toggle('dim', n !== undefined && n !== m);
     });
-  const about = n =>
-    d.rows[n].way !== undefined ? { way: d.rows[n].way } : (d.rows[n].glow ?? null);
+  /** @param {HTMLElement} item */
   const show = item => {
     const n = Number(item.dataset.n);
-    lit(n);
-    speak(about(n));
+    const { way } = data.rows[n];
+    light(n);
+    pointAt(way === undefined ? null : { way });
   };
-  const quiet = () => {
-    lit();
-    speak(null);
+  const rest = () => {
+    light();
+    pointAt(null);
   };
+  /** @param {HTMLElement} item */
   const send = item => {
-    const go = d.rows[item.dataset.n].go;
-    if (go) {
-      oneStep();
-      setTriggerValue('pick', go);
-    }
+    const { go } = data.rows[Number(item.dataset.n)];
+    if (!go) return;
+    oneStep();
+    setTriggerValue('pick', go);
   };
-  box.onmouseover = e => {
-    const item = e.target.closest('.item');
-    item ? show(item) : quiet();
+  box.onmouseover = event => {
+    const item = around(event, '.item', HTMLElement);
+    if (item) show(item);
+    else rest();
   };
-  box.onmouseleave = quiet;
+  box.onmouseleave = rest;
   onFocus(
     box,
-    e => {
-      if (e.target.matches('.item:focus-visible')) show(e.target);
+    event => {
+      const item = around(event, '.item', HTMLElement);
+      if (item?.matches(':focus-visible')) show(item);
     },
-    quiet,
+    rest,
   );
-  box.onclick = e => {
-    const item = e.target.closest('.item');
+  box.onclick = event => {
+    const item = around(event, '.item', HTMLElement);
     if (item) send(item);
   };
-  box.onkeydown = e => {
-    const item = e.target.closest('.item');
+  box.onkeydown = event => {
+    const item = around(event, '.item', HTMLElement);
     if (!item) return;
-    if (e.key === 'Enter' || e.key === ' ') {
-      e.preventDefault();
-      e.stopPropagation();
+    if (presses(event)) {
+      handled(event);
       return send(item);
     }
-    const to =
-      items[Number(item.dataset.n) + ({ ArrowDown: 1, ArrowUp: -1 }[e.key] ?? NaN)];
+    const down = arrow(event)?.[1];
+    const to = down && items[Number(item.dataset.n) + down];
     if (!to) return;
-    e.preventDefault();
-    e.stopPropagation();
-    items.forEach(o => {
-      o.tabIndex = o === to ? 0 : -1;
-    });
+    handled(event);
+    for (const other of items) other.tabIndex = other === to ? 0 : -1;
     to.focus();
     show(to);
   };
-  hear(box, a =>
-    lit(
-      a?.way !== undefined && d.rows.some(r => r.way === a.way)
-        ? d.rows.findIndex(r => r.way === a.way)
-        : undefined,
-    ),
-  );
-  if (held !== undefined) items[held]?.focus({ preventScroll: true });
+  onPointed(box, pointed => {
+    const way = pointed?.way;
+    const n = way === undefined ? -1 : data.rows.findIndex(row => row.way === way);
+    light(n < 0 ? undefined : n);
+  });
+  if (held !== undefined) items[Number(held)]?.focus({ preventScroll: true });
 }

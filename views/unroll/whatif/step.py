@@ -1,7 +1,5 @@
 """The data of the panel *step*: every loss before and after a step, and predicted."""
 
-from typing import Any
-
 import numpy as np
 
 from rnn_core import Gradients, gradient_step_losses, slopes_along
@@ -10,6 +8,7 @@ from ...address.settings import Config, Selection
 from ...model.model import Model
 from ...runtime.cache import cached
 from .curves import Curves, affordable_grid, insert_stop, picture, reduce_losses
+from .data_types import CurvesData
 
 DECADES = range(-3, 3)
 """The powers of ten at which a rate's decades begin; the last ends at 1000."""
@@ -24,9 +23,7 @@ still picture show the promise kept, the best step and the one that is too long;
 stops and axis are logarithmic, and the promise, straight in the rate, is curved."""
 
 
-def step(
-    net: Model, selection: Selection, value: float, reduction: str
-) -> dict[str, Any]:
+def step(net: Model, selection: Selection, value: float, reduction: str) -> CurvesData:
     """What a gradient step with rate `value` does to every loss, for its picture.
 
     The gradient is that of J, the sum or the mean of the losses over t, and moves all
@@ -34,7 +31,8 @@ def step(
     """
     response = curves(net, value, reduction)
     data = picture(response, value, selection.t, reduction, net.trace.loss)
-    return data | {
+    return {
+        **data,
         "kind": "step",
         "log": True,
         "axis": "rate",

@@ -1,8 +1,5 @@
 """The data of the panel *truncate*: what truncated BPTT keeps and discards."""
 
-from dataclasses import asdict
-from typing import Any
-
 import numpy as np
 
 from rnn_core import Truncation, largest_discarded, loss_weight, truncation
@@ -12,7 +9,9 @@ from ...model.indexing import one_based
 from ...model.model import Model
 from ...text.names import weight_name
 from ...text.numerals import percent, short
+from ..data_types import selection_data
 from ..terms import contributions
+from .data_types import Row, RowsData, TruncationRow
 
 NAMES = {"H": "H", "L": "L", "U": "U", "h0": "h⁽⁰⁾", "all": "all together"}
 
@@ -22,9 +21,9 @@ def shares(model: Model, window: int, reduction: str) -> Truncation:
     return truncation(model.back, window, reduction)
 
 
-def gradient_rows(truncated: Truncation) -> list[dict[str, str]]:
+def gradient_rows(truncated: Truncation) -> list[TruncationRow]:
     """For each matrix the length kept, in percent, and the angle to the full one."""
-    out = []
+    out: list[TruncationRow] = []
     for name, share in truncated.shares.items():
         length = percent(share.ratio)
         if np.isnan(share.ratio):
@@ -46,7 +45,7 @@ def gradient_rows(truncated: Truncation) -> list[dict[str, str]]:
 
 def weight_rows(
     model: Model, selection: Selection, window: int, reduction: str
-) -> dict[str, Any]:
+) -> RowsData:
     """For the picked weight: kept + discarded = full, for one loss and over t."""
     loss, name = selection.t - 1, weight_name(selection)
     terms = contributions(model, selection)
@@ -55,7 +54,7 @@ def weight_rows(
     scale = loss_weight(reduction, len(terms))
     of_loss = (kept[loss].sum(), lost[loss].sum(), terms[loss].sum())
     over_t = tuple(float(part.sum() * scale) for part in (kept, lost, terms))
-    lines = []
+    lines: list[Row] = []
     for label, parts in (
         (f"loss {selection.t}", of_loss),
         (f"{'mean' if reduction == 'mean' else 'sum'} over t", over_t),
@@ -77,7 +76,7 @@ def weight_rows(
     }
 
 
-def go_to_discarded(model: Model, window: int) -> dict[str, Any] | None:
+def go_to_discarded(model: Model, window: int) -> Row | None:
     """A row that leads to the largest discarded contribution of any weight of H.
 
     None where all that is discarded is 0.
@@ -94,5 +93,5 @@ def go_to_discarded(model: Model, window: int) -> dict[str, Any] | None:
         "value": largest.value,
         "share": 1.0,
         "note": "",
-        "go": asdict(there),
+        "go": selection_data(there),
     }

@@ -35,7 +35,8 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown(KEPT.format(OVER[view.reduction]))
-        components.truncation_table(gradient_rows(shares(net, window, view.reduction)))
+        rows = gradient_rows(shares(net, window, view.reduction))
+        components.truncation_table({"rows": rows})
     with right:
         st.markdown("The picked weight: kept + discarded = full.")
         data = weight_rows(net, selection, window, view.reduction)

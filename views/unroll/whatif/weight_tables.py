@@ -1,7 +1,5 @@
 """The data of the panel *edit*: words and weights as tables of cells."""
 
-from typing import Any
-
 import numpy as np
 
 from ...address.settings import Selection, text_setting
@@ -9,6 +7,7 @@ from ...model.edits import LARGEST, parse_pieces
 from ...model.indexing import one_based, place
 from ...model.model import Model
 from ...text.numerals import short
+from .data_types import EditData, EditTable
 
 WHOLE = 8
 """So many rows and columns of a matrix are shown at most."""
@@ -23,7 +22,7 @@ NAMES = {
 
 def tables(
     model: Model, selection: Selection, can_undo: bool, can_redo: bool
-) -> dict[str, Any]:
+) -> EditData:
     """Words, H, L, U and h0; of a large matrix the part around the picked weight."""
     setting = text_setting("edits")
     text = model.config.edits
@@ -44,14 +43,18 @@ def tables(
 _order = ("H", "L", "U", "h0")
 
 
-def _words(model: Model) -> dict[str, Any]:
+def _words(model: Model) -> EditTable:
     window = model.window.tolist()
     was = {p[1]: model.word(int(v)) for p, v in model.before.items() if p[0] == "x"}
     return {
         "matrix": "x",
         "name": NAMES["x"],
-        "rows": [str(n) for n in range(1, len(window) + 1)],
+        "size": "",
+        "whole": True,
+        "rows": [one_based(n) for n in range(len(window))],
         "columns": [1],
+        "row_words": None,
+        "column_words": None,
         "cells": [[model.word(token)] for token in window],
         "full": [[model.word(token)] for token in window],
         "was": [[was.get(n + 1)] for n in range(len(window))],
@@ -59,7 +62,7 @@ def _words(model: Model) -> dict[str, Any]:
     }
 
 
-def _weights(model: Model, selection: Selection, matrix: str) -> dict[str, Any]:
+def _weights(model: Model, selection: Selection, matrix: str) -> EditTable:
     weight = place(selection)
     array = getattr(model.params, matrix)
     array = array.reshape(len(array), -1)

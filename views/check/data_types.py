@@ -1,0 +1,94 @@
+"""What is sent to the pictures of Check: see data_types.js."""
+
+from typing import NotRequired, TypedDict
+
+
+class WorstEntry(TypedDict):
+    """The entry that disagrees most, from 1."""
+
+    matrix: str
+    i: int
+    j: int
+
+
+class HeatMap(TypedDict):
+    """One matrix: its entries by three routes, and how far they disagree."""
+
+    matrix: str
+    title: str
+    size: str
+    rows: list[int]
+    columns: list[int]
+    words: list[str]
+    """Of the columns of L, or of the rows of U."""
+    engine: list[list[float]]
+    complex: list[list[float]]
+    central: list[list[float]]
+    errors: list[list[float]]
+
+
+class Shades(TypedDict):
+    """Which powers of ten are shaded."""
+
+    scale: list[int]
+    """Those of the palest and of the darkest shade."""
+    swatches: list[int]
+    """Those that the legend has."""
+
+
+class HeatmapsData(Shades):
+    """Heat maps: a cell an entry, its disagreement with the engine."""
+
+    maps: list[HeatMap]
+    worst: WorstEntry | None
+    route: str
+    """What the engine is compared with."""
+    step: str
+    """Of the central difference."""
+    rest: str
+    present: bool
+
+
+class SlipForm(TypedDict):
+    """One form of a slip: its name, the words or the formula, and what came out."""
+
+    label: str
+    words: NotRequired[list[str]]
+    """With formulas between dollar signs."""
+    tex: NotRequired[str]
+    said: NotRequired[str]
+    holds: NotRequired[bool | None]
+    residual: NotRequired[str]
+
+
+class SlipDerivation(TypedDict):
+    """Where a slip leads: a line of a derivation."""
+
+    slug: str
+    title: str
+    line: int
+
+
+class Slip(TypedDict):
+    """One of the source's slips, as printed and as corrected."""
+
+    slug: str
+    where: str
+    title: str
+    note: str
+    shows: bool
+    """On this network."""
+    quoted: SlipForm
+    printed: SlipForm | None
+    corrected: SlipForm
+    derivation: SlipDerivation | None
+
+
+class SlipsData(TypedDict):
+    """The source's slips."""
+
+    items: list[Slip]
+    label: str
+    present: bool
+    katex: NotRequired[str]
+    """The address of Streamlit's own KaTeX."""

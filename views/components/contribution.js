@@ -1,0 +1,33 @@
+import { setAttribute } from './dom.js';
+import { plain } from './numbers.js';
+
+/**
+ * Whose contribution: of a weight, at instance k, to loss t. A cell that holds several
+ * losses or instances names them as a range, "3–4".
+ * @typedef {object} Place
+ * @property {string} [matrix]
+ * @property {number} [i]
+ * @property {number} [j]
+ * @property {number | string} [t]
+ * @property {number | string} [k]
+ */
+
+/**
+ * A contribution in words: dJ(3)/dH 1,2 at instance 0: -0.0123.
+ * @param {Place} place
+ * @param {number} value
+ */
+export const contributionName = ({ matrix, i, j, t, k }, value) =>
+  `dJ(${t})/d${matrix} ${i},${j} at instance ${k}: ${plain(value)}`;
+
+/**
+ * Let an element say which contribution it shows, for tests and for what reads pages.
+ * @param {Element} node
+ * @param {Place} place
+ * @param {number} value
+ */
+export function setContribution(node, place, value) {
+  for (const [key, number] of Object.entries(place))
+    if (number !== undefined) setAttribute(node, 'data-' + key, number);
+  setAttribute(node, 'data-value', value);
+}

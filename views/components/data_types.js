@@ -1,0 +1,26 @@
+// What Python sends to the components here: see data_types.py.
+
+/**
+ * What links need.
+ * @typedef {object} LinkPlaces
+ * @property {string} root - the page that answers without a path
+ * @property {string} here - the path of this page
+ * @property {boolean} soft - an address is followed without loading the app anew
+ */
+
+/**
+ * Lines of linked formulas.
+ * @typedef {object} FormulasData
+ * @property {string} kind
+ * @property {number} t
+ * @property {FormulaLine[]} lines
+ * @property {string} label
+ * @property {string} [katex] - the address of Streamlit's own KaTeX
+ */
+
+/**
+ * @typedef {object} FormulaLine
+ * @property {string[]} tex
+ * @property {string} [rule]
+ * @property {string} [note]
+ */

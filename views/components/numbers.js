@@ -1,0 +1,54 @@
+// Numbers as text.
+
+/**
+ * Three significant digits, with a hyphen for the minus sign.
+ * @param {number} value
+ */
+export function plain(value) {
+  const size = Math.abs(Number(value.toExponential(2)));
+  if (value === 0) return '0';
+  if (size < 1e-4 || size >= 1e5) return value.toExponential(2).replace('e+', 'e');
+  return value.toFixed(Math.max(0, 2 - Math.floor(Math.log10(size))));
+}
+
+/**
+ * With real minus signs.
+ * @param {string | number} value
+ */
+export const withMinus = value => String(value).replace(/-/g, '−');
+
+/**
+ * Three significant digits, with a real minus sign.
+ * @param {number} value
+ */
+export const short = value => withMinus(plain(value));
+
+/**
+ * In every digit, with a real minus sign in front.
+ * @param {string | number} value
+ */
+export const full = value => String(value).replace('-', '−');
+
+/**
+ * Its digits below the line.
+ * @param {string | number} value
+ */
+export const subscript = value =>
+  String(value).replace(/\d/g, digit => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]);
+
+/**
+ * Its digits, and a minus sign, above the line.
+ * @param {string | number} value
+ */
+export const superscript = value =>
+  String(value).replace(/[-\d]/g, sign =>
+    sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)],
+  );
+
+/**
+ * The nearest number from `low` to `high`.
+ * @param {number} value
+ * @param {number} low
+ * @param {number} high
+ */
+export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));

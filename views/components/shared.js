@@ -1,0 +1,18 @@
+/**
+ * What all components share: each is a module of its own, the page is one.
+ * @typedef {object} Shared
+ * @property {number} [merging] - the timer that ends the merging of history entries
+ * @property {boolean} [keeping] - the next history entry is kept, others merge into it
+ * @property {boolean} [hears] - whether listeners of the whole page are there
+ * @property {HTMLElement} [sceneBar] - the bar that answers the keys of the page
+ * @property {boolean} [presented] - whether the page is presented
+ * @property {string} [loaded] - the scene list that was led to
+ */
+
+/** @returns {Shared} */
+export function shared() {
+  /** @type {Document & { unrolled?: Shared }} */
+  const page = document;
+  page.unrolled ??= {};
+  return page.unrolled;
+}

@@ -1,0 +1,95 @@
+// What Python sends to the pictures here: see data_types.py.
+
+/** @typedef {[number, number, number, number]} Edge - k, i, j, and what it adds to the gradient */
+/** @typedef {[number, number]} Unit - a unit, from 1, and its value */
+
+/**
+ * The picked weight, its loss t and its instance k.
+ * @typedef {object} Picked
+ * @property {string} matrix
+ * @property {number} i
+ * @property {number} j
+ * @property {number} t
+ * @property {number} k
+ */
+
+/**
+ * The unrolled network.
+ * @typedef {object} NetworkData
+ * @property {number} T - steps
+ * @property {number} D - hidden units
+ * @property {boolean} folded - only some units and edges are drawn
+ * @property {boolean} brief - labels are kept short
+ * @property {string} matrix
+ * @property {number} i
+ * @property {number} j
+ * @property {number} t
+ * @property {number} k
+ * @property {string[]} words
+ * @property {Guess[][]} predictions - of each step its words, from above
+ * @property {number[]} loss
+ * @property {Unit[][]} units - of each state the units drawn
+ * @property {number} window - what truncation keeps; 0 without
+ * @property {DrawnPath[] | null} paths
+ * @property {Edge[]} edges
+ * @property {number} largest - the largest size of an edge
+ * @property {string} rest - what is said while nothing is pointed at
+ * @property {string} label
+ */
+
+/**
+ * A word that a step may predict.
+ * @typedef {object} Guess
+ * @property {number} v - its place in the vocabulary
+ * @property {string} word
+ * @property {number} p - its probability
+ * @property {boolean} target - it is the word that came next
+ */
+
+/**
+ * One of the strongest paths of the picked contribution.
+ * @typedef {object} DrawnPath
+ * @property {number[]} units - at h^(k+1)..h^(t)
+ * @property {number} value
+ * @property {number} share - of the sizes of all
+ */
+
+/**
+ * The triangle of contributions. A row and a column may hold several losses and
+ * instances: the first and the last of them.
+ * @typedef {object} TriangleData
+ * @property {string} matrix
+ * @property {number} i
+ * @property {number} j
+ * @property {number} t
+ * @property {number} k
+ * @property {[number, number][]} rows
+ * @property {[number, number][]} columns
+ * @property {number[][]} cells
+ * @property {number[]} row_sums
+ * @property {number[]} column_sums
+ * @property {number} total
+ * @property {number} largest
+ * @property {number} largest_sum
+ * @property {[number, number][][] | null} go - of each cell the largest term's t and k
+ * @property {string} over - how it is summed over t
+ * @property {number} window
+ * @property {number[][] | null} cut - of each cell: 0 kept, 1 discarded, 2 in part
+ * @property {string} rest
+ * @property {string} label
+ */
+
+/**
+ * The chosen loss's instances as bars.
+ * @typedef {object} BarsData
+ * @property {string} matrix
+ * @property {number} i
+ * @property {number} j
+ * @property {number} t
+ * @property {number} k
+ * @property {number[]} terms
+ * @property {number} sum
+ * @property {number} cut - instances before it are discarded
+ * @property {number} largest
+ * @property {string} label
+ */

@@ -1,0 +1,112 @@
+"""What is sent to the pictures of Unroll: see data_types.js."""
+
+from typing import TypedDict
+
+from ..address.settings import Selection
+
+Edge = tuple[int, int, int, float]
+"""k, i, j, and what the edge adds to the gradient; i and j from 1."""
+Unit = tuple[int, float]
+"""A unit, from 1, and its value."""
+Range = tuple[int, int]
+"""The first and the last."""
+
+
+class Guess(TypedDict):
+    """A word that a step may predict."""
+
+    v: int
+    """Its place in the vocabulary, from 1."""
+    word: str
+    p: float
+    target: bool
+    """Whether it is the word that came next."""
+
+
+class DrawnPath(TypedDict):
+    """One of the strongest paths of the picked contribution."""
+
+    units: list[int]
+    """At h^(k+1)..h^(t), from 1."""
+    value: float
+    share: float
+    """Of the sizes of all paths."""
+
+
+class Picked(TypedDict):
+    """The picked weight, its loss t and its instance k."""
+
+    matrix: str
+    i: int
+    j: int
+    t: int
+    k: int
+
+
+def selection_data(selection: Selection) -> Picked:
+    """A selection as it is sent."""
+    return {
+        "matrix": selection.matrix,
+        "i": selection.i,
+        "j": selection.j,
+        "t": selection.t,
+        "k": selection.k,
+    }
+
+
+class NetworkData(Picked):
+    """The unrolled network."""
+
+    T: int
+    D: int
+    folded: bool
+    """Whether only some units and edges are drawn."""
+    brief: bool
+    """Whether labels are kept short."""
+    words: list[str]
+    predictions: list[list[Guess]]
+    loss: list[float]
+    units: list[list[Unit]]
+    """Of each state the units drawn."""
+    window: int
+    """What truncation keeps; 0 without."""
+    paths: list[DrawnPath] | None
+    edges: list[Edge]
+    largest: float
+    """The largest size of an edge."""
+    rest: str
+    """What is said while nothing is pointed at."""
+    label: str
+
+
+class TriangleData(Picked):
+    """The triangle of contributions; a row or column may hold several times."""
+
+    rows: list[Range]
+    columns: list[Range]
+    cells: list[list[float]]
+    row_sums: list[float]
+    column_sums: list[float]
+    total: float
+    largest: float
+    largest_sum: float
+    go: list[list[Range]] | None
+    """Of each cell the largest term's t and k, where it holds several."""
+    over: str
+    """How it is summed over t."""
+    window: int
+    cut: list[list[int]] | None
+    """Of each cell: 0 kept, 1 discarded, 2 in part."""
+    rest: str
+    label: str
+
+
+class BarsData(Picked):
+    """The chosen loss's instances as bars."""
+
+    terms: list[float]
+    sum: float
+    cut: int
+    """Instances before it are discarded."""
+    largest: float
+    label: str

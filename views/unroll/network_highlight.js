@@ -1,0 +1,140 @@
+// What is lit in the unrolled network.
+import { part, parts, setAttributes } from '../components/dom.js';
+import { within } from '../components/highlight.js';
+import { short } from '../components/numbers.js';
+import { makeSvg } from '../components/svg.js';
+import { edgePath, reachFrame } from './network_layout.js';
+
+/** @import { Pointed } from '../components/highlight.js' */
+/** @import { Edge, NetworkData } from './data_types.js' */
+/** @import { NetworkLayout } from './network_layout.js' */
+
+/**
+ * What is pointed at in any picture or, in this one, a weight and one instance of it.
+ * @typedef {Pointed & { i?: number, j?: number, at?: number, own?: boolean }} Highlight
+ */
+
+/**
+ * Where an edge's number stands.
+ * @param {NetworkData} data
+ * @param {NetworkLayout} layout
+ * @param {Edge} edge
+ */
+function middleOf(data, layout, edge) {
+  const path = makeSvg('path', { d: edgePath(data, layout, edge) });
+  const share = data.matrix === 'H' ? 0.5 : 0.6;
+  const point = path.getPointAtLength(path.getTotalLength() * share);
+  return { x: point.x - (data.matrix === 'L' ? 16 : 0), y: point.y };
+}
+
+/**
+ * Light the edges that `isLit` names; these edges.
+ * @param {SVGSVGElement} svg
+ * @param {NetworkData} data
+ * @param {NetworkLayout} layout
+ * @param {(edge: Edge) => boolean} isLit
+ * @param {number | undefined} k - the instance that stands out
+ * @param {boolean} numbers - with their numbers
+ */
+function lightEdges(svg, data, layout, isLit, k, numbers) {
+  const halos = part(svg, '.halos', SVGElement);
+  const chips = part(svg, '.chips', SVGElement);
+  halos.replaceChildren();
+  chips.replaceChildren();
+  const lines = svg.querySelectorAll('.edge');
+  const lit = data.edges.filter((edge, n) =>
+    lines[n].classList.toggle('same', isLit(edge)),
+  );
+  for (const edge of lit) {
+    const chosen = edge[0] === k ? ' chosen' : '';
+    makeSvg('path', { class: 'halo' + chosen, d: edgePath(data, layout, edge) }, halos);
+    if (!numbers) continue;
+    const { x, y } = middleOf(data, layout, edge);
+    const text = short(edge[3]);
+    const width = text.length * 6.3 + 10;
+    const names = { 'data-k': edge[0], 'data-value': edge[3] };
+    const chip = makeSvg('g', { class: 'chip' + chosen, ...names }, chips);
+    makeSvg('rect', { x: x - width / 2, y: y - 9, width, height: 18, rx: 9 }, chip);
+    makeSvg('text', { x, y: y + 4 }, chip, text);
+  }
+  return lit;
+}
+
+/**
+ * The units that edges and a path join, as "state unit".
+ * @param {NetworkData} data
+ * @param {Edge[]} edges
+ * @param {number | undefined} way
+ */
+export function litUnits(data, edges, way) {
+  const lit = new Set();
+  for (const [k, i, j] of edges) {
+    lit.add(`${k + 1} ${data.matrix === 'U' ? j : i}`);
+    if (data.matrix === 'H') lit.add(`${k} ${j}`);
+  }
+  const units = (way !== undefined && data.paths?.[way]?.units) || [];
+  units.forEach((unit, n) => {
+    lit.add(`${data.k + 1 + n} ${unit}`);
+  });
+  return lit;
+}
+
+/**
+ * Whether a loss, a path, a unit or a layer is lit.
+ * @param {DOMStringMap} names - its data attributes
+ * @param {Highlight} about
+ * @param {NetworkData} data
+ * @param {Set<string>} units
+ */
+function isLit({ s, unit, loss, n }, about, data, units) {
+  const way = about.way !== undefined && Boolean(data.paths?.[about.way]);
+  if (loss !== undefined)
+    return about.t
+      ? within(about.t, Number(loss))
+      : Number(loss) === data.t && (about.own || way);
+  if (n !== undefined) return about.way === undefined || Number(n) === about.way;
+  if (about.s !== undefined) return Number(s) === about.s;
+  return unit !== undefined && units.has(`${s} ${unit}`);
+}
+
+/**
+ * Light what is pointed at, and dim all else; with nothing pointed at, the picked
+ * weight. The edges that are lit.
+ * @param {SVGSVGElement} svg
+ * @param {NetworkData} data
+ * @param {NetworkLayout} layout
+ * @param {Highlight | null} pointed
+ */
+export function highlightNetwork(svg, data, layout, pointed) {
+  const about = pointed ?? { i: data.i, j: data.j, at: data.k };
+  const { t, k } = about;
+  const i = about.i ?? data.i;
+  const j = about.j ?? data.j;
+  const named = about.i !== undefined || k || t;
+  const first = about.at ?? k?.[0];
+  const edges = lightEdges(
+    svg,
+    data,
+    layout,
+    edge =>
+      Boolean(named) &&
+      edge[1] === i &&
+      edge[2] === j &&
+      within(k, edge[0]) &&
+      !(t && edge[0] >= t[1]),
+    first,
+    !data.paths && (!t || within(t, data.t)),
+  );
+  const last = t && !about.own ? t[1] : data.t;
+  const frame = reachFrame(layout, first ?? (t ? 0 : data.k), last);
+  setAttributes(part(svg, '.path', SVGElement), frame);
+  svg.classList.toggle('dim', Boolean(pointed));
+  const units = litUnits(data, edges, about.way);
+  const nodes = parts(svg, '.unit, .value, .layer, .loss, .way', SVGElement);
+  for (const node of nodes)
+    node.classList.toggle(
+      'lit',
+      Boolean(pointed && isLit(node.dataset, about, data, units)),
+    );
+  return edges;
+}
