@@ -1,4 +1,4 @@
-"""The inline components as the browser gets them, for the type checker.
+"""`python -m tools.join_bundles FOLDER`: writes the joined JavaScript, for checking.
 
 `python -m tools.join_bundles FOLDER` writes one module for each, joined by the function
 that the app joins it with; comments stay, for they hold the types. What the checker
@@ -15,7 +15,7 @@ TYPES = re.compile(r"^/\*\* @import \{[^}]*\} from '(.+)' \*/\n", re.MULTILINE)
 
 
 def components() -> list[Path]:
-    """The modules that components are made of: those with a default export."""
+    """The modules of components: those with a default export."""
     return [
         path
         for path in sorted(VIEWS.rglob("*.js"))
@@ -24,7 +24,7 @@ def components() -> list[Path]:
 
 
 def main(folder: Path) -> None:
-    """Write all of them into a folder, and what was there before goes."""
+    """Write the joined module of every component into a folder."""
     folder.mkdir(exist_ok=True)
     for old in folder.glob("*.js"):
         old.unlink()

@@ -1,4 +1,4 @@
-"""What is sent to the components that several pages share: see data_types.js."""
+"""The types of the data of shared components; data_types.js has the same."""
 
 from typing import NotRequired, TypedDict
 

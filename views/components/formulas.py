@@ -16,7 +16,7 @@ _formulas = component(
 
 
 def formulas(key: str, data: FormulasData) -> None:
-    """Lines of linked formulas, with Streamlit's own KaTeX where it is found."""
+    """Draw lines of linked formulas, with Streamlit's own KaTeX where it is found."""
     url = katex_url()
     if url is None:
         for line in data["lines"]:

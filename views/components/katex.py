@@ -1,4 +1,4 @@
-"""Where Streamlit serves its own KaTeX, which draws the linked formulas."""
+"""Finds Streamlit's own KaTeX, which draws the linked formulas."""
 
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,7 @@ import streamlit as st
 
 @cache
 def katex_url() -> str | None:
-    """Where Streamlit serves its KaTeX module; None if it is not there.
+    """The address of Streamlit's KaTeX module; None if it is not there.
 
     Streamlit 1.62 has two such files: the one with a default export is wanted.
     """

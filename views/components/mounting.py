@@ -1,4 +1,4 @@
-"""How an inline component is mounted, and how what the browser sent is handed on."""
+"""Mounts inline components, and passes on what the browser sends."""
 
 import json
 import re
@@ -21,8 +21,9 @@ JSDOC = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 def component(
     name: str, css: tuple[str, ...], js: str, **options: Any
 ) -> Callable[..., Any]:
-    """What mounts a component of these style sheets and of this module, with their
-    paths from `views/`.
+    """A function that mounts a component of style sheets and a JavaScript module.
+
+    Their paths are from `views/`.
 
     It registers the component first: a server started anew, or a test with a server of
     its own, does not know it yet, and knowing it twice costs nothing. Data goes as one
@@ -40,7 +41,7 @@ def component(
 
 
 def sent(key: str, name: str, then: Callable[[Any], None]) -> Callable[[], None]:
-    """A callback that hands on what the browser sent, if it sent anything."""
+    """A callback that passes what the browser sent, if anything, to `then`."""
 
     def callback() -> None:
         value = getattr(st.session_state.get(key), name, None)
@@ -51,7 +52,7 @@ def sent(key: str, name: str, then: Callable[[Any], None]) -> Callable[[], None]
 
 
 def bundle(module: Path, *imports: re.Pattern[str]) -> str:
-    """A module and, before it, all that it imports, each once, as one text.
+    """A module with all that it imports, each once, as one text.
 
     An inline component is one module: this text has no imports, and of exports only
     the default; what nothing in it uses is left out. A name that two of its files give
@@ -97,7 +98,7 @@ def _used(script: str) -> str:
 
 
 def small(script: str) -> str:
-    """A script without comments and indentation: what is inline travels at every rerun.
+    """A script without comments and indentation, since it travels at every rerun.
 
     Comments are JSDoc's, or whole lines; no text in a script spans lines.
     """

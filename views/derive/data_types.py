@@ -1,4 +1,4 @@
-"""What is sent to the pictures of Derive: see data_types.js."""
+"""The types of the data of Derive's pictures; data_types.js has the same."""
 
 from typing import NotRequired, TypedDict
 

@@ -1,4 +1,4 @@
-"""What is sent to the factor strip: see data_types.js."""
+"""The types of the data of Jacobians' pictures; data_types.js has the same."""
 
 from typing import TypedDict
 

@@ -1,4 +1,4 @@
-"""What is sent to the bar of scenes: see data_types.js."""
+"""The types of the data of the scene bar; data_types.js has the same."""
 
 from typing import TypedDict
 

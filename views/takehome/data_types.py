@@ -1,4 +1,4 @@
-"""What is sent to the buttons that save pictures: see data_types.js."""
+"""The types of the data of the picture buttons; data_types.js has the same."""
 
 from typing import TypedDict
 

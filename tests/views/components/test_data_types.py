@@ -1,4 +1,4 @@
-"""What Python sends and what JavaScript takes: one set of types, written twice."""
+"""Tests that the types of pictures' data agree in Python and in JavaScript."""
 
 import importlib
 import re

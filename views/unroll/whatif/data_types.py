@@ -1,4 +1,4 @@
-"""What is sent to the pictures of the what-if panels: see data_types.js."""
+"""The types of the data of the what-if panels; data_types.js has the same."""
 
 from typing import Literal, NotRequired, TypedDict
 
