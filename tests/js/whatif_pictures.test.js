@@ -144,6 +144,10 @@ test('sentences of a step: it falls, stays, or was too long', () => {
     'Rate 10.0: the step is too long. J rises from 2.00 to 5.00; ' +
       'the gradient promised −3.00, which no loss can reach.',
   );
+  const rounding = structuredClone(step);
+  rounding.rows[rounding.rows.length - 1].actual[2] = 1e-17;
+  rounding.rows[0].actual[2] = 1e-17;
+  assert.ok(changeSentence(rounding, 2).startsWith('Rate 10.0: J stays from 2.00'));
   assert.equal(changeWords(step, 0), 'rate 0.100: J promised 1.95, actual 1.96');
   assert.equal(
     rowWords(step, step.rows[0], 0),

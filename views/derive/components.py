@@ -12,7 +12,12 @@ from .data_types import DerivationData, MapData
 
 _derivation = component(
     "unrolled_derivation",
-    ("components/common.css", "components/katex.css", "derive/derivation.css"),
+    (
+        "components/common.css",
+        "components/katex.css",
+        "derive/derivation_arrays.css",
+        "derive/derivation.css",
+    ),
     "derive/derivation.js",
     isolate_styles=False,
 )

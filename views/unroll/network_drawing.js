@@ -1,7 +1,7 @@
 // The unrolled network: built once for a shape, then painted with numbers.
 import { contributionName, setContribution } from '../components/contribution.js';
 import { parts, setAttribute, setText } from '../components/dom.js';
-import { plain, short } from '../components/numbers.js';
+import { plain, short, withMinus } from '../components/numbers.js';
 import { hue, makeSvg } from '../components/svg.js';
 import { edgePath, FIRST_ROW, ROW, wayPath } from './network_layout.js';
 import { fitText } from './text_fit.js';
@@ -117,7 +117,7 @@ function paintUnits(svg, data) {
   for (const node of parts(svg, '.unit, .value', SVGElement)) {
     const { s, unit } = node.dataset;
     const value = unitValue(data, Number(s), Number(unit));
-    if (node.matches('.value')) setText(node, value.toFixed(2));
+    if (node.matches('.value')) setText(node, withMinus(value.toFixed(2)));
     else setAttribute(node, 'data-value', value);
   }
 }

@@ -78,7 +78,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     const [r, c] = placeOf(cell);
     if (cell.matches('.cell')) moveFrame(picture, layout, 'look', r, c);
     const label = cell.getAttribute('aria-label') ?? '';
-    const name = label.replace(/(, too late.*|, (partly )?discarded)$/, '');
+    const name = label.replace(/(, (too late|not used).*|, (partly )?discarded)$/, '');
     const cut = cell.matches('.cut') ? ', discarded' : '';
     const value = full(cell.dataset.value ?? '');
     words.textContent = name.slice(0, name.lastIndexOf(': ') + 2) + value + cut;

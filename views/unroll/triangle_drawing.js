@@ -156,8 +156,8 @@ function nameAt(data, r, c, live) {
   const place = { matrix, i, j, t: rangeText(rows[r]), k: rangeText(columns[c]) };
   const cut = data.cut?.[r][c];
   const lost = cut === 1 ? ', discarded' : cut ? ', partly discarded' : '';
-  const late = live ? '' : ', too late for this loss';
-  return contributionName(place, value) + late + lost;
+  const why = matrix === 'U' ? 'not used by this loss' : 'too late for this loss';
+  return contributionName(place, value) + (live ? '' : `, ${why}`) + lost;
 }
 
 /**

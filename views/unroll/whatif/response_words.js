@@ -45,8 +45,9 @@ export function changeSentence(data, at) {
     row.base + predicted,
   ].map(orOverflow);
   const vain = row.base + predicted < 0 ? ', which no loss can reach.' : '.';
-  const verb = actual > 0 ? 'rises' : actual < 0 ? 'falls' : 'stays';
-  const long = actual > 0 ? 'the step is too long. ' : '';
+  const change = row.base + actual - row.base;
+  const verb = change > 0 ? 'rises' : change < 0 ? 'falls' : 'stays';
+  const long = change > 0 ? 'the step is too long. ' : '';
   return (
     `${rate}: ${long}J ${verb} from ${before} to ${after}; ` +
     `the gradient promised ${promised}${vain}`
