@@ -21,8 +21,12 @@ from derivations.language.symbols import (
     split,
     x,
 )
+from derivations.latex.notebook import displayed, displayed_lines
 from derivations.latex.printer import latex
 from derivations.rules.calculus import Step
+
+LONGEST = 80
+"""Characters of an expression that a line's `repr` shows."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,9 @@ class Claim:
     title: str
     goal: sp.Expr
     indices: Indices
+
+    def __repr__(self) -> str:
+        return f"Claim({self.title!r}: {_shortened(self.goal)})"
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,13 @@ class Line:
         since = before.expr if before is not None else None
         return latex(self.expr, refs=refs, at=at, network=network, since=since)
 
+    def __repr__(self) -> str:
+        return f"Line({self.rule!r}: {_shortened(self.expr)})"
+
+    def _repr_latex_(self) -> str:
+        """The line as a notebook shows it."""
+        return displayed(self.latex())
+
     def value(self, network: Network, at: Mapping[Any, int]) -> Any:
         """The line's number, or the matrix of a gathered line, for the indices `at`."""
         return evaluate(self.expr, network, dict(at))
@@ -85,6 +99,9 @@ class Part(NamedTuple):
     goal: sp.Expr
     indices: Indices
     lines: tuple[Line, ...]
+
+    def __repr__(self) -> str:
+        return f"Part({self.title!r}, {len(self.lines)} lines)"
 
 
 @dataclass(frozen=True)
@@ -104,6 +121,16 @@ class Derivation:
     indices: Indices
     lines: tuple[Line, ...]
     source_case: Mapping[sp.Symbol, sp.Expr] = field(default_factory=dict, hash=False)
+
+    def __repr__(self) -> str:
+        numbered = f", equation ({self.equation})" if self.equation else ""
+        place = f"section {self.section}{numbered}"
+        return f"Derivation({self.slug!r}, {place}, {len(self.lines)} lines)"
+
+    def _repr_latex_(self) -> str:
+        """All lines as a notebook shows them, each with what it equals."""
+        equations = [(self.goal_latex(a), a.latex()) for a in self.lines]
+        return displayed_lines(equations)
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -150,6 +177,12 @@ class Derivation:
     ) -> str:
         """The left side of the equations, or of one line."""
         return latex(self.goal if line is None else self.goal_of(line), refs, at)
+
+
+def _shortened(expr: sp.Expr) -> str:
+    """An expression as plain text, its middle left out where it is long."""
+    text = str(expr)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 20]} ... {text[-15:]}"
 
 
 def whole(goal: sp.Expr) -> sp.Expr:

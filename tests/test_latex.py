@@ -21,7 +21,7 @@ COMMAND = re.compile(
 )
 PRINTER = {
     f"derivations/latex/{name}.py"
-    for name in ("array_writer", "names", "sum_writer", "symbol_writer")
+    for name in ("array_writer", "names", "notebook", "sum_writer", "symbol_writer")
 }
 FIRST_PAGE = {"views/text/latex.py"}
 """The first page's own symbols, which does without SymPy and so without the printer."""

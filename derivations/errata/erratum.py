@@ -98,6 +98,10 @@ class Erratum:
     omission: bool = False
     on_left: bool = False
 
+    def __repr__(self) -> str:
+        places = ", ".join(self.sections)
+        return f"Erratum({self.slip!r}, section {places}, {self.kind})"
+
     @property
     def sections(self) -> tuple[str, ...]:
         """All sections in which the slip stands, in the source's order."""
