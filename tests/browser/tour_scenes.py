@@ -15,6 +15,7 @@ from rnn_core import (
     step_jacobians,
 )
 from tests.browser.unroll_page import engine
+from tests.lines import number as line_number
 from views.address.query import read_address
 from views.address.settings import SETTINGS
 
@@ -46,8 +47,12 @@ def compare(visit, number):
         change = nudged_losses(back.trace, "H", 0, 1, [0.5], instance=3)[0, 3]
         close(visit.value(".response-curves path.fact"), change)
     elif number in (4, 5, 8):
-        slug = {4: "instance-sum", 5: "step-jacobian", 8: "hidden-weights"}[number]
-        line = DERIVATIONS[slug].lines[{4: 2, 5: 7, 8: 4}[number]]
+        slug, rule = {
+            4: ("instance-sum", "immediate partial"),
+            5: ("step-jacobian", "gather into a matrix"),
+            8: ("hidden-weights", "name an error term"),
+        }[number]
+        line = DERIVATIONS[slug].lines[line_number(slug, rule) - 1]
         assert line.note in visit.page.locator(".row.now").inner_text()
         assert "✓" in visit.page.locator(".row.now .check").inner_text()
         if number == 5:
