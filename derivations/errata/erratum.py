@@ -9,14 +9,16 @@ import sympy as sp
 
 from derivations.derivation import whole
 from derivations.evaluation.evaluate import evaluate
-from derivations.evaluation.index_sample import Sample
+from derivations.evaluation.index_sample import OPERATIONS, Sample
 from derivations.evaluation.network import Network
 from derivations.language.symbols import Indices
 from derivations.latex.printer import latex
 from derivations.proof.compare import Comparison
 
-BUDGET = 25_000_000
-"""What more digits may take for one form of a slip, in operations."""
+SHARE, BUDGET = OPERATIONS // 10, 10_000_000
+"""What both forms of a slip may take, and what more digits may take for each of them,
+in operations.
+"""
 FAILURES = {
     "shape": "the shapes do not fit",
     "symbol": "a symbol has no meaning",
@@ -122,7 +124,8 @@ class Erratum:
         if self.goal is None or self.printed is None or self.corrected is None:
             return Finding(np.nan, np.nan, 0)
         ranges: Indices = tuple(tuple(sp.Tuple(*a)) for a in self.indices)
-        sample = Sample(ranges, (self.printed, self.corrected, self.goal), network)
+        forms = (self.printed, self.corrected, self.goal)
+        sample = Sample(ranges, forms, network, SHARE)
         nothing = Miss(np.nan, None, "", {})
         try:
             with np.errstate(all="ignore"):

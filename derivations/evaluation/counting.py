@@ -124,11 +124,11 @@ class _Counter:
         """The axes of an expression's array."""
         if expr in self.named:
             return frozenset({self.named[expr]})
-        if not expr.args:
-            return frozenset()
-        heavy = expr.func in (sp.exp, sp.log, sigma, dsigma, PP) or expr.is_Pow
         if expr.func in (J, Jmean, PP):
             return self._loss(expr)
+        if not expr.args:
+            return frozenset()
+        heavy = expr.func in (sp.exp, sp.log, sigma, dsigma) or expr.is_Pow
         if expr.is_Mul and expr.is_commutative is False:
             return self._product(expr)
         return self.union(expr.args, functions=heavy)
@@ -154,15 +154,18 @@ class _Counter:
             self.cost.functions += self.V * steps
 
     def _outputs(self, expr: sp.Indexed) -> None:
-        """All logits of every run, of which an element is one."""
+        """All logits of every run, of which an element is one, unless it is moved."""
+        self._logits(split(expr)[0], self.times(expr))
+        if self.by == str(expr.base) or (expr.base == o and self.by == "U"):
+            return
         runs, times = self.size(self.moved), self.times()
-        fed = self.by not in ("U", "o", "yhat")
-        self.cost.terms += times * runs * self.V * (self.D if fed else 1)
+        self.cost.terms += (
+            times * runs * self.V * (1 if self.by in ("U", "o") else self.D)
+        )
         if expr.base == yhat:
             pairs = self.V if self.V <= FEW else 0
             self.cost.pairs += times * runs * self.V * pairs
             self.cost.products += 4 * times * runs * self.V
-        self._logits(split(expr)[0], self.times(expr))
         self.cost.largest = max(self.cost.largest, runs * self.V)
 
     def _loss(self, expr: Any) -> Axes:

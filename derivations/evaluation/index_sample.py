@@ -78,10 +78,7 @@ class Sample:
             self.network = network.first(self._steps())
         moments = _moments(indices, self.network)
         rng = np.random.default_rng(0)
-        order = sorted(
-            rng.permutation(len(moments)), key=lambda n: self._late(moments[n])
-        )
-        self.moments = moments if simple else self._affordable(moments, order)
+        self.moments = moments if simple else self._affordable(moments, rng)
         self.at = dict(zip(self.units, self._picked(every, rng), strict=True))
 
     def on(self, network: Network) -> "Sample":
@@ -144,6 +141,12 @@ class Sample:
         spans = [self.span(moment) for moment in self.moments]
         return sum(self.cost(self.count, _rounded(span)).operations for span in spans)
 
+    @property
+    def largest_array(self) -> int:
+        """The bytes of the largest array at any of its moments."""
+        spans = {_rounded(self.span(moment)) for moment in self.moments}
+        return max((self.cost(self.count, span).bytes for span in spans), default=0)
+
     def _count(self, every: int) -> int:
         """How many choices of units: as many as bytes and operations allow."""
         most = max(FEWEST, TABLE // self.network.D**2)
@@ -161,21 +164,16 @@ class Sample:
         """How many of the network's first steps are within the budget, and leave the
         losses of a sequence within float64.
         """
-        apart = np.array([self._apart(t) for t in range(1, self.network.T + 1)])
-        far = np.flatnonzero(~(apart <= APART))
+        far = np.flatnonzero(~(self._apart() <= APART))
         steps = int(far[0]) if far.size and far[0] > 1 else self.network.T
         while steps > 2 and self.cost(self.count, steps).operations > self.budget:
             steps = max(2, steps * 3 // 4)
         return steps
 
-    def _apart(self, t: int) -> float:
+    def _apart(self) -> np.ndarray:
+        """How far apart each step's logits lie."""
         with np.errstate(invalid="ignore"):
-            return float(np.ptp(self.network.o[t]))
-
-    def _late(self, moment: dict[Any, int]) -> bool:
-        """Whether a moment's logits lie too far apart to be seen in one sum."""
-        last = max(moment.values(), default=0)
-        return bool(1 <= last <= self.network.T and self._apart(last) > TOGETHER)
+            return np.ptp(self.network.o[1:], axis=1)
 
     def _picked(self, every: int, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
         """The chosen units, an array an index."""
@@ -207,18 +205,30 @@ class Sample:
         return list(dict.fromkeys([*words, *map(int, net.targets)]))[:NAMED]
 
     def _affordable(
-        self, moments: list[dict[Any, int]], order: Sequence[int]
+        self, moments: list[dict[Any, int]], rng: np.random.Generator
     ) -> list[dict[Any, int]]:
-        kept: list[dict[Any, int]] = []
+        """Some of the moments, in random order: as many as are cheap, those first whose
+        logits are seen in one sum; where that is too few, the cheapest others.
+        """
+        late = [False, *(self._apart() > TOGETHER), False]
+        order = sorted(
+            rng.permutation(len(moments)),
+            key=lambda n: late[min(max(moments[n].values(), default=0), len(late) - 1)],
+        )
+        takes = {n: _rounded(self.span(moments[n])) for n in order}
+        takes = {n: self.cost(self.count, span).operations for n, span in takes.items()}
+        kept: list[int] = []
         spent = 0
-        for place in order:
-            span = _rounded(self.span(moments[place]))
-            takes = self.cost(self.count, span).operations
-            few = len(kept) * self.count < ENOUGH
-            if spent + takes <= (self.budget if few else min(CHEAP, self.budget)):
-                kept.append(moments[place])
-                spent += takes
-        return kept or moments[:1]
+        for n in order:
+            if spent + takes[n] <= min(CHEAP, self.budget):
+                kept.append(n)
+                spent += takes[n]
+        for n in sorted(set(order) - set(kept), key=lambda n: takes[n]):
+            if len(kept) * self.count >= ENOUGH or spent + takes[n] > self.budget:
+                break
+            kept.append(n)
+            spent += takes[n]
+        return [moments[n] for n in kept] or moments[:1]
 
 
 @lru_cache(maxsize=1024)

@@ -95,26 +95,36 @@ class Nudge:
         self._z[s], self._h[s] = zi, hi
         net.kept += zi.size + hi.size
 
+    def element(self, name: str, s: int, unit: Any, shape: tuple[int, ...]) -> Any:
+        """The imaginary part of an element of h, z, o or yhat, the runs having `shape`.
+
+        Where it is the output itself that is moved, all else of it is still.
+        """
+        by_weight = name == "o" and self.name == "U"
+        if not (by_weight or (name == self.name and name in ("o", "yhat"))):
+            runs = self.columns.reshape(shape)
+            return getattr(self, name)(s)[unit, runs]
+        if s not in self.steps:
+            return self.network.math.zeros(shape)
+        row, *col = (units.reshape(shape) for units in self.units)
+        size = self.step * self.network.h[s][col[0]] if col else self.step
+        return size * (unit == row)
+
     def o(self, s: int) -> Shaped[np.ndarray, "V B"]:
         """The imaginary part of o^(s)."""
-        net, step = self.network, self.network.math.step
-        if self.name not in ("U", "o", "yhat"):
+        net = self.network
+        if self.name not in ("U", "o"):
             return net.weights["U"][:] @ self.h(s)
         oi = net.math.zeros((net.V, self.B))
-        if s in self.steps and self.name == "U":
-            row, col = self.units
-            oi[row, self.columns] += step * net.h[s][col]
-        elif s in self.steps and self.name == "o":
-            oi[self.units[0], self.columns] += step
+        if s in self.steps:
+            row, *col = self.units
+            oi[row, self.columns] += self.step * (net.h[s][col[0]] if col else 1)
         return oi
 
     def yhat(self, s: int) -> Shaped[np.ndarray, "V B"]:
-        """The imaginary part of yhat^(s)."""
+        """The imaginary part of yhat^(s), where it is not itself what is moved."""
         net = self.network
-        out = net.math.softmax_nudged(net.yhat(s), self.o(s))
-        if s in self.steps and self.name == "yhat":
-            out[self.units[0], self.columns] += self.step
-        return out
+        return net.math.softmax_nudged(net.yhat(s), self.o(s))
 
     def J(self, s: int) -> Any:
         """The imaginary part of J^(s), shape (B,)."""

@@ -16,17 +16,13 @@ class World:
         self.network, self.nudge, self.shape = network, nudge, shape
         self.math = network.math
 
-    def _moved(self, imaginary: np.ndarray, units: tuple[Any, ...]) -> Any:
-        runs = np.arange(imaginary.shape[-1]).reshape(self.shape)
-        return 1j * imaginary[(*units, runs)]
-
     def state(self, name: str, time: int, unit: Any) -> Any:
         """An element of h, z, o or yhat."""
         at_rest = getattr(self.network, name)
         rest = (at_rest(time) if name == "yhat" else at_rest[time])[unit]
         if self.nudge is None:
             return rest
-        return rest + self._moved(getattr(self.nudge, name)(time), (unit,))
+        return rest + 1j * self.nudge.element(name, time, unit, self.shape)
 
     def weight(self, name: str, times: tuple[int, ...], row: Any, col: Any) -> Any:
         """An element of H, L or U; of the nudged instance it carries the nudge."""
@@ -48,7 +44,7 @@ class World:
         rest = self.network.loss(self.network.time("J", time))
         if self.nudge is None:
             return rest
-        return rest + self._moved(self.nudge.J(time), ())
+        return rest + 1j * self.nudge.J(time).reshape(self.shape)
 
 
 def unit(name: str, value: Any, size: int) -> Any:

@@ -98,6 +98,7 @@ class Comparison:
         self.expr, self.goal, self.sample, self.budget = expr, goal, sample, budget
         self.float64 = float64_on(sample.network)
         self.outcome = Outcome()
+        self.spent = 0
 
     def run(self, goals: Sequence[np.ndarray], found: Sequence[np.ndarray]) -> Outcome:
         """The outcome, of the goal's and the expression's numbers, moment by moment."""
@@ -174,6 +175,7 @@ class Comparison:
         if settled is None:
             return None
         self.budget -= settled.spent
+        self.spent += settled.spent
         self.outcome.checked += len(settled.misses) if counts else 0
         self._larger(settled.size)
         self.outcome.saw(settled.misses, each.at, rows)

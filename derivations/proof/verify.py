@@ -92,6 +92,7 @@ class Verifier:
     def __init__(self, network: Network, budget: int | None = None) -> None:
         self.network = network
         self.budget = BUDGET if budget is None else budget
+        self.precise_operations = 0
         self._goals: dict[Any, tuple[Sample, list[np.ndarray]]] = {}
 
     def check(self, d: Derivation, line: Line) -> Check:
@@ -107,8 +108,20 @@ class Verifier:
             outcome = compared.run(goals, numbers)
         except NO_NUMBER:
             return Check(False, np.inf, every, steps)
+        self.precise_operations += compared.spent
         residual, undecided = outcome.residual, outcome.undecided
         return Check(outcome.holds, residual, outcome.checked, steps, undecided)
+
+    @property
+    def operations(self) -> int:
+        """What all goals' lines take, by an upper bound, in products of float64."""
+        return sum(sample.operations for sample, _ in self._goals.values())
+
+    @property
+    def largest_array(self) -> int:
+        """The bytes of the largest array of them."""
+        samples = [sample for sample, _ in self._goals.values()]
+        return max((sample.largest_array for sample in samples), default=0)
 
     def precise_residual(self, d: Derivation, line: Line, digits: int = 30) -> float:
         """The largest miss over max(1, largest |goal|), found with mpmath's `digits`.
