@@ -51,7 +51,7 @@ def _applied(expr: sp.Expr, writer: Writer) -> str:
 
 
 @write.register(dsigma)
-def _slope(expr: dsigma, writer: Writer) -> str:
+def _slope(expr: sp.Expr, writer: Writer) -> str:
     if not isinstance(expr.args[0], sp.Indexed | Whole):
         return _applied(expr, writer)
     return writer.marked(expr, writer.with_number(expr, writer.symbol(expr)))

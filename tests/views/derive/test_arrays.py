@@ -61,22 +61,22 @@ def test_a_symbol_lights_exactly_its_own_number():
 
 def test_a_summed_unit_is_a_whole_row_and_a_summed_time_every_array():
     got = line_data("instance-sum", number("instance-sum", "expand a definition"))
-    assert got["cells"]["H(k;m;l)"] == [["H()", 0, 0]]
-    assert got["cells"]["h(k;l)"] == [[f"h({k})", 0, 0] for k in range(3)]
+    assert got["cells"]["H(k;m;l)"] == [("H()", 0, 0)]
+    assert got["cells"]["h(k;l)"] == [(f"h({k})", 0, 0) for k in range(3)]
     word = int(model(Config()).trace.inputs[0]) + 1
-    assert ["L()", 0, word] in got["cells"]["L(k;m;x(k+1))"]
+    assert ("L()", 0, word) in got["cells"]["L(k;m;x(k+1))"]
 
 
 def test_the_matrix_stays_beside_its_elements():
     got = line_data("hidden-weights", 2)
     assert got["arrays"][0]["key"] == "result"
     assert got["gather"] == {"terms": [], "line": 5}
-    assert got["cells"]["J(t)/H(t-1;i;j)"] == [["result", 1, 2]]
+    assert got["cells"]["J(t)/H(t-1;i;j)"] == [("result", 1, 2)]
 
 
 def test_a_partials_array_and_its_fraction():
     got = line_data("hidden-weights", 1)
-    assert got["cells"]["J(t)/z(t;m)"] == [["J(3)/z(3)", 0, 0]]
+    assert got["cells"]["J(t)/z(t;m)"] == [("J(3)/z(3)", 0, 0)]
     (array,) = [a for a in got["arrays"] if a["key"] == "J(3)/z(3)"]
     expected = model(Config()).back.delta[2, 2]
     np.testing.assert_allclose(np.ravel(array["values"]), expected, rtol=1e-9)
@@ -102,7 +102,7 @@ def test_an_outer_product_says_what_each_element_is_made_of():
     (term,) = got["gather"]["terms"]
     assert term == {
         "sign": 1,
-        "factors": [["delta(3;3)", "r", 0], ["h(2)", "c", 0]],
+        "factors": [("delta(3;3)", "r", 0), ("h(2)", "c", 0)],
     }
     left, right = ({a["key"]: a for a in got["arrays"]}[f[0]] for f in term["factors"])
     for r, c in product(range(3), repeat=2):
