@@ -1,6 +1,6 @@
 """A slip of the source as data: its printed and corrected forms, and their check."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
@@ -55,8 +55,8 @@ class Finding:
     printed: float
     corrected: float
     checked: int
-    wrong: Miss | None = None
-    right: Miss | None = None
+    wrong: Miss | None = field(default=None, repr=False)
+    right: Miss | None = field(default=None, repr=False)
     undecided: int = 0
 
     @property
@@ -81,6 +81,8 @@ class Erratum:
     `kind` is how a machine sees it: "residual", "shape", "symbol", "index" or "prose";
     of prose `goal`, `printed` and `corrected` are None, and `instead` says what should
     stand in the quotation's place, in words.
+    `rule` makes the line of `derivation` that has it right, where no line is the
+    corrected form.
     `witness` is a network, (hidden size, words, inputs, targets), on which it shows.
     """
 
@@ -90,6 +92,7 @@ class Erratum:
     kind: str
     quotes: tuple[str, ...] = ()
     derivation: str | None = None
+    rule: str | None = None
     goal: sp.Expr | None = None
     printed: sp.Expr | None = None
     corrected: sp.Expr | None = None
@@ -167,8 +170,8 @@ def _measure(
     one by one where the whole has no number.
     """
     try:
-        found = [_numbers(expr, sample, moment) for moment in sample.moments]
-        outcome = Comparison(expr, goal, sample, BUDGET).run(goals, found)
+        values = [_numbers(expr, sample, moment) for moment in sample.moments]
+        outcome = Comparison(expr, goal, sample, BUDGET).run(goals, values)
     except _NoNumber as none:
         return Miss(np.inf, False, none.kind, _names(none.at)), 0, 0
     at: dict[str, int] = {}
@@ -198,14 +201,15 @@ def _numbers(expr: sp.Expr, sample: Sample, moment: dict[Any, int]) -> np.ndarra
     except (LookupError, TypeError, ValueError) as error:
         if expr.is_commutative is False or not sample.at:
             raise _NoNumber(_failure(error), moment) from error
-    found = []
-    for n in range(sample.count):
-        at = {**moment, **{index: int(a[n]) + 1 for index, a in sample.at.items()}}
+    values = []
+    for place in range(sample.count):
+        units = {index: int(unit[place]) + 1 for index, unit in sample.at.items()}
+        indices = {**moment, **units}
         try:
-            found.append(evaluate(expr, sample.network, at))
+            values.append(evaluate(expr, sample.network, indices))
         except (LookupError, TypeError, ValueError) as error:
-            raise _NoNumber(_failure(error), at) from error
-    return np.array(found)
+            raise _NoNumber(_failure(error), indices) from error
+    return np.array(values)
 
 
 def _failure(error: Exception) -> str:

@@ -58,14 +58,14 @@ def definition(
         (time, *_), (unit, *_) = split(quantity)[0] or (None,), split(quantity)[1]
         if quantity.base in (z, o):
             matrix, state = (H, time - 1) if quantity.base == z else (U, time)
-            at = (time - 1,) if instances else ()
-            weighted = matrix[(*at, unit, bound)] * h[state, bound]
+            instance = (time - 1,) if instances else ()
+            weighted = matrix[(*instance, unit, bound)] * h[state, bound]
             total = sp.Sum(weighted, (bound, 1, D))
             if quantity.base == o:
                 return total
             if words is None:
-                return total + L[(*at, unit, x(time))]
-            read = L[(*at, unit, words)] * onehot_x[time, words]
+                return total + L[(*instance, unit, x(time))]
+            read = L[(*instance, unit, words)] * onehot_x[time, words]
             return total + sp.Sum(read, (words, 1, V))
         if quantity.base == h:
             return sigma(z[time, unit])

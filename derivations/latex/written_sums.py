@@ -83,7 +83,7 @@ def _terms(expr: sp.Expr, writer: Writer, deep: int) -> int:
         writer.but(at={**writer.at, index: value}, outer=False)
         for value in shown(expr, every, writer)
     )
-    return sum(max(1, _terms(body, one, deep - 1)) for one in here)
+    return sum(max(1, _terms(body, term, deep - 1)) for term in here)
 
 
 def _named(expr: sp.Expr, writer: Writer) -> set[int]:

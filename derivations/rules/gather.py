@@ -122,19 +122,19 @@ class _Term:
         self, index: sp.Symbol, came: sp.Symbol | None
     ) -> list[tuple[sp.Symbol, sp.Expr]]:
         """The matrices at an index, turned so that the index is their row."""
-        found = []
+        neighbours = []
         for a, b, matrix in self.edges:
             if a == index and b != came:
-                found.append((b, matrix))
+                neighbours.append((b, matrix))
             elif b == index and a != came:
-                found.append((a, Transposed(matrix)))
-        return found
+                neighbours.append((a, Transposed(matrix)))
+        return neighbours
 
     def _column(
         self, index: sp.Symbol, came: sp.Symbol | None, but: sp.Symbol | None = None
     ) -> sp.Expr | None:
         """The tree at an index as a column over it; None for a column of ones."""
-        parts = [array for at, array in self.vectors if at == index]
+        parts = [array for place, array in self.vectors if place == index]
         for child, matrix in self._neighbours(index, came):
             if child != but:
                 inner = self._column(child, index)

@@ -1,7 +1,11 @@
 """How derivations, lines and slips display themselves in a shell and in a notebook."""
 
+import importlib
+import pkgutil
+
 import pytest
 
+import derivations
 from derivations import DERIVATIONS, ERRATA
 
 SHOWN = 160
@@ -28,9 +32,13 @@ def test_a_derivation_and_its_parts_print_on_a_line_or_two(slug):
 
 
 @pytest.mark.parametrize("slug", ERRATA)
-def test_a_slip_prints_on_a_line_or_two(slug):
-    assert len(repr(ERRATA[slug])) <= SHOWN
-    assert ERRATA[slug].slip in repr(ERRATA[slug])
+def test_a_slip_and_what_is_found_of_it_print_on_a_line_or_two(setting, slug):
+    e = ERRATA[slug]
+    finding = e.check_on(e.on_witness()) if e.witness else e.check(*setting())
+    for shown in (e, finding, *filter(None, (finding.wrong, finding.right))):
+        assert len(repr(shown)) <= SHOWN
+        assert "\n" not in repr(shown)
+    assert e.slip in repr(e)
 
 
 @pytest.mark.parametrize("slug", DERIVATIONS)
@@ -45,3 +53,12 @@ def test_lines_display_as_their_formulas(slug):
         assert balanced(shown)
     assert whole.count("&=") == len(derivation.lines)
     assert balanced(whole)
+
+
+def test_no_function_hides_its_module():
+    for module in pkgutil.walk_packages(derivations.__path__, "derivations."):
+        if module.name.endswith("__main__"):
+            continue
+        loaded = importlib.import_module(module.name)
+        package, _, name = module.name.rpartition(".")
+        assert getattr(importlib.import_module(package), name) is loaded

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from derivations import ERRATA, Erratum, Finding
 from derivations.errata.erratum import FAILURES, Miss
+from derivations.errata.right_line import right_line
 
 from ..address.settings import Config
 from ..proofs.checks import network_for
@@ -69,30 +70,13 @@ def _listed(section: str) -> Iterator[tuple[str, Erratum]]:
 
 @cached
 def derivation(slug: str, activation: str, reduction: str) -> SlipDerivation | None:
-    """The derivation that a slip leads to, and its line that has it right.
-
-    That is the first line which is the corrected form, else the first that holds it,
-    else the first of all; as it is, or for the indices that the source writes it for.
-    """
+    """The derivation that a slip leads to, and its line that has it right, from 1."""
     e = ERRATA[slug]
     if e.derivation is None:
         return None
     shown = Version(e.derivation, activation, reduction).derivation
-    right = [e.corrected, *([e.goal] if e.on_left else [])]
-    lines = [line.expr for line in shown.lines]
-    written = [expr.xreplace(dict(shown.source_case)) for expr in lines]
-    places = [
-        number
-        for exprs in (lines, written)
-        for number, expr in enumerate(exprs, 1)
-        if expr in right
-    ]
-    places += [
-        number
-        for number, expr in enumerate(lines, 1)
-        if any(form is not None and expr.has(form) for form in right)
-    ]
-    return {"slug": e.derivation, "title": shown.title, "line": (places or [1])[0]}
+    line = 1 + right_line(e, shown)
+    return {"slug": e.derivation, "title": shown.title, "line": line}
 
 
 def _item(
