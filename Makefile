@@ -19,7 +19,7 @@ COMPILE := .venv/bin/uv --quiet --no-config --system-certs pip compile \
 	--custom-compile-command "make lock" --upgrade
 SKIPPED := .venv/skipped.txt
 # Node is among the locked packages; what runs on it finds it there.
-NODE := PATH="$(CURDIR)/.venv/bin:$$PATH"
+NODE := NODE_OPTIONS=--use-system-ca PATH="$(CURDIR)/.venv/bin:$$PATH"
 # $(call venv,FOLDER): a virtual environment, if there is none yet.
 venv = test -x $(1)/bin/python || \
 	{ PYTHON=$(PYTHON) tools/system.sh venv && $(PYTHON) -m venv $(1); }

@@ -86,7 +86,7 @@ def solve_part(part: Part, quantity: sp.Expr, note: str) -> Step:
 
 
 def match(
-    pattern: sp.Expr, node: sp.Expr, free: set[sp.Symbol]
+    pattern: sp.Expr, node: sp.Basic, free: set[sp.Symbol]
 ) -> dict[sp.Symbol, sp.Expr] | None:
     """What the free symbols of a pattern stand for in a node; None if it differs.
 
