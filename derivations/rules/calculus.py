@@ -53,14 +53,14 @@ class Step:
 def hoist(expr: sp.Expr) -> sp.Expr:
     """a sum_m f(m) -> sum_m a f(m), so that sums stand before their whole body."""
 
-    def one(product: sp.Mul) -> sp.Expr:
+    def sums_outside(product: sp.Mul) -> sp.Expr:
         sums = [a for a in product.args if isinstance(a, sp.Sum)]
         others = [a for a in product.args if not isinstance(a, sp.Sum)]
         limits = [limit for a in sums for limit in a.limits]
         body = sp.Mul(*others, *(a.function for a in sums))
         return sp.Sum(body, *limits) if sums else product
 
-    return expr.replace(lambda node: node.is_Mul, one)
+    return expr.replace(lambda node: node.is_Mul, sums_outside)
 
 
 def sum_over_instances(
@@ -265,7 +265,7 @@ def _indices_apart(product: sp.Mul) -> sp.Expr:
 def collapse(note: str) -> Step:
     """sum_m [m = i] f(m) -> f(i), the innermost sum first."""
 
-    def one(total: sp.Sum) -> sp.Expr:
+    def collapsed(total: sp.Sum) -> sp.Expr:
         body, kept = total.function, []
         for limit in total.limits:
             index = limit[0]
@@ -281,7 +281,7 @@ def collapse(note: str) -> Step:
         return sp.Sum(body, *kept) if kept else body
 
     def apply(expr: sp.Expr) -> sp.Expr:
-        return expr.replace(lambda node: isinstance(node, sp.Sum), one)
+        return expr.replace(lambda node: isinstance(node, sp.Sum), collapsed)
 
     return Step("collapse a Kronecker delta", note, apply)
 
