@@ -175,9 +175,9 @@ def _measure(
     except _NoNumber as none:
         return Miss(np.inf, False, none.kind, _names(none.at)), 0, 0
     at: dict[str, int] = {}
-    if outcome.at is not None:
-        moment, place = outcome.at
-        units = {index: units[place] + 1 for index, units in sample.at.items()}
+    if outcome.worst is not None:
+        moment, place = outcome.worst
+        units = {index: units[place] + 1 for index, units in sample.places.items()}
         at = _names({**moment, **units})
     miss = Miss(outcome.residual, outcome.holds, "", at)
     return miss, outcome.checked, outcome.undecided
@@ -199,11 +199,11 @@ def _numbers(expr: sp.Expr, sample: Sample, moment: dict[Any, int]) -> np.ndarra
                 return sample.array(expr, moment)
             return sample.element(expr, moment)
     except (LookupError, TypeError, ValueError) as error:
-        if expr.is_commutative is False or not sample.at:
+        if expr.is_commutative is False or not sample.places:
             raise _NoNumber(_failure(error), moment) from error
     values = []
     for place in range(sample.count):
-        units = {index: int(unit[place]) + 1 for index, unit in sample.at.items()}
+        units = {index: int(unit[place]) + 1 for index, unit in sample.places.items()}
         indices = {**moment, **units}
         try:
             values.append(evaluate(expr, sample.network, indices))

@@ -79,7 +79,7 @@ class Sample:
         moments = _moments(indices, self.network)
         rng = np.random.default_rng(0)
         self.moments = moments if simple else self._affordable(moments, rng)
-        self.at = dict(zip(self.units, self._picked(every, rng), strict=True))
+        self.places = dict(zip(self.units, self._picked(every, rng), strict=True))
 
     def on(self, network: Network) -> "Sample":
         """The same indices on another network of the same sizes."""
@@ -90,7 +90,7 @@ class Sample:
     def few(self, rows: np.ndarray) -> "Sample":
         """The same with some of the choices of units alone."""
         other = copy(self)
-        other.at = {index: at[rows] for index, at in self.at.items()}
+        other.places = {index: own[rows] for index, own in self.places.items()}
         other.count = len(rows)
         return other
 
@@ -102,9 +102,9 @@ class Sample:
         steps = [t - 1 for t in moment.values() if 1 <= t <= net.T] or range(net.T)
         late = np.full(self.count, 2)
         for rank, ids in ((1, net.inputs), (0, net.targets)):
-            for index, at in self.at.items():
+            for index, own in self.places.items():
                 if self.units[index] == V:
-                    late[np.isin(at, ids[list(steps)])] = rank
+                    late[np.isin(own, ids[list(steps)])] = rank
         order = np.random.default_rng(0).permutation(self.count)
         return order[np.argsort(late[order], kind="stable")]
 
@@ -118,7 +118,7 @@ class Sample:
 
     def element(self, expr: sp.Expr, moment: dict[Any, int]) -> np.ndarray:
         """An expression's numbers for the choices of units, shape (N,)."""
-        units = {index: at + 1 for index, at in self.at.items()}
+        units = {index: own + 1 for index, own in self.places.items()}
         value = evaluate(expr, self.network, {**moment, **units})
         return np.broadcast_to(value, self.count)
 
@@ -128,7 +128,7 @@ class Sample:
         due = (*self.shape, 1)[:2]
         if np.shape(value) != due:
             raise ValueError(f"an array of shape {np.shape(value)} where {due} is due")
-        return value.reshape(self.shape)[tuple(self.at.values())]
+        return value.reshape(self.shape)[tuple(self.places.values())]
 
     def cost(self, count: int, steps: int) -> Cost:
         """What all lines take at a choice of times, and so many of units."""
@@ -153,11 +153,11 @@ class Sample:
         if every <= FEWEST:
             return every
         steps = 2 if self.whole_sequence else min(2, self.network.T)
-        whole, one = self.cost(every, steps), self.cost(1, steps)
+        whole, single = self.cost(every, steps), self.cost(1, steps)
         most = min(every, most, every * BYTES // max(1, whole.bytes))
-        each = max(1, (whole.operations - one.operations) // (every - 1))
+        each = max(1, (whole.operations - single.operations) // (every - 1))
         room = min(CHEAP, self.budget // 4), self.budget // 2
-        cheap, dear = ((a - one.operations) // each for a in room)
+        cheap, dear = ((a - single.operations) // each for a in room)
         return max(1, min(most, max(cheap, min(FEWEST, dear))))
 
     def _steps(self) -> int:
@@ -182,18 +182,19 @@ class Sample:
         if self.count == every:
             return np.unravel_index(np.arange(every), self.shape)
         picked = rng.choice(every, self.count, replace=False)
-        units = [np.array(at) for at in np.unravel_index(picked, self.shape)]
+        units = [np.array(own) for own in np.unravel_index(picked, self.shape)]
         named = self._named_words()
         half = (self.count + 1) // 2
-        for at, size in zip(units, self.units.values(), strict=True):
+        for own, size in zip(units, self.units.values(), strict=True):
             if size == V:
-                at[: min(half, len(named))] = named[:half]
+                own[: min(half, len(named))] = named[:half]
         if list(self.units.values()) == [D, D]:
             units[1][: self.count // 4] = units[0][: self.count // 4]
-        kept = np.unique(np.ravel_multi_index(units, self.shape), return_index=True)[1]
-        kept.sort()
-        self.count = len(kept)
-        return tuple(at[kept] for at in units)
+        flat = np.ravel_multi_index(units, self.shape)
+        distinct = np.unique(flat, return_index=True)[1]
+        distinct.sort()
+        self.count = len(distinct)
+        return tuple(own[distinct] for own in units)
 
     def _named_words(self) -> list[int]:
         """What comes next and what is read, at the chosen moments' last times first."""
@@ -217,18 +218,18 @@ class Sample:
         )
         takes = {n: _rounded(self.span(moments[n])) for n in order}
         takes = {n: self.cost(self.count, span).operations for n, span in takes.items()}
-        kept: list[int] = []
+        chosen: list[int] = []
         spent = 0
         for n in order:
             if spent + takes[n] <= min(CHEAP, self.budget):
-                kept.append(n)
+                chosen.append(n)
                 spent += takes[n]
-        for n in sorted(set(order) - set(kept), key=lambda n: takes[n]):
-            if len(kept) * self.count >= ENOUGH or spent + takes[n] > self.budget:
+        for n in sorted(set(order) - set(chosen), key=lambda n: takes[n]):
+            if len(chosen) * self.count >= ENOUGH or spent + takes[n] > self.budget:
                 break
-            kept.append(n)
+            chosen.append(n)
             spent += takes[n]
-        return [moments[n] for n in kept] or moments[:1]
+        return [moments[n] for n in chosen] or moments[:1]
 
 
 @lru_cache(maxsize=1024)
@@ -267,16 +268,16 @@ def _whole_sequence(expr: sp.Expr) -> bool:
 
 def _moments(indices: Indices, network: Network) -> list[dict[Any, int]]:
     """Every combination of the free times in range."""
-    found: list[dict[Any, int]] = [{}]
+    moments: list[dict[Any, int]] = [{}]
     for index, *bounds in indices:
         if bounds[1] not in SIZES:
-            found = [
+            moments = [
                 {**moment, index: value}
-                for moment in found
+                for moment in moments
                 for low, high in [[_bound(b, network, moment) for b in bounds]]
                 for value in range(low, high + 1)
             ]
-    return found
+    return moments
 
 
 def _bound(bound: Any, network: Network, moment: dict[Any, int]) -> int:

@@ -35,8 +35,8 @@ from derivations.language.symbols import (
     sigma,
 )
 
-Meaning = Callable[[Any, dict[Any, Any]], Any]
-Compile = Callable[[sp.Expr, int], Meaning]
+Evaluator = Callable[[Any, dict[Any, Any]], Any]
+Compile = Callable[[sp.Expr, int], Evaluator]
 
 ROW, COLUMN = sp.symbols("row column", integer=True)
 AXES = 2
@@ -72,7 +72,7 @@ def entry(expr: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, ...]]:
     return expr.func(row, column.xreplace({ROW: COLUMN})), (*rows, *columns)
 
 
-def array(expr: sp.Expr, compile_: Compile) -> Meaning:
+def array(expr: sp.Expr, compile_: Compile) -> Evaluator:
     """Compile an expression of whole arrays.  TypeError if it has no meaning."""
     named = Whole | Column | Partial | Complement | Positive | dsigma | sigma
     if isinstance(expr, named):
@@ -82,14 +82,14 @@ def array(expr: sp.Expr, compile_: Compile) -> Meaning:
     if isinstance(expr, OrderedProduct):
         return _ordered(expr, compile_)
     if isinstance(expr, Identity):
-        return lambda world, env: np.eye(env[expr.args[0]])
+        return lambda context, env: np.eye(env[expr.args[0]])
     parts = [compile_(a, AXES) for a in expr.args]
     if isinstance(expr, Entry):
         return _picked(*parts)
     if isinstance(expr, Transposed):
-        return lambda world, env: parts[0](world, env).T
+        return lambda context, env: parts[0](context, env).T
     if isinstance(expr, Diag):
-        return lambda world, env: _diagonal(parts[0](world, env))
+        return lambda context, env: _diagonal(parts[0](context, env))
     if isinstance(expr, Hadamard):
         return _fold(strict(operator.mul), parts)
     if expr.is_Add:
@@ -101,28 +101,28 @@ def array(expr: sp.Expr, compile_: Compile) -> Meaning:
     raise TypeError(f"no meaning for the array {expr} ({type(expr).__name__})")
 
 
-def _table(element: sp.Expr, sizes: tuple[Any, ...], compile_: Compile) -> Meaning:
+def _table(element: sp.Expr, sizes: tuple[Any, ...], compile_: Compile) -> Evaluator:
     known = compile_(element, AXES)
 
-    def table(world: Any, env: dict[Any, Any]) -> Any:
-        shape = (*(world.network.sizes[size] for size in sizes), 1)[:2]
+    def table(context: Any, env: dict[Any, Any]) -> Any:
+        shape = (*(context.network.sizes[size] for size in sizes), 1)[:2]
         row = np.arange(1, shape[0] + 1)[:, None]
         column = np.arange(1, shape[1] + 1)
-        value = known(world, {**env, ROW: row, COLUMN: column})
+        value = known(context, {**env, ROW: row, COLUMN: column})
         return np.broadcast_to(value, shape)
 
     return table
 
 
-def _over_times(function: sp.Expr, limits: Any, compile_: Compile) -> Meaning:
+def _over_times(function: sp.Expr, limits: Any, compile_: Compile) -> Evaluator:
     *inner, (index, low, high) = limits
     low_of, high_of = compile_(low, AXES), compile_(high, AXES)
     body = compile_(sp.Sum(function, *inner) if inner else function, AXES)
     plus = strict(operator.add)
 
-    def number(world: Any, env: dict[Any, Any]) -> Any:
-        values = range(low_of(world, env), high_of(world, env) + 1)
-        terms = [body(world, {**env, index: value}) for value in values]
+    def number(context: Any, env: dict[Any, Any]) -> Any:
+        values = range(low_of(context, env), high_of(context, env) + 1)
+        terms = [body(context, {**env, index: value}) for value in values]
         if not terms:
             raise ValueError(f"the sum over {index} has no term, so it has no shape")
         return reduce(plus, terms)
@@ -130,7 +130,7 @@ def _over_times(function: sp.Expr, limits: Any, compile_: Compile) -> Meaning:
     return number
 
 
-def _ordered(expr: OrderedProduct, compile_: Compile) -> Meaning:
+def _ordered(expr: OrderedProduct, compile_: Compile) -> Evaluator:
     index, high, low = expr.limit
     high_of, low_of = compile_(high, AXES), compile_(low, AXES)
     body = compile_(expr.function, AXES)
@@ -138,22 +138,22 @@ def _ordered(expr: OrderedProduct, compile_: Compile) -> Meaning:
     others = {a for a in expr.function.free_symbols if a.is_integer} - {index, D, V, T}
     kept: WeakKeyDictionary[Any, tuple[int, dict[int, Any]]] = WeakKeyDictionary()
 
-    def number(world: Any, env: dict[Any, Any]) -> Any:
-        first, last = high_of(world, env), low_of(world, env)
+    def number(context: Any, env: dict[Any, Any]) -> Any:
+        first, last = high_of(context, env), low_of(context, env)
         times = range(first, last - 1, -1)
         if not times:
-            return np.eye(world.network.D)
-        if rising or others or world.nudge is not None:
+            return np.eye(context.network.D)
+        if rising or others or context.nudge is not None:
             ordered = times[::-1] if rising else times
-            factors = (body(world, {**env, index: time}) for time in ordered)
+            factors = (body(context, {**env, index: time}) for time in ordered)
             return reduce(operator.matmul, factors)
-        start, products = kept.get(world.network, (0, {}))
+        start, products = kept.get(context.network, (0, {}))
         if start != first:
             products = {}
-            kept[world.network] = first, products
+            kept[context.network] = first, products
         for time in times:
             if time not in products:
-                factor = body(world, {**env, index: time})
+                factor = body(context, {**env, index: time})
                 so_far = products.get(time + 1)
                 products[time] = factor if so_far is None else so_far @ factor
         return products[last]
@@ -161,12 +161,12 @@ def _ordered(expr: OrderedProduct, compile_: Compile) -> Meaning:
     return number
 
 
-def _picked(table: Meaning, row: Meaning, column: Meaning) -> Meaning:
+def _picked(table: Evaluator, row: Evaluator, column: Evaluator) -> Evaluator:
     """The entry that a row's and a column's index name, or their arrays of indices."""
 
-    def number(world: Any, env: dict[Any, Any]) -> Any:
-        values = table(world, env)
-        places = [row(world, env), column(world, env)]
+    def number(context: Any, env: dict[Any, Any]) -> Any:
+        values = table(context, env)
+        places = [row(context, env), column(context, env)]
         for place, size in zip(places, np.shape(values), strict=True):
             if not 1 <= np.min(place) <= np.max(place) <= size:
                 raise IndexError(f"an entry lies outside 1..{size}")
@@ -175,18 +175,18 @@ def _picked(table: Meaning, row: Meaning, column: Meaning) -> Meaning:
     return number
 
 
-def _product(expr: sp.Mul, parts: list[Meaning]) -> Meaning:
+def _product(expr: sp.Mul, parts: list[Evaluator]) -> Evaluator:
     pairs = list(zip(parts, expr.args, strict=True))
     product = _fold(operator.matmul, [f for f, a in pairs if not a.is_commutative])
     scalar = [f for f, a in pairs if a.is_commutative]
     if not scalar:
         return product
     times = _fold(operator.mul, scalar)
-    return lambda world, env: times(world, env) * product(world, env)
+    return lambda context, env: times(context, env) * product(context, env)
 
 
-def _fold(operation: Callable[[Any, Any], Any], parts: list[Meaning]) -> Meaning:
-    return lambda world, env: reduce(operation, [f(world, env) for f in parts])
+def _fold(operation: Callable[[Any, Any], Any], parts: list[Evaluator]) -> Evaluator:
+    return lambda context, env: reduce(operation, [f(context, env) for f in parts])
 
 
 def strict(operation: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

@@ -50,9 +50,9 @@ class Nudge:
     @property
     def network(self) -> Any:
         """The network at rest, which keeps its nudges, and not they it."""
-        found = self._network()
-        assert found is not None
-        return found
+        network = self._network()
+        assert network is not None
+        return network
 
     def z(self, s: int) -> Shaped[np.ndarray, "D B"]:
         """The imaginary part of z^(s)."""

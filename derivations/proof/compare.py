@@ -21,7 +21,7 @@ FLOOR = 1e-290
 SETTLED = 3
 """Doubtful choices of times that are settled with more digits."""
 
-At = tuple[dict[Any, int], int]
+Place = tuple[dict[Any, int], int]
 """A choice of times, and the place among the sample's choices of units."""
 
 
@@ -31,8 +31,8 @@ class Outcome:
 
     `holds` is True where a choice of indices was decided and none missed, False where
     one missed, None where none was decided.  `miss` and `largest` are the largest miss
-    and the largest |goal|; `checked` and `undecided` count choices of indices; `at` is
-    where the largest miss is.
+    and the largest |goal|, `worst` is where that miss is; `checked` and `undecided`
+    count choices of indices.
     """
 
     holds: bool | None = None
@@ -40,7 +40,7 @@ class Outcome:
     largest: Any = 0.0
     checked: int = 0
     undecided: int = 0
-    at: At | None = field(default=None, repr=False)
+    worst: Place | None = field(default=None, repr=False)
 
     @property
     def residual(self) -> float:
@@ -52,16 +52,16 @@ class Outcome:
     def saw(self, misses: np.ndarray, moment: dict[Any, int], rows: np.ndarray) -> None:
         """Note the misses at some of a moment's choices of units."""
         if misses.size:
-            worst = int(misses.argmax())
-            if self.at is None or misses[worst] > self.miss:
-                self.miss, self.at = misses[worst], (moment, int(rows[worst]))
+            n = int(misses.argmax())
+            if self.worst is None or misses[n] > self.miss:
+                self.miss, self.worst = misses[n], (moment, int(rows[n]))
 
 
 @dataclass
 class _Moment:
     """Both sides at one choice of times: what float64 finds, and how far apart."""
 
-    at: dict[Any, int]
+    times: dict[Any, int]
     goal: np.ndarray
     found: np.ndarray
 
@@ -116,7 +116,7 @@ class Comparison:
             wrong = self._settle_doubtful(doubtful) or self._settle_beyond(beyond)
         for each in decided:
             rows = np.flatnonzero(~each.over | wrong)
-            self.outcome.saw(each.miss[rows], each.at, rows)
+            self.outcome.saw(each.miss[rows], each.times, rows)
         self.outcome.holds = not wrong if self.outcome.checked else None
         return self.outcome
 
@@ -125,12 +125,12 @@ class Comparison:
 
     def _decides(self, each: _Moment) -> bool:
         """Whether float64 is enough, by the logits and the size of the goal alone."""
-        span = self.sample.span(each.at)
+        span = self.sample.span(each.times)
         return (
             bool(np.isfinite(each.goal).all())
-            and self.float64.decides(self.expr, self.goal, each.at)
+            and self.float64.decides(self.expr, self.goal, each.times)
             and not self.float64.vanishes(
-                (each.goal, each.found), self.goal, each.at, span
+                (each.goal, each.found), self.goal, each.times, span
             )
         )
 
@@ -157,7 +157,7 @@ class Comparison:
         """Whether one of them misses; what the budget does not reach is undecided."""
         for n, each in enumerate(beyond):
             before, share = self.outcome.checked, self.budget // (len(beyond) - n)
-            rows = self.sample.rows(each.at)
+            rows = self.sample.rows(each.times)
             known = self._settle(each, rows, share, counts=True)
             if known is not None and not known:
                 return True
@@ -168,9 +168,9 @@ class Comparison:
         self, each: _Moment, rows: np.ndarray, budget: int, counts: bool = False
     ) -> bool | None:
         """Whether both sides are equal, with more digits; None past the budget."""
-        digits = self.float64.digits(self.expr, self.goal, each.at)
+        digits = self.float64.digits(self.expr, self.goal, each.times)
         settled = settle(
-            self.expr, self.goal, self.sample, each.at, rows, digits, budget
+            self.expr, self.goal, self.sample, each.times, rows, digits, budget
         )
         if settled is None:
             return None
@@ -178,5 +178,5 @@ class Comparison:
         self.spent += settled.spent
         self.outcome.checked += len(settled.misses) if counts else 0
         self._larger(settled.size)
-        self.outcome.saw(settled.misses, each.at, rows)
+        self.outcome.saw(settled.misses, each.times, rows)
         return settled.equal

@@ -57,7 +57,7 @@ def settle(
     for count in sorted({len(rows), *(4**n for n in range(8) if 4**n < len(rows))})[
         ::-1
     ]:
-        takes = cost((expr, goal), sample.network.sizes, sample.at, count, steps)
+        takes = cost((expr, goal), sample.network.sizes, sample.places, count, steps)
         spent = takes.operations_at(enough)
         if spent <= budget:
             return _settled(expr, goal, sample.few(rows[:count]), moment, enough, spent)

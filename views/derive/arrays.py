@@ -9,9 +9,9 @@ import sympy as sp
 
 from derivations import Network
 from derivations.derivation import whole
-from derivations.evaluation.evaluate import evaluate, meaning
+from derivations.evaluation.eval_context import EvalContext
+from derivations.evaluation.evaluate import compiled, evaluate
 from derivations.evaluation.matrices import COLUMN, ROW
-from derivations.evaluation.nudged_network import World
 from derivations.language import symbols as s
 from derivations.latex.printer import latex
 
@@ -206,7 +206,7 @@ def element_numbers(
         return [[float(evaluate(expr, network, {COLUMN: c})) for c in columns]]
     down, across = np.array(rows)[:, None], np.array(columns)
     env = {**network.sizes, **index_values, row: down, column: across}
-    values = meaning(expr)(World(network), env)
+    values = compiled(expr)(EvalContext(network), env)
     shape = (len(rows), len(columns))
     return np.broadcast_to(np.asarray(values, float), shape).tolist()
 

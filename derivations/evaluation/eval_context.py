@@ -7,7 +7,7 @@ import numpy as np
 from derivations.evaluation.network import Network, Nudge
 
 
-class World:
+class EvalContext:
     """The network at rest, or with `nudge` in it, whose runs have the shape `shape`."""
 
     def __init__(

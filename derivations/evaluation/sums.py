@@ -1,0 +1,84 @@
+"""Evaluates sums and products over an index: time by time, or along an axis."""
+
+import operator
+from collections.abc import Callable
+from functools import reduce
+from math import prod
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from derivations.evaluation.arithmetic import LONG, parts
+from derivations.evaluation.eval_context import EvalContext
+from derivations.language.symbols import SIZES
+
+Env = dict[Any, Any]
+Evaluator = Callable[[EvalContext, Env], Any]
+Compile = Callable[[sp.Expr, int], Evaluator]
+
+
+def over_times(
+    expr: sp.Expr,
+    depth: int,
+    plus: Callable[[Any, Any], Any],
+    empty: float,
+    compile_: Compile,
+) -> Evaluator:
+    """A sum, or a product, over an index that is a time: term by term."""
+    *inner, (index, low, high) = expr.limits
+    low_of, high_of = compile_(low, depth), compile_(high, depth)
+    body = compile_(expr.func(expr.function, *inner) if inner else expr.function, depth)
+
+    def number(context: EvalContext, env: Env) -> Any:
+        values = range(low_of(context, env), high_of(context, env) + 1)
+        terms = [body(context, {**env, index: value}) for value in values]
+        return reduce(plus, terms) if terms else empty
+
+    return number
+
+
+def added_up(expr: sp.Sum, depth: int, compile_: Compile) -> Evaluator:
+    """A sum over units; of several limits the last is the outermost.
+
+    What all terms of a sum over units share is multiplied once: no array has more axes
+    than its factors.
+    """
+    *inner, (index, low, high) = expr.limits
+    if high not in SIZES:
+        return over_times(expr, depth, operator.add, 0.0, compile_)
+    low_of, high_of = compile_(low, depth), compile_(high, depth)
+    function = sp.Sum(expr.function, *inner) if inner else expr.function
+    same = [a for a in sp.Mul.make_args(function) if not a.has(index)]
+    if function.is_Mul and same:
+        others = sp.Mul(*(a for a in function.args if a not in same))
+        rest = added_up(sp.Sum(others, expr.limits[-1]), depth, compile_)
+        times = times_or_zero if function.has(sp.log) else operator.mul
+        return fold(times, [*(compile_(a, depth) for a in same), rest])
+    body, free = compile_(function, depth + 1), function.free_symbols - {index}
+
+    def number(context: EvalContext, env: Env) -> Any:
+        values = np.arange(low_of(context, env), high_of(context, env) + 1)
+        axes = values.reshape(-1, *[1] * depth)
+        if len(values) < LONG:
+            return added(context, env, axes)
+        others = [np.shape(env[symbol]) for symbol in free if symbol in env]
+        some = parts(len(values), prod(np.broadcast_shapes(*others)))
+        return reduce(operator.add, [added(context, env, axes[part]) for part in some])
+
+    def added(context: EvalContext, env: Env, axes: np.ndarray) -> Any:
+        terms = body(context, {**env, index: axes})
+        return terms * len(axes) if np.ndim(terms) <= depth else terms.sum(axis=0)
+
+    return number
+
+
+def fold(operation: Callable[[Any, Any], Any], parts: list[Evaluator]) -> Evaluator:
+    """What several expressions come to, one after the other."""
+    return lambda context, env: reduce(operation, [f(context, env) for f in parts])
+
+
+def times_or_zero(a: Any, b: Any) -> Any:
+    """a b, where 0 log 0 is 0, as in every cross-entropy."""
+    with np.errstate(invalid="ignore"):
+        return np.where(np.equal(a, 0) | np.equal(b, 0), 0 * np.real(a), a * b)
