@@ -28,7 +28,7 @@ from derivations.language.symbols import (
 
 OPERATIONS = 300_000_000
 """What all lines of a derivation may take together, in products of float64."""
-CHEAP, ENOUGH = 25_000_000, 8
+CHEAP, ENOUGH = 12_000_000, 8
 """Past so many operations no more than ENOUGH choices of indices are looked for."""
 BYTES = 16_000_000
 """What an array with an axis for the choices of units may take."""
