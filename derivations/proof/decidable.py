@@ -7,7 +7,7 @@ size of the goal, never of how far a line misses.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary, ref
 
@@ -172,12 +172,17 @@ class Float64:
 
     def _least(self, goal: sp.Expr, times: Mapping[Any, int], span: int) -> float:
         """log10 of a number below which no product along `span` steps falls."""
+        chain, ends = self._factors
+        left = _left(*self._losses(goal, goal, times)) if loss_times(goal) != () else 0
+        return span * chain + ends + left / np.log(10)
+
+    @cached_property
+    def _factors(self) -> tuple[float, float]:
+        """log10 of the least factor that a step adds, and of the least of all others."""
         net = self.network
         slopes = np.array([net.squashed(s) for s in range(1, net.T + 1)])
         ends = [*(net.weights[name][:] for name in "HLU"), net.h, slopes]
-        chain = _least(ends[0]) + _least(slopes)
-        left = _left(*self._losses(goal, goal, times)) if loss_times(goal) != () else 0
-        return span * chain + sum(map(_least, ends)) + left / np.log(10)
+        return _least(ends[0]) + _least(slopes), sum(map(_least, ends))
 
     def _losses(
         self, line: sp.Expr, goal: sp.Expr, times: Mapping[Any, int]
