@@ -178,7 +178,7 @@ class Float64:
 
     @cached_property
     def _factors(self) -> tuple[float, float]:
-        """log10 of the least factor that a step adds, and of the least of all others."""
+        """log10 of the least factor that a step adds, and of the least others."""
         net = self.network
         slopes = np.array([net.squashed(s) for s in range(1, net.T + 1)])
         ends = [*(net.weights[name][:] for name in "HLU"), net.h, slopes]
