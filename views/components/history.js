@@ -15,8 +15,8 @@ const merging = () => Object.hasOwn(history, 'pushState');
 function endMerging() {
   clearTimeout(shared().merging);
   shared().keeping = false;
-  // @ts-expect-error It is the object's own: what the prototype has shows again.
-  delete history.pushState;
+  // It is the object's own: what the prototype has shows again.
+  Reflect.deleteProperty(history, 'pushState');
 }
 
 /** @param {number} wait - in ms */

@@ -9,7 +9,7 @@
 
 /**
  * Note whether it is a finger that points.
- * @param {Tappable<any>} picture
+ * @param {Tappable<unknown>} picture
  */
 export function noteTouch(picture) {
   picture.onpointerdown = event => {

@@ -73,7 +73,7 @@ export function layOutNetwork(data, wide) {
  * @param {number} s
  * @param {number} unit
  */
-export const unitHeight = (layout, s, unit) => layout.slots[s].get(unit) ?? layout.top;
+const unitHeight = (layout, s, unit) => layout.slots[s].get(unit) ?? layout.top;
 
 /**
  * The path of an edge: of H from unit to unit, of L from the word up to a unit, of U
