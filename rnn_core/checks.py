@@ -13,7 +13,7 @@ def expect(name: str, value: Any, kind: type) -> None:
     """Raise TypeError unless `value` is a `kind`."""
     if not isinstance(value, kind):
         raise TypeError(
-            f"{name} is {type(value).__name__}; it must be a {kind.__name__}"
+            f"{name} is {type(value).__name__}; it must be {_one(kind.__name__)}"
         )
 
 
@@ -148,3 +148,7 @@ def frozen(array: np.ndarray) -> np.ndarray:
     """The same array, made read-only."""
     array.setflags(write=False)
     return array
+
+
+def _one(noun: str) -> str:
+    return f"{'an' if noun[0] in 'AEIOU' else 'a'} {noun}"

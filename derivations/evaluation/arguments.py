@@ -9,7 +9,7 @@ def expect(name: str, value: Any, kind: type) -> None:
     """Raise TypeError unless `value` is a `kind`."""
     if not isinstance(value, kind):
         raise TypeError(
-            f"{name} is {type(value).__name__}; it must be a {kind.__name__}"
+            f"{name} is {type(value).__name__}; it must be {_one(kind.__name__)}"
         )
 
 
@@ -104,3 +104,7 @@ def _array(name: str, value: Any) -> np.ndarray:
             f"{name} is a nested sequence whose rows differ; they must all have the"
             " same length"
         ) from None
+
+
+def _one(noun: str) -> str:
+    return f"{'an' if noun[0] in 'AEIOU' else 'a'} {noun}"

@@ -209,7 +209,7 @@ def legend(units: int) -> str:
     """How the factor strip's cells are read."""
     if units <= WRITTEN:
         return (
-            "Orange is above 0, blue below, darker is larger: the factors share one "
+            "Orange is above 0, blue below, stronger is larger: the factors share one "
             "scale, each product has its own. Point at a number for all its digits."
         )
     return (
