@@ -113,8 +113,8 @@ def _parts(expr: sp.Expr, depth: int) -> list[Evaluator]:
     return [_compile(part, depth) for part in expr.args]
 
 
-@_number.register
-def _(expr: Cases, depth: int) -> Evaluator:
+@_number.register(Cases)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     equal, left, right, other = _parts(expr, depth)
 
     def number(context: EvalContext, env: Env) -> Any:
@@ -124,72 +124,72 @@ def _(expr: Cases, depth: int) -> Evaluator:
     return number
 
 
-@_number.register
-def _(expr: sp.Integer, depth: int) -> Evaluator:
+@_number.register(sp.Integer)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     whole = int(expr)
     return lambda context, env: whole
 
 
-@_number.register
-def _(expr: sp.Rational, depth: int) -> Evaluator:
+@_number.register(sp.Rational)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     return lambda context, env: context.math.number(expr.p) / expr.q
 
 
-@_number.register
-def _(expr: sp.Symbol, depth: int) -> Evaluator:
+@_number.register(sp.Symbol)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     return lambda context, env: env[expr]
 
 
-@_number.register
-def _(expr: sp.Indexed, depth: int) -> Evaluator:
+@_number.register(sp.Indexed)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     return _element(expr)
 
 
-@_number.register
-def _(expr: Partial, depth: int) -> Evaluator:
+@_number.register(Partial)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     return partial(expr, depth, _compile)
 
 
-@_number.register
-def _(expr: sp.Sum, depth: int) -> Evaluator:
+@_number.register(sp.Sum)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     return added_up(expr, depth, _compile)
 
 
-@_number.register
-def _(expr: sp.Product, depth: int) -> Evaluator:
+@_number.register(sp.Product)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     return over_times(expr, depth, operator.mul, 1.0, _compile)
 
 
-@_number.register
-def _(expr: Complement, depth: int) -> Evaluator:
+@_number.register(Complement)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     return complement(expr.args[0], depth, _compile)
 
 
-@_number.register
-def _(expr: sp.KroneckerDelta, depth: int) -> Evaluator:
+@_number.register(sp.KroneckerDelta)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     return fold(lambda a, b: np.equal(a, b) * 1.0, _parts(expr, depth))
 
 
-@_number.register
-def _(expr: sp.Max, depth: int) -> Evaluator:
+@_number.register(sp.Max)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     return fold(max, _parts(expr, depth))
 
 
-@_number.register
-def _(expr: sp.Add, depth: int) -> Evaluator:
+@_number.register(sp.Add)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     if pair := less_one_hot(expr):
         return without_target(pair, depth, _compile)
     return fold(operator.add, _parts(expr, depth))
 
 
-@_number.register
-def _(expr: sp.Mul, depth: int) -> Evaluator:
+@_number.register(sp.Mul)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     times = times_or_zero if expr.has(sp.log) else operator.mul
     return fold(times, _parts(expr, depth))
 
 
-@_number.register
-def _(expr: sp.Pow, depth: int) -> Evaluator:
+@_number.register(sp.Pow)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     base, power = _parts(expr, depth)
     return lambda context, env: (
         context.math.number(base(context, env)) ** power(context, env)
@@ -219,14 +219,14 @@ def _(expr: sp.Expr, depth: int) -> Evaluator:
     return lambda context, env: total(context, env) / context.math.number(env[T])
 
 
-@_number.register
-def _(expr: sigma, depth: int) -> Evaluator:
+@_number.register(sigma)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     (of,) = _parts(expr, depth)
     return lambda context, env: context.network.sigma.value(of(context, env))
 
 
-@_number.register
-def _(expr: dsigma, depth: int) -> Evaluator:
+@_number.register(dsigma)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
     (of,) = _parts(expr, depth)
     return lambda context, env: context.network.sigma.slope(of(context, env))
 
