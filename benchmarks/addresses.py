@@ -11,7 +11,7 @@ import random
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import NamedTuple
 
 import psutil
@@ -53,8 +53,10 @@ class Address(NamedTuple):
 
     @property
     def query(self) -> str:
-        """The address as a link has it."""
-        page = f"page=derive&derivation={self.slug}" if self.slug else "page=check"
+        """The address as a link has it; Derive shows the last line in numbers."""
+        page = "page=check"
+        if self.slug:
+            page = f"page=derive&derivation={self.slug}&line=99&show=numbers"
         return (
             f"{page}&D_h={self.hidden}&V={self.words}&T={self.steps}"
             f"&activation={self.activation}&scale={self.scale}"
@@ -73,7 +75,9 @@ class Address(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """What opening an address took: seconds, and megabytes above the state at rest."""
+    """What opening an address took: seconds of processor time, which other work on the
+    machine does not lengthen, and megabytes above the state at rest.
+    """
 
     query: str
     seconds: float
@@ -127,9 +131,9 @@ def visit(query: str) -> Visit:
         name, _, value = pair.partition("=")
         page.query_params[name] = value
     before = _resident()
-    start = perf_counter()
+    start = process_time()
     page.run()
-    seconds = perf_counter() - start
+    seconds = process_time() - start
     if page.exception:
         raise RuntimeError(f"{query}: {page.exception[0].message}")
     return Visit(query, seconds, (_peak() - before) / 1e6)

@@ -36,6 +36,8 @@ TABLE, FEWEST = 100_000, 4
 """So many over D_h^2 are the most choices of units, but at least FEWEST."""
 NAMED = 24
 """Words of the text that are among the choices of units first."""
+KEPT = 1_000_000
+"""Numbers of a run at every step that are kept for the choices of units together."""
 SIMPLE, SHORT = 2_000_000, 12
 """By the roughest of bounds, and of so few steps: everything is checked, uncounted."""
 
@@ -149,7 +151,8 @@ class Sample:
 
     def _count(self, every: int) -> int:
         """How many choices of units: as many as bytes and operations allow."""
-        most = max(FEWEST, TABLE // self.network.D**2)
+        net = self.network
+        most = max(FEWEST, min(TABLE // net.D**2, KEPT // (net.D * net.T)))
         if every <= FEWEST:
             return every
         steps = 2 if self.whole_sequence else min(2, self.network.T)
