@@ -66,18 +66,18 @@ class _Moment:
     found: np.ndarray
 
     def __post_init__(self) -> None:
-        with np.errstate(invalid="ignore"):
-            self.miss = np.abs(self.found - self.goal)
-        lost = ~np.isfinite(self.found)
-        self.miss[lost] = np.inf
+        self.miss = np.abs(self.found - self.goal)
         self.size = np.maximum(np.abs(self.goal), np.abs(self.found))
-        self.over = lost | (self.miss > FINE * self.size + FLOOR)
+        self.over = ~(self.miss <= FINE * self.size + FLOOR)
+        if not np.isfinite(self.size).all():
+            lost = ~np.isfinite(self.found)
+            self.miss[lost] = np.inf
+            self.over |= lost
 
     @property
     def excess(self) -> np.ndarray:
         """The misses relative to the numbers."""
-        with np.errstate(invalid="ignore"):
-            return np.nan_to_num(self.miss / (self.size + FLOOR), nan=np.inf)
+        return np.nan_to_num(self.miss / (self.size + FLOOR), nan=np.inf)
 
     @property
     def within_tolerance(self) -> bool:
@@ -102,6 +102,10 @@ class Comparison:
 
     def run(self, goals: Sequence[np.ndarray], found: Sequence[np.ndarray]) -> Outcome:
         """The outcome, of the goal's and the expression's numbers, moment by moment."""
+        with np.errstate(all="ignore"):
+            return self._run(goals, found)
+
+    def _run(self, goals: Sequence[np.ndarray], found: Sequence[np.ndarray]) -> Outcome:
         decided: list[_Moment] = []
         beyond: list[_Moment] = []
         for moment, goal, number in zip(self.sample.moments, goals, found, strict=True):
@@ -109,7 +113,7 @@ class Comparison:
             (decided if self._decides(each) else beyond).append(each)
         for each in decided:
             self.outcome.checked += each.goal.size
-            self._larger(each.goal.max(initial=0), -each.goal.min(initial=0))
+            self._larger(np.abs(each.goal).max(initial=0))
         doubtful = [each for each in decided if each.over.any()]
         wrong = any(map(self._is_gross, doubtful))
         if not wrong:

@@ -196,7 +196,7 @@ class Float64:
     def _at(self, own: Iterable[Any], times: Mapping[Any, int]) -> list["_Logits"]:
         """The logits at some times; at all, where none of them has a number."""
         net = self.network
-        numbers = {_number(time, net, times) for time in own}
+        numbers = {times.get(a) or _number(a, net, times) for a in own}
         inside = [t for t in numbers if t is not None and 1 <= t <= net.T]
         inside = inside or list(range(1, net.T + 1))
         for t in inside:
@@ -242,8 +242,6 @@ def float64_on(network: Network) -> Float64:
 
 def _number(time: Any, network: Network, times: Mapping[Any, int]) -> int | None:
     """A time's number; None where it runs in a sum of its own."""
-    if time in times:
-        return int(times[time])
     try:
         return int(evaluate(sp.S(time), network, dict(times)))
     except KeyError:
