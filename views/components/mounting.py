@@ -87,7 +87,7 @@ def _used(script: str) -> str:
         unused = {
             n
             for n, part in enumerate(parts)
-            if (found := EXPORTED.match(part)) and uses[found[1]] == 1
+            if (exported := EXPORTED.match(part)) and uses[exported[1]] == 1
         }
         if not unused:
             return "".join(parts)

@@ -9,7 +9,7 @@ from jaxtyping import Int64
 
 from rnn_core import Params, Trace, Vocabulary, backward, forward, gradient_step
 
-from .edits import Entry, Operation, Step, Word, quoted
+from .edits import Entry, Operation, Step, Word, readable
 
 MOST = 4
 """Sentences that are said one by one; the others are counted."""
@@ -95,7 +95,7 @@ def _word(
     count = len(state.words)
     if edit.position > count:
         return state, (
-            f"Edit {quoted(str(edit))} does not fit: the window has {count} "
+            f"Edit {readable(str(edit))} does not fit: the window has {count} "
             "words. It is left out."
         )
     words, index = state.words.copy(), edit.position - 1
@@ -104,7 +104,7 @@ def _word(
     why = ""
     if edit.word not in vocabulary.words:
         why = (
-            f"“{quoted(edit.word)}” is not in the vocabulary: it is read as "
+            f"“{readable(edit.word)}” is not in the vocabulary: it is read as "
             f"{vocabulary.words[-1]}, the entry for all others."
         )
     return replace(state, words=words), why

@@ -25,7 +25,7 @@ LARGEST = 1e6
 STEPS = 50
 """Steps of gradient descent that a link may hold."""
 LONGEST = 24
-"""Characters of a piece that are quoted in a sentence."""
+"""Characters of a piece that are readable in a sentence."""
 
 _ENTRY = re.compile(r"([HLU])([1-9]\d{0,5})\.([1-9]\d{0,5})_(.+)", re.ASCII)
 _START = re.compile(r"h([1-9]\d{0,5})_(.+)", re.ASCII)
@@ -174,13 +174,13 @@ def parse_number(raw: str) -> float | str:
     except ValueError:
         value = math.nan
     if "_" in text or math.isnan(value):
-        return f"“{quoted(raw)}” is not a number"
+        return f"“{readable(raw)}” is not a number"
     if abs(value) > LARGEST:
-        return f"{quoted(raw)} is not from −{LARGEST:,.0f} to {LARGEST:,.0f}"
+        return f"{readable(raw)} is not from −{LARGEST:,.0f} to {LARGEST:,.0f}"
     return value
 
 
-def quoted(raw: str) -> str:
+def readable(raw: str) -> str:
     """User input, cut to a readable length."""
     return show_invisible(raw, LONGEST)
 
@@ -191,12 +191,12 @@ def _operation(piece: str) -> Operation | str:
         value = parse_number(match[4])
         if isinstance(value, float):
             return Entry(match[1], int(match[2]), int(match[3]), value)
-        return f"Edit {quoted(piece)}: {value}; it is left out."
+        return f"Edit {readable(piece)}: {value}; it is left out."
     if match := _START.fullmatch(piece):
         value = parse_number(match[2])
         if isinstance(value, float):
             return Entry("h0", int(match[1]), 1, value)
-        return f"Edit {quoted(piece)}: {value}; it is left out."
+        return f"Edit {readable(piece)}: {value}; it is left out."
     if match := _WORD.fullmatch(piece):
         words = tokenize(match[2])
         if words:
@@ -205,7 +205,7 @@ def _operation(piece: str) -> Operation | str:
         rate = parse_number(match[1])
         if isinstance(rate, float) and rate > 0:
             return Step(rate, "mean" if match[2] else "sum", int(match[3] or 0))
-    return f"Edit “{quoted(piece)}” means nothing here; it is left out."
+    return f"Edit “{readable(piece)}” means nothing here; it is left out."
 
 
 def _steps(operations: Iterable[object]) -> int:

@@ -16,7 +16,7 @@ from ...model.edits import (
     add_edit,
     parse_number,
     parse_pieces,
-    quoted,
+    readable,
     too_long,
     write_edits,
 )
@@ -107,7 +107,7 @@ def apply_sent_edit(sent: Any) -> None:
         words = tokenize(raw)
         if words:
             return try_edit(Word(i, words[0]))
-        notify(f"“{quoted(raw)}” is no word: nothing was changed.")
+        notify(f"“{readable(raw)}” is no word: nothing was changed.")
     elif matrix in ("H", "L", "U", "h0") and i and j:
         value = parse_number(raw)
         if isinstance(value, float):

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from ...address.settings import Selection, number_setting
+from ...address.settings import Selection
 from ...model.model import Model
 from ...shell.controls import radio
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
-from ...shell.state import set_settings
 from . import components
-from .curves import number_sent
 from .nudge import nudge, unread_notice
+from .size_input import draw_size, set_size
 
 WHICH = "one: only instance k moves, untied from the others. all: they stay tied."
 EXACT = "Any size from −8 to 8, also between the slider’s stops."
@@ -23,7 +22,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     with which:
         instances = radio("instances", "Instances", WHICH)
     with how_far:
-        value = _epsilon()
+        value = draw_size("nudge", "Nudge ε", 0.25, EXACT)
     story.markdown(_story(selection, instances))
     nowhere = unread_notice(net, selection, instances)
     if nowhere:
@@ -31,33 +30,9 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     components.response_curves(
         "nudge_picture",
         nudge(net, selection, instances, value, view.reduction),
-        _move,
+        set_size("nudge"),
         set_selection,
     )
-
-
-def _epsilon() -> float:
-    setting = number_setting("nudge")
-    return float(
-        st.number_input(
-            "Nudge ε",
-            setting.low,
-            setting.high,
-            float(setting.default),
-            0.25,
-            format="%.15g",
-            key="nudge",
-            bind="query-params",
-            help=EXACT,
-        )
-    )
-
-
-def _move(sent: object) -> None:
-    setting = number_setting("nudge")
-    value = number_sent(sent, setting)
-    if value is not None:
-        set_settings(nudge=value)
 
 
 def _story(selection: Selection, instances: str) -> str:

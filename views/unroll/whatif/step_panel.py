@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from ...address.settings import Selection, number_setting
+from ...address.settings import Selection
 from ...model.edits import Step, parse_edits
 from ...model.model import Model
 from ...shell.presenting import is_presenting
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
-from ...shell.state import set_settings
 from . import components
-from .curves import number_sent
 from .edit_history import LOCKED, take_step, undo
+from .size_input import draw_size, set_size
 from .step import step
 
 EXACT = "Any rate from 0.001 to 1000, also between the slider’s stops."
@@ -32,7 +31,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
         [3, 3, 3, 3], gap="medium", vertical_alignment="bottom"
     )
     with how_far:
-        rate = _rate()
+        rate = draw_size("rate", "Rate", 0.1, EXACT)
     with take:
         st.button(
             "Take this step",
@@ -51,7 +50,10 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
             disabled=locked or not ends_in_step(view.config.edits),
         )
     components.response_curves(
-        "step_picture", step(net, selection, rate, view.reduction), _move, set_selection
+        "step_picture",
+        step(net, selection, rate, view.reduction),
+        set_size("rate"),
+        set_selection,
     )
 
 
@@ -59,27 +61,3 @@ def ends_in_step(edits: str) -> bool:
     """Whether the last edit is a step of gradient descent."""
     operations = parse_edits(edits).operations
     return bool(operations) and isinstance(operations[-1], Step)
-
-
-def _rate() -> float:
-    setting = number_setting("rate")
-    return float(
-        st.number_input(
-            "Rate",
-            setting.low,
-            setting.high,
-            float(setting.default),
-            0.1,
-            format="%.15g",
-            key="rate",
-            bind="query-params",
-            help=EXACT,
-        )
-    )
-
-
-def _move(sent: object) -> None:
-    setting = number_setting("rate")
-    value = number_sent(sent, setting)
-    if value is not None:
-        set_settings(rate=value)
