@@ -12,6 +12,7 @@ which the app and the benchmarks call, is worth it.
 
 from .activation import ACTIVATIONS, Activation
 from .backward_pass import Backward, Gradients, backward
+from .biases import constant_unit, for_activation, real_units, with_biases
 from .changes import (
     gradient_step,
     gradient_step_losses,
@@ -65,9 +66,11 @@ __all__ = [
     "Vocabulary",
     "Window",
     "backward",
+    "constant_unit",
     "contribution_factors",
     "eigenvalues",
     "float64_reach",
+    "for_activation",
     "forward",
     "gradient_step",
     "gradient_step_losses",
@@ -88,6 +91,7 @@ __all__ = [
     "pair_norms",
     "predicted_gradient_step_losses",
     "predicted_losses",
+    "real_units",
     "run_states",
     "running_products",
     "slopes_along",
@@ -95,4 +99,5 @@ __all__ = [
     "strongest_paths",
     "tokenize",
     "truncation",
+    "with_biases",
 ]

@@ -109,7 +109,8 @@ class Backward:
 
         and alike for L, a word's steps adding up; U = sum_t delta^(o,t) (h^(t))';
         h0 = sum_t H' delta^(1<-t). `window` = w >= 1 is truncated BPTT: H and L keep
-        instance k of loss t where t - k <= w, h0 where t <= w, U always.
+        instance k of loss t where t - k <= w, h0 where t <= w, U always. The constants
+        of a unit that is always 1, its rows of H and L and its h0, have gradient 0.
 
         ValueError: a window below 1 or an unknown reduction. TypeError: a window that
         is not a whole number. Source: sections 3 and 6.
@@ -123,7 +124,7 @@ class Backward:
         L = np.zeros_like(trace.params.L)
         np.add.at(L.T, trace.inputs, total)
         grads = (total.T @ trace.h[:-1], L, self.delta_o.T @ trace.h[1:])
-        h0 = total[0] @ trace.params.H
+        h0 = gradient_of_h0(trace, total[0])
         return Gradients(*(frozen(g * weight) for g in (*grads, h0)))
 
 
@@ -164,12 +165,27 @@ def backward(trace: Trace) -> Backward:
     return Backward(trace, frozen(delta_o), frozen(delta))
 
 
+def gradient_of_h0(
+    trace: Trace, first: Float64[np.ndarray, " D"]
+) -> Float64[np.ndarray, " D"]:
+    """H' delta^(1): dJ/dh^(0), which is 0 at a unit that is always 1."""
+    gradient = first @ trace.params.H
+    if trace.constant is not None:
+        gradient[trace.constant] = 0.0
+    return gradient
+
+
 def _all_finite(array: np.ndarray) -> bool:
     return bool(np.isfinite(array).all())
 
 
-def weight_shape(trace: Trace, matrix: str) -> tuple[int, int]:
-    """The shape of the matrix "H", "L" or "U"; ValueError for any other name."""
+def weight_shape(trace: Trace, matrix: str, trained: bool = False) -> tuple[int, int]:
+    """The shape of the matrix "H", "L" or "U"; ValueError for any other name.
+
+    trained: without the row of a unit that is always 1, which is constant.
+    """
     one_of("matrix", matrix, ("H", "L", "U"))
     rows, columns = getattr(trace.params, matrix).shape
+    if trained and matrix != "U":
+        rows = trace.real.hidden
     return rows, columns

@@ -94,10 +94,11 @@ def nudged_losses(
     by: N numbers of any size. nan where the moved network overflows.
 
     ValueError: an unknown matrix, a `by` that is empty or not finite. IndexError: i or
-    j outside the matrix, or no such instance. TypeError: no Trace, or no numbers.
+    j outside the matrix, or the row of a unit that is always 1, a constant; or no such
+    instance. TypeError: no Trace, or no numbers.
     """
     expect("trace", trace, Trace)
-    rows, columns = weight_shape(trace, matrix)
+    rows, columns = weight_shape(trace, matrix, trained=True)
     i, j = position("i", i, rows), position("j", j, columns)
     sizes = real_array("by", by, "N")
     only = None if instance is None else position("instance", instance, trace.steps)

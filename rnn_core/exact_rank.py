@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 from jaxtyping import Bool, Float64, Int64
 
-from .checks import expect
+from .biases import real_units
 from .jacobian_chain import JacobianChain
 from .params import Params
 
@@ -79,12 +79,15 @@ def nonzero_products(chain: JacobianChain) -> int:
     return sum(bool((product % PRIMES[:, None, None]).any()) for product in products)
 
 
-def nilpotent(params: Params) -> bool:
-    """Whether some power of H is 0, exactly. TypeError: params that are no Params."""
-    expect("params", params, Params)
-    ones = np.ones((params.hidden, params.hidden))
-    powers = JacobianChain(params.H, ones, params.row_condition)
-    return nonzero_products(powers) < params.hidden
+def nilpotent(params: Params, activation: str = "sigmoid") -> bool:
+    """Whether some power of H, over the real units, is 0, exactly.
+
+    activation, errors: as in `eigenvalues`.
+    """
+    real = real_units(params, activation)
+    ones = np.ones((real.hidden, real.hidden))
+    powers = JacobianChain(real.H, ones, real.row_condition)
+    return nonzero_products(powers) < real.hidden
 
 
 def _residue_products(

@@ -3,7 +3,8 @@
 import numpy as np
 from jaxtyping import Bool, Complex128, Float64
 
-from .checks import expect, frozen, whole_number
+from .biases import real_units
+from .checks import frozen, whole_number
 from .exact_rank import independent_columns
 from .integer_sweeps import integer_stretches
 from .jacobian_chain import JacobianChain, alike
@@ -43,10 +44,16 @@ def lyapunov(
     return frozen(logs / np.arange(1, steps + 1)[:, None])
 
 
-def eigenvalues(params: Params) -> Complex128[np.ndarray, " D"]:
-    """The eigenvalues of H, largest first. TypeError: params that are no Params."""
-    expect("params", params, Params)
-    values = np.linalg.eigvals(params.H).astype(np.complex128)
+def eigenvalues(
+    params: Params, activation: str = "sigmoid"
+) -> Complex128[np.ndarray, " D"]:
+    """The eigenvalues of H, largest first, over the real units.
+
+    activation: that of the run, by which a unit that is always 1 is known. TypeError:
+    params that are no Params. ValueError: an unknown activation.
+    """
+    real = real_units(params, activation)
+    values = np.linalg.eigvals(real.H).astype(np.complex128)
     return frozen(values[np.argsort(-np.abs(values), kind="stable")])
 
 

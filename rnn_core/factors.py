@@ -42,15 +42,17 @@ def contribution_factors(
     and equals `back.instances(matrix, i, j)[t-1, k]`.
 
     t from 1 to T, k from 0 to t-1; i, j from 0. IndexError outside these, ValueError
-    for an unknown matrix, TypeError for no whole number. Source: section 3.
+    for an unknown matrix, TypeError for no whole number. A unit that is always 1 has no
+    row of its own: as i of H or L it is outside. Source: section 3.
     """
     expect("back", back, Backward)
     trace = back.trace
-    rows, columns = weight_shape(trace, matrix)
+    rows, columns = weight_shape(trace, matrix, trained=True)
     i, j = position("i", i, rows), position("j", j, columns)
     loss = position("t", t, trace.steps, first=1) - 1
     k = position("k", k, t)
-    column = np.zeros((rows, 1))
+    real = trace.real
+    column = np.zeros((rows if matrix == "U" else real.hidden, 1))
     if matrix == "U":
         column[i] = trace.h[t, j] if k == t - 1 else 0.0
         row = back.delta_o[loss][None, :]
@@ -60,7 +62,7 @@ def contribution_factors(
         )
     feeds = trace.h[k, j] if matrix == "H" else float(trace.inputs[k] == j)
     column[i] = trace.slope[k, i] * feeds
-    row = frozen(back.delta_o[loss][None, :] @ trace.params.U)
+    row = frozen(back.delta_o[loss][None, :] @ real.U)
     factors, product = [Factor("row", t, row, row)], row
     jacobians = step_jacobians(trace)
     for s in range(t, k + 1, -1):

@@ -7,7 +7,8 @@ import numpy as np
 from jaxtyping import Complex128, Float64, Inexact, Int64
 from numpy.typing import ArrayLike
 
-from .activation import Activation, named_activation
+from .activation import ACTIVATIONS, named_activation
+from .biases import moves
 from .checks import (
     as_array,
     expect,
@@ -56,7 +57,7 @@ class _Network(NamedTuple):
     inputs: Int64[np.ndarray, " T"]
     targets: Int64[np.ndarray, " T"]
     window: int | None
-    activation: Activation
+    activation: str
 
 
 def numerical_gradient(
@@ -87,7 +88,8 @@ def numerical_gradient(
     units included. Where it is too small for float64 to hold what it does to the loss,
     below 1e-290, a larger one takes its place, up to 1e-9: gradients keep their digits
     down to about 1e-298, and from 1e-315 down are 0. Central differences are taken as
-    they come, weight + step rounded.
+    they come, weight + step rounded. The constants of a unit that is always 1, its rows
+    of H and L and its h0, have gradient 0.
 
     ValueError: an unknown matrix, method, activation or reduction, entries that are no
     equally long index arrays, a step that is not above 0, a window below 1, sequences
@@ -98,7 +100,8 @@ def numerical_gradient(
     row, column = _places(params, matrix, entries)
     one_of("method", method, ("complex", "central"))
     size = _steps(step, len(row))
-    weight = loss_weight(reduction, len(net.inputs))
+    moving = moves(params, activation, matrix, row)
+    weight = loss_weight(reduction, len(net.inputs)) * moving
     if method == "complex":
         return frozen(_finite(_complex_step(net, matrix, row, column, size)) * weight)
     array = getattr(params, matrix)
@@ -214,7 +217,7 @@ def _step(
         z[row, :, b] += by[:, None] * state[column, :, b]
     elif matrix == "L":
         z[row, :, b] += by[:, None] * (column[:, None] == word)
-    return net.activation.value(z)
+    return ACTIVATIONS[net.activation].value(z)
 
 
 def _logits(params: Params, state: Number, runs: _Nudge) -> Number:
@@ -239,7 +242,8 @@ def _network(
     expect("params", params, Params)
     x, y = sequences(inputs, targets, params.vocab)
     width = None if window is None else whole_number("window", window, 1)
-    return _Network(params, x, y, width, named_activation(activation))
+    named_activation(activation)
+    return _Network(params, x, y, width, activation)
 
 
 def _places(

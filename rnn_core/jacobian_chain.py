@@ -29,7 +29,10 @@ INTEGER_WORK = 400_000
 
 @dataclass(frozen=True, eq=False)
 class JacobianChain:
-    """The factors of J_t ... J_{s+1}: H, and the slopes from the earliest step on."""
+    """The factors of J_t ... J_{s+1}: H, and the slopes from the earliest step on.
+
+    Of the real units, as everything that is made of them.
+    """
 
     H: Float64[np.ndarray, "D D"]
     slope: Float64[np.ndarray, "n D"]
@@ -41,7 +44,8 @@ class JacobianChain:
         expect_states(states)
         t = position("t", t, states.steps + 1)
         s = position("s", s, t + 1)
-        return cls(states.params.H, states.slope[s:t], states.params.row_condition)
+        real = states.real
+        return cls(real.H, states.slope[s:t, : real.hidden], real.row_condition)
 
     @cached_property
     def plain(self) -> bool:

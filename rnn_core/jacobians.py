@@ -14,10 +14,12 @@ from .states import States
 def step_jacobians(trace: States) -> Float64[np.ndarray, "T D D"]:
     """The Jacobian of every step: [k-1] = dh^(k)/dh^(k-1) = diag(sigma'(z^(k))) H.
 
-    Row i is unit i of h^(k), column j unit j of h^(k-1). Source: section 3.
+    Row i is unit i of h^(k), column j unit j of h^(k-1); a unit that is always 1 is
+    none of them, here and in all products. Source: section 3.
     """
     expect_states(trace, "trace")
-    return frozen(trace.slope[:, :, None] * trace.params.H)
+    real = trace.real
+    return frozen(trace.slope[:, : real.hidden, None] * real.H)
 
 
 def jacobian_product(trace: States, t: int, i: int) -> Float64[np.ndarray, "D D"]:
@@ -52,9 +54,9 @@ def pair_norms(trace: States) -> Float64[np.ndarray, "T1 T1"]:
     decide they are the norms of `running_products`, if D_h^3 T^2 is at most 800,000.
     """
     expect_states(trace, "trace")
-    steps, hidden = trace.steps, trace.params.hidden
-    plain = JacobianChain.between(trace, steps, 0).plain
-    if not plain and steps**2 * hidden**3 <= 2 * INTEGER_WORK:
+    chain = JacobianChain.between(trace, trace.steps, 0)
+    steps, hidden = chain.slope.shape
+    if not chain.plain and steps**2 * hidden**3 <= 2 * INTEGER_WORK:
         return _norms_one_by_one(trace)
     norms = np.zeros((steps + 1, steps + 1))
     norms[0, 0] = np.sqrt(hidden)
@@ -63,8 +65,8 @@ def pair_norms(trace: States) -> Float64[np.ndarray, "T1 T1"]:
     for t in range(1, steps + 1):
         products[:, t - 1] = np.eye(hidden)
         alive = products[:, :t]
-        moved = trace.params.H @ alive.reshape(hidden, t * hidden)
-        moved *= trace.slope[t - 1][:, None]
+        moved = chain.H @ alive.reshape(hidden, t * hidden)
+        moved *= chain.slope[t - 1][:, None]
         moved = moved.reshape(hidden, t, hidden)
         power = np.frexp(np.abs(moved).max(axis=(0, 2)))[1]
         exponents[:t] += power

@@ -11,6 +11,8 @@ from jaxtyping import Float64, Int64
 from .backward_pass import Backward, weight_shape
 from .checks import expect, one_of, whole_number
 
+Errors = Float64[np.ndarray, "T T D"]
+
 
 class Contribution(NamedTuple):
     """One contribution C[t,k] of the weight W_ij: t from 1, k, i and j from 0."""
@@ -43,7 +45,8 @@ def largest_contributions(
 
     Exact, and without the (T, T, D_h, D_h) numbers it chooses from: at each (t, k) they
     are the products of two vectors, delta and h, and the largest left of them is always
-    next to one already taken.
+    next to one already taken. Those of real units alone: biases, the columns of a unit
+    that is always 1, are not among them.
 
     ValueError: an unknown matrix or `distinct`, a count below 1. TypeError: no
     Backward, or a count that is no whole number.
@@ -70,20 +73,21 @@ def largest_discarded(
 ) -> Contribution | None:
     """The largest |C[t,k]| that truncated BPTT discards, t - k > window.
 
-    Of all weights of the matrix; ties by t, then k. None where all are 0. ValueError: a
-    matrix that is neither "H" nor "L", a window below 1. TypeError: no Backward, a
-    window that is no whole number.
+    Of all weights of the matrix but biases; ties by t, then k. None where all are 0.
+    ValueError: a matrix that is neither "H" nor "L", a window below 1. TypeError: no
+    Backward, a window that is no whole number.
     """
     expect("back", back, Backward)
     one_of("matrix", matrix, ("H", "L"))
     window = whole_number("window", window, 1)
     trace, steps = back.trace, np.arange(back.trace.steps)
-    units = np.abs(back.delta).argmax(axis=2)
-    sizes = np.abs(np.take_along_axis(back.delta, units[:, :, None], axis=2)[:, :, 0])
+    h, delta = _real(back)
+    units = np.abs(delta).argmax(axis=2)
+    sizes = np.abs(np.take_along_axis(delta, units[:, :, None], axis=2)[:, :, 0])
     columns = trace.inputs
     if matrix == "H":
-        columns = np.abs(trace.h[:-1]).argmax(axis=1)
-        sizes = sizes * np.abs(trace.h[steps, columns])
+        columns = np.abs(h[:-1]).argmax(axis=1)
+        sizes = sizes * np.abs(h[steps, columns])
     sizes[steps[:, None] - steps < window] = 0.0
     loss, k = divmod(int(sizes.argmax()), len(steps))
     if sizes[loss, k] == 0:
@@ -96,7 +100,8 @@ def largest_discarded(
 def _from_the_largest(back: Backward, matrix: str) -> Iterator[Contribution]:
     """Every contribution but 0, in order."""
     trace, steps = back.trace, back.trace.steps
-    h = trace.h[1:] if matrix == "U" else trace.h[:-1]
+    h, delta = _real(back)
+    h = h[1:] if matrix == "U" else h[:-1]
 
     @cache
     def columns(k: int) -> _Ordered:
@@ -104,7 +109,7 @@ def _from_the_largest(back: Backward, matrix: str) -> Iterator[Contribution]:
 
     @cache
     def rows(t: int, k: int) -> _Ordered:
-        return _order(back.delta_o[t] if matrix == "U" else back.delta[t, k])
+        return _order(back.delta_o[t] if matrix == "U" else delta[t, k])
 
     def entry(t: int, k: int, a: int, b: int) -> tuple[float, int, int, int, int]:
         return (-abs(rows(t, k).values[a] * columns(k).values[b]), t, k, a, b)
@@ -114,7 +119,7 @@ def _from_the_largest(back: Backward, matrix: str) -> Iterator[Contribution]:
         row_peaks = np.diag(np.abs(back.delta_o).max(axis=1))
     else:
         pairs = [(t, k) for t in range(steps) for k in range(t + 1)]
-        row_peaks = np.abs(back.delta).max(axis=2)
+        row_peaks = np.abs(delta).max(axis=2)
     column_peaks = np.ones(steps) if matrix == "L" else np.abs(h).max(axis=1)
     peaks = (row_peaks * column_peaks).tolist()
     heap = [(-peaks[t][k], t, k, 0, 0) for t, k in pairs if peaks[t][k] > 0]
@@ -132,6 +137,12 @@ def _from_the_largest(back: Backward, matrix: str) -> Iterator[Contribution]:
             beside = entry(t, k, *place)
             if beside[0] < 0:
                 heapq.heappush(heap, beside)
+
+
+def _real(back: Backward) -> tuple[Float64[np.ndarray, "T1 D"], Errors]:
+    """The states and the error terms of the real units."""
+    hidden = back.trace.real.hidden
+    return back.trace.h[:, :hidden], back.delta[:, :, :hidden]
 
 
 def _order(vector: Float64[np.ndarray, " n"]) -> _Ordered:

@@ -87,6 +87,12 @@ class Params:
         return self.L.shape[1]
 
     @cached_property
+    def without_last_unit(self) -> "Params":
+        """The weights of all units but the last."""
+        H, L, U, h0 = self.H[:-1, :-1], self.L[:-1], self.U[:, :-1], self.h0[:-1]
+        return Params(H, L, U, h0)
+
+    @cached_property
     def row_condition(self) -> float:
         """H's condition number, largest singular value over smallest, once its rows
         are scaled to entries of one size; infinite where one is 0.

@@ -58,14 +58,15 @@ def strongest_paths(
 
     For L the last factor is 1 where x_{k+1} = j, else 0. U has one path, through unit j
     of h^(t), where k = t-1, and none for an earlier k, when U is not used. Ties go to
-    the path whose units come first. Compared by logarithms: nothing underflows.
+    the path whose units come first. Compared by logarithms: nothing underflows. No path
+    goes through a unit that is always 1: as i of H or L it is outside.
 
     t from 1 to T, k from 0 to t-1; i, j from 0. IndexError outside these, ValueError
     for an unknown matrix or a count below 1, TypeError for no whole number.
     """
     expect("back", back, Backward)
     trace = back.trace
-    rows, columns = weight_shape(trace, matrix)
+    rows, columns = weight_shape(trace, matrix, trained=True)
     i, j = position("i", i, rows), position("j", j, columns)
     t = position("t", t, trace.steps, first=1)
     k = position("k", k, t)
@@ -84,7 +85,7 @@ def strongest_paths(
         values = np.ldexp(prefix[:, -1], power[:, -1])
     order = np.argsort(-np.abs(values), kind="stable")
     rest = _rest(back, units, t, k, prefix, power)
-    count_all = trace.params.hidden ** (t - k - 1)
+    count_all = trace.real.hidden ** (t - k - 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         sizes = np.log(np.abs(prefix[:, -1])) + power[:, -1] * np.log(2)
         whole = _log_sum_of_sizes(back, i, t, k, feeds)
@@ -109,8 +110,8 @@ def _strongest(
     """
     trace = back.trace
     with np.errstate(divide="ignore"):
-        weights = np.log(np.abs(trace.params.H))
-        slopes = np.log(trace.slope)
+        weights = np.log(np.abs(trace.real.H))
+        slopes = np.log(trace.slope[:, : len(weights)])
         size = np.log(np.abs(_error_at_state(back, t)))[:, None]
     steps: list[_Ways] = []
     for s in range(t - 1, k, -1):
@@ -148,8 +149,8 @@ def _ways(
 
 
 def _error_at_state(back: Backward, t: int) -> Float64[np.ndarray, " D"]:
-    """dJ^(t)/dh^(t) = U' delta^(o,t)."""
-    return back.delta_o[t - 1] @ back.trace.params.U
+    """dJ^(t)/dh^(t) = U' delta^(o,t), of the real units."""
+    return back.delta_o[t - 1] @ back.trace.real.U
 
 
 def _factors(
@@ -158,7 +159,7 @@ def _factors(
     """Of each path: feeds sigma' at h^(k+1), H sigma' for each step on, dJ/dh^(t)."""
     trace = back.trace
     slopes = trace.slope[np.arange(k, t), units]
-    weights = trace.params.H[units[:, 1:], units[:, :-1]]
+    weights = trace.real.H[units[:, 1:], units[:, :-1]]
     error = _error_at_state(back, t)[units[:, -1:]]
     first = np.full((len(units), 1), feeds)
     between = np.empty((len(units), 2 * (t - k) - 1))
@@ -186,8 +187,8 @@ def _log_sum_of_sizes(back: Backward, i: int, t: int, k: int, feeds: float) -> f
     """
     trace = back.trace
     with np.errstate(divide="ignore"):
-        weights = np.log(np.abs(trace.params.H))
-        slopes = np.log(trace.slope)
+        weights = np.log(np.abs(trace.real.H))
+        slopes = np.log(trace.slope[:, : len(weights)])
         size = np.log(np.abs(_error_at_state(back, t)))
         for s in range(t - 1, k, -1):
             terms = (size + slopes[s])[:, None] + weights
@@ -212,12 +213,13 @@ def _rest(
 
         (product up to m) H_{m',m} delta_{m'}^(s+1<-t)
     """
-    H, parts = back.trace.params.H, []
+    H, parts = back.trace.real.H, []
+    delta = back.delta[t - 1, :, : len(H)]
     for s in range(units.shape[1] - 1):
         _, firsts, branch = np.unique(
             units[:, : s + 1], axis=0, return_index=True, return_inverse=True
         )
-        leaves = H.T[units[firsts, s]] * back.delta[t - 1, k + s + 1]
+        leaves = H.T[units[firsts, s]] * delta[k + s + 1]
         leaves[branch.ravel(), units[:, s + 1]] = 0.0
         ahead, factor = leaves.sum(axis=1), 2 * s + 1
         with np.errstate(over="ignore"):

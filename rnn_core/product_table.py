@@ -55,7 +55,7 @@ class ProductTable:
         self._kept = tuple(islice(running, 0, None, self._apart))
 
     def __repr__(self) -> str:
-        return f"ProductTable(t={self.t}, D_h={self.states.params.hidden})"
+        return f"ProductTable(t={self.t}, D_h={self.states.real.hidden})"
 
     def product(self, s: int) -> Scaled:
         """dh^(t)/dh^(s). IndexError: s is no state up to t."""
@@ -110,8 +110,9 @@ def _commutator(states: States, n: int) -> Float64[np.ndarray, "D D"]:
     with a = sigma'(z^(n)) and d = sigma'(z^(n+1)) - a: nothing large is subtracted,
     however alike the two are. 0 where rounding is all that is left.
     """
-    H, a = states.params.H, states.slope[n - 1][:, None]
-    d = states.slope[n][:, None] - a
+    chain = JacobianChain.between(states, n + 1, n - 1)
+    H, a = chain.H, chain.slope[0][:, None]
+    d = chain.slope[1][:, None] - a
     apart = a * (H @ (d * H)) - d * (H @ (a * H))
     size = np.abs(H)
     largest = a * (size @ (np.abs(d) * size)) + np.abs(d) * (size @ (a * size))

@@ -11,11 +11,11 @@ import numpy as np
 from jaxtyping import Float64
 from numpy.typing import ArrayLike
 
-from .checks import frozen, position, positions
+from .checks import frozen, positions
 from .exact_rank import nonzero_products, product_rank
 from .integer_products import integer_products
 from .integer_sweeps import integer_stretches
-from .jacobian_chain import JacobianChain, expect_states, perturbation_limit
+from .jacobian_chain import JacobianChain, perturbation_limit
 from .scaled import Scaled
 from .states import States
 
@@ -108,12 +108,12 @@ def log_bounds(states: States, t: int) -> Float64[np.ndarray, " t1"]:
 
     The maximum is over units and steps s+1..t. Source: section 3.
     """
-    expect_states(states)
-    t = position("t", t, states.steps + 1)
-    norm = np.linalg.norm(states.params.H, 2)
-    steepest = np.maximum.accumulate(states.slope[:t].max(axis=1)[::-1])
+    chain = JacobianChain.between(states, t, 0)
+    norm = np.linalg.norm(chain.H, 2)
+    steepest = np.maximum.accumulate(chain.slope.max(axis=1)[::-1])
+    distances = np.arange(1, len(chain.slope) + 1)
     with np.errstate(divide="ignore"):
-        logs = np.arange(1, t + 1) * np.log(steepest * norm)
+        logs = distances * np.log(steepest * norm)
     return frozen(np.append(logs[::-1], 0.0))
 
 

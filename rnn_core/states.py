@@ -6,7 +6,8 @@ import numpy as np
 from jaxtyping import Float64, Int64
 from numpy.typing import ArrayLike
 
-from .activation import named_activation
+from .activation import Activation, named_activation
+from .biases import constant_unit, real_units
 from .checks import expect, token_ids
 from .params import Params
 from .summary import short_repr
@@ -24,7 +25,8 @@ class States:
     """The states of a run and the slopes there, read-only; times run from 1 to T.
 
     h (T+1, D_h): h^(0)..h^(T).      z (T, D_h): what sigma was applied to.
-    slope (T, D_h): sigma'(z^(t)).   activation: what stands for sigma, by name.
+    slope (T, D_h): sigma'(z^(t)), and 0 for a unit that is always 1, whose state is a
+    constant.   activation: what stands for sigma, by name.
     asked: the steps that were asked for; T is less where states overflow on the way.
     """
 
@@ -41,6 +43,16 @@ class States:
     def steps(self) -> int:
         """The number of steps T."""
         return len(self.z)
+
+    @property
+    def constant(self) -> int | None:
+        """The place of the unit that is always 1, which holds biases; or None."""
+        return constant_unit(self.params, self.activation)
+
+    @property
+    def real(self) -> Params:
+        """The weights of the real units: all but one that is always 1."""
+        return real_units(self.params, self.activation)
 
 
 def run_states(
@@ -73,8 +85,17 @@ def compute_states(
 ) -> Arrays:
     """h, z and sigma'(z) of a run; ValueError for an unknown activation."""
     function = named_activation(activation)
-    if activation == "sigmoid":
-        return _sigmoid_states(params, x)
+    arrays = _sigmoid_states if activation == "sigmoid" else _any_states
+    h, z, slope = arrays(params, x, function)
+    constant = constant_unit(params, activation)
+    if constant is not None:
+        slope[:, constant] = 0.0
+    return h, z, slope
+
+
+def _any_states(
+    params: Params, x: Int64[np.ndarray, " T"], function: Activation
+) -> Arrays:
     h = np.empty((len(x) + 1, params.hidden))
     h[0] = params.h0
     z = params.L.T[x]
@@ -84,7 +105,9 @@ def compute_states(
     return h, z, function.slope(z)
 
 
-def _sigmoid_states(params: Params, x: Int64[np.ndarray, " T"]) -> Arrays:
+def _sigmoid_states(
+    params: Params, x: Int64[np.ndarray, " T"], _: Activation
+) -> Arrays:
     """h, z and sigma'(z), from e = exp(-z): sigma(z) = 1 / (1 + e), sigma'(z) = e h h.
 
     Right to the last digits from z = -700 to 700. h (1 - h) is sigma'(z) too in exact

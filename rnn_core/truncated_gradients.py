@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float64
 
-from .backward_pass import Backward, Gradients
+from .backward_pass import Backward, Gradients, gradient_of_h0
 from .checks import expect, frozen, whole_number
 from .reduction import loss_weight
 from .summary import short_repr
@@ -73,7 +73,7 @@ def _discarded(back: Backward, window: int, reduction: str) -> Gradients:
     late = np.array([back.delta[s + window :, s].sum(axis=0) for s in range(steps)])
     L = np.zeros_like(trace.params.L)
     np.add.at(L.T, trace.inputs, late)
-    H, h0 = late.T @ trace.h[:-1], late[0] @ trace.params.H
+    H, h0 = late.T @ trace.h[:-1], gradient_of_h0(trace, late[0])
     U = np.zeros_like(trace.params.U)
     return Gradients(*(frozen(g * weight) for g in (H, L, U, h0)))
 

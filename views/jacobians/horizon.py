@@ -106,10 +106,10 @@ def measure_states(states: States) -> Horizon:
     return Horizon(
         states,
         norm,
-        eigenvalues(states.params),
+        eigenvalues(states.params, states.activation),
         exponents,
         float(log_norms(states, states.steps, [0])[0]),
-        nilpotent(states.params),
+        nilpotent(states.params, states.activation),
     )
 
 
