@@ -21,6 +21,7 @@ from .changes import (
     predicted_losses,
     slopes_along,
 )
+from .diagnosis import MISTAKES, Finding, MatrixVerdict, Mistake, Report
 from .exact_rank import nilpotent
 from .exponents import eigenvalues, lyapunov
 from .factors import Factor, contribution_factors
@@ -48,15 +49,20 @@ from .truncated_gradients import Share, Truncation, truncation
 __all__ = [
     "ACTIVATIONS",
     "COMPLEX_STEP",
+    "MISTAKES",
     "Activation",
     "Backward",
     "Contribution",
     "Decimal",
     "Factor",
+    "Finding",
     "Gradients",
+    "MatrixVerdict",
+    "Mistake",
     "Params",
     "Paths",
     "ProductTable",
+    "Report",
     "Scaled",
     "Share",
     "States",

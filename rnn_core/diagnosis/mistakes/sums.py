@@ -1,0 +1,131 @@
+"""Mistakes in what is added up: words, steps, losses, the window."""
+
+from .mistake import Mistake
+
+WORDS = "np.add.at(dL.T, inputs, delta)"
+WINDOW = "for s in range(t, max(0, t - w + 1) - 1, -1):"
+
+
+def _losses(title: str, did: str, wrong: str, right: str, setting: str) -> Mistake:
+    place = {"losses": setting}
+    return Mistake(title, did, wrong, right, "full-gradient", 1, place)
+
+
+def _window(title: str, did: str, wrong: str, right: str, setting: str) -> Mistake:
+    place = {"triangle": setting}
+    return Mistake(title, did, wrong, right, "full-gradient", 37, place)
+
+
+SUMS = {
+    "repeated-word-overwritten": Mistake(
+        "A word that comes again loses its other steps",
+        "Of a word that is read more than once, only one step's share is left: "
+        "NumPy's += with a repeated index adds once.",
+        "dL[:, inputs] += delta.T",
+        WORDS,
+        "full-gradient",
+        31,
+        {"words": "overwritten"},
+    ),
+    "repeated-word-averaged": Mistake(
+        "A repeated word's shares are averaged",
+        "The shares of a word that is read n times are divided by n; they add up.",
+        "np.add.at(dL.T, inputs, delta); dL /= np.maximum(counts, 1)",
+        WORDS,
+        "full-gradient",
+        31,
+        {"words": "averaged"},
+    ),
+    "overwritten-each-step": Mistake(
+        "= where += is meant",
+        "Inside the loop over steps the gradient is set, not added to: one step's "
+        "share is left.",
+        "dH = np.outer(delta[s], h[s])",
+        "dH += np.outer(delta[s], h[s])",
+        "full-gradient",
+        6,
+        {"steps": "overwritten"},
+    ),
+    "losses-counted-again": Mistake(
+        "Losses are counted again on the way back",
+        "Each loss's way back picks up the errors of the steps that it passes, which "
+        "have ways back of their own: early losses count once for every later one.",
+        "for t in range(T): walk back from t, adding U.T @ err[s] at each s",
+        "walk back once from T; or from each t with err[t] alone",
+        "full-gradient",
+        10,
+        {"triangle": "losses again"},
+    ),
+    "last-loss-only": _losses(
+        "The last loss alone",
+        "Only the last step's loss is differentiated; J is made of all of them.",
+        "err[:-1] = 0",
+        "J = sum of the losses of all steps",
+        "last only",
+    ),
+    "first-loss-only": _losses(
+        "The first loss alone",
+        "Only the first step's loss is differentiated.",
+        "err[1:] = 0",
+        "J = sum of the losses of all steps",
+        "first only",
+    ),
+    "all-losses": _losses(
+        "All losses where the last is meant",
+        "The losses of all steps are differentiated; J is that of the last step alone.",
+        "err = yhat - y  # of every step",
+        "err[:-1] = 0",
+        "all",
+    ),
+    "last-loss-missing": _losses(
+        "The last loss is missing",
+        "The last step's loss is left out.",
+        "for s in range(T - 1): J += loss[s]",
+        "for s in range(T): J += loss[s]",
+        "no last",
+    ),
+    "first-loss-missing": _losses(
+        "The first loss is missing",
+        "The first step's loss is left out.",
+        "for s in range(1, T): J += loss[s]",
+        "for s in range(T): J += loss[s]",
+        "no first",
+    ),
+    "window-one-longer": _window(
+        "The window is one too long",
+        "A window of w keeps w + 1 instances: the loop runs from t − w to t, both "
+        "included.",
+        "for s in range(t, max(0, t - w) - 1, -1):",
+        WINDOW,
+        "one longer",
+    ),
+    "window-one-shorter": _window(
+        "The window is one too short",
+        "A window of w keeps w − 1 instances.",
+        "for s in range(t, max(0, t - w + 2) - 1, -1):",
+        WINDOW,
+        "one shorter",
+    ),
+    "chunks-for-window": _window(
+        "Pieces for a window",
+        "The text is cut into pieces and nothing goes back from one to the one before: "
+        "the first loss of a piece sees one instance, where each is meant to see w.",
+        "if (s + 1) % w == 0: carried = 0  # detach",
+        WINDOW,
+        "pieces",
+    ),
+    "truncated": _window(
+        "Truncated where all is meant",
+        "Losses go back a few steps only; all the steps before them are meant.",
+        WINDOW,
+        "for s in range(t, -1, -1):",
+        "truncated",
+    ),
+    "not-truncated": _window(
+        "Not truncated",
+        "Every loss goes back to the first step; a window is meant.",
+        "for s in range(t, -1, -1):",
+        WINDOW,
+        "all",
+    ),
+}
