@@ -20,8 +20,8 @@ CACHED = 4_000_000
 """How many numbers of nudged runs are kept before all are forgotten (32 MB)."""
 PROBABILITIES = 8
 """Steps whose probabilities are kept."""
-SUMS = 16
-"""Sums over all words that are kept, each of some indices."""
+SUMS, SMALL = 16, 20_000
+"""Sums over all words that are kept, and the most numbers that each may have."""
 
 FINER = 2.0**-400
 """A probability is moved by less, for it may be tiny itself."""
@@ -161,11 +161,14 @@ class Network:
 
     def sum_over_words(self, key: Hashable, add_up: Callable[[], Any]) -> Any:
         """A sum over all words, found once as long as it is among the last SUMS."""
-        if key not in self._sums:
-            if len(self._sums) == SUMS:
-                self._sums = {}
-            self._sums[key] = add_up()
-        return self._sums[key]
+        if key in self._sums:
+            return self._sums[key]
+        found = add_up()
+        if len(self._sums) == SUMS:
+            self._sums = {}
+        if np.size(found) <= SMALL:
+            self._sums[key] = found
+        return found
 
     def squashed(self, s: int) -> np.ndarray:
         """The slope of sigma at each z_m^(s), by complex step, (D,)."""

@@ -81,7 +81,9 @@ def added_up(expr: sp.Sum, depth: int, compile_: Compile) -> Evaluator:
         terms = body(context, {**env, index: axes})
         return terms * len(axes) if np.ndim(terms) <= depth else terms.sum(axis=0)
 
-    return _found_once(expr, number) if high == V and expr.has(Partial) else number
+    return (
+        _found_once(expr, depth, number) if high == V and expr.has(Partial) else number
+    )
 
 
 def _one_hot(function: sp.Expr, index: sp.Symbol) -> sp.Indexed | None:
@@ -119,17 +121,16 @@ def _one_term(
     return number
 
 
-def _found_once(expr: sp.Sum, number: Evaluator) -> Evaluator:
+def _found_once(expr: sp.Sum, depth: int, number: Evaluator) -> Evaluator:
     """A sum that the network at rest keeps for the indices that it speaks of."""
     free = sorted(expr.free_symbols, key=str)
 
     def kept(context: EvalContext, env: Env) -> Any:
         if context.nudge is not None:
             return number(context, env)
-        own = [(np.shape(a), np.asarray(a).tobytes()) for a in map(env.get, free)]
-        return context.network.sum_over_words(
-            (expr, *own), lambda: number(context, env)
-        )
+        own = [np.asarray(env[symbol]) for symbol in free if symbol in env]
+        key = (expr, depth, *((a.shape, a.tobytes()) for a in own))
+        return context.network.sum_over_words(key, lambda: number(context, env))
 
     return kept
 
