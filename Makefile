@@ -79,11 +79,13 @@ newest: system
 	.venv-newest/bin/python -m tools.moved requirements-dev.lock; exit $$failed
 
 .venv/run.done: requirements.lock
+	@echo "Installing into .venv what requirements.lock names; it takes a minute or two."
 	$(call venv,.venv)
 	.venv/bin/python $(LOCKED) requirements.lock
 	touch $@
 
 .venv/dev.done: requirements-dev.lock
+	@echo "Installing into .venv what requirements-dev.lock names; it takes some minutes."
 	$(call venv,.venv)
 	.venv/bin/python $(LOCKED) requirements-dev.lock
 	touch $@ .venv/run.done

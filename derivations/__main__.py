@@ -4,7 +4,9 @@ Then what another activation, and the mean of the losses, change in them.  With 
 as arguments, the lines of those derivations.
 """
 
+import argparse
 import sys
+from textwrap import fill
 from types import SimpleNamespace
 
 import numpy as np
@@ -153,9 +155,20 @@ def lines(slug: str) -> bool:
     return True
 
 
+def main(arguments: list[str] | None = None) -> int:
+    """The exit status for the words after `python -m derivations`."""
+    parser = argparse.ArgumentParser(
+        "python -m derivations",
+        description="Check every derivation and print a table. With slugs, print the\n"
+        "lines of those derivations. The exit status is 1 if anything fails.",
+        epilog=fill(f"The slugs: {', '.join(DERIVATIONS)}.", break_on_hyphens=False),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("slugs", nargs="*", metavar="SLUG", help="a derivation")
+    asked = parser.parse_args(arguments).slugs
+    fine = all([lines(slug) for slug in asked]) if asked else table()
+    return 0 if fine else 1
+
+
 if __name__ == "__main__":
-    asked = sys.argv[1:]
-    if {"-h", "--help"} & set(asked):
-        print(__doc__)
-        sys.exit(0)
-    sys.exit(0 if (all([lines(slug) for slug in asked]) if asked else table()) else 1)
+    sys.exit(main())

@@ -21,14 +21,14 @@ from .changes import (
     predicted_losses,
     slopes_along,
 )
+from .contribution_product import Factor, contribution_factors
+from .contribution_ranking import Contribution, largest_contributions, largest_discarded
 from .diagnosis import MISTAKES, Finding, MatrixVerdict, Mistake, Report
 from .exact_rank import nilpotent
-from .exponents import eigenvalues, lyapunov
-from .factors import Factor, contribution_factors
 from .forward_pass import Trace, forward
 from .gradient_check import COMPLEX_STEP, numerical_gradient
 from .jacobians import jacobian_product, pair_norms, step_jacobians
-from .largest import Contribution, largest_contributions, largest_discarded
+from .lyapunov_exponents import eigenvalues, lyapunov
 from .params import Params, orthogonal
 from .paths import Paths, strongest_paths
 from .product_table import ProductTable, SwappedFactors

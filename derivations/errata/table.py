@@ -96,9 +96,9 @@ SLIPS = {
     "time-hats": Erratum(
         section="2",
         slip="A prediction without its time",
-        note="Without a time the prediction has no number; the next formula has it:"
-        " ŷ_j⁽ᵗ⁾. There the words x_{t+1}, x_t, …, x_1 carry theirs below, where the"
-        " one-hot vectors have it above: x⁽ᵗ⁾.",
+        note="Without its time a prediction has no number. The next formula does write"
+        " it: ŷⱼ⁽ᵗ⁾. In that formula the time of the words xₜ₊₁, xₜ, …, x₁ stands below"
+        " the letter; elsewhere the time of the one-hot vectors x⁽ᵗ⁾ stands above.",
         kind="symbol",
         derivation="softmax-loss",
         goal=softmax,

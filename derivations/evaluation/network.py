@@ -4,7 +4,7 @@ Nothing here knows a derivation or a gradient; what a partial derivative means i
 `nudge`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,8 @@ CACHED = 4_000_000
 """How many numbers of nudged runs are kept before all are forgotten (32 MB)."""
 PROBABILITIES = 8
 """Steps whose probabilities are kept."""
+SUMS, SMALL = 16, 20_000
+"""Sums over all words that are kept, and the most numbers that each may have."""
 
 FINER = 2.0**-400
 """A probability is moved by less, for it may be tiny itself."""
@@ -51,9 +53,10 @@ class Network:
         self.params = params
         arrays = checked_weights(params)
         x, y = word_ids(inputs, targets, arrays["U"].shape[0])
-        self._run(arrays, x, y, arithmetic, activation)
+        self._hold(arrays, x, y, arithmetic, activation)
+        self._run()
 
-    def _run(
+    def _hold(
         self,
         arrays: dict[str, np.ndarray],
         inputs: np.ndarray,
@@ -61,39 +64,43 @@ class Network:
         arithmetic: Double | Precise,
         activation: str,
     ) -> None:
-        """Every state from the first to the last, and nothing remembered."""
+        """What it is made of, and nothing found."""
         self.math, self.activation = arithmetic, activation
         self.sigma = named(activation, arithmetic)
         self._arrays, self.inputs, self.targets = arrays, inputs, targets
         self.weights = {name: arithmetic.weights(arrays[name]) for name in "HLU"}
-        H, L = self.weights["H"][:], self.weights["L"]
         (self.V, self.D), self.T = arrays["U"].shape, len(inputs)
-        self.h = arithmetic.zeros((self.T + 1, self.D))
-        self.z = arithmetic.zeros((self.T + 1, self.D))
-        self.z[0] = np.nan
-        self.h[0] = arithmetic.numbers(arrays["h0"])
-        with np.errstate(over="ignore", invalid="ignore"):
-            for s in range(1, self.T + 1):
-                self.z[s] = H @ self.h[s - 1] + L[:, inputs[s - 1]]
-                self.h[s] = self.sigma.value(self.z[s])
-            self.o: Any = _Logits(self)
-            if arithmetic is DOUBLE:
-                self.o = self.h @ arrays["U"].T
         self._nudges: dict[tuple[Any, ...], Nudge] = {}
         self._precise: dict[int, Network] = {}
         self._first: dict[int, Network] = {}
         self._losses: dict[int, Any] = {}
+        self._sums: dict[Any, Any] = {}
         self._yhat: dict[int, Any] = {}
         self._squashed: dict[int, np.ndarray] = {}
         self._slopes: dict[int, np.ndarray] = {}
         self.kept = 0
 
+    def _run(self) -> None:
+        """Every state from the first to the last."""
+        H, L = self.weights["H"][:], self.weights["L"]
+        self.h = self.math.zeros((self.T + 1, self.D))
+        self.z = self.math.zeros((self.T + 1, self.D))
+        self.z[0] = np.nan
+        self.h[0] = self.math.numbers(self._arrays["h0"])
+        with np.errstate(over="ignore", invalid="ignore"):
+            for s in range(1, self.T + 1):
+                self.z[s] = H @ self.h[s - 1] + L[:, self.inputs[s - 1]]
+                self.h[s] = self.sigma.value(self.z[s])
+            self.o: Any = _Logits(self)
+            if self.math is DOUBLE:
+                self.o = self.h @ self._arrays["U"].T
+
     def _like(self, steps: int, arithmetic: Double | Precise) -> "Network":
-        """The same network on its first steps, in some arithmetic."""
+        """The same network on its first steps, in some arithmetic, not yet run."""
         other = object.__new__(Network)
         other.params = self.params
         inputs, targets = self.inputs[:steps], self.targets[:steps]
-        other._run(self._arrays, inputs, targets, arithmetic, self.activation)
+        other._hold(self._arrays, inputs, targets, arithmetic, self.activation)
         return other
 
     @property
@@ -121,12 +128,17 @@ class Network:
         """The same network, run with that many digits (cached)."""
         if digits not in self._precise:
             self._precise[digits] = self._like(self.T, precise(digits))
+            self._precise[digits]._run()
         return self._precise[digits]
 
     def first(self, steps: int) -> "Network":
-        """The same network on its first steps (cached)."""
+        """The same network on its first steps (cached); itself, if those are all."""
+        if steps == self.T:
+            return self
         if steps not in self._first:
-            self._first[steps] = self._like(steps, self.math)
+            first = self._first[steps] = self._like(steps, self.math)
+            first.h, first.z = self.h[: steps + 1], self.z[: steps + 1]
+            first.o = self.o if isinstance(self.o, _Logits) else self.o[: steps + 1]
         return self._first[steps]
 
     def small(self, numbers: int) -> bool:
@@ -146,6 +158,17 @@ class Network:
                 self._yhat = {}
             self._yhat[t] = self.math.softmax(self.o[t])
         return self._yhat[t]
+
+    def sum_over_words(self, key: Hashable, add_up: Callable[[], Any]) -> Any:
+        """A sum over all words, found once as long as it is among the last SUMS."""
+        if key in self._sums:
+            return self._sums[key]
+        found = add_up()
+        if len(self._sums) == SUMS:
+            self._sums = {}
+        if np.size(found) <= SMALL:
+            self._sums[key] = found
+        return found
 
     def squashed(self, s: int) -> np.ndarray:
         """The slope of sigma at each z_m^(s), by complex step, (D,)."""

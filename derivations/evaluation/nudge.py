@@ -13,6 +13,8 @@ from weakref import ref
 import numpy as np
 from jaxtyping import Int, Shaped
 
+from derivations.evaluation.arithmetic import FEW
+
 
 class Nudge:
     """B runs of a network, in each of which one entry of one quantity is moved.
@@ -103,12 +105,29 @@ class Nudge:
         by_weight = name == "o" and self.name == "U"
         if not (by_weight or (name == self.name and name in ("o", "yhat"))):
             runs = self.columns.reshape(shape)
+            if name in ("o", "yhat") and self._through_states:
+                words, places = np.unique(unit, return_inverse=True)
+                moved = self._outputs(name, s, words)
+                return moved[places.reshape(np.shape(unit)), runs]
             return getattr(self, name)(s)[unit, runs]
         if s not in self.steps:
             return self.network.math.zeros(shape)
         row, *col = (units.reshape(shape) for units in self.units)
         size = self.step * self.network.h[s][col[0]] if col else self.step
         return size * (unit == row)
+
+    @property
+    def _through_states(self) -> bool:
+        """Whether the outputs move with h, and are many: then some can be found."""
+        return self.name not in ("U", "o", "yhat") and self.network.V > FEW
+
+    def _outputs(self, name: str, s: int, words: np.ndarray) -> np.ndarray:
+        """The imaginary parts of o^(s) or yhat^(s) for some words, shape (N, B)."""
+        net, h, U = self.network, self.h(s), self.network.weights["U"]
+        if name == "o":
+            return U[words] @ h
+        beside_target = (U[words] - U[net.targets[s - 1]]) @ h
+        return net.yhat(s)[words][:, None] * (beside_target - net.slope(s) @ h)
 
     def o(self, s: int) -> Shaped[np.ndarray, "V B"]:
         """The imaginary part of o^(s)."""

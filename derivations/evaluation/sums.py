@@ -11,7 +11,14 @@ import sympy as sp
 
 from derivations.evaluation.arithmetic import LONG, parts
 from derivations.evaluation.eval_context import EvalContext
-from derivations.language.symbols import SIZES
+from derivations.language.symbols import (
+    SIZES,
+    Partial,
+    V,
+    onehot_x,
+    onehot_y,
+    split,
+)
 
 Env = dict[Any, Any]
 Evaluator = Callable[[EvalContext, Env], Any]
@@ -42,7 +49,8 @@ def added_up(expr: sp.Sum, depth: int, compile_: Compile) -> Evaluator:
     """A sum over units; of several limits the last is the outermost.
 
     What all terms of a sum over units share is multiplied once: no array has more axes
-    than its factors.
+    than its factors.  Of a sum over words with a one-hot factor, the one term is found
+    in which that is not 0; one of derivatives is found once for its indices.
     """
     *inner, (index, low, high) = expr.limits
     if high not in SIZES:
@@ -56,6 +64,9 @@ def added_up(expr: sp.Sum, depth: int, compile_: Compile) -> Evaluator:
         times = times_or_zero if function.has(sp.log) else operator.mul
         return fold(times, [*(compile_(a, depth) for a in same), rest])
     body, free = compile_(function, depth + 1), function.free_symbols - {index}
+    if (hot := _one_hot(function, index)) is not None:
+        bounds = low_of, high_of
+        return _one_term(hot, index, bounds, body, depth, compile_)
 
     def number(context: EvalContext, env: Env) -> Any:
         values = np.arange(low_of(context, env), high_of(context, env) + 1)
@@ -70,7 +81,58 @@ def added_up(expr: sp.Sum, depth: int, compile_: Compile) -> Evaluator:
         terms = body(context, {**env, index: axes})
         return terms * len(axes) if np.ndim(terms) <= depth else terms.sum(axis=0)
 
+    return (
+        _found_once(expr, depth, number) if high == V and expr.has(Partial) else number
+    )
+
+
+def _one_hot(function: sp.Expr, index: sp.Symbol) -> sp.Indexed | None:
+    """The factor that is 1 at one value of the index and 0 at all others, if any is."""
+    for factor in sp.Mul.make_args(function):
+        if isinstance(factor, sp.Indexed) and factor.base in (onehot_x, onehot_y):
+            (time,), (place,) = split(factor)
+            if place == index and not time.has(index):
+                return factor
+    return None
+
+
+def _one_term(
+    hot: sp.Indexed,
+    index: sp.Symbol,
+    bounds: tuple[Evaluator, Evaluator],
+    body: Evaluator,
+    depth: int,
+    compile_: Compile,
+) -> Evaluator:
+    """A sum over words of which one term alone is not 0, or none."""
+    time, name = compile_(split(hot)[0][0], depth), str(hot.base)
+
+    def number(context: EvalContext, env: Env) -> Any:
+        net = context.network
+        ids = net.inputs if hot.base == onehot_x else net.targets
+        place = ids[net.time(name, time(context, env)) - 1] + 1
+        low, high = (bound(context, env) for bound in bounds)
+        if not low <= place <= high:
+            return 0.0
+        only = np.full((1,) * (depth + 1), place)
+        terms = body(context, {**env, index: only})
+        return terms if np.ndim(terms) <= depth else terms.sum(axis=0)
+
     return number
+
+
+def _found_once(expr: sp.Sum, depth: int, number: Evaluator) -> Evaluator:
+    """A sum that the network at rest keeps for the indices that it speaks of."""
+    free = sorted(expr.free_symbols, key=str)
+
+    def kept(context: EvalContext, env: Env) -> Any:
+        if context.nudge is not None:
+            return number(context, env)
+        own = [np.asarray(env[symbol]) for symbol in free if symbol in env]
+        key = (expr, depth, *((a.shape, a.tobytes()) for a in own))
+        return context.network.sum_over_words(key, lambda: number(context, env))
+
+    return kept
 
 
 def fold(operation: Callable[[Any, Any], Any], parts: list[Evaluator]) -> Evaluator:

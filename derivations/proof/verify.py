@@ -1,5 +1,6 @@
 """Does a line hold?  Its number against the goal's, for every index in range."""
 
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -55,16 +56,25 @@ def verify(
     `activation` is what sigma is; `in_activation` has the derivation that ends in it.
     TypeError and ValueError as of `Network`, and for what is no derivation.
     """
-    expect("d", d, Derivation)
+    _expect_derivation(d)
     return verify_on(d, Network(params, inputs, targets, activation=activation))
 
 
 def verify_on(d: Derivation, network: Network) -> tuple[Check, ...]:
     """`verify` on a network already at rest, whose runs are kept from line to line."""
-    expect("d", d, Derivation)
+    _expect_derivation(d)
     expect("network", network, Network)
     verifier = Verifier(network)
     return tuple(verifier.check(d, line) for line in d.lines)
+
+
+def _expect_derivation(value: Any) -> None:
+    """Raise TypeError unless it is a derivation; what was given is in the message."""
+    if not isinstance(value, Derivation):
+        raise TypeError(
+            f"{reprlib.repr(value)} is no derivation; the first argument must be a"
+            " Derivation, such as DERIVATIONS['softmax-loss']"
+        )
 
 
 def ranges(

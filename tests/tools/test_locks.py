@@ -1,6 +1,7 @@
 """Tests of the lock files: exact versions, hashes, and within the requirements."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,13 @@ def test_versions_are_read_from_this_environment():
     here = installed()
     assert here["packaging"]
     assert "pip" not in here
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_make_says_what_it_installs_before_it_does(lock):
+    target = f".venv/{'dev' if '-dev' in lock else 'run'}.done"
+    command = ["make", "--dry-run", "--always-make", target]
+    plan = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    said, installed = (plan.stdout.find(part) for part in ("echo", "pip install"))
+    assert -1 < said < installed
+    assert f"what {lock} names" in plan.stdout[said:installed]

@@ -1,7 +1,6 @@
 """The pictures of Check: heat maps of the gradient, and the list of slips."""
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
@@ -27,7 +26,7 @@ def heatmaps(data: HeatmapsData) -> None:
     _heatmaps(key="heatmaps", data=data)
 
 
-def slips(data: SlipsData, on_derive: Callable[[Any], None]) -> None:
+def slips(data: SlipsData, on_derive: Callable[[object], None]) -> None:
     """The list of slips; `on_derive` gets the derivation that was asked for."""
     url = katex_url()
     if url is None:

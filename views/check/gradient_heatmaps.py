@@ -66,7 +66,7 @@ def truncation_miss(config: Config, window: int, reduction: Reduction = "sum") -
     if far.error == 0:
         return f"{cut} is that of the whole loss at every entry compared."
     return (
-        f"{cut} misses that of the whole loss, worst at "
+        f"{cut} differs from that of the whole loss, most at "
         f"{entry_name(far.matrix, far.i, far.j)}, by {short(far.error)}."
     )
 

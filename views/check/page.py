@@ -13,7 +13,9 @@ notices = [*view.notices, *net.notices]
 if notices:
     st.text("\n".join(notices))
 with st.container(key="aside_check"):
-    st.markdown("**Check.** Nothing here is taken on trust: it is all found again.")
+    st.markdown(
+        "**Check.** Every gradient here is computed a second time, by another route."
+    )
 with st.container(key="pic_gradient"):
     gradient_section(net, view)
 with st.container(key="pic_slips"):

@@ -16,11 +16,12 @@ from . import components
 from .slips import derivation, slips, summary
 
 ABOUT = (
-    "The source’s slips were found by computing. Each is quoted as it was printed, "
-    "then run on this network in the letters of these pages, as printed and as it "
-    "should read; other slips in the same formula are mended first. What the source "
-    "leaves out is run without it and with it. Change the network and the misses "
-    "change. A miss is relative to 1 or, if larger, the largest number that was due."
+    "The source’s slips were found by computing. Each is quoted as it was printed. "
+    "Below the quotation the formula is written in this page’s notation and run on "
+    "this network, as printed and corrected; other slips in the same formula are "
+    "corrected in both. What the source leaves out is run without it and with it. "
+    "Change the network and the misses change. A miss is how far a formula’s numbers "
+    "are from the right ones, relative to 1 or, if larger, the largest right number."
 )
 
 

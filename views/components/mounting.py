@@ -40,7 +40,7 @@ def component(
     return mount
 
 
-def sent(key: str, name: str, then: Callable[[Any], None]) -> Callable[[], None]:
+def sent(key: str, name: str, then: Callable[[object], None]) -> Callable[[], None]:
     """A callback that passes what the browser sent, if anything, to `then`."""
 
     def callback() -> None:

@@ -1,7 +1,6 @@
 """The pictures of Derive: a derivation's lines, and the map of all derivations."""
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
@@ -30,8 +29,8 @@ _map = component(
 
 def derivation(
     data: DerivationData,
-    on_line: Callable[[Any], None],
-    on_pick: Callable[[Any], None],
+    on_line: Callable[[object], None],
+    on_pick: Callable[[object], None],
 ) -> None:
     """The lines of a derivation, with the arrays beside them.
 
@@ -51,6 +50,6 @@ def derivation(
     )
 
 
-def derivation_map(data: MapData, on_choose: Callable[[Any], None]) -> None:
+def derivation_map(data: MapData, on_choose: Callable[[object], None]) -> None:
     """The map of derivations; `on_choose` gets the derivation that was chosen."""
     _map(key="map", data=data, on_choose_change=sent("map", "choose", on_choose))

@@ -79,13 +79,13 @@ def _index_inputs(
     return index_values
 
 
-def set_line(sent: Any) -> None:
+def set_line(sent: object) -> None:
     """Set the line that the visitor went to."""
     if isinstance(sent, int | float) and 1 <= sent < LARGE:
         set_settings(line=int(sent))
 
 
-def set_element(sent: Any) -> None:
+def set_element(sent: object) -> None:
     """Set the indices and the line of the element that was clicked."""
     if not isinstance(sent, dict):
         return
@@ -97,7 +97,7 @@ def set_element(sent: Any) -> None:
     set_settings(**values, show="numbers")
 
 
-def open_derivation(sent: Any) -> None:
+def open_derivation(sent: object) -> None:
     """Open the derivation that was chosen on the map."""
     if isinstance(sent, str) and sent in DERIVATIONS:
         set_settings(derivation=sent, line=1)

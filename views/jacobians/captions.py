@@ -46,9 +46,10 @@ def _rates(horizon: Horizon) -> str:
     if steps == 1:
         average = f"The one step’s Jacobian has norm {norm}{near}."
     else:
+        most = "grows most" if horizon.log_norm > 0 else "shrinks least"
         average = (
             f"The product of all {steps:,} steps has norm {norm}{near}: on average a "
-            "step multiplies the direction that grows most by "
+            f"step multiplies the direction that {most} by "
             f"{exponential(horizon.log_norm / steps)}."
         )
     first = float(horizon.exponents[-1, 0])
@@ -73,12 +74,12 @@ def _why_zero(horizon: Horizon) -> str:
         return "H itself is 0."
     if slope.all():
         return (
-            "No slope is 0: H is the cause. It is singular, and what one step sends "
-            "on, a later one drops."
+            "No slope is 0: H is the cause. It is singular, and a later step drops "
+            "all that the earlier ones pass on."
         )
     return (
-        "No single factor is 0, but what one step lets through later ones stop, by "
-        "slopes of 0 or by H."
+        "No single factor is 0, but their product is: slopes of 0, or H, stop at a "
+        "later step all that the earlier ones pass on."
     )
 
 
@@ -116,8 +117,8 @@ def order_words(t: int, s: int, n: int, pair_swapped: SwappedFactors | None) -> 
         return f"Order takes two factors: choose {choose}."
     if n == 0 or pair_swapped is None:
         return (
-            "Order matters: choose a ⇄ between two factors, and they trade places; "
-            "Swap n, n + 1 does so for those left out too."
+            "Order matters. A ⇄ between two factors swaps them; the field Swap n, "
+            "n + 1 also reaches factors that the picture leaves out."
         )
     pair = f"{factor_name(n)} and {factor_name(n + 1)}"
     whole = pair_swapped.product.log_norm()
@@ -155,10 +156,11 @@ def curves_guide(sizes: Distances, s: int, log_norm: float) -> str:
     if sizes.reach is not None:
         text += (
             " A plain float64 product keeps its digits up to distance "
-            f"{sizes.reach}; here powers of two are kept apart."
+            f"{sizes.reach} only; these numbers keep theirs, because their powers of "
+            "two are stored apart."
         )
     else:
-        text += " A plain float64 product would last all the way here."
+        text += " A plain float64 product would keep its digits at every distance here."
     if not len(sizes.valued):
         text += f" Beyond D_h = {WHOLE} only norms are found."
     elif len(sizes.valued) < t + 1:

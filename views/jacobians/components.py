@@ -1,7 +1,6 @@
 """The picture of Jacobians: a product as a strip of factors."""
 
 from collections.abc import Callable
-from typing import Any
 
 from ..components.mounting import component, sent
 from .data_types import FactorStripData
@@ -13,7 +12,7 @@ _factor_strip = component(
 )
 
 
-def factor_strip(data: FactorStripData, on_swap: Callable[[Any], None]) -> None:
+def factor_strip(data: FactorStripData, on_swap: Callable[[object], None]) -> None:
     """A product of Jacobians, factor by factor.
 
     `on_swap` gets the n of the pair J_{n+1} J_n that is to be swapped, 0 for none.

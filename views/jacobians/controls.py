@@ -67,7 +67,7 @@ def _preset(name: str) -> None:
     set_settings(**PRESETS[name], horizon=LONG, to=LONG, s=0, swap=0)
 
 
-def set_swap(sent: Any) -> None:
+def set_swap(sent: object) -> None:
     """Set the pair that was swapped in the picture; 0 undoes the swap."""
     if isinstance(sent, int | float) and 0 <= sent <= LONG:
         set_settings(swap=int(sent))

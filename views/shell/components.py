@@ -1,7 +1,6 @@
 """The bar of a scene, above the page."""
 
 from collections.abc import Callable
-from typing import Any
 
 from ..components.mounting import component, sent
 from .data_types import SceneBarData
@@ -13,7 +12,7 @@ _scene_bar = component(
 )
 
 
-def scene_bar(data: SceneBarData, on_take: Callable[[Any], None]) -> None:
+def scene_bar(data: SceneBarData, on_take: Callable[[object], None]) -> None:
     """The words of the scene, the links to other scenes, and the keys.
 
     `on_take`: the view is to be taken home.

@@ -1,7 +1,6 @@
 """The bar above a page: the words of a scene, links to other scenes, and keys."""
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
@@ -60,7 +59,9 @@ def link_context(root: str, here: str) -> LinkPlaces:
     return {"root": root, "here": here, "soft": RESTORES}
 
 
-def draw_scene_bar(page: str, places: LinkPlaces, take: Callable[[Any], None]) -> None:
+def draw_scene_bar(
+    page: str, places: LinkPlaces, take: Callable[[object], None]
+) -> None:
     """Draw the words of the scene, the links to other scenes, and the keys.
 
     On the page of the tour, which is in no scene but its own, the first of the list

@@ -1,7 +1,6 @@
 """Which weight, loss and instance are picked: typed, or picked in a picture."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import streamlit as st
 
@@ -31,7 +30,7 @@ def draw_selection(config: Config, steps: int, notices: list[str]) -> Selection:
     return Selection(matrix, i, j, t, k)
 
 
-def set_selection(sent: Any) -> None:
+def set_selection(sent: object) -> None:
     """Set what was picked in a picture: any of matrix, i, j, t and k.
 
     A browser can send anything, so only what fits is taken. An instance that comes

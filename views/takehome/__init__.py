@@ -1,14 +1,12 @@
 """What a visitor can save from a view: documents, notebook, pictures, numbers."""
 
-from typing import Any
-
 import streamlit as st
 
 WANTED = "_take_home"
 """Whether the dialog was asked for."""
 
 
-def request_dialog(sent: Any) -> None:
+def request_dialog(sent: object) -> None:
     """For a callback: ask for the dialog."""
     st.session_state[WANTED] = True
 

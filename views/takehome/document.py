@@ -7,8 +7,8 @@ texlive-fonts-recommended.
 
 from .fonts import BEYOND, FONTS
 from .formula import FORMULA
-from .pen import COLOURS
 from .text import latex_link
+from .tikz import COLOURS
 
 
 def document(head: str, body: str) -> str:

@@ -12,13 +12,13 @@ from ..unroll.data_types import TriangleData
 from ..unroll.network import network
 from ..unroll.triangle import triangle
 from .document import clickable_link, document
-from .facts import list_settings, list_steps
 from .formula import formula_paragraph
+from .instance_sums import loss_sum, whole_sum
 from .network_picture import network_picture
-from .pen import number_tex
 from .proofs import Part, Shown, picked_indices, proof_at
-from .sums import loss_sum, whole_sum
+from .settings_and_steps import list_settings, list_steps
 from .text import latex_text
+from .tikz import number_tex
 from .triangle_picture import triangle_picture
 
 HEAD = r"""\documentclass[a4paper,11pt]{article}

@@ -11,7 +11,7 @@ from ..address.settings import Selection
 from ..text import latex
 from ..unroll.data_types import Guess, NetworkData
 from .excerpt import Window, describe_windows, drawn_windows
-from .pen import (
+from .tikz import (
     WIDTH,
     Box,
     Picture,
@@ -24,7 +24,7 @@ from .pen import (
     rectangle,
     tikz_picture,
 )
-from .pen import word as shown
+from .tikz import word as shown
 
 FOLDED = 190.0
 """Height of layers whose units are not all drawn."""

@@ -17,7 +17,8 @@ from ..proofs.cost import too_long
 from ..proofs.scope import scope_of
 from ..proofs.version import Version
 from ..unroll.triangle import total
-from .cells import (
+from .literals import UNPACKED, array_source, weights_source
+from .notebook_cells import (
     ABOUT,
     COMPARE,
     FORMULAS,
@@ -27,7 +28,6 @@ from .cells import (
     TRIANGLE,
     VALUE,
 )
-from .literals import UNPACKED, array_source, weights_source
 
 WIDE = 10_000
 """The most numbers of a line's matrix that is compared."""

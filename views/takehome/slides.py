@@ -7,9 +7,9 @@ from ..model.model import Model
 from ..proofs.version import Version
 from ..text.names import weight_name
 from .document import clickable_link, document
-from .facts import list_settings
 from .formula import formula_paragraph
 from .proofs import Part, Proof, Shown, picked_indices, proof_at
+from .settings_and_steps import list_settings
 from .text import latex_text
 
 HEAD = r"""\documentclass[aspectratio=169,11pt,hyperref={bookmarks=false}]{beamer}

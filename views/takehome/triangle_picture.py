@@ -2,7 +2,8 @@
 
 from ..unroll.data_types import TriangleData
 from ..unroll.triangle import WRITTEN
-from .pen import (
+from .text import latex_text
+from .tikz import (
     WIDTH,
     Box,
     label,
@@ -13,7 +14,6 @@ from .pen import (
     rectangle,
     tikz_picture,
 )
-from .text import latex_text
 
 LEFT, TOP, APART = 40.0, 30.0, 8.0
 """Room for the axes, and between the cells and their sums."""

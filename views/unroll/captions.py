@@ -8,7 +8,14 @@ from rnn_core import contribution_factors
 from ..address.settings import Selection
 from ..model.indexing import one_based, place
 from ..model.model import Model
-from ..text.names import instance_name, loss_name, state_name, weight_name
+from ..text.names import (
+    at_time,
+    instance_name,
+    loss_name,
+    state_name,
+    subscript,
+    weight_name,
+)
 from ..text.numerals import exponential, listed, percent
 from .terms import contributions, cutting, existing, fewest, shares, strongest
 
@@ -61,7 +68,7 @@ def _through(instances: list[int], terms: Float64[np.ndarray, " n"]) -> str:
     if np.count_nonzero(terms) == 1:
         others = "; its other instances add 0" if len(terms) > 1 else ""
         return f"through instance {largest[0]} alone{others}"
-    of = f"{percent(parts.max())}{{}} of this loss’s Σ|terms|"
+    of = f"{percent(parts.max())}{{}} of the sum of this loss’s |terms|"
     if len(largest) == 1:
         most = "mostly" if float(f"{parts.max():.3g}") > 0.5 else "most"
         return f"{most} through instance {largest[0]}, {of.format('')}"
@@ -84,8 +91,8 @@ def triangle_guide(model: Model, selection: Selection) -> str:
         felt = f"Loss {losses[0]} alone feels {name}"
     elif len(losses) == 1:
         felt = (
-            f"Loss {losses[0]} feels {name} most, {percent(rows.max())} of Σ|terms| "
-            "over all losses"
+            f"Loss {losses[0]} feels {name} most, {percent(rows.max())} of the "
+            "sum of all losses’ |terms|"
         )
     else:
         which = f"{len(losses)} losses"
@@ -93,7 +100,7 @@ def triangle_guide(model: Model, selection: Selection) -> str:
             which = f"Losses {listed([str(t) for t in losses])}"
         felt = (
             f"{which} feel {name} most, and equally, {percent(rows.max())} each of "
-            "Σ|terms| over all losses"
+            "the sum of all losses’ |terms|"
         )
     return f"{felt}; {_nine_tenths(parts, int(existing(model, selection).sum()))}."
 
@@ -104,21 +111,24 @@ def _nine_tenths(parts: Float64[np.ndarray, "T T"], count: int) -> str:
         return "there is only one term"
     few = fewest(parts, 0.9)
     if few == count:
-        return f"it takes all {count:,} terms to make up nine tenths of Σ|terms|"
+        return (
+            f"it takes all {count:,} terms to make up nine tenths of the sum of |terms|"
+        )
     return (
         f"{few:,} of the {count:,} terms make{'s' if few == 1 else ''} up nine tenths "
-        "of Σ|terms|"
+        "of the sum of |terms|"
     )
 
 
 def triangle_story(model: Model, selection: Selection, window: int) -> str:
     """The text above the triangle."""
-    sums = "that loss’s gradient"
+    sums, counted = "that loss’s gradient", ""
     if cutting(selection, window):
         sums = "what is kept of that loss’s gradient"
+        counted = " These shares count the hollow cells too."
     return (
         f"**Which loss feels which instance.** A row is a loss, its sum {sums}. "
-        f"{triangle_guide(model, selection)} Click a cell for its chain."
+        f"{triangle_guide(model, selection)}{counted} Click a cell for its chain."
     )
 
 
@@ -145,12 +155,7 @@ def chain_guide(model: Model, selection: Selection) -> str:
             f"Loss {s.t} never uses {instance_name(s)}: it uses instance {s.t - 1}, at "
             "its own step, and no other. So the last factor is 0, and the product."
         )
-    end = ""
-    if not existing(model, selection)[s.t - 1, s.k]:
-        end = (
-            f" Step {s.k + 1} reads another word, so the last factor is 0, and the "
-            "product."
-        )
+    end = _zero_at_end(model, selection)
     if between == 0:
         met = end or " The error meets it at once: the product is the cell’s number."
         return f"No Jacobian lies between loss and instance.{met}"
@@ -170,6 +175,24 @@ def chain_guide(model: Model, selection: Selection) -> str:
         f"Multiply from the top: after {count} the row vector’s length, "
         f"{exponential(first)} at first, is {grown}.{end}"
     )
+
+
+def _zero_at_end(model: Model, selection: Selection) -> str:
+    """Why the immediate partial, and with it the product, is 0; "" where it is not.
+
+    It is sigma'(z_i^(k+1)) times h_j^(k) for H, times 1 for the word that is read for
+    L, and h_j^(t) for U.
+    """
+    s, picked, trace = selection, place(selection), model.trace
+    time = s.t if s.matrix == "U" else s.k
+    why = ""
+    if not existing(model, selection)[s.t - 1, s.k]:
+        why = f"Step {s.k + 1} reads another word"
+    elif s.matrix != "L" and trace.h[time, picked.j] == 0:
+        why = f"{at_time(f'h{subscript(s.j)}', time)} is 0"
+    elif s.matrix != "U" and trace.slope[s.k, picked.i] == 0:
+        why = f"The slope of unit {s.i} at step {s.k + 1} is 0 in float64"
+    return f" {why}, so the last factor is 0, and the product." if why else ""
 
 
 def _log_length(vector: Float64[np.ndarray, "..."]) -> float:

@@ -1,7 +1,6 @@
 """The pictures of Unroll: network, triangle and bars."""
 
 from collections.abc import Callable
-from typing import Any
 
 from ..components.mounting import component, sent
 from .data_types import BarsData, NetworkData, TriangleData
@@ -23,12 +22,12 @@ _bars = component(
 )
 
 
-def network(data: NetworkData, on_pick: Callable[[Any], None]) -> None:
+def network(data: NetworkData, on_pick: Callable[[object], None]) -> None:
     """The unrolled network; `on_pick` gets the edge or the loss that was picked."""
     _network(key="network", data=data, on_pick_change=sent("network", "pick", on_pick))
 
 
-def triangle(data: TriangleData, on_pick: Callable[[Any], None]) -> None:
+def triangle(data: TriangleData, on_pick: Callable[[object], None]) -> None:
     """The triangle of contributions; `on_pick` gets the t and k that were picked."""
     _triangle(
         key="triangle", data=data, on_pick_change=sent("triangle", "pick", on_pick)

@@ -10,7 +10,8 @@ from ..model.indexing import one_based, place
 from ..model.model import Model
 from ..text import latex
 from ..text.folding import ends
-from .terms import contributions
+from ..text.numerals import plural, short
+from .terms import contributions, cutting
 
 WIDEST, KEPT = 5, 4
 """Up to WIDEST rows and columns a matrix is whole; of a larger one the KEPT that carry
@@ -21,8 +22,11 @@ LONGEST = 6
 """Factors that are written out; of a longer chain its two ends."""
 
 
-def headline(model: Model, selection: Selection) -> FormulasData:
-    """dJ^(t)/dW_ij = sum over its instances = the numbers = their sum."""
+def headline(model: Model, selection: Selection, window: int = 0) -> FormulasData:
+    """dJ^(t)/dW_ij = sum over its instances = the numbers = their sum.
+
+    Below it, where `window` > 0 cuts terms of this loss: the sum of those kept.
+    """
     terms = contributions(model, selection)[selection.t - 1, : selection.t]
     left = latex.derivative(latex.loss(selection), latex.weight(selection))
     sum_of = latex.derivative(latex.loss(selection), latex.weight(selection, "k"))
@@ -45,10 +49,25 @@ def headline(model: Model, selection: Selection) -> FormulasData:
     return {
         "kind": "headline",
         "t": selection.t,
-        "lines": [{"tex": [tex]}],
+        "lines": [{"tex": [tex], "rule": "", "note": _kept(model, selection, window)}],
         "label": f"The gradient of loss {selection.t} as a sum over instances. "
         "Arrow keys go from symbol to symbol.",
     }
+
+
+def _kept(model: Model, selection: Selection, window: int) -> str:
+    """What truncation keeps of the headline's sum; "" where it cuts nothing of it."""
+    window = cutting(selection, window)
+    if not 0 < window < selection.t:
+        return ""
+    first = selection.t - window
+    last = selection.t - 1
+    kept = contributions(model, selection, window)[last].sum()
+    which = f"instance {last}" if first == last else f"instances {first} to {last}"
+    return (
+        f"That is the full sum. A window of {plural(window, 'step')} keeps {which} of "
+        f"it: {short(float(kept))}."
+    )
 
 
 def factors(model: Model, selection: Selection) -> FormulasData:

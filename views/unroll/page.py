@@ -52,7 +52,7 @@ def unroll(drawn_for: Sidebar) -> None:
         choose.draw_panel(panel, net, view, selection)
     window = choose.shown_window(panel, net.trace.steps)
     with picture:
-        formulas("headline", headline(net, selection))
+        formulas("headline", headline(net, selection, window))
         st.markdown(network_guide(net, selection), help=explained("instance", "loss"))
         ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
         rest = network_rest(net, selection)

@@ -9,6 +9,7 @@ from rnn_core import loss_weight
 from ..address.settings import Selection
 from ..model.indexing import one_based
 from ..model.model import Model
+from ..text.names import weight_name
 from ..text.numerals import plural, short
 from .data_types import TriangleData, selection_data
 from .terms import contributions, cutting, kept
@@ -100,7 +101,7 @@ def triangle(
         "cut": _cut(ranges, window) if window else None,
         "rest": balance(model, selection, window) + _legend(steps, width, window),
         "label": (
-            f"What each instance of {selection.matrix} {selection.i},{selection.j} "
+            f"What each instance of {weight_name(selection)} "
             "adds to the gradient of each loss. Arrow keys move, Enter picks."
         ),
     }

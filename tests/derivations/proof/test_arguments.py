@@ -88,7 +88,8 @@ def test_what_is_no_activation(setting, name):
 
 @pytest.mark.parametrize("d", ["softmax-loss", None, D_.lines[0]])
 def test_what_is_no_derivation(setting, d):
-    words = [f"d is {type(d).__name__}", "it must be a Derivation"]
+    given = {"softmax-loss": "'softmax-loss' is no", None: "None is no"}
+    words = [given.get(d, "is no derivation"), "first argument must be a Derivation"]
     refuses(TypeError, words, verify, d, *setting())
     refuses(TypeError, words, verify_on, d, Network(*setting()))
     refuses(

@@ -47,7 +47,7 @@ def test_truncation_that_changes_the_gradient_is_not_said_to_agree(route):
         )
     gap = max(np.abs(a - b).max() for a, b in zip(short, whole, strict=True))
     assert gap > 0.01
-    match = re.search(r"worst at (.*?), by (.*?)\. Not truncated, worst for", said)
+    match = re.search(r"most at (.*?), by (.*?)\. Not truncated, worst for", said)
     assert float(match[2]) == pytest.approx(gap, rel=6e-3)
     assert f"truncated to 1 step, is from the {maps['route']} of the whole loss" in said
 

@@ -16,9 +16,9 @@ from views.proofs.version import Version
 from views.takehome.document import document
 from views.takehome.formula import split_at_signs
 from views.takehome.handout import HEAD, handout, line_tex
+from views.takehome.instance_sums import TERMS, loss_sum
 from views.takehome.panel import chosen_derivation, chosen_indices
 from views.takehome.proofs import picked_indices, proof_at
-from views.takehome.sums import TERMS, loss_sum
 from views.takehome.text import latex_link, latex_text
 from views.text import latex
 

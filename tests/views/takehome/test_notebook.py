@@ -21,7 +21,7 @@ from tests.views.takehome.notebook_views import (
     cells,
     view_of,
 )
-from views.takehome.cells import COMPARE
+from views.takehome.notebook_cells import COMPARE
 from views.unroll.triangle import total
 
 ROOT = Path(__file__).parents[3]

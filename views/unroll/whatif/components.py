@@ -1,7 +1,6 @@
 """The pictures of the what-if panels: lists, tables, and curves with a slider."""
 
 from collections.abc import Callable
-from typing import Any
 
 from ...components.mounting import component, sent
 from .data_types import CurvesData, EditData, RowsData, TruncationData
@@ -28,7 +27,7 @@ _response_curves = component(
 )
 
 
-def rows(key: str, data: RowsData, on_pick: Callable[[Any], None]) -> None:
+def rows(key: str, data: RowsData, on_pick: Callable[[object], None]) -> None:
     """A list of contributions or paths; `on_pick` gets where the picked one leads."""
     _rows(key=key, data=data, on_pick_change=sent(key, "pick", on_pick))
 
@@ -38,7 +37,7 @@ def truncation_table(data: TruncationData) -> None:
     _truncation_table(key="truncation_table", data=data)
 
 
-def edit(data: EditData, on_edit: Callable[[Any], None]) -> None:
+def edit(data: EditData, on_edit: Callable[[object], None]) -> None:
     """Words and weights as tables; `on_edit` gets what was typed or undone."""
     _edit(key="edit", data=data, on_edit_change=sent("edit", "edit", on_edit))
 
@@ -46,8 +45,8 @@ def edit(data: EditData, on_edit: Callable[[Any], None]) -> None:
 def response_curves(
     key: str,
     data: CurvesData,
-    on_move: Callable[[Any], None],
-    on_pick: Callable[[Any], None],
+    on_move: Callable[[object], None],
+    on_pick: Callable[[object], None],
 ) -> None:
     """Curves and their tangents under a slider.
 

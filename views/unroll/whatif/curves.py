@@ -5,7 +5,7 @@ has both at a fixed row of stops, so that what a slider shows is what was comput
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float64
@@ -154,7 +154,7 @@ def span(
     return (low, high) if high - low >= least else (low - least, high + least)
 
 
-def number_sent(sent: Any, setting: Number) -> float | None:
+def number_sent(sent: object, setting: Number) -> float | None:
     """What a slider in the browser sent; None unless it is a number in range."""
     if isinstance(sent, bool) or not isinstance(sent, int | float):
         return None

@@ -94,7 +94,7 @@ def can_undo() -> bool:
     return bool(_history(UNDO) or parse_pieces(st.session_state["edits"]))
 
 
-def apply_sent_edit(sent: Any) -> None:
+def apply_sent_edit(sent: object) -> None:
     """Apply what was typed in a picture, checked first: a browser can send anything."""
     if not isinstance(sent, Mapping):
         return

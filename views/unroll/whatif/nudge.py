@@ -8,6 +8,7 @@ from ...address.settings import Config, Selection, number_setting
 from ...model.indexing import one_based, place
 from ...model.model import Model
 from ...runtime.cache import cached
+from ...text.names import weight_name
 from ..terms import existing
 from .curves import Curves, affordable_grid, curve, insert_stop, picture, reduce_losses
 from .data_types import CurvesData, CurveTerm
@@ -45,7 +46,7 @@ def nudge(
     data = picture(
         response, value, selection.t, reduction, notes=notes(net, selection, only)
     )
-    weight = f"{selection.matrix} {selection.i},{selection.j}"
+    weight = weight_name(selection)
     who = weight if only is None else f"{weight} at instance {only}"
     return {
         **data,

@@ -7,6 +7,7 @@ from ...model.model import Model
 from ...shell.controls import radio
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
+from ...text.names import weight_name
 from . import components
 from .nudge import nudge, unread_notice
 from .size_input import draw_size, set_size
@@ -36,12 +37,13 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
 
 
 def _story(selection: Selection, instances: str) -> str:
-    weight = f"{selection.matrix} {selection.i},{selection.j}"
+    weight = weight_name(selection)
     if instances == "one":
         return (
             f"**Untie and nudge.** Move only instance {selection.k} of {weight} by ε. "
-            f"The gradient predicts that loss t changes by C[t, {selection.k}] × ε, a "
-            "straight line; the true change may bend away from it."
+            "The gradient predicts that loss t changes by ε times the number in row t, "
+            f"column {selection.k} of the triangle: a straight line. The true change "
+            "may bend away from it."
         )
     return (
         f"**Nudge them all.** Move all instances of {weight} together by ε, as a tied "
