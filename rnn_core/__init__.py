@@ -28,6 +28,7 @@ from .exact_rank import nilpotent
 from .forward_pass import Trace, forward
 from .gradient_check import COMPLEX_STEP, numerical_gradient
 from .jacobians import jacobian_product, pair_norms, step_jacobians
+from .loading import Loaded, load_gradient, load_network
 from .lyapunov_exponents import eigenvalues, lyapunov
 from .params import Params, orthogonal
 from .paths import Paths, strongest_paths
@@ -57,6 +58,7 @@ __all__ = [
     "Factor",
     "Finding",
     "Gradients",
+    "Loaded",
     "MatrixVerdict",
     "Mistake",
     "Params",
@@ -83,6 +85,8 @@ __all__ = [
     "jacobian_product",
     "largest_contributions",
     "largest_discarded",
+    "load_gradient",
+    "load_network",
     "log_bounds",
     "log_determinant",
     "log_norms",

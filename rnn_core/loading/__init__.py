@@ -1,0 +1,18 @@
+"""Reads networks that people bring: files and dicts, in the letters that they use.
+
+Only numbers are read, never code or a pickle, and only from bytes in memory.
+"""
+
+from .gradient import load_gradient
+from .limits import LARGEST_FILE
+from .network import Loaded, load_network
+from .signatures import CONVERT_PICKLE, CONVERT_TORCH
+
+__all__ = [
+    "CONVERT_PICKLE",
+    "CONVERT_TORCH",
+    "LARGEST_FILE",
+    "Loaded",
+    "load_gradient",
+    "load_network",
+]

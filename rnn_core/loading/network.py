@@ -1,0 +1,112 @@
+"""A network from a file or a dict, whatever letters it is written in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from jaxtyping import Float, Int64
+
+from ..activation import ACTIVATIONS
+from ..checks import one_of
+from ..params import Params
+from ..summary import short_repr
+from .assemble import assemble
+from .containers import ALONE, Contents, read_source
+from .entries import entries_of
+from .messages import listed
+from .recognise import Recognised, recognise
+from .sequences import read_activation, read_ids, read_words
+
+
+@dataclass(frozen=True, eq=False)
+class Loaded:
+    """What was found; None where a thing was absent.
+
+    params: the weights, biases held by a unit that is always 1.
+    inputs, targets (T,): token ids from 0.   words: the vocabulary, by id.
+    gradients: those of H, L, U and h0 that were given, shaped as the weights, in the
+    precision they had. 0 at the constants of a unit that is always 1; nan in a column
+    of biases whose gradient was not given.
+    notes: sentences that say what was recognised, turned, added up and left out.
+    activation: sigma by name, if the file, the letters' convention or the caller said.
+    """
+
+    params: Params | None
+    inputs: Int64[np.ndarray, " T"] | None
+    targets: Int64[np.ndarray, " T"] | None
+    words: tuple[str, ...] | None
+    gradients: dict[str, Float[np.ndarray, "..."]] | None
+    notes: tuple[str, ...]
+    activation: str | None
+
+    __repr__ = short_repr
+
+
+def load_network(source: Any, activation: str | None = None) -> Loaded:
+    """The network, text and gradients in a file, its bytes, or a dict of array-likes.
+
+    Files: .npz, .json, .safetensors (which needs the package safetensors). Letters and
+    layouts of this app, min-char-rnn, PyTorch's nn.RNN with a linear head, cs231n,
+    deeplearning.ai, d2l.ai and WildML are recognised and, where they differ, turned:
+    `notes` says so. Biases become a unit that is always 1, as `with_biases` makes it.
+
+    activation: sigma by name, where that is known; else what the file says, else what
+    the convention has. Numbers only are read, never code and never a pickle; a file has
+    at most 84 MB, and nothing in it is trusted to be as large as it says.
+
+    ValueError: anything else, in words: what was found, and what is wanted. TypeError:
+    a source of another kind. OSError: a path that cannot be opened.
+    """
+    if activation is not None:
+        one_of("activation", activation, tuple(ACTIVATIONS))
+    contents = read_source(source)
+    try:
+        return _loaded(contents, activation)
+    except ValueError as error:
+        raise ValueError(_sentence(contents.called, str(error))) from None
+
+
+def _loaded(contents: Contents, activation: str | None) -> Loaded:
+    if set(contents.values) == {ALONE}:
+        raise ValueError(
+            "holds one array without a name; a network is H, L and U, in one .npz, "
+            ".json or .safetensors file. A single gradient is read by load_gradient"
+        )
+    found = recognise(entries_of(contents.values))
+    if not (found.weights or found.gradients):
+        raise ValueError(_nothing(found))
+    others = found.others
+    stated = read_activation(others.get("activation"))
+    usual = found.convention.activation if found.convention else None
+    sigma = activation or stated or usual
+    parts = assemble(found, sigma)
+    params = parts.params
+    vocab = None if params is None else params.vocab
+    inputs = read_ids(others.get("inputs"), vocab)
+    targets = read_ids(others.get("targets"), vocab)
+    if inputs is not None and targets is not None and len(inputs) != len(targets):
+        raise ValueError(
+            f"has {len(inputs)} inputs and {len(targets)} targets; every input needs "
+            "the word after it as its target"
+        )
+    words = read_words(others.get("words"), vocab)
+    notes = list(parts.notes)
+    if activation is stated is None and found.convention and usual:
+        notes.append(f"sigma is taken as {usual}, as {found.convention.title} has it.")
+    return Loaded(params, inputs, targets, words, parts.gradients, tuple(notes), sigma)
+
+
+def _nothing(found: Recognised) -> str:
+    names = [*(named.name for named in found.others.values()), *found.rest]
+    has = f"holds {listed(names)}" if names else "holds nothing"
+    return (
+        f"{has}; wanted are H, L and U, or the same in the letters of min-char-rnn "
+        "(Wxh, Whh, Why), PyTorch (weight_ih_l0, weight_hh_l0, fc.weight), cs231n (Wx, "
+        "Wh, W_vocab) or deeplearning.ai (Wax, Waa, Wya)"
+    )
+
+
+def _sentence(called: str, why: str) -> str:
+    """Errors that begin with a verb are about the file."""
+    verb = why.split(" ", 1)[0] in {"has", "holds", "is", "lacks"}
+    return f"{called} {why}" if verb else f"{called}: {why}"

@@ -1,0 +1,93 @@
+"""Which array of a file is which, by the names that a convention has."""
+
+from typing import Any, NamedTuple
+
+from .conventions import (
+    ACTIVATION,
+    CONVENTIONS,
+    INPUTS,
+    TARGETS,
+    WORDS,
+    Convention,
+    gradient_names,
+)
+from .entries import Entry
+from .messages import listed
+from .torch_names import torch_convention
+
+
+class Named(NamedTuple):
+    """An array with the name it had."""
+
+    name: str
+    value: Any
+
+
+class Recognised(NamedTuple):
+    """A file's arrays by what they are; `rest` are the names that say nothing."""
+
+    convention: Convention | None
+    weights: dict[str, Named]
+    gradients: dict[str, Named]
+    others: dict[str, Named]
+    rest: list[str]
+
+
+OTHERS = {
+    "inputs": INPUTS,
+    "targets": TARGETS,
+    "words": WORDS,
+    "activation": ACTIVATION,
+}
+
+
+def recognise(entries: list[Entry]) -> Recognised:
+    """Sort entries by the convention that knows most of their names.
+
+    ValueError: two arrays that are the same part, an LSTM, a GRU, more than one layer.
+    """
+    convention = torch_convention(entries) or _best(entries)
+    weights: dict[str, Named] = {}
+    gradients: dict[str, Named] = {}
+    others: dict[str, Named] = {}
+    rest: list[str] = []
+    for entry in entries:
+        part, gradient = _part(convention, entry)
+        other = next((k for k, names in OTHERS.items() if entry.name in names), None)
+        if part is not None:
+            _put(gradients if gradient else weights, part, entry)
+        elif other is not None and not entry.gradient and _tells(other, entry):
+            _put(others, other, entry)
+        else:
+            rest.append(entry.name)
+    known = convention if weights or gradients else None
+    return Recognised(known, weights, gradients, others, rest)
+
+
+def _best(entries: list[Entry]) -> Convention:
+    """The convention that knows most names, the first of equals."""
+    counts = [sum(_part(c, e)[0] is not None for e in entries) for c in CONVENTIONS]
+    return CONVENTIONS[counts.index(max(counts))]
+
+
+def _part(convention: Convention, entry: Entry) -> tuple[str | None, bool]:
+    """What an entry is in this convention, and whether a gradient of it."""
+    letters = convention.letters
+    if entry.name in letters:
+        return letters[entry.name], entry.gradient
+    for name in gradient_names(entry.name):
+        if name in letters:
+            return letters[name], True
+    return None, False
+
+
+def _tells(other: str, entry: Entry) -> bool:
+    """A number under `vocab` is its size, which the arrays say too."""
+    return other != "words" or not isinstance(entry.value, int | float)
+
+
+def _put(where: dict[str, Named], part: str, entry: Entry) -> None:
+    if part in where:
+        names = listed([where[part].name, entry.name])
+        raise ValueError(f"has {names}, which are the same thing; keep one of them")
+    where[part] = Named(entry.name, entry.value)

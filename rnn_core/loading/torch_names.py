@@ -1,0 +1,123 @@
+"""The names of PyTorch's nn.RNN or nn.RNNCell with a linear head, under any prefix."""
+
+import re
+from typing import Any
+
+from .conventions import Convention, gradient_names
+from .entries import Entry
+from .messages import listed
+
+_CELL = re.compile(r"(?:.*\.)?(weight|bias)_(ih|hh)(?:_l(\d+))?(_reverse)?")
+_LAYER = re.compile(r"(^|\.)(weight|bias)(_[ih]h(_l\d+)?)?$")
+_PARTS = {
+    ("weight", "ih"): "L",
+    ("weight", "hh"): "H",
+    ("bias", "ih"): "b_h",
+    ("bias", "hh"): "b_h2",
+}
+_EMBEDDING = re.compile(r"emb|lookup|wte|encoder|token|word_vec", re.IGNORECASE)
+_GATES = {4: "an LSTM", 3: "a GRU"}
+TITLE = "PyTorch's nn.RNN with a linear head"
+
+
+def torch_convention(entries: list[Entry]) -> Convention | None:
+    """What each name of such a model is; None where no name is one of nn.RNN.
+
+    Which of the other matrices is the head and which an embedding in front is told by
+    shapes, names and biases. ValueError: more layers, directions or gates, or a head
+    that cannot be told.
+    """
+    known = {entry.name for entry in entries}
+    shapes = {_plain(entry, known): _shape(entry.value) for entry in entries}
+    cells = {name: m for name in shapes if (m := _CELL.fullmatch(name))}
+    if not cells:
+        return None
+    letters: dict[str, str] = {}
+    for name, match in cells.items():
+        kind, which, layer, reverse = match.groups()
+        if reverse or int(layer or 0) > 0:
+            raise ValueError(
+                f"has {listed([name])}: it has more than one layer or direction, and "
+                "the network here has one"
+            )
+        part = _PARTS[kind, which]
+        if part in letters.values():
+            raise ValueError(f"has two recurrent layers: {listed(cells)}")
+        letters[name] = part
+        _one_gate(name, part, shapes[name])
+    sizes = {part: shapes[name] for name, part in letters.items()}
+    letters |= _ends(sizes, shapes, letters)
+    letters |= {name: "h0" for name in ("h0", "h_0", "hx") if name in shapes}
+    return Convention(TITLE, letters, activation="tanh", fixed=True)
+
+
+def _plain(entry: Entry, known: set[str]) -> str:
+    """The name without the mark of a gradient.
+
+    A d may as well begin a decoder: it is a mark where what follows is a name too.
+    """
+    for name in gradient_names(entry.name):
+        marked = entry.name.startswith(("grad_", name))
+        cell = _CELL.fullmatch(name) and "." not in name
+        if name in known or cell or (marked and _LAYER.search(name)):
+            return name
+    return entry.name
+
+
+def _shape(value: Any) -> tuple[int, ...]:
+    """The shape of an array-like, as far as it is told without making an array."""
+    shape = getattr(value, "shape", None)
+    if shape is not None:
+        return tuple(shape)
+    sizes: list[int] = []
+    while isinstance(value, list | tuple) and value and len(sizes) < 4:
+        sizes.append(len(value))
+        value = value[0]
+    return tuple(sizes)
+
+
+def _one_gate(name: str, part: str, shape: tuple[int, ...]) -> None:
+    if part != "H" or len(shape) != 2 or not shape[1]:
+        return
+    gates = shape[0] // shape[1]
+    if gates in _GATES and shape[0] == gates * shape[1]:
+        raise ValueError(
+            f"has {listed([name])} of shape {shape}: that is {_GATES[gates]}, and the "
+            "network here is a plain recurrent one (nn.RNN)"
+        )
+
+
+def _ends(
+    sizes: dict[str, tuple[int, ...]],
+    shapes: dict[str, tuple[int, ...]],
+    taken: dict[str, str],
+) -> dict[str, str]:
+    """The letters of the head and, if there is one, of the embedding."""
+    hidden = sizes.get("H", sizes.get("L", (0,)))[0]
+    reads = sizes["L"][1] if len(sizes.get("L", ())) == 2 else None
+    heads, embeddings = [], []
+    for name, shape in shapes.items():
+        if name in taken or len(shape) != 2 or not re.search(r"(^|\.)weight$", name):
+            continue
+        biased = _bias(name) in shapes
+        if _EMBEDDING.search(name) and not biased and reads in (None, shape[1]):
+            embeddings.append(name)
+        elif shape[1] == hidden:
+            heads.append(name)
+        elif shape[1] == reads and not biased:
+            embeddings.append(name)
+    if len(heads) == 2 and not embeddings:
+        bare = [name for name in heads if _bias(name) not in shapes]
+        if len(bare) == 1 and reads == hidden:
+            embeddings, heads = bare, [name for name in heads if name not in bare]
+    if len(heads) > 1 or len(embeddings) > 1:
+        raise ValueError(
+            f"has {listed(heads if len(heads) > 1 else embeddings)}, and only one of "
+            "them can be the layer from or to the words; leave the others out"
+        )
+    letters = {name: "E" for name in embeddings} | {name: "U" for name in heads}
+    return letters | {_bias(name): "b_y" for name in heads if _bias(name) in shapes}
+
+
+def _bias(name: str) -> str:
+    return f"{name.removesuffix('weight')}bias"
