@@ -33,12 +33,15 @@ from derivations.language.symbols import (
     PP,
     UNITS,
     Cases,
+    Clipped,
     Complement,
     Entry,
     J,
     Jmean,
+    Norm,
     Partial,
     Positive,
+    Quotient,
     T,
     delta,
     delta_o,
@@ -87,8 +90,14 @@ def _element(expr: sp.Indexed) -> Evaluator:
 def _error(expr: sp.Indexed, times: list[Evaluator]) -> Evaluator:
     """A named error; that of the summed loss is 0 after the last step."""
     known = partial(error_term(expr), FREE_AXES, _compile)
+    (of_unit,) = (compiled(e) for e in split(expr)[1])
 
     def number(context: EvalContext, env: Env) -> Any:
+        if context.network.errors is not None:
+            when = tuple(f(context, env) for f in times)
+            return context.network.errors.of(str(expr.base), when)[
+                of_unit(context, env) - 1
+            ]
         over = len(times) == 1 and times[0](context, env) == context.network.T + 1
         return 0.0 if over and expr.base == delta else known(context, env)
 
@@ -165,6 +174,28 @@ def _(expr: sp.Expr, depth: int) -> Evaluator:
     return complement(expr.args[0], depth, _compile)
 
 
+@_number.register(Clipped)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
+    of, bound = _parts(expr, depth)
+
+    def number(context: EvalContext, env: Env) -> Any:
+        most = bound(context, env)
+        return np.clip(of(context, env), -most, most)
+
+    return number
+
+
+@_number.register(Norm)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
+    (of,) = _parts(expr, depth)
+    return lambda context, env: float(np.linalg.norm(of(context, env)))
+
+
+@_number.register(Quotient)
+def _(expr: sp.Expr, depth: int) -> Evaluator:
+    return fold(operator.floordiv, _parts(expr, depth))
+
+
 @_number.register(sp.KroneckerDelta)
 def _(expr: sp.Expr, depth: int) -> Evaluator:
     return fold(lambda a, b: np.equal(a, b) * 1.0, _parts(expr, depth))
@@ -172,7 +203,7 @@ def _(expr: sp.Expr, depth: int) -> Evaluator:
 
 @_number.register(sp.Max)
 def _(expr: sp.Expr, depth: int) -> Evaluator:
-    return fold(max, _parts(expr, depth))
+    return fold(np.maximum, _parts(expr, depth))
 
 
 @_number.register(sp.Add)
@@ -234,6 +265,7 @@ def _(expr: sp.Expr, depth: int) -> Evaluator:
 @_number.register(Positive)
 @_number.register(sp.exp)
 @_number.register(sp.log)
+@_number.register(sp.tanh)
 def _(expr: sp.Expr, depth: int) -> Evaluator:
     (of,) = _parts(expr, depth)
     name = expr.func.__name__.lower()

@@ -15,6 +15,7 @@ import sympy as sp
 
 from derivations.language.symbols import (
     UNITS,
+    Clipped,
     Column,
     Complement,
     D,
@@ -90,6 +91,8 @@ def array(expr: sp.Expr, compile_: Compile) -> Evaluator:
         return lambda context, env: parts[0](context, env).T
     if isinstance(expr, Diag):
         return lambda context, env: _diagonal(parts[0](context, env))
+    if isinstance(expr, Clipped):
+        return _clipped(*parts)
     if isinstance(expr, Hadamard):
         return _fold(strict(operator.mul), parts)
     if expr.is_Add:
@@ -99,6 +102,14 @@ def array(expr: sp.Expr, compile_: Compile) -> Evaluator:
     if expr.is_Pow:
         return _fold(np.linalg.matrix_power, parts)
     raise TypeError(f"no meaning for the array {expr} ({type(expr).__name__})")
+
+
+def _clipped(of: Evaluator, bound: Evaluator) -> Evaluator:
+    def number(context: Any, env: dict[Any, Any]) -> Any:
+        most = bound(context, env)
+        return np.clip(of(context, env), -most, most)
+
+    return number
 
 
 def _table(element: sp.Expr, sizes: tuple[Any, ...], compile_: Compile) -> Evaluator:

@@ -42,6 +42,9 @@ class Network:
     names no word, or another activation; TypeError for what holds no numbers.
     """
 
+    errors: Any = None
+    """What errors are where they are not derivatives: of a mistaken pass."""
+
     def __init__(
         self,
         params: Any,

@@ -43,7 +43,9 @@ def partial(expr: Partial, depth: int, compile_: Compile) -> Evaluator:
         if context.nudge is not None:
             raise TypeError(f"{expr} stands inside a derivative")
         net, math = context.network, context.math
-        when = tuple(net.time(name, f(context, env)) for f in times)
+        asked = tuple(f(context, env) for f in times)
+        written = net.errors is not None
+        when = asked if written else tuple(net.time(name, a) for a in asked)
         entries = np.broadcast_arrays(
             *(
                 unit(name, f(context, env), net.sizes[size])
@@ -51,6 +53,8 @@ def partial(expr: Partial, depth: int, compile_: Compile) -> Evaluator:
             )
         )
         only = steps(context, env) if steps else None
+        if written:
+            return net.errors.of(f"by {name}", when)[entries[0]]
         flat = tuple(np.array(of_axis).ravel() for of_axis in entries)
         nudge = net.nudge(name, when, flat, only)
         moved = EvalContext(net, nudge, entries[0].shape)

@@ -166,6 +166,25 @@ class Cases(sp.Expr):
         return bool(self.args[0].is_commutative)
 
 
+class Clipped(sp.Expr):
+    """`Clipped(a, c)`: each entry of a that is beyond c or -c is put there."""
+
+    def _eval_is_commutative(self) -> bool:
+        return bool(self.args[0].is_commutative)
+
+
+class Norm(sp.Expr):
+    """The root of the sum of an array's squares."""
+
+    is_commutative = True
+
+
+class Quotient(sp.Expr):
+    """`Quotient(a, b)`: how often a whole number b goes into a, rounded down."""
+
+    is_commutative = True
+
+
 class Identity(sp.Expr):
     """The identity matrix of a size: `Identity(D)`."""
 

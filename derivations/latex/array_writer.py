@@ -3,11 +3,13 @@
 import sympy as sp
 
 from derivations.language.symbols import (
+    Clipped,
     Complement,
     Diag,
     Entry,
     Hadamard,
     Immediate,
+    Norm,
     Partial,
     Positive,
     Transposed,
@@ -44,6 +46,7 @@ def _moved(expr: Partial, writer: Writer) -> bool:
 @write.register(sigma)
 @write.register(sp.exp)
 @write.register(sp.log)
+@write.register(sp.tanh)
 def _applied(expr: sp.Expr, writer: Writer) -> str:
     inside = writer.text(expr.args[0])
     text = rf"{NAMES[expr.func]}\left( {inside} \right)"
@@ -55,6 +58,18 @@ def _slope(expr: sp.Expr, writer: Writer) -> str:
     if not isinstance(expr.args[0], sp.Indexed | Whole):
         return _applied(expr, writer)
     return writer.marked(expr, writer.with_number(expr, writer.symbol(expr)))
+
+
+@write.register(Clipped)
+def _clipped(expr: Clipped, writer: Writer) -> str:
+    of, bound = expr.args
+    inside = writer.text(of)
+    return rf"\operatorname{{clip}}_{{{writer.index(bound)}}}\left( {inside} \right)"
+
+
+@write.register(Norm)
+def _norm(expr: Norm, writer: Writer) -> str:
+    return rf"\left\| {writer.text(expr.args[0])} \right\|"
 
 
 @write.register(Complement)

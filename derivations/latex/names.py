@@ -55,6 +55,7 @@ NAMES = {
     T: "T",
     sp.exp: r"\exp",
     sp.log: r"\log",
+    sp.tanh: r"\tanh",
 }
 
 

@@ -65,7 +65,7 @@ def _product(expr: sp.Expr, writer: Writer) -> str:
         texts[-1] = writer.text(order[-1])
     if coefficient not in (1, -1):
         order.insert(0, coefficient)
-        texts.insert(0, str(abs(coefficient)))
+        texts.insert(0, _plain(abs(coefficient)))
     joined = texts[0]
     for n, text in enumerate(texts[1:]):
         a, b = order[n : n + 2]
@@ -150,6 +150,13 @@ def _over(expr: sp.Expr, writer: Writer) -> str:
 def _written_out(expr: sp.Expr, writer: Writer) -> list[int] | None:
     """The outermost index's values, if they are numbers and their terms fit in."""
     return values(expr, writer) if writer.levels else None
+
+
+def _plain(coefficient: sp.Expr) -> str:
+    """A number as it stands before a product."""
+    if coefficient.is_Rational and not coefficient.is_Integer:
+        return rf"\frac{{{coefficient.p}}}{{{coefficient.q}}}"
+    return str(coefficient)
 
 
 def _joined(terms: list[str]) -> str:

@@ -15,11 +15,13 @@ from derivations.evaluation.network import Network
 from derivations.language.symbols import (
     PP,
     Column,
+    Hadamard,
     Identity,
     Immediate,
     J,
     Jmean,
     Partial,
+    Quotient,
     Row,
     Truncated,
     Whole,
@@ -72,9 +74,11 @@ class Writer:
         return write(expr, self)
 
     def bracketed(self, expr: sp.Expr) -> str:
-        """The LaTeX in brackets, if it is a sum or begins with a minus."""
+        """The LaTeX in brackets, if it is a sum, goes entry by entry or begins with a
+        minus.
+        """
         text = self.text(expr)
-        if expr.is_Add or isinstance(expr, sp.Sum) or text.startswith("-"):
+        if expr.is_Add or isinstance(expr, sp.Sum | Hadamard) or text.startswith("-"):
             return rf"\left( {text} \right)"
         return text
 
@@ -104,6 +108,11 @@ class Writer:
         index = self.put_in(index)
         if index.func in INDICES:
             return self._name(index.func, index.args, (), False)
+        if isinstance(index, Quotient):
+            over, under = (self.index(a) for a in index.args)
+            return rf"\lfloor ({over}) / {under} \rfloor"
+        if index.is_Mul and index.has(Quotient):
+            return " ".join(self.index(a) for a in sorted(index.args, key=_is_quotient))
         if isinstance(index, sp.Max):
             inside = ", ".join(self.index(a) for a in sorted(index.args, key=str))
             return rf"\max({inside})"
@@ -201,6 +210,10 @@ class Writer:
         if not self.refs:
             return text
         return rf"\htmlData{{ref={self.reference(name, indices)}}}{{{text}}}"
+
+
+def _is_quotient(expr: sp.Expr) -> bool:
+    return isinstance(expr, Quotient)
 
 
 def _minus(expr: sp.Expr) -> bool:

@@ -1,0 +1,1 @@
+"""Mistakes that people make in back-propagation, as formulas: wrong and right."""
