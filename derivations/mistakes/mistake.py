@@ -108,9 +108,7 @@ class Mistake:
         }
 
     def residuals(self, network: Network) -> dict[str, float]:
-        """max|wrong - right| / max|right| of H, L, U and h0: 0 where both are 0, and
-        infinite where only the right one is.
-        """
+        """max|wrong - right| / max|right| of H, L, U and h0; see `misses`."""
         return misses(self.gradients(network), true_gradients(network, self.meant))
 
 
