@@ -20,6 +20,10 @@ PRIMES = np.array([4194301, 4194287, 4194277])
 """Below 2^22, so that residues between -p and 2p have sums of SUMMED products below
 2^53, exact in float64."""
 SUMMED = 120
+ROOM = 1 << 18
+"""Residues that are multiplied at once, for all primes together."""
+FEW = 16
+"""Up to so many units, many small products at once are quicker than one at a time."""
 MANTISSA, LOWEST = 53, -1127
 """A float64 is a whole number of MANTISSA bits times 2^e, e from LOWEST up."""
 POWERS = np.array([[pow(2, e, int(p)) for e in range(LOWEST, 1025)] for p in PRIMES])
@@ -32,7 +36,10 @@ def product_rank(chain: JacobianChain) -> int:
     """The exact rank of J_t ... J_{s+1}, as a product of float64 factors."""
     if not chain.slope.any(axis=1).all():
         return 0
-    (product,) = deque(_residue_products(chain, np.eye(len(chain.H))), maxlen=1)
+    if len(chain.H) <= FEW:
+        product = _product_in_pairs(chain)
+    else:
+        (product,) = deque(_residue_products(chain, np.eye(len(chain.H))), maxlen=1)
     return int(_prefix_ranks(product)[-1])
 
 
@@ -110,6 +117,25 @@ def _residue_products(
         yield product
 
 
+def _product_in_pairs(chain: JacobianChain) -> Residues:
+    """J_t ... J_{s+1} modulo each p, from -p to 2p: neighbours are multiplied in pairs,
+    what comes out of them in pairs again, as many steps at once as ROOM holds.
+    """
+    H, slopes = residues(chain.H), residues(chain.slope)
+    together = max(1, ROOM // H.size)
+    whole = None
+    for first in range(0, slopes.shape[1], together):
+        part = slopes[:, first : first + together, :, None]
+        factors = _nearly_reduced(part * H[:, None])
+        while factors.shape[1] > 1:
+            odd = factors[:, factors.shape[1] // 2 * 2 :]
+            factors = _times(factors[:, 1::2], factors[:, :-1:2])
+            factors = np.concatenate([factors, odd], axis=1)
+        whole = factors[:, 0] if whole is None else _times(factors[:, 0], whole)
+    assert whole is not None
+    return whole
+
+
 def residues(values: Float64[np.ndarray, "..."]) -> Residues:
     """Whole float64 numbers modulo each prime."""
     mantissa, exponent = np.frexp(values)
@@ -121,16 +147,16 @@ def residues(values: Float64[np.ndarray, "..."]) -> Residues:
 
 def _times(left: Residues, right: Residues) -> Residues:
     """left @ right modulo each prime."""
-    total = _nearly_reduced(left[:, :, :SUMMED] @ right[:, :SUMMED])
-    for first in range(SUMMED, left.shape[2], SUMMED):
+    total = _nearly_reduced(left[..., :SUMMED] @ right[..., :SUMMED, :])
+    for first in range(SUMMED, left.shape[-1], SUMMED):
         part = slice(first, first + SUMMED)
-        total = _nearly_reduced(total + left[:, :, part] @ right[:, part])
+        total = _nearly_reduced(total + left[..., part] @ right[..., part, :])
     return total
 
 
 def _nearly_reduced(values: Residues) -> Residues:
     """Whole numbers modulo each prime p, from -p to 2p: quicker than from 0 to p."""
-    p = PRIMES[:, None, None]
+    p = PRIMES.reshape(-1, *[1] * (values.ndim - 1))
     return values - np.floor(values * (1 / p)) * p
 
 

@@ -31,7 +31,7 @@ QUOTED = {"derivations/errata/quotations.py"}
 """What the source prints, to the letter; a test of the slips holds it to that."""
 DOCUMENTS = {
     f"views/takehome/{name}.py"
-    for name in ("document", "formula", "handout", "pen", "slides")
+    for name in ("document", "formula", "handout", "slides", "tikz")
 }
 """Write documents around formulas: environments of text, and no mathematics."""
 MARKUP = re.compile(

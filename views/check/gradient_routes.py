@@ -11,14 +11,20 @@ from ..address.settings import Config
 from ..model.indexing import one_based
 from ..model.model import Model, model
 from ..runtime.cache import cached
-from .gradient_sample import Grid, run_time, sample_grids
+from .gradient_sample import (
+    BYTES,
+    Grid,
+    logit_bytes,
+    run_operations,
+    sample_grids,
+)
 
 EXPONENTS = tuple(range(-12, 0))
 """The step sizes of central differences, as powers of ten."""
 SPARSE = EXPONENTS[1::2]
-"""Those that the curve tries where all of them take too long."""
-CURVE_SECONDS = 0.6
-"""What the curve over all step sizes may take, roughly."""
+"""Those that the curve tries where all of them take too much."""
+CURVE_OPERATIONS = 8_600_000_000
+"""What the curve over all step sizes may take, in products of float64."""
 
 Values = Float64[np.ndarray, "..."]
 Reduction = Literal["sum", "mean"]
@@ -51,7 +57,6 @@ class Worst(NamedTuple):
     error: float
 
 
-@cached
 def gradient_numbers(
     config: Config, window: int, reduction: Reduction = "sum", alike: bool = False
 ) -> dict[str, Numbers]:
@@ -61,6 +66,13 @@ def gradient_numbers(
     loss, or if `alike` of losses that are truncated too. It is a run forwards for each
     entry and never goes back.
     """
+    return _numbers(config, window, reduction, alike and window > 0)
+
+
+@cached
+def _numbers(
+    config: Config, window: int, reduction: Reduction, alike: bool
+) -> dict[str, Numbers]:
     net, width = model(config), window if alike else 0
     engine = net.back.gradients(window=window or None, reduction=reduction)
     whole = net.back.gradients(window=width or None, reduction=reduction)
@@ -184,15 +196,18 @@ def error_curve(
 
 
 def is_quick(config: Config, width: int = 0) -> bool:
-    """Whether all step sizes can be tried at all compared entries in a short time.
+    """Whether all step sizes can be tried at all compared entries, by what that takes.
 
     `width`: the window to which the losses are truncated, 0 for none.
     """
-    net = model(config)
-    return CURVE_SECONDS > sum(
-        2 * len(EXPONENTS) * part.grid.size * run_time(net, width or None, name)
-        for name, part in gradient_numbers(config, width, alike=True).items()
+    net, tried = model(config), len(EXPONENTS)
+    grids = sample_grids(net, width or None)
+    operations = sum(
+        2 * tried * grid.size * run_operations(net, width or None, name)
+        for name, grid in grids.items()
     )
+    most = max(tried * grid.size * logit_bytes(net) for grid in grids.values())
+    return operations < CURVE_OPERATIONS and most <= BYTES
 
 
 def worst_entry(known: dict[str, Numbers], other: dict[str, Values]) -> Worst:

@@ -1,4 +1,7 @@
-"""Which entries are compared: all, or as many as about a second allows."""
+"""Which entries are compared: all, or as many as a count of operations allows.
+
+The count is of sizes alone, so that the same entries are compared on every machine.
+"""
 
 from typing import NamedTuple
 
@@ -12,10 +15,12 @@ Ids = Int64[np.ndarray, " n"]
 CHECKED = ("H", "L", "U", "h0")
 SIDE = 16
 """Rows and columns of a heat map, at most."""
-SECONDS = 0.3
-"""What comparing the entries of one matrix at one step size may take, roughly."""
-UNIT, PRODUCT = 20e-9, 0.07e-9
-"""Seconds for an exponential with what goes with it, and for a multiplication."""
+OPERATIONS = 4_285_700_000
+"""What comparing the entries of one matrix at one step size may take, in products."""
+BYTES = 100_000_000
+"""What the logits of all of its runs may take, at one step of the network."""
+FUNCTION = 286
+"""What an exponential with what goes with it takes, in products of float64."""
 RUNS = 4.2
 """Runs for an entry: two for its difference, and a complex one, as dear as two."""
 
@@ -44,7 +49,7 @@ class Grid(NamedTuple):
 
 
 def sample_grids(model: Model, window: int | None) -> dict[str, Grid]:
-    """A grid for each matrix: all entries where they are few and quick to compare.
+    """A grid for each matrix: all entries where they are few and cheap to compare.
 
     Elsewhere rows and columns are spread evenly, both ends included; words that the
     steps read (columns of L) or have to predict (rows of U) come before others, whose
@@ -54,7 +59,8 @@ def sample_grids(model: Model, window: int | None) -> dict[str, Grid]:
     for name in CHECKED:
         shape = getattr(model.params, name).shape
         rows, columns = of = (shape[0], shape[1] if len(shape) == 2 else 1)
-        room = max(1, int(SECONDS / (RUNS * run_time(model, window, name))))
+        cheap = int(OPERATIONS / (RUNS * run_operations(model, window, name)))
+        room = max(1, min(cheap, BYTES // logit_bytes(model)))
         height, width = _fitted(min(rows, SIDE), min(columns, SIDE), room)
         grids[name] = Grid(
             _spread(rows, height, trace.targets if name == "U" else None),
@@ -64,15 +70,24 @@ def sample_grids(model: Model, window: int | None) -> dict[str, Grid]:
     return grids
 
 
-def run_time(model: Model, window: int | None, matrix: str) -> float:
-    """Seconds that one run forwards takes, roughly, many being run side by side."""
+def run_operations(model: Model, window: int | None, matrix: str) -> int:
+    """What one run forwards takes beside others, in products of float64.
+
+    Exponentials of |V| logits a step, and the products that they and D_h units are made
+    of; moving U leaves the states, and the products with them, as they are.
+    """
     steps, hidden, vocab = model.trace.steps, model.params.hidden, model.params.vocab
     states = steps
     if window is not None and window < steps and matrix in "HL":
         states = steps * window - window * (window - 1) // 2
-    state = states * hidden * (UNIT + PRODUCT * hidden)
-    softmax = steps * vocab * (UNIT + PRODUCT * hidden)
-    return steps * vocab * UNIT if matrix == "U" else state + softmax
+    if matrix == "U":
+        return steps * vocab * FUNCTION
+    return (states * hidden + steps * vocab) * (FUNCTION + hidden)
+
+
+def logit_bytes(model: Model) -> int:
+    """What an entry's logits take at one step: complex, or two runs of float64."""
+    return 16 * model.params.vocab
 
 
 def _fitted(height: int, width: int, room: int) -> tuple[int, int]:

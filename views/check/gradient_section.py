@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ..address.settings import number_setting
-from ..model.model import Model
+from ..model.model import model
 from ..runtime.run_lock import serialized
 from ..shell.compat import draw_chart
 from ..shell.controls import number, radio
@@ -53,7 +53,7 @@ less, and what remains is rounding alone.
 
 @st.fragment
 @serialized
-def gradient_section(net: Model, view: Sidebar) -> None:
+def gradient_section(view: Sidebar) -> None:
     """Draw the controls, the worst entries, the heat maps and the step-size figure."""
     if is_presenting():
         st.html(PRESENTED)
@@ -62,7 +62,7 @@ def gradient_section(net: Model, view: Sidebar) -> None:
     notices: list[str] = []
     which, how_far, how = st.columns([3, 4, 5], gap="medium")
     with which:
-        steps = net.trace.steps
+        steps = model(view.config).trace.steps
         window = number(
             "window", "Window w (0: none)", 0, steps, f"T = {steps}", notices
         )
@@ -72,7 +72,7 @@ def gradient_section(net: Model, view: Sidebar) -> None:
         route = radio("route", "The engine against the", AGAINST)
     if notices:
         said.text("\n".join(notices))
-    config = net.config
+    config = view.config
     losses: Reduction = "mean" if view.reduction == "mean" else "sum"
     st.markdown(f"**{headline(config, window, exponent, losses)}**")
     st.markdown(

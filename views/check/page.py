@@ -17,6 +17,6 @@ with st.container(key="aside_check"):
         "**Check.** Every gradient here is computed a second time, by another route."
     )
 with st.container(key="pic_gradient"):
-    gradient_section(net, view)
+    gradient_section(view)
 with st.container(key="pic_slips"):
-    slips_section(net, view)
+    slips_section(view)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from derivations import ERRATA
 
-from ..model.model import Model
 from ..runtime.run_lock import serialized
 from ..shell.controls import radio
 from ..shell.navigation import go_to_page, has_goal
@@ -27,7 +26,7 @@ ABOUT = (
 
 @st.fragment
 @serialized
-def slips_section(net: Model, view: Sidebar) -> None:
+def slips_section(view: Sidebar) -> None:
     """Draw the choice of a section, and its slips: printed, corrected, residuals."""
     if has_goal():
         st.rerun()
@@ -35,9 +34,9 @@ def slips_section(net: Model, view: Sidebar) -> None:
         st.subheader("The source’s slips", anchor=False)
         st.markdown(ABOUT)
         section = radio("section", "Section of the source")
-        st.markdown(f"**{summary(net.config, section)}**")
-    listed = slips(net.config, section, view.reduction, is_presenting())
-    components.slips(listed, partial(_derive, net.config.activation, view.reduction))
+        st.markdown(f"**{summary(view.config, section)}**")
+    listed = slips(view.config, section, view.reduction, is_presenting())
+    components.slips(listed, partial(_derive, view.config.activation, view.reduction))
 
 
 def _derive(activation: str, reduction: str, slip: object) -> None:

@@ -64,12 +64,15 @@ def cached(function: Callable[P, R]) -> Callable[P, R]:
     others go on. Arguments that start with an underscore follow from the others, and
     are not part of what is asked.
     """
-    names = [name for name in signature(function).parameters if name[0] != "_"]
+    parameters = signature(function)
+    names = [name for name in parameters.parameters if name[0] != "_"]
 
     def cache_key(*args: Hashable, **named: Hashable) -> Hashable:
-        return hashkey(
-            function.__module__, function.__qualname__, *args[: len(names)], **named
-        )
+        """The same for a default that is given as for one that is left out."""
+        asked = parameters.bind(*args, **named)
+        asked.apply_defaults()
+        values = (asked.arguments[name] for name in names)
+        return hashkey(function.__module__, function.__qualname__, *values)
 
     computed = cached_in(results, key=cache_key, condition=_free)(function)
 

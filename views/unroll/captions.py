@@ -68,7 +68,7 @@ def _through(instances: list[int], terms: Float64[np.ndarray, " n"]) -> str:
     if np.count_nonzero(terms) == 1:
         others = "; its other instances add 0" if len(terms) > 1 else ""
         return f"through instance {largest[0]} alone{others}"
-    of = f"{percent(parts.max())}{{}} of the sum of this loss’s |terms|"
+    of = f"{percent(parts.max())}{{}} of its summed |terms|"
     if len(largest) == 1:
         most = "mostly" if float(f"{parts.max():.3g}") > 0.5 else "most"
         return f"{most} through instance {largest[0]}, {of.format('')}"
@@ -91,8 +91,8 @@ def triangle_guide(model: Model, selection: Selection) -> str:
         felt = f"Loss {losses[0]} alone feels {name}"
     elif len(losses) == 1:
         felt = (
-            f"Loss {losses[0]} feels {name} most, {percent(rows.max())} of the "
-            "sum of all losses’ |terms|"
+            f"Loss {losses[0]} feels {name} most, {percent(rows.max())} of all losses’ "
+            "summed |terms|"
         )
     else:
         which = f"{len(losses)} losses"
@@ -100,7 +100,7 @@ def triangle_guide(model: Model, selection: Selection) -> str:
             which = f"Losses {listed([str(t) for t in losses])}"
         felt = (
             f"{which} feel {name} most, and equally, {percent(rows.max())} each of "
-            "the sum of all losses’ |terms|"
+            "all losses’ summed |terms|"
         )
     return f"{felt}; {_nine_tenths(parts, int(existing(model, selection).sum()))}."
 
@@ -111,12 +111,10 @@ def _nine_tenths(parts: Float64[np.ndarray, "T T"], count: int) -> str:
         return "there is only one term"
     few = fewest(parts, 0.9)
     if few == count:
-        return (
-            f"it takes all {count:,} terms to make up nine tenths of the sum of |terms|"
-        )
+        return f"it takes all {count:,} terms to make up nine tenths of their sum"
     return (
         f"{few:,} of the {count:,} terms make{'s' if few == 1 else ''} up nine tenths "
-        "of the sum of |terms|"
+        "of their sum"
     )
 
 

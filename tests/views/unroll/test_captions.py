@@ -106,7 +106,7 @@ def test_what_the_triangle_guide_says_of_the_losses_is_so(drawn):
     if " alone feels " in head:
         assert {t for t, v in rows.items() if v} == places
     else:
-        percent = re.search(r"most, (?:and equally, )?(.*)%( each)? of the sum", head)
+        percent = re.search(r"most, (?:and equally, )?(.*)%( each)? of all", head)
         assert is_percent(percent[1], max(rows.values()) / total)
         counted = " losses feel" in head
         assert (percent[2] is not None) == (counted or len(places) > 1)
