@@ -1,7 +1,7 @@
 """`python -m derivations`: checks every derivation; exits with 1 if anything fails.
 
-Then what another activation, and the mean of the losses, change in them.  With slugs
-as arguments, the lines of those derivations.
+Then what another activation changes in them, and the mean of the losses, or the last
+alone.  With slugs as arguments, the lines of those derivations.
 """
 
 import argparse
@@ -125,7 +125,8 @@ def table() -> bool:
         fine &= holds
         print(text, flush=True)
     versions = [(f"σ is {name}", name, "sum") for name in NAMES[1:]]
-    for title, activation, reduction in [*versions, ("mean loss", NAMES[0], "mean")]:
+    versions += [(f"{other} loss", NAMES[0], other) for other in ("mean", "last")]
+    for title, activation, reduction in versions:
         own = changed(activation, reduction)
         text, holds = row(title, own, judges(activation))
         fine &= holds

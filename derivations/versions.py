@@ -1,5 +1,6 @@
-"""Versions of a derivation: for another activation, or for the mean of the losses."""
+"""Versions of a derivation: for another activation, for the mean or the last loss."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -9,8 +10,8 @@ from derivations.derivation import Claim, Derivation, Line, Part
 from derivations.language.symbols import J, Jmean, OrderedProduct, T
 from derivations.rules.activation_slope import RULES, slope
 from derivations.rules.algebra import mean_of_losses
+from derivations.source.last_loss import LAST_LOSS, TITLE
 
-REDUCTIONS = ("sum", "mean")
 MEAN = (
     "The mean loss is the sum of the losses over T, and T does not depend on what"
     " moves."
@@ -28,25 +29,32 @@ def in_activation(d: Derivation, activation: str) -> Derivation:
     if activation not in RULES:
         known = ", ".join(RULES)
         raise ValueError(f"activation is {activation!r}; it must be one of {known}")
+    lines = tuple(_with_slope(d.lines, activation))
+    return d if lines == d.lines else replace(d, lines=lines)
+
+
+def _with_slope(lines: Sequence[Line], activation: str) -> list[Line]:
+    """Lines with the slope of that activation put in, where a slope is put in."""
     step = slope(activation)
-    lines = list(d.lines)
-    for n, line in enumerate(d.lines):
+    out = list(lines)
+    for n, line in enumerate(lines):
         if line.rule in RULES.values() and line.rule != step.rule:
-            before = lines[n - 1].expr
+            before = out[n - 1].expr
             expr, note = step(before), step.note
             if before.has(OrderedProduct) and not expr.has(OrderedProduct):
                 note += EQUAL
-            lines[n] = replace(line, expr=expr, rule=step.rule, note=note)
-    return d if tuple(lines) == d.lines else replace(d, lines=tuple(lines))
+            out[n] = replace(line, expr=expr, rule=step.rule, note=note)
+    return out
 
 
 @cache
 def with_reduction(d: Derivation, reduction: str) -> Derivation:
-    """The derivation for the sum of the losses or for their mean.
+    """The derivation for the sum of the losses, for their mean, or for the last alone.
 
-    A part that speaks of J = sum_t J^(t) gets a first line dJmean/dw = (1/T) dJ/dw,
-    and the 1/T stands before each line that follows.  A derivation of one loss J^(t)
-    is returned as it is.  ValueError for an unknown reduction.
+    Where a part speaks of J = sum_t J^(t), that of the mean has a first line
+    dJmean/dw = (1/T) dJ/dw, and the 1/T stands before each line that follows; for the
+    last loss another part stands in its place, which derives dJ^(T)/dw.  A derivation
+    of one loss J^(t) is returned as it is.  ValueError for an unknown reduction.
     """
     if reduction not in REDUCTIONS:
         known = ", ".join(REDUCTIONS)
@@ -55,8 +63,10 @@ def with_reduction(d: Derivation, reduction: str) -> Derivation:
         return d
     lines: list[Line] = []
     for part in d.parts:
-        lines += _mean(part) if _summed(part.goal) else part.lines
-    return replace(d, goal=d.claim(lines[0]).goal, lines=tuple(lines))
+        lines += REDUCTIONS[reduction](part) if _summed(part.goal) else part.lines
+    goal = d.claim(lines[0]).goal
+    title = TITLE if reduction == "last" else d.title
+    return replace(d, title=title, goal=goal, lines=tuple(lines))
 
 
 def _summed(goal: sp.Expr) -> bool:
@@ -70,3 +80,23 @@ def _mean(part: Part) -> list[Line]:
     step = mean_of_losses(MEAN)
     first = Line(step(goal), step.rule, step.note, claim=claim)
     return [first, *(replace(a, expr=a.expr / T, claim=claim) for a in part.lines)]
+
+
+def _last(part: Part) -> list[Line]:
+    """The part of the last loss that stands in a part's place, with its activation."""
+    goal = part.goal.xreplace({J(): J(T)})
+    (own,) = (other for other in LAST_LOSS if other.goal == goal)
+    claim = Claim(own.title, own.goal, own.indices)
+    lines = [replace(line, claim=claim) for line in own.lines]
+    for activation, rule in RULES.items():
+        if any(line.rule == rule for line in part.lines):
+            lines = _with_slope(lines, activation)
+    return lines
+
+
+REDUCTIONS: dict[str, Callable[[Part], Iterable[Line]]] = {
+    "sum": lambda part: part.lines,
+    "mean": _mean,
+    "last": _last,
+}
+"""How the losses make J, and the lines that stand in the place of a summed part's."""

@@ -40,7 +40,7 @@ from .products import (
     log_norms,
     running_products,
 )
-from .reduction import loss_weight
+from .reduction import REDUCTIONS, loss_weights, reduce_losses
 from .scaled import Decimal, Scaled
 from .singular_values import log_singular_values
 from .states import States, run_states
@@ -51,6 +51,7 @@ __all__ = [
     "ACTIVATIONS",
     "COMPLEX_STEP",
     "MISTAKES",
+    "REDUCTIONS",
     "Activation",
     "Backward",
     "Contribution",
@@ -91,7 +92,7 @@ __all__ = [
     "log_determinant",
     "log_norms",
     "log_singular_values",
-    "loss_weight",
+    "loss_weights",
     "lyapunov",
     "next_word_window",
     "nilpotent",
@@ -102,6 +103,7 @@ __all__ = [
     "predicted_gradient_step_losses",
     "predicted_losses",
     "real_units",
+    "reduce_losses",
     "run_states",
     "running_products",
     "slopes_along",

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from .checks import expect, frozen, one_of, position, positions, whole_number
 from .forward_pass import Trace
-from .reduction import loss_weight
+from .reduction import counted_losses
 from .summary import short_repr
 
 FOLD_WIDTH, FOLD_SIZE = 48, 1 << 22
@@ -103,29 +103,33 @@ class Backward:
         return frozen(self.delta_o[loss, i] * trace.h[loss + 1, j])
 
     def gradients(self, window: int | None = None, reduction: str = "sum") -> Gradients:
-        """The gradients of J, the sum of the losses over t or their mean.
+        """The gradients of J = sum_t w_t J^(t): the losses' sum, mean, or last alone.
 
-            dJ/dH = sum_t sum_{k<t} delta^(k+1<-t) (h^(k))'
+            dJ/dH = sum_t w_t sum_{k<t} delta^(k+1<-t) (h^(k))'
 
-        and alike for L, a word's steps adding up; U = sum_t delta^(o,t) (h^(t))';
-        h0 = sum_t H' delta^(1<-t). `window` = w >= 1 is truncated BPTT: H and L keep
-        instance k of loss t where t - k <= w, h0 where t <= w, U always. The constants
-        of a unit that is always 1, its rows of H and L and its h0, have gradient 0.
+        and alike for L, a word's steps adding up; U: sum_t w_t delta^(o,t) (h^(t))';
+        h0: sum_t w_t H' delta^(1<-t); w_t by `loss_weights`. `window` = w >= 1 is
+        truncated BPTT: H and L keep instance k of loss t where t - k <= w, h0 where
+        t <= w, U always. The constants of a unit that is always 1, its rows of H and L
+        and its h0, have gradient 0.
 
         ValueError: a window below 1 or an unknown reduction. TypeError: a window that
         is not a whole number. Source: sections 3 and 6.
         """
         trace, steps = self.trace, self.trace.steps
         window = steps if window is None else whole_number("window", window, 1)
-        weight = loss_weight(reduction, steps)
+        counts, scale = counted_losses(reduction, steps)
         total = np.array(
-            [self.delta[s : s + window, s].sum(axis=0) for s in range(steps)]
+            [
+                counts[s : s + window] @ self.delta[s : s + window, s]
+                for s in range(steps)
+            ]
         )
         L = np.zeros_like(trace.params.L)
         np.add.at(L.T, trace.inputs, total)
-        grads = (total.T @ trace.h[:-1], L, self.delta_o.T @ trace.h[1:])
-        h0 = gradient_of_h0(trace, total[0])
-        return Gradients(*(frozen(g * weight) for g in (*grads, h0)))
+        H, h0 = total.T @ trace.h[:-1], gradient_of_h0(trace, total[0])
+        U = self.delta_o.T @ (counts[:, None] * trace.h[1:])
+        return Gradients(*(frozen(g * scale) for g in (H, L, U, h0)))
 
 
 def backward(trace: Trace) -> Backward:

@@ -10,6 +10,7 @@ from jaxtyping import Float64, Int64
 
 from .backward_pass import Backward, weight_shape
 from .checks import expect, one_of, whole_number
+from .reduction import counted_losses
 
 Errors = Float64[np.ndarray, "T T D"]
 
@@ -37,28 +38,31 @@ def largest_contributions(
     matrix: str,
     count: int = 8,
     distinct: Literal["weight"] | None = None,
+    reduction: str = "sum",
 ) -> list[Contribution]:
     """The `count` largest |C[t,k]| over all weights of a matrix, all t and all k.
 
     From the largest down; ties by t, then k. `distinct="weight"` names each weight
-    once, at its largest. Contributions of 0 are left out, so there may be fewer.
+    once, at its largest. Of losses that count in J by `reduction`. Contributions of 0
+    are left out, so there may be fewer.
 
     Exact, and without the (T, T, D_h, D_h) numbers it chooses from: at each (t, k) they
     are the products of two vectors, delta and h, and the largest left of them is always
     next to one already taken. Those of real units alone: biases, the columns of a unit
     that is always 1, are not among them.
 
-    ValueError: an unknown matrix or `distinct`, a count below 1. TypeError: no
-    Backward, or a count that is no whole number.
+    ValueError: an unknown matrix, `distinct` or reduction, a count below 1. TypeError:
+    no Backward, or a count that is no whole number.
     """
     expect("back", back, Backward)
     weight_shape(back.trace, matrix)
     count = whole_number("count", count, 1)
     if distinct is not None and distinct != "weight":
         raise ValueError(f'distinct is {distinct!r}; it must be "weight" or None')
+    counts = counted_losses(reduction, back.trace.steps).counts
     listed: list[Contribution] = []
     weights = set()
-    for contribution in _from_the_largest(back, matrix):
+    for contribution in _from_the_largest(back, matrix, counts):
         weight = (contribution.i, contribution.j)
         if distinct is None or weight not in weights:
             weights.add(weight)
@@ -69,18 +73,23 @@ def largest_contributions(
 
 
 def largest_discarded(
-    back: Backward, window: int, matrix: Literal["H", "L"] = "H"
+    back: Backward,
+    window: int,
+    matrix: Literal["H", "L"] = "H",
+    reduction: str = "sum",
 ) -> Contribution | None:
     """The largest |C[t,k]| that truncated BPTT discards, t - k > window.
 
-    Of all weights of the matrix but biases; ties by t, then k. None where all are 0.
-    ValueError: a matrix that is neither "H" nor "L", a window below 1. TypeError: no
-    Backward, a window that is no whole number.
+    Of all weights of the matrix but biases, and losses that count in J by `reduction`;
+    ties by t, then k. None where all are 0. ValueError: a matrix that is neither "H"
+    nor "L", a window below 1, an unknown reduction. TypeError: no Backward, a window
+    that is no whole number.
     """
     expect("back", back, Backward)
     one_of("matrix", matrix, ("H", "L"))
     window = whole_number("window", window, 1)
     trace, steps = back.trace, np.arange(back.trace.steps)
+    counts = counted_losses(reduction, trace.steps).counts
     h, delta = _real(back)
     units = np.abs(delta).argmax(axis=2)
     sizes = np.abs(np.take_along_axis(delta, units[:, :, None], axis=2)[:, :, 0])
@@ -88,7 +97,7 @@ def largest_discarded(
     if matrix == "H":
         columns = np.abs(h[:-1]).argmax(axis=1)
         sizes = sizes * np.abs(h[steps, columns])
-    sizes[steps[:, None] - steps < window] = 0.0
+    sizes[(steps[:, None] - steps < window) | (counts[:, None] == 0)] = 0.0
     loss, k = divmod(int(sizes.argmax()), len(steps))
     if sizes[loss, k] == 0:
         return None
@@ -97,8 +106,10 @@ def largest_discarded(
     return Contribution(matrix, i, j, loss + 1, k, float(value))
 
 
-def _from_the_largest(back: Backward, matrix: str) -> Iterator[Contribution]:
-    """Every contribution but 0, in order."""
+def _from_the_largest(
+    back: Backward, matrix: str, counts: Float64[np.ndarray, " T"]
+) -> Iterator[Contribution]:
+    """Every contribution but 0 of the losses that count, in order."""
     trace, steps = back.trace, back.trace.steps
     h, delta = _real(back)
     h = h[1:] if matrix == "U" else h[:-1]
@@ -121,7 +132,7 @@ def _from_the_largest(back: Backward, matrix: str) -> Iterator[Contribution]:
         pairs = [(t, k) for t in range(steps) for k in range(t + 1)]
         row_peaks = np.abs(delta).max(axis=2)
     column_peaks = np.ones(steps) if matrix == "L" else np.abs(h).max(axis=1)
-    peaks = (row_peaks * column_peaks).tolist()
+    peaks = (counts[:, None] * row_peaks * column_peaks).tolist()
     heap = [(-peaks[t][k], t, k, 0, 0) for t, k in pairs if peaks[t][k] > 0]
     heapq.heapify(heap)
     while heap:

@@ -20,7 +20,7 @@ from .checks import (
     whole_number,
 )
 from .params import Params
-from .reduction import loss_weight
+from .reduction import Counted, counted_losses
 
 COMPLEX_STEP = 1e-30
 """So small that the real parts stay what they were, to the last digit."""
@@ -51,13 +51,15 @@ class _Nudge(NamedTuple):
 
 
 class _Network(NamedTuple):
-    """What every run shares; `window` is None where every loss keeps all instances."""
+    """What every run shares: `window` is None where every loss keeps all instances,
+    `made` is how the losses make J."""
 
     params: Params
     inputs: Int64[np.ndarray, " T"]
     targets: Int64[np.ndarray, " T"]
     window: int | None
     activation: str
+    made: Counted
 
 
 def numerical_gradient(
@@ -79,7 +81,8 @@ def numerical_gradient(
 
     entries: index arrays (rows, columns), or (rows,) for h0, N entries in all, so that
     the result is `gradients().H[entries]` by another route. step: above 0, one for
-    all or one an entry. J is the sum of the losses, or by `reduction` their mean.
+    all or one an entry. J is the sum of the losses, or by `reduction` their mean or
+    the last loss alone.
     `window` = w truncates as in `Backward.gradients`: loss t sees H and L moved in its
     last w steps only, which it reaches from the state h^(t-w) as it was, h0 only where
     t <= w, U always.
@@ -96,20 +99,19 @@ def numerical_gradient(
     of unequal length, losses that overflow. IndexError: an entry outside the matrix.
     TypeError: params that are no Params, or numbers of the wrong kind.
     """
-    net = _network(params, inputs, targets, window, activation)
+    net = _network(params, inputs, targets, window, activation, reduction)
     row, column = _places(params, matrix, entries)
     one_of("method", method, ("complex", "central"))
     size = _steps(step, len(row))
-    moving = moves(params, activation, matrix, row)
-    weight = loss_weight(reduction, len(net.inputs)) * moving
+    scale = net.made.scale * moves(params, activation, matrix, row)
     if method == "complex":
-        return frozen(_finite(_complex_step(net, matrix, row, column, size)) * weight)
+        return frozen(_finite(_complex_step(net, matrix, row, column, size)) * scale)
     array = getattr(params, matrix)
     entry = array[row] if matrix == "h0" else array[row, column]
     up, down = (entry + size) - entry, (entry - size) - entry
     twice = _Nudge(matrix, np.tile(row, 2), np.tile(column, 2), np.append(up, down))
     ahead, behind = _finite(_losses(net, twice)).reshape(2, -1)
-    return frozen((ahead - behind) / (2 * size) * weight)
+    return frozen((ahead - behind) / (2 * size) * scale)
 
 
 def _complex_step(
@@ -146,22 +148,24 @@ def _complex_step(
 
 
 def _losses(net: _Network, runs: _Nudge) -> Float64[np.ndarray, " B"]:
-    """J of each run: log sum_w exp(o_w - o_y), summed over the losses it is seen by."""
+    """J / scale of each run, a loss being log sum_w exp(o_w - o_y)."""
     return _summed(net, runs, lambda peak, total: peak + np.log(total))
 
 
 def _imaginary_losses(net: _Network, runs: _Nudge) -> Float64[np.ndarray, " B"]:
-    """Im J of each run, which needs no logarithm: the angle of the sum."""
+    """Im J / scale of each run, which needs no logarithm: the angle of the sum."""
     return _summed(net, runs, lambda _, total: np.arctan2(total.imag, total.real))
 
 
 def _summed(net: _Network, runs: _Nudge, loss: Any) -> Float64[np.ndarray, " B"]:
-    """Sum over t of loss(peak, total): max_w d_w and sum_w exp(d_w - peak), with
-    d_w = o_w - o_y; as many runs and losses at once as BLOCK holds."""
+    """Sum over the t that count of loss(peak, total): max_w d_w and
+    sum_w exp(d_w - peak), with d_w = o_w - o_y; as many runs and losses at once as
+    BLOCK holds, none before the first that counts."""
     steps, (vocab, hidden) = len(net.inputs), net.params.U.shape
     seen = steps
     if runs.matrix == "h0" and net.window is not None:
         seen = min(net.window, steps)
+    counts = net.made.counts
     width = max(1, BLOCK // (hidden * steps))
     out = np.zeros(len(runs.by))
     with np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore"):
@@ -169,15 +173,16 @@ def _summed(net: _Network, runs: _Nudge, loss: Any) -> Float64[np.ndarray, " B"]
             part = runs.part(start, start + width)
             states = _states(net, part)[:, :seen]
             times = max(1, BLOCK // (vocab * len(part.by)))
-            for first in range(0, seen, times):
+            for first in range(int(counts.argmax()), seen, times):
                 block = states[:, first : first + times]
                 logits = _logits(net.params, block, part)
-                target = net.targets[None, :seen, None][:, first : first + times]
+                here = slice(first, first + block.shape[1])
+                target = net.targets[None, here, None]
                 logits -= np.take_along_axis(logits, target, axis=0)
                 peak = logits.real.max(axis=0)
                 logits -= peak
                 total = np.exp(logits, out=logits).sum(axis=0)
-                out[start : start + width] += loss(peak, total).sum(axis=0)
+                out[start : start + width] += counts[here] @ loss(peak, total)
     return out
 
 
@@ -237,13 +242,13 @@ def _times(weights: Real, columns: Number) -> Number:
 
 
 def _network(
-    params: Any, inputs: Any, targets: Any, window: Any, activation: Any
+    params: Any, inputs: Any, targets: Any, window: Any, activation: Any, reduction: Any
 ) -> _Network:
     expect("params", params, Params)
     x, y = sequences(inputs, targets, params.vocab)
     width = None if window is None else whole_number("window", window, 1)
     named_activation(activation)
-    return _Network(params, x, y, width, activation)
+    return _Network(params, x, y, width, activation, counted_losses(reduction, len(x)))
 
 
 def _places(

@@ -8,7 +8,7 @@ from jaxtyping import Float64
 
 from .backward_pass import Backward, Gradients, gradient_of_h0
 from .checks import expect, frozen, whole_number
-from .reduction import loss_weight
+from .reduction import counted_losses
 from .summary import short_repr
 
 Part = Float64[np.ndarray, "..."]
@@ -48,6 +48,8 @@ def truncation(back: Backward, window: int, reduction: str = "sum") -> Truncatio
         kept: instances k of loss t with t - k <= w     (h0: losses t <= w)
         discarded: those with t - k > w                 (h0: losses t > w)
 
+    of J, the losses' sum, mean or last alone by `reduction`.
+
     TypeError: no Backward, or a window that is no whole number. ValueError: a window
     below 1, an unknown reduction.
     """
@@ -69,13 +71,15 @@ def truncation(back: Backward, window: int, reduction: str = "sum") -> Truncatio
 
 def _discarded(back: Backward, window: int, reduction: str) -> Gradients:
     trace, steps = back.trace, back.trace.steps
-    weight = loss_weight(reduction, steps)
-    late = np.array([back.delta[s + window :, s].sum(axis=0) for s in range(steps)])
+    counts, scale = counted_losses(reduction, steps)
+    late = np.array(
+        [counts[s + window :] @ back.delta[s + window :, s] for s in range(steps)]
+    )
     L = np.zeros_like(trace.params.L)
     np.add.at(L.T, trace.inputs, late)
     H, h0 = late.T @ trace.h[:-1], gradient_of_h0(trace, late[0])
     U = np.zeros_like(trace.params.U)
-    return Gradients(*(frozen(g * weight) for g in (H, L, U, h0)))
+    return Gradients(*(frozen(g * scale) for g in (H, L, U, h0)))
 
 
 def _share(parts: Sequence[tuple[Part, Part]]) -> Share:

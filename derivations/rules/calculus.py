@@ -14,7 +14,6 @@ import sympy as sp
 from derivations.language.definitions import definition, error_term
 from derivations.language.symbols import (
     UNITS,
-    Cases,
     H,
     Immediate,
     J,
@@ -98,45 +97,6 @@ def chain_rule(
         (size,) = UNITS[through.base]
         layer = sp.Sum(product, (unit, 1, size))
         return hoist(expr.xreplace({target: layer}))
-
-    return Step("chain rule", note, apply)
-
-
-def chain_rule_both_ways(
-    target: Partial, own: sp.Indexed, later: sp.Indexed, last: sp.Expr, note: str
-) -> Step:
-    """da/dh^(s) -> sum_w da/do_w do_w/dh + sum_m da/dz_m^(s+1) dz_m^(s+1)/dh.
-
-    Through its `own` step's logits, and the `later` step, which the `last` step lacks.
-    """
-
-    def way(layer: sp.Indexed) -> sp.Expr:
-        _, (unit,) = split(layer)
-        (size,) = UNITS[layer.base]
-        product = Partial(target.num, layer) * Partial(layer, target.den)
-        return sp.Sum(product, (unit, 1, size))
-
-    def apply(expr: sp.Expr) -> sp.Expr:
-        (step,), _ = split(target.den)
-        at_last = expr.xreplace({target: way(own)})
-        before = expr.xreplace({target: way(own) + way(later)})
-        return expr if at_last == expr else Cases(at_last, last, step, before)
-
-    return Step("chain rule", note, apply)
-
-
-def chain_rule_by_cases(target: Partial, through: sp.Indexed, note: str) -> Step:
-    """dh_i^(t)/dh_j^(s) -> [i = j] where t = s, else the chain through `through`."""
-
-    def apply(expr: sp.Expr) -> sp.Expr:
-        ((time,), (i,)), ((start,), (j,)) = split(target.num), split(target.den)
-        _, (unit,) = split(through)
-        (size,) = UNITS[through.base]
-        product = Partial(target.num, through) * Partial(through, target.den)
-        chain = sp.Sum(product, (unit, 1, size))
-        return expr.xreplace(
-            {target: Cases(sp.KroneckerDelta(i, j), time, start, chain)}
-        )
 
     return Step("chain rule", note, apply)
 

@@ -46,7 +46,6 @@ from derivations.rules.algebra import (
 )
 from derivations.rules.calculus import (
     chain_rule,
-    chain_rule_both_ways,
     collapse,
     differentiate,
     expand_definition,
@@ -54,6 +53,7 @@ from derivations.rules.calculus import (
     only_instance,
     sum_over_instances,
 )
+from derivations.rules.chain_by_cases import chain_rule_both_ways
 from derivations.rules.gather import gather
 from derivations.source.earlier_result import earlier_result
 from derivations.source.earlier_weights import EARLIER_WEIGHTS

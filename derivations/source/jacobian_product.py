@@ -4,7 +4,7 @@ from derivations.derivation import derive
 from derivations.language.symbols import D, Partial, T, h, i, j, k, m, s, t
 from derivations.rules.activation_slope import sigmoid_slope
 from derivations.rules.algebra import unroll
-from derivations.rules.calculus import chain_rule_by_cases
+from derivations.rules.chain_by_cases import chain_rule_by_cases
 from derivations.rules.gather import gather
 from derivations.source.earlier_result import earlier_result
 from derivations.source.step_jacobian import STEP_JACOBIAN

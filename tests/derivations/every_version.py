@@ -1,4 +1,4 @@
-"""All derivations, for every activation, and for the sum and the mean of losses."""
+"""All derivations, for every activation and for sum, mean and last loss."""
 
 from derivations import (
     DERIVATIONS,
@@ -6,6 +6,7 @@ from derivations import (
     with_reduction,
 )
 from derivations.evaluation.activation import NAMES
+from derivations.versions import REDUCTIONS
 
 OTHERS = NAMES[1:]
 
@@ -15,13 +16,13 @@ OVERFLOWS = (3, 4, 5, 16.0, 1)
 
 
 def versions(activation, new_only=False):
-    """Each derivation as it is for an activation, and for the mean where that differs.
+    """Each derivation for an activation, and for the mean and the last loss, if others.
 
     With `new_only` those that are not the sigmoid's for the sum.
     """
     for d in DERIVATIONS.values():
         own = in_activation(d, activation)
-        reduced = dict.fromkeys([own, with_reduction(own, "mean")])
+        reduced = dict.fromkeys(with_reduction(own, over) for over in REDUCTIONS)
         yield from (v for v in reduced if not new_only or v is not d)
 
 

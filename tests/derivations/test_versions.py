@@ -1,4 +1,4 @@
-"""Tests of derivations for every activation, and for sum and mean of the losses."""
+"""Tests of derivations for every activation, and for sum, mean and last loss."""
 
 from dataclasses import replace
 
@@ -23,6 +23,7 @@ from derivations.language.symbols import (
     J,
     Jmean,
     Partial,
+    T,
     V,
     i,
     j,
@@ -91,11 +92,14 @@ def test_only_what_speaks_of_the_summed_loss_changes_with_the_reduction():
     assert "mean loss" in full.parts[1].title
     for part in full.parts[:-1]:
         assert part.lines[0].rule == "the mean is the sum over T"
-    both = [
-        with_reduction(in_activation(DERIVATIONS["full-gradient"], "relu"), "mean"),
-        in_activation(full, "relu"),
-    ]
-    assert both[0] == both[1]
+    last = with_reduction(DERIVATIONS["full-gradient"], "last")
+    assert [p.goal.num for p in last.parts] == [J(T)] * 4 + [J(t)]
+    assert "all losses" not in last.title + "".join(p.title for p in last.parts)
+    assert not any(line.expr.has(J()) for line in last.lines)
+    for over, version in (("mean", full), ("last", last)):
+        for activation in OTHERS:
+            plain = in_activation(DERIVATIONS["full-gradient"], activation)
+            assert with_reduction(plain, over) == in_activation(version, activation)
 
 
 def test_an_unknown_name_is_refused(setting):
@@ -158,14 +162,14 @@ def test_new_lines_hold_to_30_digits_and_exactly(setting, activation):
         if activation == "sigmoid" and applies(d, line):
             assert is_identity(d, line), line.rule
             exact += 1
-    assert exact == (36 if activation == "sigmoid" else 0)
+    assert exact == (36 + 21 if activation == "sigmoid" else 0)
 
 
 @pytest.mark.parametrize("activation", OTHERS)
 def test_every_mutant_of_a_new_last_line_is_rejected_or_equal(activation):
     verifiers = tuple(map(Verifier, witnesses(activation)))
     own = [(d, a) for d, a in new_lines(activation) if "slope" in a.rule]
-    assert len(own) == 7
+    assert len(own) == 8
     for d, line in own:
         outcome = trial(d, line, verifiers)
         assert outcome.survived == (), line.rule
@@ -183,6 +187,32 @@ def test_every_mutant_of_a_mean_line_is_rejected_or_equal():
         assert outcome.rejected >= 1, line.rule
         kept = replace(line, expr=line.expr * 5)
         assert not verifiers[0].check(d, kept).holds, "T = 5: the 1/T is dropped"
+
+
+@pytest.mark.parametrize("activation", NAMES)
+def test_every_mutant_of_the_last_loss_is_rejected_or_equal(activation):
+    verifiers = tuple(map(Verifier, witnesses(activation)))
+    last = with_reduction(
+        in_activation(DERIVATIONS["full-gradient"], activation), "last"
+    )
+    every = [line for part in last.parts[:-1] for line in part.lines]
+    for line in every if activation == "sigmoid" else every[2::4]:
+        outcome = trial(last, line, verifiers)
+        assert outcome.survived == (), line.rule
+        assert outcome.rejected >= 1, line.rule
+
+
+def test_what_other_losses_add_is_no_part_of_the_last_losss_gradient(setting):
+    """The summed loss's lines miss the last loss's goals, and the other way round."""
+    verifier = Verifier(Network(*setting(T=4)))
+    summed = DERIVATIONS["full-gradient"]
+    last = with_reduction(summed, "last")
+    for a, b in zip(summed.parts[:-1], last.parts[:-1], strict=True):
+        for d, right, wrong in ((summed, a, b), (last, b, a)):
+            line = right.lines[-1]
+            assert verifier.check(d, line).holds
+            other = replace(line, expr=wrong.lines[-1].expr)
+            assert verifier.check(d, other).holds is False, right.title
 
 
 def test_the_mean_gradient_is_the_sum_over_t(setting):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn_core import loss_weight, numerical_gradient
+from rnn_core import numerical_gradient
 from tests.rnn_core.networks import network, networks, refuses
 from tests.rnn_core.varied import MATRICES, varied
 
@@ -67,12 +67,3 @@ def test_the_numerical_gradient_of_the_mean(method):
         *net, "H", entries, method, 1e-5, reduction="mean", window=None
     )
     np.testing.assert_allclose(numbers, gradient, rtol=1e-8)
-
-
-def test_the_weight_of_a_loss():
-    assert loss_weight("sum", 7) == 1.0
-    assert loss_weight("mean", 7) == 1 / 7
-    refuses(ValueError, ["steps is 0"], loss_weight, "mean", 0)
-    refuses(
-        ValueError, ["reduction is 'max'", '"sum" or "mean"'], loss_weight, "max", 7
-    )

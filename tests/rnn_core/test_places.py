@@ -72,7 +72,7 @@ def test_windows(window, error):
 
 @pytest.mark.parametrize("reduction", ["", "Sum", "none", None, 1, ["sum"]])
 def test_reductions(reduction):
-    words = [f"reduction is {reduction!r}", '"sum" or "mean"']
+    words = [f"reduction is {reduction!r}", '"sum", "mean" or "last"']
     refuses(ValueError, words, network().back.gradients, reduction=reduction)
 
 

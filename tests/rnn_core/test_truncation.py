@@ -4,14 +4,18 @@ import mpmath
 import numpy as np
 import pytest
 
-from rnn_core import Params, backward, forward, truncation
+from rnn_core import REDUCTIONS, Params, backward, forward, truncation
 from tests.rnn_core.networks import network, refuses
 from tests.rnn_core.varied import EPS, MATRICES, exact, varied
 
 
-def by_instances(back, window):
-    """Kept and discarded gradients and the absolute terms of both, name by name."""
+def by_instances(back, window, last):
+    """Kept and discarded gradients and the absolute terms of both, name by name.
+
+    Of the losses' sum or, for `last`, of the last loss alone.
+    """
     steps = back.trace.steps
+    counts = np.arange(steps) == steps - 1 if last else np.ones(steps)
     late = np.subtract.outer(np.arange(1, steps + 1), np.arange(steps)) > window
     sums = {}
     for name in MATRICES:
@@ -19,24 +23,27 @@ def by_instances(back, window):
         parts = np.array(
             [back.instances(name, i, j) for i, j in np.ndindex(shape)]
         ).reshape(*shape, steps, steps)
+        parts *= counts[:, None]
         kept = np.where(late, 0.0, parts).sum(axis=(2, 3))
         lost = np.where(late, parts, 0.0).sum(axis=(2, 3))
         sums[name] = kept, lost, np.abs(parts).sum(axis=(2, 3))
-    to_start = back.delta[:, 0] @ back.trace.params.H
-    size = np.abs(back.delta[:, 0]) @ np.abs(back.trace.params.H)
+    error = counts[:, None] * back.delta[:, 0]
+    to_start = error @ back.trace.params.H
+    size = np.abs(error) @ np.abs(back.trace.params.H)
     first, later = to_start[:window], to_start[window:]
     sums["h0"] = first.sum(axis=0), later.sum(axis=0), size.sum(axis=0)
     return sums
 
 
-@pytest.mark.parametrize("reduction", ["sum", "mean"])
+@pytest.mark.parametrize("reduction", REDUCTIONS)
 def test_200_networks_by_their_instances(reduction):
     for n, case in enumerate(varied(salt=11)):
         back, steps = case.back, len(case.inputs)
         window = 1 + n % (steps + 1)
         cut = truncation(back, window, reduction)
         count = steps if reduction == "mean" else 1
-        for name, (kept, lost, size) in by_instances(back, window).items():
+        sums = by_instances(back, window, reduction == "last")
+        for name, (kept, lost, size) in sums.items():
             for ours, desired in (
                 (getattr(cut.kept, name), kept / count),
                 (getattr(cut.discarded, name), lost / count),
