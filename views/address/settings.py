@@ -23,6 +23,7 @@ HOME = "unroll"
 """The page of an address that names none."""
 MATRICES = ("H", "L", "U")
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "identity")
+REDUCTIONS = ("sum", "mean", "last")
 WHAT_IFS = ("none", "nudge", "step", "edit", "truncate", "paths", "largest")
 DERIVATION_SLUGS = (
     "softmax-loss",
@@ -100,7 +101,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "recurrent": Choice(("drawn", "orthogonal"), "drawn"),
         "gain": Number(0.01, 16.0, 1.0, float),
         "edits": Text(1000, ""),
-        "reduction": Choice(("sum", "mean"), "sum"),
+        "reduction": Choice(REDUCTIONS, "sum"),
         "matrix": Choice(MATRICES, "H"),
         "i": Number(1, LARGE, 1),
         "j": Number(1, LARGE, 2),

@@ -9,12 +9,12 @@ from rnn_core import truncation
 from ..address.settings import Config
 from ..model.indexing import one_based
 from ..model.model import Model, model
+from ..text.losses import WHOLE_LOSSES
 from ..text.names import entry_name
 from ..text.numerals import MINUS, plural, short
 from .data_types import HeatMap, HeatmapsData, Shades
 from .gradient_routes import (
     Numbers,
-    Reduction,
     Values,
     Worst,
     central_gradients,
@@ -26,8 +26,6 @@ from .gradient_routes import (
 
 SPAN, SWATCHES = 4, 5
 """How many powers of ten the heat maps shade, at least; how many the legend names."""
-LOSS = {"sum": "J = Σₜ J⁽ᵗ⁾, the sum", "mean": "J̄ = Σₜ J⁽ᵗ⁾ / T, the mean"}
-"""What the gradient is of, over t."""
 ROUTES = {
     "central": "central difference",
     "complex": "complex step",
@@ -35,9 +33,7 @@ ROUTES = {
 }
 
 
-def headline(
-    config: Config, window: int, exponent: int, reduction: Reduction = "sum"
-) -> str:
+def headline(config: Config, window: int, exponent: int, reduction: str = "sum") -> str:
     """The worst entry by either route, in one sentence; before it what a window cuts.
 
     What truncation leaves out is no error of the routes: these judge the whole
@@ -55,7 +51,7 @@ def headline(
     return f"W{routes}"
 
 
-def truncation_miss(config: Config, window: int, reduction: Reduction = "sum") -> str:
+def truncation_miss(config: Config, window: int, reduction: str = "sum") -> str:
     """How far the truncated gradient is from that of the whole loss."""
     lost = truncation(model(config).back, window, reduction).discarded
     cut = f"Truncated to {plural(window, 'step')}, the gradient"
@@ -72,7 +68,7 @@ def truncation_miss(config: Config, window: int, reduction: Reduction = "sum") -
 
 
 def describe_comparison(
-    config: Config, window: int, route: str, reduction: Reduction = "sum"
+    config: Config, window: int, route: str, reduction: str = "sum"
 ) -> str:
     """What a cell of the heat maps compares, and what it is relative to."""
     gradient, other, alike = "engine", f"the {_route(window, route)}", ""
@@ -86,10 +82,11 @@ def describe_comparison(
             known, complex_step_gradients(config, window, reduction, alike=True)
         )
         alike = f" Worst of these: {_said(far)}."
+    whole = WHOLE_LOSSES[reduction]
     return (
-        f"A cell is an entry of the gradient of {LOSS[reduction]} over t: how far the "
-        f"{gradient} is from {other}, relative to 1 or, if larger, its matrix’s "
-        f"largest entry.{alike}"
+        f"A cell is an entry of the gradient of {whole.sign} = {whole.formula}, "
+        f"{whole.words}: how far the {gradient} is from {other}, relative to 1 or, if "
+        f"larger, its matrix’s largest entry.{alike}"
     )
 
 
@@ -143,7 +140,7 @@ def heatmaps(
     window: int,
     exponent: int,
     route: str,
-    reduction: Reduction = "sum",
+    reduction: str = "sum",
     present: bool = False,
 ) -> HeatmapsData:
     """The four heat maps: a cell an entry, its disagreement with the engine."""

@@ -1,6 +1,6 @@
 """The gradient by back-propagation, by complex step and by central differences."""
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from jaxtyping import Float64
@@ -27,7 +27,6 @@ CURVE_OPERATIONS = 8_600_000_000
 """What the curve over all step sizes may take, in products of float64."""
 
 Values = Float64[np.ndarray, "..."]
-Reduction = Literal["sum", "mean"]
 
 
 class Numbers(NamedTuple):
@@ -58,9 +57,9 @@ class Worst(NamedTuple):
 
 
 def gradient_numbers(
-    config: Config, window: int, reduction: Reduction = "sum", alike: bool = False
+    config: Config, window: int, reduction: str = "sum", alike: bool = False
 ) -> dict[str, Numbers]:
-    """The gradient of J, the sum or mean over t, by the engine and by complex step.
+    """The gradient of J, by the engine and by complex step.
 
     The engine's is truncated to `window` (0: not); the complex step is of the whole
     loss, or if `alike` of losses that are truncated too. It is a run forwards for each
@@ -71,7 +70,7 @@ def gradient_numbers(
 
 @cached
 def _numbers(
-    config: Config, window: int, reduction: Reduction, alike: bool
+    config: Config, window: int, reduction: str, alike: bool
 ) -> dict[str, Numbers]:
     net, width = model(config), window if alike else 0
     engine = net.back.gradients(window=window or None, reduction=reduction)
@@ -98,7 +97,7 @@ def _numbers(
 
 @cached
 def _differences(
-    config: Config, width: int, exponents: tuple[int, ...], reduction: Reduction
+    config: Config, width: int, exponents: tuple[int, ...], reduction: str
 ) -> dict[str, Values]:
     """Central differences of losses truncated to `width`, 0: whole ones.
 
@@ -112,7 +111,7 @@ def _differences(
 
 @cached
 def _followed(
-    config: Config, matrix: str, row: int, column: int, reduction: Reduction
+    config: Config, matrix: str, row: int, column: int, reduction: str
 ) -> Values:
     """Central differences of one entry at each of SPARSE."""
     grid = gradient_numbers(config, 0, reduction)[matrix].grid.only(row, column)
@@ -125,7 +124,7 @@ def _central(
     exponents: tuple[int, ...],
     matrix: str,
     grid: Grid,
-    reduction: Reduction,
+    reduction: str,
 ) -> Values:
     net = model(config)
     entries = [np.tile(places, len(exponents)) for places in _entries(matrix, grid)]
@@ -144,7 +143,7 @@ def _central(
 
 
 def complex_step_gradients(
-    config: Config, window: int, reduction: Reduction = "sum", alike: bool = False
+    config: Config, window: int, reduction: str = "sum", alike: bool = False
 ) -> dict[str, Values]:
     """The gradient by complex step, (rows, columns) for each matrix."""
     known = gradient_numbers(config, window, reduction, alike)
@@ -155,7 +154,7 @@ def central_gradients(
     config: Config,
     window: int,
     exponent: int,
-    reduction: Reduction = "sum",
+    reduction: str = "sum",
     alike: bool = False,
 ) -> dict[str, Values]:
     """Central differences at step 10^exponent, (rows, columns) for each matrix.
@@ -169,7 +168,7 @@ def central_gradients(
 
 
 def error_curve(
-    config: Config, exponent: int, reduction: Reduction = "sum"
+    config: Config, exponent: int, reduction: str = "sum"
 ) -> dict[int, float]:
     """The worst error of central differences at each of EXPONENTS, nothing truncated.
 

@@ -18,7 +18,6 @@ from .gradient_heatmaps import (
     kink_warning,
 )
 from .gradient_routes import (
-    Reduction,
     complex_step_gradients,
     error_curve,
     gradient_numbers,
@@ -73,7 +72,7 @@ def gradient_section(view: Sidebar) -> None:
     if notices:
         said.text("\n".join(notices))
     config = view.config
-    losses: Reduction = "mean" if view.reduction == "mean" else "sum"
+    losses = view.reduction
     st.markdown(f"**{headline(config, window, exponent, losses)}**")
     st.markdown(
         f"{describe_comparison(config, window, route, losses)} "

@@ -36,7 +36,7 @@ def draw_controls(
 
     The map chooses the derivation: its box only carries it in the address, unseen.
 
-    `reduction` says whether the losses are summed or their mean is taken.
+    `reduction` says how the losses make J.
     """
     slug = select("derivation", "Derivation")
     version = Version(slug, network.activation, reduction)

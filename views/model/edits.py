@@ -4,10 +4,11 @@ Operations in order, separated by `*`, indices as on the screen:
 
     H1.2_0.5   L3.4_-1   U6.1_2e-05   h2_0.25      an entry of a matrix, or of h^(0)
     x3_sea                                         word 3 of the window, from 1 to T + 1
-    step_0.5   step_0.5_mean_w2                    a step of gradient descent
+    step_0.5   step_0.5_mean_w2   step_0.5_last    a step of gradient descent
 
-A step goes along the gradient of the losses' sum, or mean, truncated at w, of the
-network as it was changed so far. None of these signs is escaped in an address.
+A step goes along the gradient of the losses' sum, or mean, or of the last loss alone,
+truncated at w, of the network as it was changed so far. None of these signs is escaped
+in an address.
 """
 
 import math
@@ -24,13 +25,15 @@ LARGEST = 1e6
 """Entries are from -LARGEST to LARGEST."""
 STEPS = 50
 """Steps of gradient descent that a link may hold."""
+SUMMED = "sum"
+"""The reduction of a step that names none."""
 LONGEST = 24
 """Characters of a piece that are readable in a sentence."""
 
 _ENTRY = re.compile(r"([HLU])([1-9]\d{0,5})\.([1-9]\d{0,5})_(.+)", re.ASCII)
 _START = re.compile(r"h([1-9]\d{0,5})_(.+)", re.ASCII)
 _WORD = re.compile(r"x([1-9]\d{0,5})_(.+)", re.ASCII)
-_STEP = re.compile(r"step_([^_]+)(_mean)?(?:_w([1-9]\d{0,2}))?", re.ASCII)
+_STEP = re.compile(r"step_([^_]+)(?:_(mean|last))?(?:_w([1-9]\d{0,2}))?", re.ASCII)
 
 
 class Entry(NamedTuple):
@@ -74,13 +77,13 @@ class Step(NamedTuple):
     """One step of gradient descent; `window` 0: not truncated."""
 
     rate: float
-    reduction: str = "sum"
+    reduction: str = SUMMED
     window: int = 0
 
     def __str__(self) -> str:
         """As it is written in the address."""
-        mean = "_mean" if self.reduction == "mean" else ""
-        return f"step_{format_number(self.rate)}{mean}" + (
+        over = "" if self.reduction == SUMMED else f"_{self.reduction}"
+        return f"step_{format_number(self.rate)}{over}" + (
             f"_w{self.window}" if self.window else ""
         )
 
@@ -204,7 +207,7 @@ def _operation(piece: str) -> Operation | str:
     if match := _STEP.fullmatch(piece):
         rate = parse_number(match[1])
         if isinstance(rate, float) and rate > 0:
-            return Step(rate, "mean" if match[2] else "sum", int(match[3] or 0))
+            return Step(rate, match[2] or SUMMED, int(match[3] or 0))
     return f"Edit “{readable(piece)}” means nothing here; it is left out."
 
 

@@ -1,4 +1,4 @@
-"""The version of a derivation that is shown: for which activation, for sum or mean."""
+"""The version of a derivation that is shown: for which activation and reduction."""
 
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ SIGMA = {
 LOSS = {
     "sum": "J is the sum of the losses over t.",
     "mean": "J̄ is the mean of the losses over t, and J their sum.",
+    "last": "J is the last loss alone, J⁽ᵀ⁾.",
 }
 
 

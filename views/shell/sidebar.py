@@ -29,7 +29,10 @@ EDITS = (
     "What was changed by hand, in order; it is part of the link. H1.2_0.5 sets an "
     "entry, x3_sea a word."
 )
-REDUCTION = "J is the sum of all losses over t, or their mean."
+REDUCTION = (
+    "J is the sum of all losses over t, or their mean; last: the last loss alone, as "
+    "where a text is classified at its end."
+)
 LOOK = (
     "system: light or dark, as your system or Streamlit’s menu says. projector: black "
     "on white with strong colours."

@@ -43,10 +43,10 @@ def numbers_json(
     """Settings, selection, words, weights, states, errors and contributions.
 
     Indices in `selection` count from 1, k from 0; token ids, and the axes of arrays,
-    from 0. `full_gradient` is the sum of `instances`, over all losses and instances, or
-    for `reduction` "mean" that over T; `gradient` is what the page shows: under
-    truncation to `window` > 0 the sum of those kept. `view`: the address's settings,
-    with which the file can be loaded again.
+    from 0. `full_gradient` is the sum of `instances`, over all instances and losses,
+    for `reduction` "mean" that over T, and for "last" over the last row alone;
+    `gradient` is what the page shows: under truncation to `window` > 0 the sum of those
+    kept. `view`: the address's settings, with which the file can be loaded again.
     """
     content = describe_view(model, selection, reduction, view)
     parts = [json.dumps(name) + ": " + _dumps(value) for name, value in content.items()]

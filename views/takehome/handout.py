@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from ..address.settings import Selection
 from ..model.model import Model
 from ..proofs.version import Version
+from ..text.losses import WHOLE_LOSSES
 from ..text.names import weight_name
 from ..text.numerals import plural
 from ..unroll.captions import network_guide, network_rest
@@ -187,8 +188,7 @@ def _sums(model: Model, selection: Selection, data: TriangleData, window: int) -
     if data["window"]:
         steps = plural(window, "step")
         heading = f"Of loss {selection.t}, what truncation to {steps} keeps:"
-    over = "their mean" if data["over"] == "mean" else "their sum"
-    whole = f"Over all losses, {over}:"
+    whole = f"{WHOLE_LOSSES[data['over']].heading}:"
     return "\n".join(
         [
             _section(f"The gradient of {name}"),

@@ -31,8 +31,8 @@ def loss_sum(model: Model, selection: Selection, window: int = 0) -> str:
 
 
 def whole_sum(data: TriangleData, selection: Selection) -> str:
-    """dJ/dW_ij, or that of the mean loss, as the data of the triangle has it."""
-    whole = latex.whole_loss(data["over"])
+    """dJ/dW_ij of the losses' sum, mean or last, as the triangle's data has it."""
+    whole = latex.whole_loss(data["over"], data["rows"][-1][1])
     left = latex.derivative(whole, latex.weight(selection))
     left = latex.truncated(left, data["window"])
     return f"{left} = {latex.number(data['total'])}"

@@ -27,6 +27,7 @@ try:
         gradient_step,
         next_word_window,
         orthogonal,
+        reduce_losses,
     )
 except ImportError as missing:
     raise ImportError(
@@ -68,7 +69,7 @@ compare("contributions", C, CONTRIBUTIONS)
 
 truncated = window > 0 and matrix != "U"
 kept = np.triu(C, 1 - window) if truncated else C
-gradient = kept.sum(axis=1).sum() * (1 / T if reduction == "mean" else 1.0)
+gradient = reduce_losses(kept.sum(axis=1), reduction)
 print(f"dJ/d{matrix}[{i}, {j}] = {float(gradient)!r}")
 if truncated:
     print(f"That is truncated to t - k <= {window}.")

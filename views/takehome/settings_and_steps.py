@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ..address.query import format_value
 from ..address.settings import Selection
 from ..model.model import Model
+from ..text.losses import WHOLE_LOSSES
 from ..text.names import weight_name
 from ..text.numerals import plural
 
@@ -32,7 +33,7 @@ def list_settings(
         ("Weights", f"seed {used.seed}, scale {format_value(used.scale)}"),
         ("H", f"{used.recurrent}{gain}"),
         ("Activation", used.activation),
-        ("Loss", f"{reduction} of the losses over t"),
+        ("Loss", WHOLE_LOSSES[reduction].setting),
         ("Picked", f"{weight_name(s)}, loss {s.t}, instance {s.k}"),
     ]
     if window:

@@ -66,7 +66,9 @@ class _Grid:
             x, _ = self.box(0, n).middle
             _, y = self.box(n, 0).middle
             commands.append(label(x, TOP - 7, str(data["columns"][n][0])))
-            commands.append(label(LEFT - 12, y, str(data["rows"][n][0])))
+            first = data["rows"][n][0]
+            named = f"({first})" if data["idle"][n] else f"{first}"
+            commands.append(label(LEFT - 12, y, named))
         x, _ = self.box(0, self.n).middle
         _, y = self.box(self.n, 0).middle
         commands.append(label(x, TOP - 7, "sum over k"))

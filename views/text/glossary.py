@@ -33,9 +33,10 @@ TERMS = {
         "3",
     ),
     "reduction": Term(
-        "Sum or mean",
-        "The losses of all steps are added up, or averaged over T.",
-        "J = Σₜ J⁽ᵗ⁾, or that over T",
+        "Sum, mean or last",
+        "The losses of all steps are added up, or averaged over T, or the last loss "
+        "alone counts.",
+        "J = Σₜ J⁽ᵗ⁾, or that over T, or J⁽ᵀ⁾",
         "6",
     ),
     "error": Term(

@@ -112,9 +112,9 @@ def loss(selection: Selection) -> str:
     return linked("loss", f"J^{{({selection.t})}}")
 
 
-def whole_loss(reduction: str) -> str:
-    """The loss of the whole sequence: J, the sum over t, or its mean."""
-    return r"\bar{J}" if reduction == "mean" else "J"
+def whole_loss(reduction: str, steps: int) -> str:
+    """The loss of `steps` steps: J, the sum over t, its mean, or the last loss."""
+    return {"sum": "J", "mean": r"\bar{J}", "last": rf"J^{{({steps})}}"}[reduction]
 
 
 def state(time: int) -> str:

@@ -8,6 +8,7 @@ from rnn_core import contribution_factors
 from ..address.settings import Selection
 from ..model.indexing import one_based, place
 from ..model.model import Model
+from ..text.losses import WHOLE_LOSSES
 from ..text.names import (
     at_time,
     instance_name,
@@ -17,7 +18,7 @@ from ..text.names import (
     weight_name,
 )
 from ..text.numerals import exponential, listed, percent
-from .terms import contributions, cutting, existing, fewest, shares, strongest
+from .terms import contributions, counted, cutting, existing, fewest, shares, strongest
 
 NAMED = 4
 """Up to so many equals are named; of more their number is said."""
@@ -56,6 +57,14 @@ def network_guide(model: Model, selection: Selection) -> str:
         f"{name} is one weight, used {used}. {loss_name(selection)} feels it "
         f"{_through(instances.tolist(), terms)}."
     )
+
+
+def idle_note(model: Model, selection: Selection, reduction: str) -> str:
+    """A sentence where the chosen loss does not count in J; else ""."""
+    if counted(model, reduction)[selection.t - 1]:
+        return ""
+    words = WHOLE_LOSSES[reduction].words
+    return f" Loss {selection.t} does not count in J, which is {words}."
 
 
 def _through(instances: list[int], terms: Float64[np.ndarray, " n"]) -> str:
@@ -118,21 +127,29 @@ def _nine_tenths(parts: Float64[np.ndarray, "T T"], count: int) -> str:
     )
 
 
-def triangle_story(model: Model, selection: Selection, window: int) -> str:
+def triangle_story(
+    model: Model, selection: Selection, window: int, reduction: str = "sum"
+) -> str:
     """The text above the triangle."""
-    sums, counted = "that loss’s gradient", ""
+    sums, hollow = "that loss’s gradient", ""
     if cutting(selection, window):
         sums = "what is kept of that loss’s gradient"
-        counted = " These shares count the hollow cells too."
+        hollow = " These shares count the hollow cells too."
+    counts, only = counted(model, reduction), ""
+    if not counts.all():
+        last = one_based(int(counts.argmax()))
+        only = f" J is {WHOLE_LOSSES[reduction].words}: only row {last} counts."
     return (
         f"**Which loss feels which instance.** A row is a loss, its sum {sums}. "
-        f"{triangle_guide(model, selection)}{counted} Click a cell for its chain."
+        f"{triangle_guide(model, selection)}{hollow}{only} Click a cell for its chain."
     )
 
 
-def bars_story(selection: Selection, window: int) -> str:
-    """The text above the bars."""
+def bars_story(selection: Selection, window: int, counts: bool = True) -> str:
+    """The text above the bars; `counts`: whether the chosen loss does in J."""
     total = "the sum of those kept" if cutting(selection, window) else "its sum"
+    if not counts:
+        total += ", which does not count in J"
     return f"**The row of loss {selection.t} as bars** and, framed, {total}."
 
 

@@ -73,6 +73,8 @@
  * @property {number} largest_sum
  * @property {[number, number][][] | null} go - of each cell the largest term's t and k
  * @property {string} over - how it is summed over t
+ * @property {string} losses - which losses count in that
+ * @property {boolean[]} idle - of each row, whether its losses do not count
  * @property {number} window
  * @property {number[][] | null} cut - of each cell: 0 kept, 1 discarded, 2 in part
  * @property {string} rest

@@ -94,6 +94,10 @@ class TriangleData(Picked):
     """Of each cell the largest term's t and k, where it holds several."""
     over: str
     """How it is summed over t."""
+    losses: str
+    """Which losses count in that."""
+    idle: list[bool]
+    """Of each row: whether its losses do not count."""
     window: int
     cut: list[list[int]] | None
     """Of each cell: 0 kept, 1 discarded, 2 in part."""

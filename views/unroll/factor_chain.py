@@ -11,7 +11,7 @@ from ..model.model import Model
 from ..text import latex
 from ..text.folding import ends
 from ..text.numerals import plural, short
-from .terms import contributions, cutting
+from .terms import contributions, counted, cutting
 
 WIDEST, KEPT = 5, 4
 """Up to WIDEST rows and columns a matrix is whole; of a larger one the KEPT that carry
@@ -22,13 +22,21 @@ LONGEST = 6
 """Factors that are written out; of a longer chain its two ends."""
 
 
-def headline(model: Model, selection: Selection, window: int = 0) -> FormulasData:
+def headline(
+    model: Model, selection: Selection, window: int = 0, reduction: str = "sum"
+) -> FormulasData:
     """dJ^(t)/dW_ij = sum over its instances = the numbers = their sum.
 
-    Below it, where `window` > 0 cuts terms of this loss: the sum of those kept.
+    Below it, where `window` > 0 cuts terms of this loss: the sum of those kept. Where J
+    is loss t alone, dJ/dW_ij = stands before it.
     """
     terms = contributions(model, selection)[selection.t - 1, : selection.t]
     left = latex.derivative(latex.loss(selection), latex.weight(selection))
+    losses = f"loss {selection.t}"
+    counts = counted(model, reduction)
+    if counts[selection.t - 1] and not counts.all():
+        left = f"{latex.derivative('J', latex.weight(selection))} = {left}"
+        losses = f"J, {losses} alone,"
     sum_of = latex.derivative(latex.loss(selection), latex.weight(selection, "k"))
     shown = ends(len(terms), TERMS, [selection.k])
     parts: list[str] = []
@@ -50,7 +58,7 @@ def headline(model: Model, selection: Selection, window: int = 0) -> FormulasDat
         "kind": "headline",
         "t": selection.t,
         "lines": [{"tex": [tex], "rule": "", "note": _kept(model, selection, window)}],
-        "label": f"The gradient of loss {selection.t} as a sum over instances. "
+        "label": f"The gradient of {losses} as a sum over instances. "
         "Arrow keys go from symbol to symbol.",
     }
 

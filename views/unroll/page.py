@@ -17,12 +17,14 @@ from views.unroll.captions import (
     bars_story,
     chain_story,
     derived,
+    idle_note,
     network_guide,
     network_rest,
     triangle_story,
 )
 from views.unroll.factor_chain import factors, headline
 from views.unroll.network import network
+from views.unroll.terms import counted
 from views.unroll.triangle import triangle
 from views.unroll.whatif import choose
 from views.unroll.whatif.paths import drawn_paths, strongest
@@ -52,21 +54,24 @@ def unroll(drawn_for: Sidebar) -> None:
         choose.draw_panel(panel, net, view, selection)
     window = choose.shown_window(panel, net.trace.steps)
     with picture:
-        formulas("headline", headline(net, selection, window))
-        st.markdown(network_guide(net, selection), help=explained("instance", "loss"))
+        formulas("headline", headline(net, selection, window, view.reduction))
+        guide = network_guide(net, selection)
+        guide += idle_note(net, selection, view.reduction)
+        st.markdown(guide, help=explained("instance", "loss"))
         ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
         rest = network_rest(net, selection)
         components.network(network(net, selection, rest, window, ways), set_selection)
     left, right = st.columns([10, 11], gap="large")
     with left, st.container(key="pic_triangle"):
         st.markdown(
-            triangle_story(net, selection, window),
+            triangle_story(net, selection, window, view.reduction),
             help=explained("contribution", "reduction"),
         )
         components.triangle(
             triangle(net, selection, view.reduction, window), set_selection
         )
-        st.markdown(bars_story(selection, window))
+        counts = bool(counted(net, view.reduction)[selection.t - 1])
+        st.markdown(bars_story(selection, window, counts))
         components.bars(bars(net, selection, window))
     with right, st.container(key="pic_factors"):
         st.markdown(

@@ -3,6 +3,8 @@
 import numpy as np
 from jaxtyping import Bool, Float64
 
+from rnn_core import loss_weights
+
 from ..address.settings import Selection
 from ..model.indexing import place
 from ..model.model import Model
@@ -35,6 +37,11 @@ def kept(model: Model, selection: Selection, window: int) -> Bool[np.ndarray, "T
     """Of the existing terms those that truncation to `window` keeps; 0: all."""
     exist = existing(model, selection)
     return np.triu(exist, 1 - window) if window else exist
+
+
+def counted(model: Model, reduction: str) -> Bool[np.ndarray, " T"]:
+    """[t-1]: whether loss t counts in J."""
+    return loss_weights(reduction, model.trace.steps) > 0
 
 
 def cutting(selection: Selection, window: int) -> int:

@@ -1,18 +1,20 @@
 """The data of the triangle of contributions C[t,k] = dJ^(t)/dW_ij^(k)."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from rnn_core import loss_weight
+from rnn_core import reduce_losses
 
 from ..address.settings import Selection
 from ..model.indexing import one_based
 from ..model.model import Model
+from ..text.losses import WHOLE_LOSSES
 from ..text.names import weight_name
 from ..text.numerals import plural, short
 from .data_types import TriangleData, selection_data
-from .terms import contributions, cutting, kept
+from .terms import contributions, counted, cutting, kept
 
 WRITTEN = 9
 """Up to this T cells show their numbers."""
@@ -70,18 +72,19 @@ def triangle(
 
     Rows and columns are ranges of t and k; past T = 60 each holds several, its cell
     the sum over them, and `go` the largest contribution inside as [t, k]. Over t they
-    are summed or, for `reduction` "mean", averaged. Under truncation to `window` > 0
-    the sums are those of the kept terms, t - k <= window, and `cut` says of each cell
-    whether none (0), all (1) or some (2) of it is discarded. U is never truncated.
+    are reduced to J, and `idle` says of each row whether its losses do not count there.
+    Under truncation to `window` > 0 the sums are those of the kept terms,
+    t - k <= window, and `cut` says of each cell whether none (0), all (1) or some (2)
+    of it is discarded. U is never truncated.
     """
     window = cutting(selection, window)
     terms = contributions(model, selection)
     steps = len(terms)
-    width = 1 if steps <= 60 else -(-steps // BINS)
-    edges = list(range(0, steps, width))
-    ranges = [(a, min(a + width, steps) - 1) for a in edges]
+    width, counts = 1 if steps <= 60 else -(-steps // BINS), counted(model, reduction)
+    edges = _edges(counts, width)
+    ranges = [(a, b - 1) for a, b in pairwise([*edges, steps])]
     left = contributions(model, selection, window)
-    columns = left.sum(axis=0) * loss_weight(reduction, steps)
+    columns = reduce_losses(left, reduction, axis=0)
     sums = left.sum(axis=1)
     row_sums = np.add.reduceat(sums, edges)
     column_sums = np.add.reduceat(columns, edges)
@@ -96,10 +99,13 @@ def triangle(
         "largest": float(np.abs(_binned(terms, edges)).max()),
         "largest_sum": float(max(np.abs(row_sums).max(), np.abs(column_sums).max())),
         "go": None if width == 1 else _strongest(terms, ranges),
-        "over": "mean" if reduction == "mean" else "sum",
+        "over": reduction,
+        "losses": WHOLE_LOSSES[reduction].losses,
+        "idle": (~counts[edges]).tolist(),
         "window": window,
         "cut": _cut(ranges, window) if window else None,
-        "rest": balance(model, selection, window) + _legend(steps, width, window),
+        "rest": balance(model, selection, window)
+        + _legend(steps, width, window, not counts.all()),
         "label": (
             f"What each instance of {weight_name(selection)} "
             "adds to the gradient of each loss. Arrow keys move, Enter picks."
@@ -112,11 +118,11 @@ def total(
 ) -> float:
     """The gradient of the picked weight, as the triangle's corner has it.
 
-    Over all losses and instances, or of their mean over t; under truncation to
-    `window` > 0 that of the kept terms.
+    Over all instances and the losses as `reduction` makes J of them; under truncation
+    to `window` > 0 that of the kept terms.
     """
     left = contributions(model, selection, window)
-    return float(left.sum(axis=1).sum() * loss_weight(reduction, len(left)))
+    return float(reduce_losses(left.sum(axis=1), reduction))
 
 
 def balance(model: Model, selection: Selection, window: int = 0) -> str:
@@ -128,6 +134,12 @@ def balance(model: Model, selection: Selection, window: int = 0) -> str:
     )
     ratio = "" if share is None else f", |sum| / sum of |{noun}s| = {short(share)}"
     return f"Loss {selection.t}: {words}{ratio}."
+
+
+def _edges(counts: np.ndarray, width: int) -> list[int]:
+    """Where the rows begin, from 0: `width` losses each, all of which count or none."""
+    parted = np.flatnonzero(np.diff(counts)) + 1
+    return sorted({*range(0, len(counts), width), *parted.tolist()})
 
 
 def _binned(terms: np.ndarray, edges: list[int]) -> np.ndarray:
@@ -145,7 +157,7 @@ def _cut(ranges: list[tuple[int, int]], window: int) -> list[list[int]]:
     ]
 
 
-def _legend(steps: int, width: int, window: int) -> str:
+def _legend(steps: int, width: int, window: int, idle: bool) -> str:
     """How marks are read, where there is no room for numbers; which are hollow."""
     legend = ""
     if steps > WRITTEN:
@@ -154,6 +166,8 @@ def _legend(steps: int, width: int, window: int) -> str:
         legend += f" A mark is the sum of up to {width} × {width} terms."
     if 0 < window < steps:
         legend += f" Hollow: discarded, more than {plural(window, 'step')} back."
+    if idle:
+        legend += " In brackets: losses before the last, which do not count in J."
     return legend
 
 

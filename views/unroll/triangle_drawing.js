@@ -47,7 +47,8 @@ function buildHeads(svg, data, layout) {
   for (let place = 0; place < n; place++) {
     if (place % every && place !== n - 1) continue;
     column(place, data.columns[place][0]);
-    row(place, 26, data.rows[place][0]);
+    const first = data.rows[place][0];
+    row(place, 26, data.idle[place] ? `(${first})` : first);
   }
   column(n, small ? 'Σ' : 'sum over k');
   row(n, 24, data.over);
@@ -148,16 +149,17 @@ function nameAt(data, r, c, live) {
   const value = numberAt(data, r, c);
   const weight = `d${matrix} ${i},${j}`;
   if (r === n && c === n)
-    return `dJ/${weight}, all losses and instances: ${plain(value)}`;
+    return `dJ/${weight}, ${data.losses}, all instances: ${plain(value)}`;
   if (r === n)
-    return `all losses, dJ/${weight} at instance ${rangeText(columns[c])}: ${plain(value)}`;
+    return `${data.losses}, dJ/${weight} at instance ${rangeText(columns[c])}: ${plain(value)}`;
+  const idle = data.idle[r] ? ', does not count' : '';
   if (c === n)
-    return `dJ(${rangeText(rows[r])})/${weight}, all instances: ${plain(value)}`;
+    return `dJ(${rangeText(rows[r])})/${weight}, all instances: ${plain(value)}${idle}`;
   const place = { matrix, i, j, t: rangeText(rows[r]), k: rangeText(columns[c]) };
   const cut = data.cut?.[r][c];
   const lost = cut === 1 ? ', discarded' : cut ? ', partly discarded' : '';
   const why = matrix === 'U' ? 'not used by this loss' : 'too late for this loss';
-  return contributionName(place, value) + (live ? '' : `, ${why}`) + lost;
+  return contributionName(place, value) + (live ? '' : `, ${why}`) + lost + idle;
 }
 
 /**
@@ -200,6 +202,7 @@ export function paintTriangle(svg, data, layout) {
       within(data.rows[r], data.t) &&
       (c === n || within(data.columns[c], data.k));
     cell.classList.toggle('chosen', chosen);
+    cell.classList.toggle('idle', Boolean(data.idle[r]));
     cell.classList.toggle('cut', !sum && data.cut?.[r][c] === 1);
     if (!sum) setAttribute(cell, 'aria-selected', chosen);
     const text = cell.querySelector('text');

@@ -10,11 +10,12 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Float64
 
-from rnn_core import loss_weight
+from rnn_core import reduce_losses
 
 from ...address.settings import Number
 from ...model.indexing import one_based
 from ...model.model import Model
+from ...text.losses import WHOLE_LOSSES
 from .data_types import Curve, CurveRow, CurveRows, LossCurve
 
 Changes = Float64[np.ndarray, "N T"]
@@ -30,7 +31,7 @@ class Curves(NamedTuple):
 
     stops (N,), ascending; actual (N, T), nan where the moved network overflows;
     slopes (T,): the predicted changes are stops[:, None] * slopes. total (N,), slope:
-    the same of J, the sum or the mean of the losses.
+    the same of J, which the losses make.
     """
 
     stops: np.ndarray
@@ -65,11 +66,6 @@ def insert_stop(
     return np.insert(stops, place, value), np.insert(actual, place, there, axis=0)
 
 
-def reduce_losses(values: np.ndarray, reduction: str) -> np.ndarray:
-    """The sum or the mean of the losses' changes, along the last axis."""
-    return values.sum(axis=-1) * loss_weight(reduction, values.shape[-1])
-
-
 def picture(
     response: Curves,
     value: float,
@@ -101,7 +97,7 @@ def picture(
         "total": reduction,
         "left_out": (
             f"{len(shown)} of {steps} losses: the chosen one and others that change "
-            f"most. The {reduction} is over all."
+            f"most. {WHOLE_LOSSES[reduction].over_all}"
             if left_out
             else ""
         ),

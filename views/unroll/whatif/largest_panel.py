@@ -9,9 +9,11 @@ from ...model.indexing import one_based
 from ...model.model import Model
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
+from ...text.losses import WHOLE_LOSSES
 from ...text.names import weight_name
 from ...text.numerals import plural
 from ..data_types import selection_data
+from ..terms import counted
 from . import components
 from .data_types import Row, RowsData
 
@@ -22,23 +24,29 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the largest contributions of each matrix; a click goes there."""
     trace = net.trace
     count = trace.params.H.size + trace.params.L.size + trace.params.U.size
+    losses = int(counted(net, view.reduction).sum())
+    over = plural(losses, "loss", "losses")
+    if losses < trace.steps:
+        over = WHOLE_LOSSES[view.reduction].words
     st.markdown(
         f"**The largest contributions** of each matrix, of {count:,} weights in all, "
-        f"over {plural(trace.steps, 'loss', 'losses')}, each weight once. Click one, "
-        "or press Enter, to go there."
+        f"over {over}, each weight once. Click one, or press Enter, to go there."
     )
     for column, matrix in zip(st.columns(3, gap="medium"), MATRICES, strict=True):
         with column:
-            data = places(net, matrix)
+            data = places(net, matrix, view.reduction)
             if data["rows"]:
                 components.rows(f"largest_{matrix}", data, set_selection)
             else:
                 st.markdown(f"{matrix}: in float64 every contribution is 0.")
 
 
-def places(net: Model, matrix: str) -> RowsData:
-    """The largest |dJ^(t)/dW_ij^(k)| of one matrix, indices as on the screen."""
-    largest = largest_contributions(net.back, matrix, COUNT, distinct="weight")
+def places(net: Model, matrix: str, reduction: str = "sum") -> RowsData:
+    """The largest |dJ^(t)/dW_ij^(k)| of one matrix, indices as on the screen.
+
+    Of the losses that count in J.
+    """
+    largest = largest_contributions(net.back, matrix, COUNT, "weight", reduction)
     most = abs(largest[0].value) if largest else 1.0
     rows: list[Row] = []
     for contribution in largest:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnn_core import nudged_losses
+from rnn_core import nudged_losses, reduce_losses
 
 from ...address.settings import Config, Selection, number_setting
 from ...model.indexing import one_based, place
@@ -10,7 +10,7 @@ from ...model.model import Model
 from ...runtime.cache import cached
 from ...text.names import weight_name
 from ..terms import existing
-from .curves import Curves, affordable_grid, curve, insert_stop, picture, reduce_losses
+from .curves import Curves, affordable_grid, curve, insert_stop, picture
 from .data_types import CurvesData, CurveTerm
 
 LIMITS = number_setting("nudge")

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from rnn_core import Gradients, gradient_step_losses, slopes_along
+from rnn_core import Gradients, gradient_step_losses, reduce_losses, slopes_along
 
 from ...address.settings import Config, Selection
 from ...model.model import Model
 from ...runtime.cache import cached
-from .curves import Curves, affordable_grid, insert_stop, picture, reduce_losses
+from .curves import Curves, affordable_grid, insert_stop, picture
 from .data_types import CurvesData
 
 DECADES = range(-3, 3)
@@ -26,8 +26,8 @@ stops and axis are logarithmic, and the promise, straight in the rate, is curved
 def step(net: Model, selection: Selection, value: float, reduction: str) -> CurvesData:
     """What a gradient step with rate `value` does to every loss, for its picture.
 
-    The gradient is that of J, the sum or the mean of the losses over t, and moves all
-    of H, L, U and h0.
+    The gradient is that of J, which the losses make by `reduction`, and moves all of H,
+    L, U and h0.
     """
     response = curves(net, value, reduction)
     data = picture(response, value, selection.t, reduction, net.trace.loss)
@@ -67,5 +67,5 @@ def _slopes(config: Config, reduction: str, _net: Model) -> tuple[np.ndarray, fl
 
 
 def gradients(net: Model, reduction: str) -> Gradients:
-    """The full gradient of J, the sum or the mean of the losses."""
+    """The full gradient of J, which the losses make by `reduction`."""
     return net.back.gradients(reduction=reduction)

@@ -8,6 +8,7 @@ from ...model.model import Model
 from ...shell.presenting import is_presenting
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
+from ...text.losses import WHOLE_LOSSES
 from . import components
 from .edit_history import LOCKED, take_step, undo
 from .size_input import draw_size, set_size
@@ -20,13 +21,14 @@ STORY = (
     "promises each loss is proportional to the rate: dashed, and curved only because "
     "the rate’s axis is logarithmic. The loss itself may bend away from it."
 )
-OF = {"sum": "J = Σₜ J⁽ᵗ⁾, the sum over t", "mean": "J = Σₜ J⁽ᵗ⁾ / T, the mean over t"}
 
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the rate, the change of every loss, and the buttons take and undo."""
     locked = is_presenting()
-    st.markdown(STORY.format(OF[view.reduction]) + (f" *{LOCKED}*" if locked else ""))
+    whole = WHOLE_LOSSES[view.reduction]
+    story = STORY.format(f"J = {whole.formula}, {whole.words}")
+    st.markdown(story + (f" *{LOCKED}*" if locked else ""))
     how_far, take, back, _ = st.columns(
         [3, 3, 3, 3], gap="medium", vertical_alignment="bottom"
     )

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from rnn_core import Truncation, largest_discarded, loss_weight, truncation
+from rnn_core import Truncation, largest_discarded, reduce_losses, truncation
 
 from ...address.settings import Selection
 from ...model.indexing import one_based
 from ...model.model import Model
+from ...text.losses import WHOLE_LOSSES
 from ...text.names import weight_name
 from ...text.numerals import percent, short
 from ..data_types import selection_data
@@ -46,18 +47,20 @@ def gradient_rows(truncated: Truncation) -> list[TruncationRow]:
 def weight_rows(
     model: Model, selection: Selection, window: int, reduction: str
 ) -> RowsData:
-    """For the picked weight: kept + discarded = full, for one loss and over t."""
+    """For the picked weight: kept + discarded = full, for one loss and for J."""
     loss, name = selection.t - 1, weight_name(selection)
     terms = contributions(model, selection)
     kept = contributions(model, selection, window)
     lost = terms - kept
-    scale = loss_weight(reduction, len(terms))
     of_loss = (kept[loss].sum(), lost[loss].sum(), terms[loss].sum())
-    over_t = tuple(float(part.sum() * scale) for part in (kept, lost, terms))
+    of_j = tuple(
+        float(reduce_losses(part.sum(axis=1), reduction))
+        for part in (kept, lost, terms)
+    )
     lines: list[Row] = []
     for label, parts in (
         (f"loss {selection.t}", of_loss),
-        (f"{'mean' if reduction == 'mean' else 'sum'} over t", over_t),
+        (WHOLE_LOSSES[reduction].row, of_j),
     ):
         most = max(abs(float(part)) for part in parts) or 1.0
         for what, part in zip(("kept", "discarded", "full"), parts, strict=True):
@@ -76,12 +79,12 @@ def weight_rows(
     }
 
 
-def go_to_discarded(model: Model, window: int) -> Row | None:
+def go_to_discarded(model: Model, window: int, reduction: str = "sum") -> Row | None:
     """A row that leads to the largest discarded contribution of any weight of H.
 
-    None where all that is discarded is 0.
+    Of the losses that count in J. None where all that is discarded is 0.
     """
-    largest = largest_discarded(model.back, window)
+    largest = largest_discarded(model.back, window, reduction=reduction)
     if largest is None:
         return None
     there = Selection(

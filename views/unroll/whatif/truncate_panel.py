@@ -7,6 +7,7 @@ from ...model.model import Model
 from ...shell.controls import window_slider
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
+from ...text.losses import WHOLE_LOSSES
 from . import components
 from .truncate import go_to_discarded, gradient_rows, shares, weight_rows
 
@@ -16,10 +17,9 @@ STORY = (
     "hollow in the triangle and pale in the network. U is never truncated."
 )
 KEPT = (
-    "How much of the gradient of J, the {} over t of all losses, is left: its length, "
-    "and how far its direction turns away from the full one."
+    "How much of the gradient of J, {}, is left: its length, and how far its direction "
+    "turns away from the full one."
 )
-OVER = {"sum": "sum", "mean": "mean"}
 
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
@@ -34,13 +34,13 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
         return
     left, right = st.columns(2, gap="large")
     with left:
-        st.markdown(KEPT.format(OVER[view.reduction]))
+        st.markdown(KEPT.format(WHOLE_LOSSES[view.reduction].words))
         rows = gradient_rows(shares(net, window, view.reduction))
         components.truncation_table({"rows": rows})
     with right:
         st.markdown("The picked weight: kept + discarded = full.")
         data = weight_rows(net, selection, window, view.reduction)
-        lost = go_to_discarded(net, window)
+        lost = go_to_discarded(net, window, view.reduction)
         if lost:
             data["rows"].append(lost)
         components.rows("discarded", data, set_selection)
