@@ -23,7 +23,7 @@ from .changes import (
 )
 from .contribution_product import Factor, contribution_factors
 from .contribution_ranking import Contribution, largest_contributions, largest_discarded
-from .diagnosis import MISTAKES, Finding, MatrixVerdict, Mistake, Report
+from .diagnosis import MISTAKES, Finding, MatrixVerdict, Mistake, Report, diagnose
 from .exact_rank import nilpotent
 from .forward_pass import Trace, forward
 from .gradient_check import COMPLEX_STEP, numerical_gradient
@@ -77,6 +77,7 @@ __all__ = [
     "backward",
     "constant_unit",
     "contribution_factors",
+    "diagnose",
     "eigenvalues",
     "float64_reach",
     "for_activation",

@@ -1,5 +1,6 @@
 """Which mistake a given gradient has in it."""
 
+from .diagnose import diagnose
 from .mistakes import MISTAKES, Mistake
 from .report import Finding, MatrixVerdict, Report, SmallNetwork
 
@@ -10,4 +11,5 @@ __all__ = [
     "Mistake",
     "Report",
     "SmallNetwork",
+    "diagnose",
 ]

@@ -1,0 +1,201 @@
+"""Diagnoses a gradient that somebody brings: right, or which mistakes are in it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..checks import expect, one_of, whole_number
+from ..forward_pass import forward
+from ..params import Params
+from .clipping import clip_bound, norm_bound
+from .counts import fitted_counts
+from .findings import findings_of
+from .given import given_gradients
+from .hints import hints_for, where_not_finite
+from .passes import RIGHT, Net, evaluate
+from .precision import Precision, read_precision, rounded_weights
+from .report import MatrixVerdict, Report
+from .search import Explanation, Scales, Search, make_target
+from .tolerance import Tolerance, largest
+
+REDUCTIONS = ("sum", "mean", "last")
+LEAST_BITS, BITS_EACH = 16.0, 8.0
+"""How much numbers have to say before mistakes are named, and for each mistake."""
+
+
+def diagnose(
+    params: Params,
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    gradients: Mapping[str, ArrayLike],
+    activation: str = "sigmoid",
+    reduction: str = "sum",
+    window: int | None = None,
+    digits: Any = None,
+    progress: Callable[[float], object] | None = None,
+) -> Report:
+    """Say of gradients of this network whether they are right, or what is wrong.
+
+    gradients: any of "H", "L", "U" and "h0", shaped as the weights. activation,
+    reduction ("sum", "mean", or "last": J is the last step's loss alone), window: what
+    is meant. digits: how precisely the gradients are given: None reads it off them; a
+    whole number of significant digits; or by matrix half a unit of the last place, an
+    array or a number. progress: called with what part of the search is done, 0 to 1.
+
+    A mistake is named only where it reproduces every number to its own precision.
+
+    ValueError: words, weights or gradients that do not fit each other, an unknown
+    name. TypeError: what is of a wrong kind.
+    """
+    expect("params", params, Params)
+    one_of("reduction", reduction, REDUCTIONS)
+    if window is not None:
+        window = whole_number("window", window, 1)
+    given = given_gradients(params, gradients)
+    trace = forward(params, inputs, targets, activation)
+    weights = (params.H, params.L, params.U, params.h0)
+    net = Net(*weights, trace.inputs, trace.targets, activation, reduction, window)
+    return _Case(net, given, read_precision(given, digits), progress).report()
+
+
+class _Case:
+    """One diagnosis on its way."""
+
+    def __init__(
+        self,
+        net: Net,
+        given: dict[str, np.ndarray],
+        precision: Precision,
+        progress: Callable[[float], object] | None,
+    ) -> None:
+        self.net, self.given, self.precision = net, given, precision
+        self.names, self.progress = tuple(given), progress
+        self.true = evaluate(RIGHT, net, self.names)
+        self.tolerance = Tolerance(net, self.names, precision)
+
+    def report(self) -> Report:
+        verdicts = self._verdicts(self.tolerance)
+        if all(v.agrees for v in verdicts.values()):
+            return self._right(verdicts)
+        broken = where_not_finite(self.given)
+        if broken:
+            return Report(False, verdicts, hints=broken)
+        half = rounded_weights(self.net.weights())
+        loose = None
+        if half is not None and not self._half_exact(self.tolerance):
+            loose = Tolerance(self.net, self.names, self.precision, half)
+            verdicts_loose = self._verdicts(loose)
+            right = all(v.agrees for v in verdicts_loose.values())
+            if right and self._coarse(loose):
+                return self._right(verdicts_loose)
+        found = self._search(self.tolerance)
+        if not found and loose is not None:
+            if right:
+                return self._right(verdicts_loose)
+            verdicts, found = verdicts_loose, self._search(loose)
+        findings = findings_of(found, self.net, self.given)
+        room = self.tolerance.entries(RIGHT, self.true)
+        counts, unique = fitted_counts(self.net, self.given, room)
+        hints = () if findings else hints_for(self.net, self.given, self.true, room)
+        return Report(False, verdicts, findings, counts, unique, hints)
+
+    def _right(self, verdicts: dict[str, MatrixVerdict]) -> Report:
+        room = self.tolerance.entries(RIGHT, self.true)
+        true = {name: g for name, g in self.true.items()}
+        counts, unique = fitted_counts(self.net, true, room)
+        return Report(True, verdicts, (), counts, unique)
+
+    def _verdicts(self, tolerance: Tolerance) -> dict[str, MatrixVerdict]:
+        room = tolerance.entries(RIGHT, self.true)
+        return {
+            name: _verdict(self.given[name], self.true[name], room[name])
+            for name in self.names
+        }
+
+    def _half_exact(self, tolerance: Tolerance) -> bool:
+        """Whether half of the entries agree as if the weights were not rounded."""
+        room = tolerance.entries(RIGHT, self.true)
+        agree = total = 0
+        for name, g in self.given.items():
+            matters = self.true[name] != 0
+            agree += int((np.abs(g - self.true[name]) <= room[name])[matters].sum())
+            total += int(matters.sum())
+        return 2 * agree >= total
+
+    def _coarse(self, loose: Tolerance) -> bool:
+        """Whether gradients are given no more precisely than rounded weights allow."""
+        spread = loose.spread(RIGHT, self.true)
+        return any(
+            largest(self.precision.half[name]) >= 0.05 * spread[name]
+            for name in self.names
+        )
+
+    def _search(self, tolerance: Tolerance) -> list[Explanation]:
+        spread = tolerance.spread(RIGHT, self.true)
+        bound = clip_bound(self.given, self.precision)
+        norm = norm_bound(self.given, self.precision)
+        repeated = np.flatnonzero(np.bincount(self.net.x, minlength=1) > 1)
+        aims = {}
+        for name, g in self.given.items():
+            size = largest(np.abs(self.true[name]))
+            slack = max(64 * self.precision.eps, spread[name] / size if size else 0.0)
+            room = self.precision.half[name] + 1e-300
+            aims[name] = make_target(
+                name,
+                g,
+                room,
+                min(slack, 0.05),
+                bound,
+                repeated if name == "L" else repeated[:0],
+            )
+        by_norm = frozenset(self.names) if norm else frozenset()
+        search = Search(
+            self.net,
+            aims,
+            Scales(self.net, by_norm),
+            lambda one: self._accepts(one, tolerance),
+            norm,
+            self.progress,
+        )
+        return search.explanations()
+
+    def _accepts(self, one: Explanation, tolerance: Tolerance) -> bool:
+        """Whether the recipe makes all numbers, and they say enough to tell."""
+        made = evaluate(one.recipe, self.net, self.names)
+        if not all(np.isfinite(g).all() for g in made.values()):
+            return False
+        room = tolerance.entries(one.recipe, made)
+        if any((np.abs(self.given[n] - made[n]) > room[n]).any() for n in self.names):
+            return False
+        bits = sum(
+            _bits(self.given[n], self.true[n], room[n], one.recipe.clip)
+            for n in self.names
+        )
+        return bits >= LEAST_BITS + BITS_EACH * one.cost
+
+
+def _bits(
+    given: np.ndarray, true: np.ndarray, room: np.ndarray, clip: float | None
+) -> float:
+    """How much a matrix says: by entry, log2 of its size over its tolerance."""
+    matters = (given != 0) | (true != 0)
+    if clip is not None:
+        matters &= np.abs(given) < clip * (1 - 1e-6)
+    size = max(largest(np.abs(given)), largest(np.abs(true)), 1e-300)
+    worth = np.log2(size / np.maximum(room, 1e-300))
+    return float(np.clip(worth, 0, 50)[matters].sum())
+
+
+def _verdict(given: np.ndarray, true: np.ndarray, room: np.ndarray) -> MatrixVerdict:
+    with np.errstate(invalid="ignore"):
+        off = np.abs(given.astype(float) - true)
+    agrees = bool((off <= room).all())
+    ranked = np.where(np.isnan(off), np.inf, off)
+    worst = tuple(int(i) for i in np.unravel_index(ranked.argmax(), off.shape))
+    size, most = float(np.abs(true).max()), float(ranked.max())
+    relative = most / size if size else (np.inf if most else 0.0)
+    return MatrixVerdict(
+        agrees, relative, worst, float(given[worst]), float(true[worst])
+    )

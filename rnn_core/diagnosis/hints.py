@@ -1,0 +1,111 @@
+"""What can be said of a gradient in which no mistake is found."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from .passes import Gather, Net, Recipe, evaluate
+from .passes.gathering import RIGHT_FACTORS
+
+LEADS = {"H": "dJ/dH", "L": "dJ/dL", "U": "dJ/dU", "h0": "dJ/dh(0)"}
+Arrays = Mapping[str, np.ndarray]
+
+
+def where_not_finite(given: Arrays) -> tuple[str, ...]:
+    """A sentence for every matrix with entries that are no numbers."""
+    found = []
+    for name, g in given.items():
+        bad = np.argwhere(~np.isfinite(g))
+        if len(bad):
+            place = ", ".join(str(i + 1) for i in bad[0])
+            kind = "not a number" if np.isnan(g[tuple(bad[0])]) else "infinite"
+            more = f", and {len(bad) - 1} more" if len(bad) > 1 else ""
+            found.append(
+                f"{LEADS[name]} is {kind} at entry ({place}), counted from 1{more}; "
+                "nothing else can be said before that is mended."
+            )
+    return tuple(found)
+
+
+def hints_for(net: Net, given: Arrays, true: Arrays, room: Arrays) -> tuple[str, ...]:
+    """Sentences about which matrices are right, and what is left over of the others."""
+    good = {n for n, g in given.items() if (np.abs(g - true[n]) <= room[n]).all()}
+    found = []
+    if good:
+        found.append(_right_ones(given, good))
+    for name, g in given.items():
+        if name not in good:
+            found.append(_leftover(net, name, g.astype(float), true[name], room[name]))
+    return tuple(found)
+
+
+def _right_ones(given: Arrays, good: set[str]) -> str:
+    names = " and ".join(LEADS[name] for name in given if name in good)
+    verb = "is" if len(good) == 1 else "are"
+    meaning = ""
+    if "U" in good and {"H", "L", "h0"} & {*given} - good:
+        meaning = (
+            ": the forward pass and ŷ − y are right, and what is wrong is on the way "
+            "back"
+        )
+    elif "H" in good and "L" in given and "L" not in good:
+        meaning = ": the errors at the steps are right, and how L adds them up is not"
+    elif "L" in good and "H" in given and "H" not in good:
+        meaning = (
+            ": the errors at the steps are right, and the states that they are "
+            "multiplied with are not"
+        )
+    return f"{names} {verb} right{meaning}."
+
+
+def _leftover(
+    net: Net, name: str, given: np.ndarray, true: np.ndarray, room: np.ndarray
+) -> str:
+    lead, off = LEADS[name], given - true
+    if not given.any():
+        return f"{lead} is 0 everywhere; nothing was added to it, or it was reset."
+    if not true.any():
+        return f"{lead} is 0 everywhere in truth."
+    wrong = np.argwhere(np.abs(off) > room)
+    if len(wrong) == 1:
+        place = ", ".join(str(i + 1) for i in wrong[0])
+        return (
+            f"{lead} is right but for one entry, ({place}) counted from 1: "
+            f"{given[tuple(wrong[0])]:.6g} where {true[tuple(wrong[0])]:.6g} is right."
+        )
+    ratio = float((given * true).sum() / (true * true).sum())
+    if ratio and (np.abs(given - ratio * true) <= room * max(1, abs(ratio))).all():
+        return f"{lead} is the right one times {ratio:.6g}, in every entry."
+    last = _of_one_step(net, name, "last")
+    if (np.abs(given - last) <= room).all():
+        return f"{lead} is what the last step alone adds."
+    for axis, word in ((1, "column"), (0, "row")):
+        if given.ndim == 2:
+            places = np.unique(wrong[:, axis]) + 1
+            if len(places) == 1 and given.shape[axis] > 1:
+                return f"{lead} is wrong in {word} {places[0]} only, counted from 1."
+    share = f"{len(wrong)} of its {given.size} entries are wrong"
+    if given.ndim == 2 and min(given.shape) > 1:
+        sizes = np.linalg.svd(off, compute_uv=False)
+        if sizes[1] <= 1e-3 * sizes[0] and sizes[1] <= 10 * np.linalg.norm(room):
+            return (
+                f"{lead}: {share}, and what is left over is one outer product, as of "
+                "one step that is missing or too many."
+            )
+        if name == "H":
+            size = np.abs(off).max()
+            if np.abs(off - off.T).max() <= 1e-3 * size:
+                return f"{lead}: {share}; what is left over is symmetric."
+            if np.abs(off + off.T).max() <= 1e-3 * size:
+                return (
+                    f"{lead}: {share}; what is left over changes its sign with its "
+                    "transpose, as where two factors are the other way round."
+                )
+    return f"{lead}: {share}; the ratio to the right ones is not the same everywhere."
+
+
+def _of_one_step(net: Net, name: str, which: str) -> np.ndarray:
+    if name == "h0":
+        return np.full(net.h0.shape, np.nan)
+    only = Recipe(gathers={name: Gather(RIGHT_FACTORS[name], which)})
+    return evaluate(only, net, (name,))[name]

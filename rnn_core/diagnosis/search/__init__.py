@@ -1,0 +1,8 @@
+"""The search for the mistakes that explain a gradient."""
+
+from .assemble import Explanation
+from .matching import Scales
+from .target import Target, make_target
+from .walk import Search
+
+__all__ = ["Explanation", "Scales", "Search", "Target", "make_target"]

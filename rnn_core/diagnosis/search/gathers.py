@@ -1,0 +1,138 @@
+"""All named ways of gathering a matrix, worked out at a few of its entries at once."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..passes import Gather, Net, Run
+from ..passes.gathering import (
+    HIDDEN_FACTORS,
+    OUTPUT_FACTORS,
+    START_FACTORS,
+    STEPS,
+    WORDS,
+    hidden_state,
+    output_state,
+    step_mask,
+    word_weights,
+)
+
+SLUGS = {
+    "own": "own-state",
+    "wrapped": "wraps-around",
+    "first": "first-state",
+    "last": "last-state",
+    "z, h0": "state-before-activation",
+    "z, wrapped": "state-before-activation wraps-around",
+    "z of own": "state-before-activation own-state",
+    "two back": "state-two-back",
+    "two back, 0": "state-two-back",
+    "two back, wrapped": "state-two-back wraps-around",
+    "previous": "",
+}
+OUTPUT_SLUGS = {
+    "own": "",
+    "previous": "output-state-previous",
+    "z": "output-state-before-activation",
+    "last": "output-state-last",
+}
+STEP_SLUGS = {
+    "all": "",
+    "first": "overwritten-each-step",
+    "last": "overwritten-each-step",
+    "no first": "first-instance-missing",
+    "no last": "last-step-missing",
+}
+WORD_SLUGS = {
+    "added": ("",),
+    "last stays": ("repeated-word-overwritten", "overwritten-each-step"),
+    "first stays": ("repeated-word-overwritten", "overwritten-each-step"),
+    "averaged": ("repeated-word-averaged",),
+}
+START_SLUGS = {
+    "H'": "",
+    "handed": "",
+    "H": "back-without-transpose",
+    "delta": "start-without-weights",
+    "slope": "start-with-slope",
+    "slope of input": "start-with-slope",
+    "felt": "start-one-step-late",
+    "summed": "start-summed",
+    "last state": "start-is-last-state",
+}
+
+
+class Option(NamedTuple):
+    """A named way of gathering one matrix."""
+
+    slugs: frozenset[str]
+    gather: Gather
+
+
+class Factors(NamedTuple):
+    """weights (P, T, options): what a step's error is multiplied with at an entry.
+
+    rows (P,): the row of the error that the entry takes.
+    """
+
+    options: list[Option]
+    weights: np.ndarray
+    rows: np.ndarray
+
+
+def _option(slugs: str, gather: Gather) -> Option:
+    return Option(frozenset(slugs.split()), gather)
+
+
+def hidden_factors(
+    net: Net, states: Run, rows: np.ndarray, columns: np.ndarray, transposed: bool
+) -> Factors:
+    """Of H at entries (rows, columns); transposed: entries of H' are those of H."""
+    if transposed:
+        rows, columns = columns, rows
+    masks = [step_mask(steps, net.steps) for steps in STEPS]
+    options, weights = [], []
+    turned = "transposed" if transposed else ""
+    for factor in HIDDEN_FACTORS:
+        state = hidden_state(net, states, factor)[:, columns]
+        for steps, mask in zip(STEPS, masks, strict=True):
+            slugs = f"{SLUGS[factor]} {STEP_SLUGS[steps]} {turned}"
+            options.append(_option(slugs, Gather(factor, steps, "added", transposed)))
+            weights.append(state * mask[:, None])
+    return Factors(options, np.array(weights).transpose(2, 1, 0), rows)
+
+
+def output_factors(
+    net: Net, states: Run, rows: np.ndarray, columns: np.ndarray
+) -> Factors:
+    """Of U at entries (rows, columns)."""
+    options, weights = [], []
+    for factor in OUTPUT_FACTORS:
+        state = output_state(net, states, factor)[:, columns]
+        for steps in STEPS:
+            slugs = f"{OUTPUT_SLUGS[factor]} {STEP_SLUGS[steps]}"
+            options.append(_option(slugs, Gather(factor, steps)))
+            weights.append(state * step_mask(steps, net.steps)[:, None])
+    return Factors(options, np.array(weights).transpose(2, 1, 0), rows)
+
+
+def input_factors(net: Net, rows: np.ndarray, columns: np.ndarray) -> Factors:
+    """Of L at entries (rows, columns)."""
+    options, weights = [], []
+    for factor, words in (("inputs", net.x), ("targets", net.y)):
+        reads = (words[:, None] == columns[None, :]).astype(float)
+        for how in WORDS:
+            shares = word_weights(words, how)
+            for steps in STEPS:
+                mask = (step_mask(steps, net.steps) * shares)[:, None]
+                for slug in WORD_SLUGS[how]:
+                    wrong = "column-of-target" if factor == "targets" else ""
+                    slugs = f"{wrong} {slug} {STEP_SLUGS[steps]}"
+                    options.append(_option(slugs, Gather(factor, steps, how)))
+                    weights.append(reads * mask)
+    return Factors(options, np.array(weights).transpose(2, 1, 0), rows)
+
+
+def start_options() -> list[Option]:
+    """Of h0."""
+    return [_option(START_SLUGS[f], Gather(f)) for f in START_FACTORS]

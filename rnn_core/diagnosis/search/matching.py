@@ -1,0 +1,88 @@
+"""Which candidates are a given matrix times a factor that has a name."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..passes import Net
+from ..passes.scales import Scale, named_scales
+from .target import Target
+
+BY_NORM: Scale = ("norm",)
+
+
+class Scaled(NamedTuple):
+    """A factor, its slugs, and its value."""
+
+    slugs: frozenset[str]
+    scale: Scale
+    value: float
+
+
+class Scales:
+    """The factors that are looked for.
+
+    by_norm: matrices whose norm is round, which may have been scaled down to it.
+    """
+
+    def __init__(self, net: Net, by_norm: frozenset[str] = frozenset()) -> None:
+        entries = sorted(named_scales(net), key=lambda entry: entry[0])
+        self.values = np.array([value for value, _, _ in entries])
+        self.entries = [Scaled(slugs, scale, value) for value, slugs, scale in entries]
+        self.by_norm = by_norm
+
+    def near(self, ratio: float, relative: float, name: str) -> list[Scaled]:
+        """The named factors that a ratio may be, those of fewest slugs first."""
+        room = relative * abs(ratio) + 1e-300
+        low, high = np.searchsorted(self.values, [ratio - room, ratio + room])
+        found = sorted(self.entries[low:high], key=lambda one: len(one.slugs))
+        if not found and name in self.by_norm and 0 < ratio < 1:
+            return [Scaled(frozenset({"clipped-by-norm"}), BY_NORM, ratio)]
+        return found[:6]
+
+
+def proportional(
+    target: Target, candidates: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """Which columns of candidates (P, N) are the probes times one number.
+
+    Returns their places, those numbers, and the numbers' relative precision.
+    """
+    given, room = target.probes[:, None], target.probe_tolerance[:, None]
+    return _proportional(given, room, target.slack, candidates)
+
+
+def _proportional(
+    given: np.ndarray, room: np.ndarray, slack: float, candidates: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, float]:
+    largest = float(np.abs(given).max())
+    size = np.abs(candidates).max(axis=0)
+    if largest <= float(room.max()) or largest == 0:
+        places = np.flatnonzero(size <= 2 * room.max())
+        return places, np.ones(len(places)), 0.0
+    with np.errstate(all="ignore"):
+        ratio = (given * candidates).sum(axis=0) / (candidates * candidates).sum(axis=0)
+        off = np.abs(given - ratio * candidates)
+        good = (off <= room + slack * np.abs(ratio) * size).all(axis=0)
+    places = np.flatnonzero(good & np.isfinite(ratio) & (ratio != 0))
+    at = int(np.abs(given).argmax())
+    return places, ratio[places], float(room[at, 0]) / largest + slack
+
+
+def whole_match(target: Target, candidate: np.ndarray, ratio: float) -> str | None:
+    """Whether a candidate times a ratio is what was given, in every entry.
+
+    "same", "clipped" where it is so once cut to the bound, None where it is not.
+    """
+    made = ratio * candidate.reshape(target.given.shape)
+    if not np.isfinite(made).all():
+        return None
+    size = float(np.abs(made).max())
+    if target.bound is not None and size > target.bound:
+        cut = np.clip(made, -target.bound, target.bound)
+        room = target.tolerance + target.slack * min(size, 2 * target.bound)
+        if (np.abs(cut - target.given) <= room).all():
+            least = float(room.max())
+            return "clipped" if size > target.bound + 2 * least else "same"
+    room = target.tolerance + target.slack * size
+    return "same" if (np.abs(made - target.given) <= room).all() else None

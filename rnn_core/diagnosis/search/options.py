@@ -1,0 +1,138 @@
+"""What may have been done to one matrix, given the errors at all steps."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ..passes import Gather, Net, Run
+from ..passes.gathering import start_gradients
+from ..passes.recipe import gathered, gathered_output
+from ..passes.scales import Scale
+from ..passes.way_back import Errors
+from .gathers import Factors, Option, start_options
+from .matching import Scaled, Scales, proportional, whole_match
+from .target import Target
+
+MOST = 24
+"""Ways to make one matrix that are kept."""
+
+
+class Way(NamedTuple):
+    """One way that one matrix may have been made."""
+
+    slugs: frozenset[str]
+    gather: Gather
+    scale: Scale
+    clipped: bool
+
+
+def combined(deltas: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """[P, n, options]: deltas (P, n, T) times weights (P, T, options)."""
+    return np.matmul(deltas, weights)
+
+
+def probe_deltas(errors: Errors, counts: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """(P, n, T): the error of each step at some rows, for each of n triangles.
+
+    counts (T_s, n, T_t).
+    """
+    return np.matmul(counts, errors.delta[:, :, rows]).transpose(2, 1, 0)
+
+
+def output_ways(
+    target: Target,
+    factors: Factors,
+    net: Net,
+    states: Run,
+    err: np.ndarray,
+    scales: Scales,
+) -> list[Way]:
+    """How U may have been made of the errors of the logits."""
+    deltas = err[:, factors.rows].T[:, None, :]
+    candidates = combined(deltas, factors.weights)[:, 0]
+    places, ratios, relative = proportional(target, candidates)
+    ways = []
+    for place, ratio in zip(places, ratios, strict=True):
+        option = factors.options[place]
+        named = scales.near(float(ratio), relative, "U")
+        if named:
+            whole = gathered_output(option.gather, net, states, err)
+            ways += _ways(target, option, whole, named)
+    return fewest(ways)
+
+
+def ways_of_one(
+    target: Target,
+    factors: list[Factors],
+    net: Net,
+    states: Run,
+    errors: Errors,
+    counts: np.ndarray,
+    scales: Scales,
+) -> list[Way]:
+    """How H, L or h0 may have been made, of one triangle: counts (T_t, T_s)."""
+    if target.name == "h0":
+        return start_ways(target, net, states, errors, counts, scales)
+    ways = []
+    one = counts.T[:, None, :]
+    for way in factors:
+        deltas = probe_deltas(errors, one, way.rows)
+        candidates = combined(deltas, way.weights)[:, 0]
+        places, ratios, relative = proportional(target, candidates)
+        for place, ratio in zip(places, ratios, strict=True):
+            option = way.options[place]
+            named = scales.near(float(ratio), relative, target.name)
+            if named:
+                whole = gathered(
+                    target.name, option.gather, net, states, errors, counts
+                )
+                ways += _ways(target, option, whole, named)
+    return fewest(ways)
+
+
+def start_ways(
+    target: Target,
+    net: Net,
+    states: Run,
+    errors: Errors,
+    counts: np.ndarray,
+    scales: Scales,
+) -> list[Way]:
+    """How the gradient of h(0) may have been made."""
+    delta = np.einsum("ts,std->sd", counts, errors.delta)
+    first = counts[:, 0]
+    made = start_gradients(
+        net, states, delta, first @ errors.felt, first @ errors.handed
+    )
+    ways = []
+    for option in start_options():
+        candidate = made[option.gather.factor]
+        _, ratios, relative = proportional(target, candidate[target.rows, None])
+        for ratio in ratios:
+            named = scales.near(float(ratio), relative, "h0")
+            ways += _ways(target, option, candidate, named)
+    return fewest(ways)
+
+
+def _ways(
+    target: Target, option: Option, whole: np.ndarray, named: list[Scaled]
+) -> list[Way]:
+    found = []
+    for one in named:
+        match = whole_match(target, whole, one.value)
+        if match:
+            slugs = option.slugs | one.slugs
+            if match == "clipped":
+                slugs |= {"clipped-before-check"}
+            found.append(Way(slugs, option.gather, one.scale, match == "clipped"))
+    return found
+
+
+def fewest(ways: list[Way]) -> list[Way]:
+    """Without the ways that need all that another one needs, and more."""
+    ways = sorted(ways, key=lambda way: len(way.slugs))
+    kept: list[Way] = []
+    for way in ways:
+        if not any(other.slugs < way.slugs for other in kept):
+            kept.append(way)
+    return kept[:MOST]

@@ -1,0 +1,222 @@
+"""The search: shared settings by the number of mistakes in them, cheapest first."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+import numpy as np
+
+from ..passes import Back, Forward, Net, Output, Recipe, Run, count_matrix, run
+from ..passes.output import Errors as OutputErrors
+from ..passes.output import output_errors
+from ..passes.recipe import meant_triangle
+from ..passes.way_back import Errors, errors_back
+from .assemble import Explanation, assembled
+from .choices import Choice, backs, forwards, outputs, triangles
+from .gathers import Factors, hidden_factors, input_factors, output_factors
+from .matching import Scales, proportional
+from .options import Way, combined, output_ways, probe_deltas, start_ways, ways_of_one
+from .target import Target
+
+Progress = Callable[[float], object]
+MOST_TOGETHER = 4
+"""Mistakes that one finding may have."""
+SHARED = 2
+"""Of them, those in what all matrices share."""
+
+
+class Search:
+    """Looks for recipes that make what was given.
+
+    accepts: whether a recipe does so to the last digit; it has the last word.
+    """
+
+    def __init__(
+        self,
+        net: Net,
+        targets: Mapping[str, Target],
+        scales: Scales,
+        accepts: Callable[[Explanation], bool],
+        norm: tuple[str, float] | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self.net, self.targets, self.scales = net, targets, scales
+        self.accepts, self.norm, self.progress = accepts, norm, progress
+        self.triangles = triangles(net)
+        matrices = [
+            count_matrix(t.knobs or meant_triangle(net), net.steps)
+            for t in self.triangles
+        ]
+        self.counts = np.ascontiguousarray(np.array(matrices).transpose(2, 0, 1))
+        inner = [t for name, t in targets.items() if name != "U"]
+        self.primary = max(inner, key=lambda t: t.bits * (t.name != "h0"), default=None)
+        self.found: dict[frozenset[str], list[Explanation]] = {}
+        self.bound = max(t.bound or 0.0 for t in targets.values()) or None
+        self.best = float(MOST_TOGETHER)
+        self.done = 0
+        self.output_cache: dict[tuple[Forward, Output], list[Way]] = {}
+        self.input_factors = (
+            input_factors(net, targets["L"].rows, targets["L"].columns)
+            if "L" in targets
+            else None
+        )
+        self.states = lru_cache(256)(lambda knobs: run(net, knobs))
+        self.factors = lru_cache(64)(self._factors)
+
+    def explanations(self) -> list[Explanation]:
+        """All that was found, cheapest first."""
+        with np.errstate(all="ignore"):
+            for level in range(SHARED + 1):
+                if level > self.best:
+                    break
+                self._level(level)
+        found = [one for group in self.found.values() for one in group]
+        return sorted(found, key=lambda one: one.cost)
+
+    def _level(self, level: int) -> None:
+        for forward in forwards(self.net):
+            if len(forward.slugs) > level:
+                continue
+            activation = forward.knobs.activation or self.net.activation
+            ways_back = backs(activation)
+            for output in outputs(self.net):
+                if len(output.slugs) > level:
+                    continue
+                implied = forward.implied | output.implied
+                before = (forward.slugs | output.slugs) - implied
+                if len(before) > level:
+                    continue
+                chosen = [
+                    back
+                    for back in ways_back
+                    if len(before | (back.slugs - implied)) == level
+                ]
+                if chosen:
+                    self._outputs(forward, output, chosen, before, implied)
+
+    def _outputs(
+        self,
+        forward: Choice[Forward],
+        output: Choice[Output],
+        chosen: list[Choice[Back]],
+        before: frozenset[str],
+        implied: frozenset[str],
+    ) -> None:
+        states = self.states(forward.knobs)
+        errors: OutputErrors | None = None
+        ways: dict[str, list[Way]] = {}
+        if "U" in self.targets:
+            key = (forward.knobs, output.knobs)
+            if key not in self.output_cache:
+                errors = output_errors(self.net, states, output.knobs)
+                self.output_cache[key] = self._output_ways(forward, states, errors)
+            ways["U"] = self.output_cache[key]
+            least = min((len(way.slugs - implied) for way in ways["U"]), default=None)
+            if least is None or least + len(before) > self.best:
+                return
+        if self.primary is None:
+            self._keep(
+                forward, output, Choice(frozenset(), Back()), None, ways, implied
+            )
+            return
+        if errors is None:
+            errors = output_errors(self.net, states, output.knobs)
+        for back in chosen:
+            self.done += 1
+            made = errors_back(self.net, states, errors.own, back.knobs)
+            self._back(forward, output, back, states, made, ways, implied)
+
+    def _output_ways(
+        self, forward: Choice[Forward], states: Run, errors: OutputErrors
+    ) -> list[Way]:
+        if not np.isfinite(errors.err).all():
+            return []
+        (factors,) = self.factors(forward.knobs, "U")
+        return output_ways(
+            self.targets["U"], factors, self.net, states, errors.err, self.scales
+        )
+
+    def _factors(self, knobs: Forward, name: str) -> list[Factors]:
+        target, states = self.targets[name], self.states(knobs)
+        rows, columns = target.rows, target.columns
+        if name == "U":
+            return [output_factors(self.net, states, rows, columns)]
+        if name == "L":
+            assert self.input_factors is not None
+            return [self.input_factors]
+        sides = (False, True) if len(target.given) > 1 else (False,)
+        return [hidden_factors(self.net, states, rows, columns, side) for side in sides]
+
+    def _back(
+        self,
+        forward: Choice[Forward],
+        output: Choice[Output],
+        back: Choice[Back],
+        states: Run,
+        errors: Errors,
+        ways: dict[str, list[Way]],
+        implied: frozenset[str],
+    ) -> None:
+        for place in self._triangles_that_fit(forward, back, states, errors):
+            triangle = self.triangles[place]
+            counts = self.counts[:, place].T
+            found = dict(ways)
+            for name, target in self.targets.items():
+                if name == "U":
+                    continue
+                factors = [] if name == "h0" else self.factors(forward.knobs, name)
+                found[name] = ways_of_one(
+                    target, factors, self.net, states, errors, counts, self.scales
+                )
+                if not found[name]:
+                    break
+            else:
+                self._keep(forward, output, back, triangle, found, implied)
+
+    def _triangles_that_fit(
+        self,
+        forward: Choice[Forward],
+        back: Choice[Back],
+        states: Run,
+        errors: Errors,
+    ) -> Iterator[int]:
+        """Those of which the primary matrix can be made, as far as its probes tell."""
+        target = self.primary
+        assert target is not None
+        limit = 1 if isinstance(back.knobs.form, tuple) else len(self.triangles)
+        if target.name == "h0":
+            for place in range(limit):
+                counts = self.counts[:, place].T
+                if start_ways(target, self.net, states, errors, counts, self.scales):
+                    yield place
+            return
+        fits = np.zeros(limit, bool)
+        for factors in self.factors(forward.knobs, target.name):
+            deltas = probe_deltas(errors, self.counts[:, :limit], factors.rows)
+            candidates = combined(deltas, factors.weights)
+            flat = candidates.reshape(len(candidates), -1)
+            places, ratios, relative = proportional(target, flat)
+            for place, ratio in zip(places, ratios, strict=True):
+                if self.scales.near(float(ratio), relative, target.name):
+                    fits[place // candidates.shape[2]] = True
+        yield from np.flatnonzero(fits).tolist()
+
+    def _keep(
+        self,
+        forward: Choice[Forward],
+        output: Choice[Output],
+        back: Choice[Back],
+        triangle: Choice | None,
+        ways: dict[str, list[Way]],
+        implied: frozenset[str],
+    ) -> None:
+        shared = forward.slugs | output.slugs | back.slugs
+        knobs = None
+        if triangle is not None:
+            shared, knobs = shared | triangle.slugs, triangle.knobs
+        recipe = Recipe(forward.knobs, output.knobs, back.knobs, knobs)
+        for one in assembled(
+            recipe, shared, implied, ways, self.bound, self.norm, self.best
+        ):
+            if one.slugs and one.slugs not in self.found and self.accepts(one):
+                self.found[one.slugs] = [one]
+                self.best = min(self.best, one.cost)
