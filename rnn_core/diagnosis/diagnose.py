@@ -140,7 +140,7 @@ class _Case:
         aims = {}
         for name, g in self.given.items():
             size = largest(np.abs(self.true[name]))
-            slack = max(64 * self.precision.eps, spread[name] / size if size else 0.0)
+            slack = max(400 * self.precision.eps, spread[name] / size if size else 0.0)
             room = self.precision.half[name] + 1e-300
             aims[name] = make_target(
                 name,

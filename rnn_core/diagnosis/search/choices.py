@@ -65,8 +65,8 @@ def forwards(net: Net) -> list[Choice[Forward]]:
     return sorted(found, key=lambda one: len(one.slugs))
 
 
-def outputs(net: Net) -> list[Choice[Output]]:
-    """Settings of predictions, targets, the output's error and losses."""
+def outputs_up_to(net: Net, most: int) -> list[Choice[Output]]:
+    """Settings of predictions, targets, the output's error and losses, up to `most`."""
     reads = [
         ("", "own", False, ""),
         ("predictions-from-previous-state", "previous", False, "output-state-previous"),
@@ -113,9 +113,9 @@ def outputs(net: Net) -> list[Choice[Output]]:
         for (a, read, follows, implied), (b, y), (c, error), (d, which) in product(
             reads, targets, errors, losses
         )
+        if sum(map(bool, (a, b, c, d))) <= most
     ]
-    most = [one for one in found if len(one.slugs) <= 2]
-    return sorted(most, key=lambda one: len(one.slugs))
+    return sorted(found, key=lambda one: len(one.slugs))
 
 
 def slopes(activation: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -149,8 +149,8 @@ def slopes(activation: str) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-def backs(activation: str) -> list[Choice[Back]]:
-    """Settings of the way back."""
+def backs(activation: str) -> list[list[Choice[Back]]]:
+    """Settings of the way back, by the number of mistakes in them: 0, 1, 2."""
     right = Back()
     weights = [
         ("back-without-transpose", right._replace(back="H")),
@@ -184,7 +184,7 @@ def backs(activation: str) -> list[Choice[Back]]:
             if getattr(two, name) != getattr(right, name)
         }
         found.append(_choice(f"{a} {b}", one._replace(**changed)))
-    return found
+    return [[one for one in found if len(one.slugs) == n] for n in range(3)]
 
 
 def _one_sided(activation: str) -> Iterator[tuple[str, Back]]:

@@ -34,7 +34,8 @@ class Scales:
     def near(self, ratio: float, relative: float, name: str) -> list[Scaled]:
         """The named factors that a ratio may be, those of fewest slugs first."""
         room = relative * abs(ratio) + 1e-300
-        low, high = np.searchsorted(self.values, [ratio - room, ratio + room])
+        low = np.searchsorted(self.values, ratio - room)
+        high = np.searchsorted(self.values, ratio + room, side="right")
         found = sorted(self.entries[low:high], key=lambda one: len(one.slugs))
         if not found and name in self.by_norm and 0 < ratio < 1:
             return [Scaled(frozenset({"clipped-by-norm"}), BY_NORM, ratio)]

@@ -11,7 +11,7 @@ from ..passes.output import output_errors
 from ..passes.recipe import meant_triangle
 from ..passes.way_back import Errors, errors_back
 from .assemble import Explanation, assembled
-from .choices import Choice, backs, forwards, outputs, triangles
+from .choices import Choice, backs, forwards, outputs_up_to, triangles
 from .gathers import Factors, hidden_factors, input_factors, output_factors
 from .matching import Scales, proportional
 from .options import Way, combined, output_ways, probe_deltas, start_ways, ways_of_one
@@ -41,7 +41,9 @@ class Search:
     ) -> None:
         self.net, self.targets, self.scales = net, targets, scales
         self.accepts, self.norm, self.progress = accepts, norm, progress
-        self.triangles = triangles(net)
+        self.triangles, self.forwards = triangles(net), forwards(net)
+        self.outputs_of = [outputs_up_to(net, level) for level in range(SHARED + 1)]
+        self.backs = lru_cache(8)(backs)
         matrices = [
             count_matrix(t.knobs or meant_triangle(net), net.steps)
             for t in self.triangles
@@ -73,23 +75,25 @@ class Search:
         return sorted(found, key=lambda one: one.cost)
 
     def _level(self, level: int) -> None:
-        for forward in forwards(self.net):
+        for forward in self.forwards:
             if len(forward.slugs) > level:
                 continue
             activation = forward.knobs.activation or self.net.activation
-            ways_back = backs(activation)
-            for output in outputs(self.net):
-                if len(output.slugs) > level:
-                    continue
+            ways_back = self.backs(activation)
+            for output in self.outputs_of[level]:
                 implied = forward.implied | output.implied
                 before = (forward.slugs | output.slugs) - implied
                 if len(before) > level:
                     continue
-                chosen = [
-                    back
-                    for back in ways_back
-                    if len(before | (back.slugs - implied)) == level
-                ]
+                if not implied:
+                    chosen = ways_back[level - len(before)]
+                else:
+                    chosen = [
+                        back
+                        for same in ways_back
+                        for back in same
+                        if len(before | (back.slugs - implied)) == level
+                    ]
                 if chosen:
                     self._outputs(forward, output, chosen, before, implied)
 
