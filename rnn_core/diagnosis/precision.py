@@ -10,6 +10,10 @@ from ..checks import whole_number
 
 SHORT = 13
 """Numbers of at most so many digits were printed; others are all that a float64 has."""
+SINGLE = 9
+"""So many digits a float32 has at most: printed with fewer, it may have been one."""
+FEW = 8
+"""Numbers from which on their digits are counted to see how they were rounded."""
 EPS64, EPS32 = (float(np.finfo(kind).eps) for kind in (np.float64, np.float32))
 
 
@@ -49,7 +53,7 @@ def read_precision(given: Mapping[str, np.ndarray], digits: Any = None) -> Preci
     if count > SHORT + 2:
         return _exact(plain, eps)
     half = {n: _significant(g, count) for n, g in plain.items()}
-    return Precision(half, EPS32 if count <= 9 else eps, True)
+    return Precision(half, EPS32 if count <= SINGLE else eps, True)
 
 
 def _told(
@@ -111,30 +115,28 @@ def _short(plain: dict[str, np.ndarray]) -> bool:
 def _printed(plain: dict[str, np.ndarray]) -> Precision:
     texts = {n: _texts(g) for n, g in plain.items()}
     everything = [text for found in texts.values() for text in found]
-    half = {}
-    for name, array in plain.items():
-        own = texts[name] if len(texts[name]) >= 4 else everything
-        half[name] = _last_place(array, own)
-    single = all(
-        float(str(np.float32(v))) == v for g in plain.values() for v in g.ravel()[:400]
-    )
-    return Precision(half, EPS32 if single else EPS64, True)
+    half = {n: _last_place(g, texts[n] or everything) for n, g in plain.items()}
+    most = max(count for count, _ in everything)
+    return Precision(half, EPS32 if most <= SINGLE else EPS64, True)
 
 
 def _last_place(array: np.ndarray, texts: list[tuple[int, int]]) -> np.ndarray:
     """Half a unit of the last place, by decimals or by significant digits.
 
-    As many decimals as any number has, or as many digits: of the two, what more of the
-    numbers use in full. Where neither is clear, the coarser of the two.
+    As many decimals as any number has, or as many digits: nine numbers in ten use
+    theirs in full. Where it is not clear which of the two it is, the coarser.
     """
     digits, decimals = (max(column) for column in zip(*texts, strict=True))
     fixed = np.full(array.shape, 0.5 * 10.0**-decimals)
     by_digits = _significant(array, digits)
     full_fixed = sum(d == decimals for _, d in texts)
     full_digits = sum(c == digits for c, _ in texts)
-    if abs(full_fixed - full_digits) <= 0.15 * len(texts):
-        return np.maximum(fixed, by_digits)
-    return fixed if full_fixed > full_digits else by_digits
+    clear, doubtful = 0.6 * len(texts), 0.5 * len(texts)
+    if len(texts) >= FEW and full_fixed > clear and full_digits < doubtful:
+        return fixed
+    if len(texts) >= FEW and full_digits > clear and full_fixed < doubtful:
+        return by_digits
+    return np.maximum(fixed, by_digits)
 
 
 def _significant(array: np.ndarray, count: int) -> np.ndarray:

@@ -1,13 +1,14 @@
 """The answer of a diagnosis: a verdict for each matrix, and which mistakes fit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Bool, Float64, Int64
 
 from ..params import Params
+from .text import report_text
 
 
 class SmallNetwork(NamedTuple):
@@ -77,4 +78,7 @@ class Report:
     counts: Float64[np.ndarray, "T T"] | None = None
     counts_unique: Bool[np.ndarray, "T T"] | None = None
     hints: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+
+    def text(self) -> str:
+        """The report in words, for a terminal."""
+        return report_text(self)

@@ -38,7 +38,8 @@ def output_errors(net: Net, states: Run, knobs: Output) -> Errors:
     if read is None:
         read = np.repeat(made[-1:], net.steps, axis=0)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        err = _error(read @ net.U.T, _targets(net, knobs.targets), knobs.error)
+        y = _targets(net, knobs.targets)
+        err = _error(read @ net.U.T, y, knobs.error, net.naive)
         err *= _weights(net, knobs.losses)[:, None]
         own = err @ net.U
     if knobs.follows and knobs.reads == "previous":
@@ -82,7 +83,7 @@ def _softmax(o: np.ndarray, axis: int = 1) -> np.ndarray:
     return e / e.sum(axis=axis, keepdims=True)
 
 
-def _error(o: np.ndarray, y: np.ndarray, kind: str) -> np.ndarray:
+def _error(o: np.ndarray, y: np.ndarray, kind: str, naive: bool) -> np.ndarray:
     """What stands for dJ/do; "right" is yhat - y."""
     rows = np.arange(len(y))
     if kind == "logits":
@@ -104,7 +105,7 @@ def _error(o: np.ndarray, y: np.ndarray, kind: str) -> np.ndarray:
     if kind == "yhat":
         return out
     yhat = out.copy()
-    if kind == "right":
+    if kind == "right" and not naive:
         own = out[rows, y]
         out[rows, y] = 0
         out[rows, y] = np.where(own < 0.5, own - 1, -out.sum(axis=1))
