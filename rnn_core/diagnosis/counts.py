@@ -94,11 +94,12 @@ def _solve(
         return change, unique
     if steps * (steps + 1) // 2 > MOST_JOINTLY:
         return None
-    t, s = np.nonzero(np.tri(steps))
+    rows, columns = np.nonzero(np.tri(steps))
     basis = left * sizes
-    design = (delta[s, t][:, :, None] * basis[s][:, None, :]).reshape(len(t), -1).T
+    shares = delta[columns, rows][:, :, None] * basis[columns][:, None, :]
+    design = shares.reshape(len(rows), -1).T
     solved, sure = _least(design, (off @ right.T).ravel(), room)
-    change[t, s], unique[t, s] = solved, sure
+    change[rows, columns], unique[rows, columns] = solved, sure
     return change, unique
 
 

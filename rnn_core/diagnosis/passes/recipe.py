@@ -31,9 +31,9 @@ class Recipe:
     matrices are scaled down to a norm.
     """
 
-    forward: Forward = Forward()
-    output: Output = Output()
-    back: Back = Back()
+    forward: Forward = field(default_factory=Forward)
+    output: Output = field(default_factory=Output)
+    back: Back = field(default_factory=Back)
     triangle: Setting | None = None
     gathers: Mapping[str, Gather] = field(default_factory=dict)
     scales: Mapping[str, Scale] = field(default_factory=dict)
@@ -85,7 +85,7 @@ def gathered(
     errors: Errors,
     counts: np.ndarray,
 ) -> np.ndarray:
-    """The gradient of H, L or h0 from the errors at steps, cells counted by `counts`."""
+    """The gradient of H, L or h0 from the errors at steps, counted by `counts`."""
     counts = counts.astype(net.H.dtype)
     delta = np.einsum("ts,std->sd", counts, errors.delta)
     if name == "h0":

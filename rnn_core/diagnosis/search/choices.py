@@ -66,7 +66,7 @@ def forwards(net: Net) -> list[Choice[Forward]]:
 
 
 def outputs_up_to(net: Net, most: int) -> list[Choice[Output]]:
-    """Settings of predictions, targets, the output's error and losses, up to `most`."""
+    """Settings of predictions, targets, errors and losses, up to `most` mistakes."""
     reads = [
         ("", "own", False, ""),
         ("predictions-from-previous-state", "previous", False, "output-state-previous"),
