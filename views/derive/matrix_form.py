@@ -98,8 +98,7 @@ def _terms(
     """The terms of a sum over times, written out; the right branch of cases."""
     if isinstance(expr, s.Cases):
         equal, left, right, other = expr.args
-        known = {**index_values, "T": len(scope.inputs)}
-        same = _number(left, known) == _number(right, known)
+        same = _number(left, index_values) == _number(right, index_values)
         yield from _terms(equal if same else other, index_values, scope)
     elif expr.is_Add:
         for part in expr.args:

@@ -54,7 +54,7 @@ def scope_of(line: Line, network: Network, known: Mapping[Any, int]) -> Scope:
     errors = [e for e in line.expr.atoms(sp.Indexed) if e.base == s.delta]
     wholes = [e for e in line.expr.atoms(s.Whole) if e.base == s.delta]
     return Scope(
-        {str(index): int(number) for index, number in known.items()},
+        {"T": network.T, **{str(index): int(n) for index, n in known.items()}},
         spans,
         [int(word) + 1 for word in network.inputs],
         [int(word) + 1 for word in network.targets],

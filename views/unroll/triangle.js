@@ -78,7 +78,10 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     const [r, c] = placeOf(cell);
     if (cell.matches('.cell')) moveFrame(picture, layout, 'look', r, c);
     const label = cell.getAttribute('aria-label') ?? '';
-    const name = label.replace(/(, (too late|not used).*|(, (partly )?discarded)?(, does not count)?)$/, '');
+    const name = label.replace(
+      /(, (too late|not used).*|(, (partly )?discarded)?(, does not count)?)$/,
+      '',
+    );
     const cut = cell.matches('.cut') ? ', discarded' : '';
     const idle = cell.matches('.idle') ? ', does not count in J' : '';
     const value = full(cell.dataset.value ?? '');

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from derivations import DERIVATIONS, ERRATA
+from tests.weights import OVER
 from views.address.settings import DERIVATION_SLUGS, ERRATA_SECTIONS, Config
 from views.check.slips import UNDECIDED, slips
 from views.proofs.checks import definition
@@ -148,13 +149,15 @@ LEADS = {
     "missing-own-loss": "collapse a Kronecker delta",
 }
 """The rule of the line that some slips lead to."""
+LAST = {"missing-total": "sum over instances", "missing-own-loss": "chain rule"}
+"""The same where the last loss counts alone: nothing is added up over losses."""
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "relu"])
-@pytest.mark.parametrize("reduction", ["sum", "mean"])
+@pytest.mark.parametrize("reduction", OVER)
 def test_a_slip_leads_to_the_line_that_has_it_right(activation, reduction):
     listed = slips(Config(activation=activation), "all", reduction)["items"]
-    later = 0
+    later, leads = 0, LEADS | (LAST if reduction == "last" else {})
     for item in listed:
         to, e = item["derivation"], ERRATA[item["slug"]]
         assert (to is None) == (e.derivation is None)
@@ -165,8 +168,8 @@ def test_a_slip_leads_to_the_line_that_has_it_right(activation, reduction):
         later += to["line"] > 1
         if e.rule:
             assert shown.lines[to["line"] - 1].rule == e.rule
-        if item["slug"] in LEADS:
-            assert shown.lines[to["line"] - 1].rule == LEADS[item["slug"]]
+        if item["slug"] in leads:
+            assert shown.lines[to["line"] - 1].rule == leads[item["slug"]]
         if item["slug"] == "t-minus-i":
             assert expr == e.corrected
         if item["slug"] == "instance-by-step":

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rnn_core import ACTIVATIONS
 from tests.views.pages import component_data, open_page
+from tests.weights import OVER
 from views.address.settings import Config
 from views.check.gradient_heatmaps import (
     describe_comparison,
@@ -65,7 +66,7 @@ def test_losses_cut_to_the_same_window_are_a_route_that_says_so():
 @given(
     st.integers(1, 4), st.integers(1, 5), st.integers(0, 99),
     st.sampled_from(sorted(ACTIVATIONS)), st.sampled_from([0.1, 1.0, 4.0]),
-    st.integers(1, 5), st.sampled_from(["sum", "mean"]),
+    st.integers(1, 5), st.sampled_from(OVER),
 )  # fmt: skip
 @settings(max_examples=40)
 def test_how_far_the_truncated_gradient_is_off(D_h, T, seed, kind, scale, w, over):

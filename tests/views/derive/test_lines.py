@@ -33,6 +33,8 @@ OTHERS = [
         ("relu", "sum"),
         ("identity", "sum"),
         ("tanh", "mean"),
+        ("sigmoid", "last"),
+        ("relu", "last"),
     )
     for slug, plain in DERIVATIONS.items()
     if Version(slug, activation, reduction).derivation.lines != plain.lines

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnn_core import Params, backward, forward
+from tests.weights import OVER
 from views.address.settings import ACTIVATIONS, Config
 from views.model.edits import (
     LARGEST,
@@ -33,10 +34,10 @@ words = st.builds(
 steps = st.builds(
     Step,
     st.floats(1e-300, LARGEST),
-    st.sampled_from(["sum", "mean"]),
+    st.sampled_from(OVER),
     st.integers(0, 999),
 )
-signs = st.text(st.sampled_from("HLUhx_.*stepmanw0123456789-+e ∞é<>&\n"), max_size=80)
+signs = st.text(st.sampled_from("HLUhx_.*stepmanwl0123456789-+e ∞é<>&\n"), max_size=80)
 
 
 @given(st.lists(entries | words | steps, max_size=20))
@@ -67,6 +68,8 @@ def test_any_text_is_read_and_written_back(text):
         (" x3_The sea ", Word(3, "the")),
         ("step_0.5", Step(0.5)),
         ("step_0.5_mean_w2", Step(0.5, "mean", 2)),
+        ("step_0.5_last", Step(0.5, "last")),
+        ("step_0.5_last_w1", Step(0.5, "last", 1)),
     ],
 )
 def test_the_language(text, expected):
@@ -154,7 +157,7 @@ def random_operation(rng, config):
     if kind == 0:
         return Step(
             float(rng.uniform(0.001, 0.3)),
-            str(rng.choice(["sum", "mean"])),
+            str(rng.choice(OVER)),
             int(rng.integers(T + 1)),
         )
     if kind < 3:

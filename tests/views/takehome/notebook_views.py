@@ -73,6 +73,12 @@ VIEWS = {
         slug="full-gradient",
         reduction="mean",
     ),
+    "last": lambda: View(
+        Config(T=6, activation="tanh", edits="step_0.5_last"),
+        slug="full-gradient",
+        reduction="last",
+        window=3,
+    ),
     "steps": lambda: View(
         Config(edits=STEPS, scale=2.5, start=12), slug="earlier-weights", line=2
     ),

@@ -49,6 +49,13 @@ VIEWS = {
         0,
         (),
     ),
+    "the last loss": (
+        Config(T=7, activation="tanh"),
+        Selection("H", 1, 2, 7, 3),
+        "last",
+        2,
+        ("full-gradient",),
+    ),
     "one step": (
         Config(1, 2, 1, activation="identity"),
         Selection("H", 1, 1, 1, 0),
@@ -179,7 +186,7 @@ def test_the_sum_has_all_terms_or_both_ends_and_the_picked_one():
 
 @pytest.mark.parametrize(
     ("activation", "reduction"),
-    list(zip(ACTIVATIONS, ["sum", "mean", "mean", "sum"], strict=True)),
+    [*zip(ACTIVATIONS, ["sum", "mean", "mean", "sum"], strict=True), ("tanh", "last")],
 )
 def test_each_line_ends_in_the_number_of_its_goal(activation, reduction):
     net = model(Config(activation=activation))

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from tests.weights import OVER
 from views.address.settings import Config, Selection
 from views.model.model import model
 from views.takehome.excerpt import STEPS, describe_windows, drawn_windows
@@ -25,7 +26,7 @@ def written(tex):
 
 
 @pytest.mark.parametrize("window", [0, 2])
-@pytest.mark.parametrize("reduction", ["sum", "mean"])
+@pytest.mark.parametrize("reduction", OVER)
 def test_the_triangle_has_every_digit_of_the_engines_terms(window, reduction):
     net = model(Config())
     terms = net.back.instances("H", 0, 1)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.views.takehome.saved_files import CONFIGS, PICK, WRITERS, as_json, saved
+from tests.weights import OVER
 from views.address.notices import MOST, limit_notices
 from views.address.settings import PAGES, SETTINGS, Choice, Config, Selection, Text
 from views.model.model import model
@@ -168,7 +169,7 @@ def test_a_newer_format_is_read_as_far_as_it_is_known():
 @pytest.mark.parametrize("writer", WRITERS.values())
 @pytest.mark.parametrize("whatif", ["truncate", "nudge"])
 @pytest.mark.parametrize("window", [0, 1, 2, 100])
-@pytest.mark.parametrize("reduction", ["sum", "mean"])
+@pytest.mark.parametrize("reduction", OVER)
 def test_the_gradient_of_a_file_is_that_on_the_screen(
     writer, whatif, window, reduction
 ):

@@ -9,6 +9,7 @@ from rnn_core import Params, backward, forward
 from tests.rnn_core.varied import MATRICES, Case, rounding, varied, with_entry
 from tests.views.pages import component_data, notices_of, open_page
 from tests.views.screens import screen
+from tests.weights import OVER, weights
 from views.address.settings import Config, Selection
 from views.model.model import model
 from views.unroll.whatif.curves import SHOWN, insert_stop, span, strongest
@@ -39,7 +40,7 @@ def test_200_networks_run_afresh(instances):
         t, k = n % steps + 1, (n // 7) % (n % steps + 1)
         selection = Selection(matrix, i + 1, j + 1, t, k)
         value, net = SIZES[n // 3 % 3], screen(case)
-        shown = nudge(net, selection, instances, value, "mean" if n % 2 else "sum")
+        shown = nudge(net, selection, instances, value, OVER[n % 7 % 3])
         changed = with_entry(case.params, matrix, i, j, value)
         after = case.run(changed)
         fresh = after.trace.loss if instances == "all" else spliced(case, changed, k)
@@ -58,10 +59,10 @@ def test_200_networks_run_afresh(instances):
                 assert not any(row["actual"])
                 assert row["slope"] == 0
             seen += row["actual"][shown["at"]] != 0
-        share = steps if n % 2 else 1
-        miss = whole["actual"][shown["at"]] - change.sum() / share
-        assert abs(miss) <= 2 * limit.sum() / share
-        assert whole["slope"] == pytest.approx(slopes.sum() / share, rel=1e-13)
+        w = weights(OVER[n % 7 % 3], steps)
+        miss = whole["actual"][shown["at"]] - w @ change
+        assert abs(miss) <= 2 * (w @ limit)
+        assert whole["slope"] == pytest.approx(w @ slopes, rel=1e-13)
     assert seen > 300
 
 

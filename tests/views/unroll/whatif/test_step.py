@@ -9,6 +9,7 @@ from rnn_core import gradient_step
 from tests.rnn_core.varied import rounding, varied
 from tests.views.pages import component_data, notices_of, open_page
 from tests.views.screens import screen
+from tests.weights import OVER, weights
 from views.address.settings import SETTINGS, Config, Selection
 from views.model.model import model
 from views.unroll.whatif.curves import number_sent
@@ -21,8 +22,8 @@ RATES = (0.001, 0.037, 0.5, 2.0)
 def test_200_networks_run_afresh():
     fell = 0
     for n, case in enumerate(varied(salt=31)):
-        steps, reduction = len(case.inputs), ("sum", "mean")[n % 2]
-        share = steps if n % 2 else 1
+        steps, reduction = len(case.inputs), OVER[n % 3]
+        w = weights(reduction, steps)
         rate, back = RATES[n // 2 % 4], case.back
         selection = Selection("H", 1, 1, n % steps + 1, 0)
         shown = step(screen(case), selection, rate, reduction)
@@ -36,13 +37,13 @@ def test_200_networks_run_afresh():
         for r, row in enumerate(rows):
             assert row["base"] == back.trace.loss[r]
             assert abs(row["actual"][shown["at"]] - change[r]) <= limit[r], (n, r)
-        assert whole["base"] == pytest.approx(back.trace.loss.sum() / share, rel=1e-14)
+        assert whole["base"] == pytest.approx(w @ back.trace.loss, rel=1e-14)
         total = whole["actual"][shown["at"]]
-        assert abs(total - change.sum() / share) <= 2 * limit.sum() / share
+        assert abs(total - w @ change) <= 2 * (w @ limit)
         squared = sum((part * part).sum() for part in gradients)
         assert whole["slope"] == pytest.approx(-squared, rel=1e-13)
-        size = sum(abs(row["slope"]) for row in rows) / share
-        promised = sum(row["slope"] for row in rows) / share
+        slopes = np.array([row["slope"] for row in rows])
+        size, promised = w @ np.abs(slopes), w @ slopes
         assert abs(promised - whole["slope"]) <= 1e-12 * size + 1e-300
         fell += total < 0
     assert fell > 100

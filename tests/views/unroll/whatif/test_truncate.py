@@ -6,6 +6,7 @@ import pytest
 from tests.rnn_core.varied import MATRICES, varied
 from tests.views.pages import component_data, open_page
 from tests.views.screens import screen
+from tests.weights import OVER, weights
 from views.address.settings import Config, Selection
 from views.model.model import model
 from views.unroll.bars import bars
@@ -25,7 +26,7 @@ def test_200_networks():
         i, j = case.places[matrix]
         t, window = n % steps + 1, n // 3 % steps + 1
         selection = Selection(matrix, i + 1, j + 1, t, t - 1)
-        over = ("sum", "mean")[n % 2]
+        over = OVER[n % 7 % 3]
         terms = case.back.instances(matrix, i, j)
         rows, columns = np.indices(terms.shape)
         far = rows + 1 - columns > window
@@ -36,9 +37,9 @@ def test_200_networks():
         np.testing.assert_allclose(kept, terms[t - 1][~far[t - 1]].sum(), **close)
         np.testing.assert_allclose(lost, terms[t - 1][far[t - 1]].sum(), **close)
         np.testing.assert_allclose(full, terms[t - 1].sum(), **close)
-        share = 1 / steps if over == "mean" else 1
-        wanted = (terms[~far].sum(), terms[far].sum(), terms.sum())
-        np.testing.assert_allclose(every, np.array(wanted) * share, **close)
+        of_j = weights(over, steps)[:, None] * terms
+        wanted = (of_j[~far].sum(), of_j[far].sum(), of_j.sum())
+        np.testing.assert_allclose(every, wanted, **close)
         short = case.back.gradients(window, over)
         shown = triangle(net, selection, over, window)
         np.testing.assert_allclose(
