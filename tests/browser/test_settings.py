@@ -37,7 +37,17 @@ def test_every_setting_of_the_network_is_heard(visit):
     losses = visit.page.get_by_role("radiogroup", name="Losses over t")
     visit.act(lambda: losses.get_by_text("mean").click())
     shows(visit, network("tanh"), 1 / 4)
-    visit.act(lambda: visit.page.keyboard.press("ArrowLeft"))
+    visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
+    assert "reduction=last" in visit.query()
+    assert visit.page.locator(".triangle .idle").count() == 3 * (4 + 1)
+    assert visit.page.get_by_text("only row 4 counts").count() == 1
+    terms = network("tanh").instances("H", 0, 1)
+    total = visit.value(".sum.total")
+    assert total == pytest.approx(terms[-1].sum(), rel=1e-13)
+    for k in range(4):
+        assert visit.value(f'.sum[data-k="{k}"]:not([data-t])') == terms[-1, k]
+    for _ in range(2):
+        visit.act(lambda: visit.page.keyboard.press("ArrowLeft"))
     assert "reduction" not in visit.query()
 
     visit.page.get_by_text("Recurrent matrix, edits").click()

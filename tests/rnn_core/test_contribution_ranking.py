@@ -46,6 +46,25 @@ def test_200_networks_against_all_contributions(matrix):
             assert {contribution.matrix for contribution in largest} <= {matrix}
 
 
+@pytest.mark.parametrize("matrix", MATRICES)
+def test_of_the_last_loss_alone_are_those_of_its_row(matrix):
+    for n, case in enumerate(varied(60, salt=36)):
+        back, window = case.back, n % 4 + 1
+        every = every_contribution(back, matrix)[:, :, -1]
+        largest = largest_contributions(back, matrix, 8, reduction="last")
+        sizes = np.sort(np.abs(every[every != 0]))[::-1][:8]
+        np.testing.assert_array_equal([abs(c.value) for c in largest], sizes)
+        assert {c.t for c in largest} <= {back.trace.steps}
+        if matrix == "U":
+            continue
+        far = np.abs(every[:, :, : max(0, back.trace.steps - window)])
+        discarded = largest_discarded(back, window, matrix, "last")
+        if far.any():
+            assert (discarded.t, abs(discarded.value)) == (back.trace.steps, far.max())
+        else:
+            assert discarded is None
+
+
 def test_equal_contributions_come_by_loss_and_instance():
     params = Params(np.zeros((2, 2)), np.zeros((2, 3)), np.eye(3, 2), np.zeros(2))
     back = backward(forward(params, [0, 0, 0], [2, 2, 2]))
