@@ -1,11 +1,15 @@
 """axe-core on every page and in every appearance: no violation is the app's own."""
 
 from importlib.resources import files
+from urllib.parse import quote
 
 import pytest
 
 from tests.browser.visiting import Visit
+from tests.views.check.own_passes import hand_written, pasted
+from views.address.settings import Config
 
+OWN = pasted(hand_written(Config(D_h=6, T=6), ahead=False), ["H", "U"], digits=4)
 PAGES = {
     "/?t=4&k=1": ".chain .katex",
     "/?whatif=nudge": ".response-curves path.fact",
@@ -14,6 +18,7 @@ PAGES = {
     "/jacobians?to=4": ".factor-strip .cell",
     "/derive?derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
     "/check?step=-5": ".slips .katex",
+    f"/check?D_h=6&T=6&gradient={quote(OWN)}": ".st-key-own_answer .slips a",
     "/tour?scene=1": ".scenes a",
     "/?t=4&k=3&focus=network&tour=bptt&scene=2&present=on": ".network .word",
 }

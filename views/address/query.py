@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import quote
 
 from .notices import replace_surrogates, show_invisible
 from .settings import LARGE, PAGES, SETTINGS, Choice, Number, Text
@@ -11,6 +12,8 @@ OTHERS = frozenset({"embed", "embed_options"})
 """Parameters of Streamlit's own."""
 
 Value = int | float | str
+LONGEST_QUOTED = 3000
+"""Bytes that a pasted gradient may take in an address."""
 
 
 class Reading(NamedTuple):
@@ -44,6 +47,15 @@ def read_address(query: Mapping[str, str]) -> Reading:
 def format_value(value: Value) -> str:
     """A value as text for the address."""
     return value if isinstance(value, str) else f"{value:.15g}"
+
+
+def fits_link(name: str, value: Value) -> bool:
+    """Whether an address carries this value: of the longest texts it carries none."""
+    setting = SETTINGS[name]
+    if name != "gradient" or not isinstance(setting, Text):
+        return True
+    text = format_value(value)
+    return len(text) <= setting.longest and len(quote(text)) <= LONGEST_QUOTED
 
 
 def quoted(raw: str) -> str:

@@ -128,6 +128,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "look": Choice(("system", "projector"), "system"),
         "focus": Choice(FOCUSES, "page"),
         "section": Choice(("all", *ERRATA_SECTIONS), "all"),
+        "gradient": Text(1000, ""),
     }
 )
 """What the address carries. LARGE: the limit depends on other settings."""

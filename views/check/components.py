@@ -21,12 +21,14 @@ _slips = component(
 )
 
 
-def heatmaps(data: HeatmapsData) -> None:
+def heatmaps(data: HeatmapsData, key: str = "heatmaps") -> None:
     """A heat map for each matrix; nothing is picked there."""
-    _heatmaps(key="heatmaps", data=data)
+    _heatmaps(key=key, data=data)
 
 
-def slips(data: SlipsData, on_derive: Callable[[object], None]) -> None:
+def slips(
+    data: SlipsData, on_derive: Callable[[object], None], key: str = "slips"
+) -> None:
     """The list of slips; `on_derive` gets the derivation that was asked for."""
     url = katex_url()
     if url is None:
@@ -35,7 +37,7 @@ def slips(data: SlipsData, on_derive: Callable[[object], None]) -> None:
             st.text(f"{item['title']}: {ran['said']}")
         return
     _slips(
-        key="slips",
+        key=key,
         data={**data, "katex": url},
-        on_derive_change=sent("slips", "derive", on_derive),
+        on_derive_change=sent(key, "derive", on_derive),
     )

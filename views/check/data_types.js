@@ -8,6 +8,7 @@
  * @property {number[]} scale - the powers of ten from the palest to the darkest
  * @property {number[]} swatches - the powers of ten that the legend has
  * @property {string} route - what the engine is compared with
+ * @property {string} [against] - what is compared with what, where that is no route
  * @property {string} step - of the central difference
  * @property {string} rest
  * @property {boolean} present
@@ -21,7 +22,7 @@
  */
 
 /**
- * One matrix: its entries by three routes, and how far they disagree.
+ * One matrix: its entries by several routes, and how far they disagree.
  * @typedef {object} HeatMap
  * @property {string} matrix
  * @property {string} title
@@ -30,8 +31,9 @@
  * @property {number[]} columns
  * @property {string[]} words - of the columns of L, or of the rows of U
  * @property {number[][]} engine
- * @property {number[][]} complex
- * @property {number[][]} central
+ * @property {number[][]} [complex]
+ * @property {number[][]} [central]
+ * @property {(number | null)[][]} [given] - what a visitor brought
  * @property {number[][]} errors
  */
 

@@ -12,7 +12,7 @@ class WorstEntry(TypedDict):
 
 
 class HeatMap(TypedDict):
-    """One matrix: its entries by three routes, and how far they disagree."""
+    """One matrix: its entries by several routes, and how far they disagree."""
 
     matrix: str
     title: str
@@ -22,8 +22,10 @@ class HeatMap(TypedDict):
     words: list[str]
     """Of the columns of L, or of the rows of U."""
     engine: list[list[float]]
-    complex: list[list[float]]
-    central: list[list[float]]
+    complex: NotRequired[list[list[float]]]
+    central: NotRequired[list[list[float]]]
+    given: NotRequired[list[list[float | None]]]
+    """What a visitor brought; then nothing is said of other routes."""
     errors: list[list[float]]
 
 
@@ -43,6 +45,8 @@ class HeatmapsData(Shades):
     worst: WorstEntry | None
     route: str
     """What the engine is compared with."""
+    against: NotRequired[str]
+    """What is compared with what, where that is no route."""
     step: str
     """Of the central difference."""
     rest: str

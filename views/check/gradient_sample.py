@@ -63,8 +63,8 @@ def sample_grids(model: Model, window: int | None) -> dict[str, Grid]:
         room = max(1, min(cheap, BYTES // logit_bytes(model)))
         height, width = _fitted(min(rows, SIDE), min(columns, SIDE), room)
         grids[name] = Grid(
-            _spread(rows, height, trace.targets if name == "U" else None),
-            _spread(columns, width, trace.inputs if name == "L" else None),
+            spread(rows, height, trace.targets if name == "U" else None),
+            spread(columns, width, trace.inputs if name == "L" else None),
             of,
         )
     return grids
@@ -99,7 +99,7 @@ def _fitted(height: int, width: int, room: int) -> tuple[int, int]:
     return height, width
 
 
-def _spread(size: int, count: int, first: Ids | None) -> Ids:
+def spread(size: int, count: int, first: Ids | None) -> Ids:
     """`count` ids of `size`, evenly spread, those in `first` before any other."""
     everything = np.arange(size)
     if first is None or count == size:

@@ -23,6 +23,7 @@ from .gradient_routes import (
     gradient_numbers,
     worst_entry,
 )
+from .own_gradient_section import needs_answer_redraw
 from .step_figure import describe_curve, step_curve
 
 STEP = "How far a weight is moved up and down for its central difference."
@@ -94,6 +95,8 @@ def gradient_section(view: Sidebar) -> None:
         )
     with right:
         st.markdown(WHY + kink_warning(config))
+    if needs_answer_redraw():
+        st.rerun()
 
 
 def _step() -> int:

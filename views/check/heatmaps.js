@@ -13,6 +13,7 @@ import { arrow, handled } from '../components/keys.js';
 import { withMinus } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
 import {
+  against,
   cellWords,
   darkness,
   inkFrame,
@@ -92,7 +93,7 @@ function buildMap(box, map, which, size) {
  * @param {CellSize} size
  */
 function paintMap(svg, data, map, size) {
-  const label = `${map.title}: engine against ${data.route}, ${map.size} entries.`;
+  const label = `${map.title}: ${against(data)}, ${map.size} entries.`;
   svg.setAttribute('aria-label', `${label} Arrow keys walk.`);
   const outline = part(svg, '.worst', SVGElement);
   const { worst } = data;
@@ -106,8 +107,9 @@ function paintMap(svg, data, map, size) {
     setContribution(cell, { matrix: map.matrix, i, j }, error);
     setAttributes(cell, {
       'data-engine': map.engine[r][c],
-      'data-complex': map.complex[r][c],
-      'data-central': map.central[r][c],
+      ...(map.given && { 'data-given': map.given[r][c] ?? '' }),
+      ...(map.complex && { 'data-complex': map.complex[r][c] }),
+      ...(map.central && { 'data-central': map.central[r][c] }),
       'aria-label': cellWords(data, map, r, c),
     });
     const ink = cell.nextElementSibling;
@@ -180,7 +182,7 @@ export default function ({ parentElement: root, data: { json } }) {
     paintMap(svg, data, data.maps[which], size);
   });
   const over = data.swatches.length ? ', shades span what is here' : '';
-  setText(child(key, 'against'), `engine against ${data.route}${over}:`);
+  setText(child(key, 'against'), `${against(data)}${over}:`);
   const room = { height: 26, 'aria-hidden': true };
   drawLegend(key.querySelector('svg') ?? makeSvg('svg', room, key), data, size);
 

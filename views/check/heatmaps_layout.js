@@ -76,6 +76,12 @@ export function entrySign(matrix, i, j) {
 }
 
 /**
+ * What a heat map compares with what.
+ * @param {HeatmapsData} data
+ */
+export const against = data => data.against ?? `engine against ${data.route}`;
+
+/**
  * A cell in words: its three numbers, and how far they disagree.
  * @param {HeatmapsData} data
  * @param {HeatMap} map
@@ -86,10 +92,17 @@ export function cellWords(data, map, r, c) {
   const word = map.words[map.matrix === 'L' ? c : r];
   const named = word === undefined ? '' : ` (“${word}”)`;
   const sign = entrySign(map.matrix, map.rows[r], map.columns[c]);
+  const entry = `∂J/∂${sign}${named}`;
+  if (map.given) {
+    const [given, right] = [map.given[r][c], map.engine[r][c]];
+    const words = given === null ? 'not given' : withMinus(given);
+    const off = given === null ? '' : ` Difference ${short(given - right)}.`;
+    return `${entry}: given ${words}, true ${withMinus(right)}.${off}`;
+  }
   return (
-    `∂J/∂${sign}${named}: engine ${withMinus(map.engine[r][c])}, ` +
-    `complex step ${withMinus(map.complex[r][c])}, ` +
-    `central difference ${withMinus(map.central[r][c])} at step ${withMinus(data.step)}. ` +
-    `Disagreement ${short(map.errors[r][c])}.`
+    `${entry}: engine ${withMinus(map.engine[r][c])}, ` +
+    `complex step ${withMinus(map.complex?.[r][c] ?? 0)}, ` +
+    `central difference ${withMinus(map.central?.[r][c] ?? 0)} ` +
+    `at step ${withMinus(data.step)}. Disagreement ${short(map.errors[r][c])}.`
   );
 }

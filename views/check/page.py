@@ -1,8 +1,9 @@
-"""The page Check: the gradient by three routes, and the slips of the source."""
+"""The page Check: the visitor's gradient, ours by three routes, and slips."""
 
 import streamlit as st
 
 from views.check.gradient_section import gradient_section
+from views.check.own_gradient_section import own_gradient_section
 from views.check.slips_section import slips_section
 from views.model.model import model
 from views.shell.sidebar import Sidebar
@@ -12,10 +13,10 @@ net = model(view.config)
 notices = [*view.notices, *net.notices]
 if notices:
     st.text("\n".join(notices))
+with st.container(key="aside_own"):
+    own_gradient_section(net, view)
 with st.container(key="aside_check"):
-    st.markdown(
-        "**Check.** Every gradient here is computed a second time, by another route."
-    )
+    st.markdown("**Check.** Nothing here is taken on trust: it is all found again.")
 with st.container(key="pic_gradient"):
     gradient_section(view)
 with st.container(key="pic_slips"):

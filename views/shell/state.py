@@ -9,6 +9,9 @@ from ..address.query import Value
 PENDING = "_pending"
 """Values and sentences of an address that had to be changed, for the next run."""
 
+KEPT_GRADIENT = "_gradient"
+"""The gradient that was pasted on Check: its box is of that page alone."""
+
 TAKEN = "_taken"
 """The sentences that this run says because an earlier one put them aside."""
 

@@ -6,10 +6,10 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from ..address.notices import limit_notices
-from ..address.query import Value, read_address
+from ..address.query import Value, fits_link, read_address
 from ..address.settings import SETTINGS
 from ..shell.navigation import go_to_page
-from ..shell.state import PENDING, notify
+from ..shell.state import KEPT_GRADIENT, PENDING, notify
 from .saved import differing_numbers, read_saved_view, view_of
 from .untrusted import LARGEST_FILE, quote_readable
 
@@ -50,6 +50,8 @@ def present_view(page: str) -> dict[str, Value]:
     for name in SETTINGS:
         if st.session_state.get(name) is not None:
             values[name] = st.session_state[name]
+    if KEPT_GRADIENT in st.session_state:
+        values["gradient"] = st.session_state[KEPT_GRADIENT]
     return view_of(page, values)
 
 
@@ -69,9 +71,14 @@ def open_file(file: Any) -> None:
         return
     notices = limit_notices([*loaded_view.notices, *differing_numbers(loaded_view)])
     st.session_state[PENDING] = (loaded_view.values, notices)
+    st.session_state[KEPT_GRADIENT] = loaded_view.values["gradient"]
     go_to_page(
         loaded_view.page,
-        **{n: v for n, v in loaded_view.values.items() if not _bound(n)},
+        **{
+            n: v
+            for n, v in loaded_view.values.items()
+            if fits_link(n, v) and not _bound(n)
+        },
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from derivations import DERIVATIONS
 
-from ..address.query import format_value
+from ..address.query import fits_link, format_value
 from ..address.settings import MATRICES, SETTINGS, Selection
 from ..model.model import Model, model
 from ..proofs.checks import definition
@@ -89,7 +89,9 @@ def view_link(view: dict[str, Any]) -> str:
     query = {"page": str(view["page"])} | {
         name: format_value(value)
         for name, value in view.items()
-        if name in SETTINGS and value != SETTINGS[name].default
+        if name in SETTINGS
+        and value != SETTINGS[name].default
+        and fits_link(name, value)
     }
     root = urlsplit(st.context.url or "")
     path = root.path.rstrip("/").removesuffix(f"/{view['page']}")

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from rnn_core.reading import LONGEST
+
 from ..address.notices import replace_surrogates
 from ..address.query import Value, format_value, quoted, read_address
 from ..address.settings import HOME, PAGES, SETTINGS, Config, Number, Selection
@@ -82,6 +84,9 @@ def read_saved_view(data: bytes, name: str) -> Loaded:
     notices = _versions(file.about, name)
     settings = _view(file.about, name)
     page = settings.pop("page", HOME)
+    pasted = settings.get("gradient")
+    if isinstance(pasted, str) and len(pasted) <= LONGEST:
+        del settings["gradient"]
     raw = {"page": replace_surrogates(page) if isinstance(page, str) else _kind(page)}
     for key, value in settings.items():
         if key not in SETTINGS:
@@ -95,6 +100,8 @@ def read_saved_view(data: bytes, name: str) -> Loaded:
     reading = read_address(raw)
     values = view_of(HOME, reading.values)
     del values["page"]
+    if isinstance(pasted, str) and len(pasted) <= LONGEST:
+        values["gradient"] = replace_surrogates(pasted)
     shown = raw["page"] if raw["page"] in PAGES else HOME
     return Loaded(shown, values, notices + reading.notices, file.arrays)
 

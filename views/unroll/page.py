@@ -43,6 +43,8 @@ def unroll(drawn_for: Sidebar) -> None:
     net = model(view.config)
     notices = [*view.notices, *net.notices]
     said = st.container()
+    with st.container(key="aside_question"):
+        st.page_link("views/check/page.py", label="Is my gradient right?")
     with st.container(key="aside_picks"):
         selection = picked(view.config, net.trace.steps, notices)
     if notices:

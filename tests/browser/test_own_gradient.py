@@ -1,0 +1,134 @@
+"""Tests of the visitor's own gradient in a browser: paste, be told, follow the link."""
+
+from urllib.parse import quote
+
+import pytest
+
+from tests.browser.visiting import Visit
+from tests.views.check.own_passes import hand_written, pasted
+from views.address.settings import Config
+
+CONFIG = Config(D_h=6, T=6, activation="tanh")
+WRONG = pasted(hand_written(CONFIG, ahead=False), ["H", "U"], digits=4)
+PAGE = "/?page=check&D_h=6&T=6&activation=tanh"
+READY = (".heatmaps .cell", ".slips .katex")
+ANSWER = ".st-key-own_answer"
+LINK = f"{ANSWER} .slips a"
+LINE = ".derivation .row.now"
+
+
+@pytest.fixture
+def phone(browser, address):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    guest = Visit(context.new_page(), address)
+    yield guest
+    context.close()
+    assert guest.complaints == []
+
+
+def text_box(guest):
+    return guest.page.get_by_role("textbox", name="Your gradients")
+
+
+def paste(guest, text):
+    box = text_box(guest)
+    box.fill(text)
+    guest.act(lambda: box.press("Control+Enter"))
+
+
+def is_told(guest):
+    guest.page.wait_for_selector(f"{LINK}")
+    answer = guest.page.locator(ANSWER)
+    assert "nothing comes from ahead" in answer.inner_text()
+    assert "✗ wrong" in answer.inner_text()
+
+
+def is_at_the_line(guest):
+    guest.wait_until(
+        lambda: guest.page.locator(LINE).count() == 1, "the line of the derivation"
+    )
+    assert "derivation=full-gradient" in guest.query()
+    assert "line=" in guest.query()
+
+
+def test_paste_be_told_and_follow_the_link(visit):
+    guest = visit.open(PAGE, READY)
+    paste(guest, WRONG)
+    is_told(guest)
+    cell = guest.page.locator(f'{ANSWER} .cell[data-matrix="H"][data-i="4"]').last
+    cell.hover()
+    said = guest.page.locator(f"{ANSWER} .heatmaps .said").inner_text()
+    assert "given" in said
+    assert "true" in said
+    assert cell.get_attribute("data-given").replace("-", "−") in said
+    link = guest.page.locator(LINK)
+    assert "derivation=full-gradient" in link.get_attribute("href")
+    guest.ready = (LINE,)
+    guest.act(link.click)
+    is_at_the_line(guest)
+
+
+def test_by_keyboard_alone(visit):
+    guest = visit.open(PAGE, READY)
+    keys = guest.page.keyboard
+
+    def tab_to(wanted, most=60):
+        for _ in range(most):
+            keys.press("Tab")
+            if guest.page.evaluate(wanted):
+                return
+        raise AssertionError(f"Tab never led to {wanted}")
+
+    guest.page.get_by_role("heading", name="Is my gradient right?").click()
+    tab_to("document.activeElement.getAttribute('aria-label') === 'Your gradients'")
+    keys.insert_text(WRONG)
+    guest.act(lambda: keys.press("Control+Enter"))
+    is_told(guest)
+    tab_to(f"document.activeElement.matches('{LINK}')")
+    guest.ready = (LINE,)
+    guest.act(lambda: keys.press("Enter"))
+    is_at_the_line(guest)
+
+
+def test_on_a_phone(phone):
+    phone.open(PAGE, READY[:1])
+    paste(phone, WRONG)
+    is_told(phone)
+    wide = phone.page.evaluate(
+        "document.querySelector('[data-testid=stMain]').scrollWidth"
+    )
+    assert wide == 390
+    cell = phone.page.locator(f'{ANSWER} .cell[data-matrix="H"]').first
+    cell.tap()
+    said = phone.page.locator(f"{ANSWER} .heatmaps .said").inner_text()
+    assert "given" in said
+    phone.ready = (LINE,)
+    phone.act(phone.page.locator(LINK).tap)
+    is_at_the_line(phone)
+
+
+def test_what_was_pasted_stays_whatever_happens(visit):
+    guest = visit.open(PAGE, READY)
+    paste(guest, "dH = solve(A)")
+    assert "never code" in guest.page.locator(".st-key-aside_own").inner_text()
+    assert text_box(guest).input_value() == "dH = solve(A)"
+    paste(guest, WRONG)
+    is_told(guest)
+    assert quote("dH") in guest.query()
+    pages = guest.page.get_by_test_id("stTopNav")
+    guest.ready = (".factor-strip .cell",)
+    guest.act(lambda: pages.get_by_role("link", name="Jacobians").click())
+    guest.ready = (".heatmaps .cell",)
+    guest.act(lambda: pages.get_by_role("link", name="Check").click())
+    is_told(guest)
+    assert text_box(guest).input_value() == WRONG
+
+
+def test_the_landing_view_leads_to_it(visit):
+    guest = visit.open("/")
+    link = guest.page.get_by_role("link", name="Is my gradient right?")
+    guest.ready = (".heatmaps .cell",)
+    guest.act(link.click)
+    assert guest.page.get_by_role("heading", name="Is my gradient right?").is_visible()

@@ -1,0 +1,36 @@
+"""Tests of the settings that change a network to one that hides no mistake."""
+
+from dataclasses import replace
+
+import pytest
+
+from views.address.settings import Config
+from views.check.telling_network import hidden_here, hiding_words, telling_settings
+
+HIDING = [
+    Config(),
+    Config(T=1),
+    Config(activation="identity"),
+    Config(activation="relu", D_h=8),
+    Config(D_h=6, T=6, scale=0.01),
+    Config(D_h=6, T=6, text="one two three four five six seven eight nine ten"),
+    Config(D_h=1, V=2),
+]
+
+
+@pytest.mark.parametrize("config", HIDING)
+def test_the_settings_do_what_the_button_says(config):
+    assert hidden_here(config)
+    changed = replace(config, **telling_settings(config))
+    assert hidden_here(changed) == ()
+    assert telling_settings(changed) == {}
+
+
+def test_only_what_has_to_change_changes():
+    assert telling_settings(Config(T=6)) == {"D_h": 6}
+
+
+def test_words_name_reason_and_what_is_hidden():
+    said = hiding_words(hidden_here(Config(T=2)))
+    assert "T is 2 or less, which hides" in said
+    assert said.endswith(".")

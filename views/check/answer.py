@@ -1,0 +1,83 @@
+"""Draws the answer of a diagnosis: verdicts, heat map, findings, triangle."""
+
+from functools import partial
+
+import streamlit as st
+
+from rnn_core import MISTAKES, Finding
+
+from ..shell.navigation import go_to_page
+from ..shell.presenting import is_presenting
+from . import components
+from .answer_words import (
+    NOT_NAMED,
+    basis,
+    finding_heading,
+    left_when_mended,
+    told_apart_words,
+    triangle_words,
+    verdict,
+    verdict_list,
+)
+from .diagnose import Answer, true_counts
+from .findings import finding_list, line_of
+from .given_heatmaps import given_heatmaps
+from .summed_triangle import triangles_html
+from .take_network import small_npz
+
+MOST = 4
+"""Findings that are drawn."""
+
+
+def draw_answer(found: Answer) -> None:
+    """Draw what was found: right, a mistake by name, or hints."""
+    report = found.report
+    st.markdown(f"**{verdict(found)}**")
+    st.markdown(basis(found))
+    if found.brought.notes:
+        st.text("\n".join(found.brought.notes))
+    components.heatmaps(given_heatmaps(found, is_presenting()), "given_heatmaps")
+    st.markdown(verdict_list(found))
+    if report.right:
+        return
+    if report.findings:
+        st.markdown(finding_heading(found))
+        for number, one in enumerate(report.findings[:MOST], 1):
+            _draw_finding(found, one, number)
+    else:
+        st.markdown("\n".join(f"- {line}" for line in (NOT_NAMED, *report.hints)))
+    if report.counts is not None:
+        st.markdown(f"**The triangle as you summed it.** {triangle_words(found)}")
+        st.html(triangles_html(report.counts, true_counts(found), report.counts_unique))
+
+
+def _draw_finding(found: Answer, one: Finding, number: int) -> None:
+    listed = finding_list(found, one, number, is_presenting())
+    components.slips(listed, partial(_derive, found, one), f"finding_{number}")
+    for slug in one.mistakes:
+        mistake = MISTAKES[slug]
+        wrong, right = st.columns(2)
+        with wrong:
+            st.markdown("Written, more or less")
+            st.code(mistake.code_wrong, language=None, wrap_lines=True)
+        with right:
+            st.markdown("Right")
+            st.code(mistake.code_right, language=None, wrap_lines=True)
+    if left := left_when_mended(one):
+        st.markdown(left)
+    if one.told_apart is not None:
+        st.markdown(told_apart_words(found, one))
+        st.download_button(
+            "A network that tells them apart (.npz)",
+            partial(small_npz, one.told_apart, found.brought.activation),
+            file_name="unrolled-tells-apart.npz",
+            key=f"told_apart_{number}",
+            on_click="ignore",
+        )
+
+
+def _derive(found: Answer, one: Finding, slug: object) -> None:
+    """Show the line that has a mistake right."""
+    if isinstance(slug, str) and slug in one.mistakes:
+        goal = line_of(found, slug)
+        go_to_page("derive", derivation=goal["slug"], line=goal["line"])

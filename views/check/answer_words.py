@@ -1,0 +1,160 @@
+"""The answer of a diagnosis, in sentences."""
+
+import math
+
+import numpy as np
+
+from rnn_core import MISTAKES, Finding, MatrixVerdict
+
+from ..model.indexing import one_based
+from ..text.losses import WHOLE_LOSSES
+from ..text.names import entry_name
+from ..text.numerals import percent, plural, short
+from .diagnose import Answer, true_counts
+from .gradient_heatmaps import matrix_symbol
+from .summed_triangle import SAME
+
+SIGMA = {
+    "sigmoid": "the logistic sigmoid",
+    "tanh": "tanh",
+    "relu": "ReLU",
+    "identity": "the identity",
+}
+COUNT_WORDS = ("No", "One", "Two", "Three", "Four", "Five")
+SAME_HERE = (
+    "These explanations give the same numbers on this network, so it cannot tell them "
+    "apart:"
+)
+NOT_NAMED = "No mistake that is known here, alone or with others, gives these numbers."
+
+
+def verdict(found: Answer) -> str:
+    """What is right and what is wrong, matrix by matrix, and the likeliest mistake."""
+    judged = found.report.matrices
+    right = [name for name, one in judged.items() if one.agrees]
+    wrong = [name for name in judged if name not in right]
+    if not wrong:
+        return f"Your gradient of {_listed(right)} is right, to the digits you gave."
+    said = f"Your gradient of {_listed(wrong)} is wrong"
+    if right:
+        said = f"{said}; that of {_listed(right)} is right"
+    findings = found.report.findings
+    if not findings:
+        return f"{said}."
+    title = findings[0].title
+    return (
+        f"{said}: {title[0].lower() if title[1:2].islower() else title[0]}{title[1:]}."
+    )
+
+
+def basis(found: Answer) -> str:
+    """What it was compared with: the network, the loss, the activation, the window."""
+    brought = found.brought
+    whose = "the network you brought" if brought.own else "the network on this page"
+    hidden, vocab = brought.params.hidden, brought.params.vocab
+    cut = "not truncated"
+    if found.window:
+        cut = f"truncated to {plural(found.window, 'step')}, as Window w says"
+    loss = WHOLE_LOSSES[found.reduction]
+    return (
+        f"Compared with the gradient of {loss.sign} = {loss.formula}, {loss.words}, "
+        f"for {whose}: D_h = {hidden}, |V| = {vocab:,}, "
+        f"T = {len(brought.inputs)}, σ is "
+        f"{SIGMA[brought.activation]}; {cut}."
+    )
+
+
+def verdict_list(found: Answer) -> str:
+    """An item for each matrix, as Markdown: the verdict, and its entry furthest off."""
+    judged = found.report.matrices.items()
+    return "\n".join(f"- {_verdict(name, one)}" for name, one in judged)
+
+
+def _verdict(name: str, one: MatrixVerdict) -> str:
+    if one.agrees:
+        return f"{matrix_symbol(name)} ✓ right"
+    i, j = (*one.worst, 0)[:2]
+    entry = entry_name(name, one_based(i), one_based(j))
+    return (
+        f"{matrix_symbol(name)} ✗ wrong, most at ∂J/∂{entry}: given "
+        f"{short(one.given)}, true {short(one.true)}; that is {_size(one.relative)} of "
+        "its largest entry"
+    )
+
+
+def _size(relative: float) -> str:
+    """How far off, of the largest entry."""
+    if math.isinf(relative) or math.isnan(relative):
+        return "more than all"
+    return percent(relative) if relative < 10 else f"{short(relative)} times"
+
+
+def finding_heading(found: Answer) -> str:
+    """How many explanations there are, before the first of them."""
+    groups = {one.group for one in found.report.findings}
+    alike = len(found.report.findings)
+    if alike == 1:
+        return "**This is what was done.** It reproduces every number you gave."
+    if len(groups) == 1:
+        return f"**One of {alike} things was done.** {SAME_HERE}"
+    return (
+        f"**One of {alike} things was done.** Each reproduces every number you gave, "
+        "to the digits you gave."
+    )
+
+
+def left_when_mended(one: Finding) -> str:
+    """What is left of several mistakes when the first is mended; "" for one alone."""
+    titles = [MISTAKES[slug].title for slug in one.mistakes]
+    if len(titles) < 2:
+        return ""
+    rest = " and ".join(f"“{title}”" for title in titles[1:])
+    return (
+        f"{_spelled(len(titles))} mistakes together. When “{titles[0]}” is mended, "
+        f"what is left is {rest}."
+    )
+
+
+def told_apart_words(found: Answer, one: Finding) -> str:
+    """What to do where several findings give the same numbers."""
+    same = sum(other.group == one.group for other in found.report.findings)
+    return (
+        f"{_spelled(same)} explanations give the same numbers on this network. This "
+        "small network tells them apart: run your code on it, then drop its file here "
+        "and paste what your code gives."
+    )
+
+
+def _spelled(count: int) -> str:
+    return COUNT_WORDS[count] if count < len(COUNT_WORDS) else str(count)
+
+
+def triangle_words(found: Answer) -> str:
+    """What the table of counts says, in a sentence."""
+    counts = found.report.counts
+    assert counts is not None
+    true = true_counts(found)
+    known = ~np.isnan(counts)
+    filled = np.where(known, counts, 0)
+    differ = known & (np.abs(filled - true) > SAME)
+    inside = np.tril(np.ones_like(true, dtype=bool))
+    unique = found.report.counts_unique
+    doubt = "" if unique is None or unique[inside].all() else UNSURE
+    if not differ.any():
+        return f"The triangle is added up as it should be.{doubt}"
+    missing = int((differ & (np.abs(filled) < SAME)).sum())
+    cells = f"{int(differ.sum())} of {int(inside.sum())} cells"
+    left = f", {missing} of them left out" if missing else ""
+    return f"{cells} are not counted as they should be{left}.{doubt}"
+
+
+UNSURE = (
+    " Cells with a ~ could be counted otherwise with the same sum: D_h is smaller than "
+    "T here, or units are dead."
+)
+
+
+def _listed(names: list[str]) -> str:
+    """H, L and h⁽⁰⁾."""
+    *others, last = map(matrix_symbol, names)
+    return f"{', '.join(others)} and {last}" if others else last

@@ -1,0 +1,118 @@
+"""Runs the diagnosis of what a visitor brought, once for each content."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import streamlit as st
+
+from rnn_core import Gradients, Report, backward, diagnose, forward
+from rnn_core.diagnosis.meant_counts import meant_counts
+
+from ..address.settings import Config
+from ..model.model import model
+from ..runtime.run_lock import released
+from .brought import Brought, read_brought
+
+Progress = Callable[[float], object]
+ANSWER = "_own_answer"
+"""The last answer of this visit, with the key of what it answers."""
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What was brought, for which network, and which gradient is meant.
+
+    window: 0 where none is meant.
+    """
+
+    config: Config
+    reduction: str
+    window: int
+    text: str
+    data: bytes | None
+    name: str
+
+    @property
+    def key(self) -> str:
+        """A name for all of this; two that differ have different ones."""
+        parts = (self.config, self.reduction, self.window, self.name)
+        digest = hashlib.sha256(repr(parts).encode())
+        digest.update(self.text.encode("utf-8", "replace"))
+        digest.update(b"\0" + (self.data or b""))
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What was brought, the gradient that is right, and the report.
+
+    words: the vocabulary's entries, as they are shown; () for numbers alone.
+    """
+
+    brought: Brought
+    true: Gradients
+    report: Report
+    reduction: str
+    window: int
+    words: tuple[str, ...] = ()
+
+
+def answer(question: Question, progress: Progress | None = None) -> Answer:
+    """Read and diagnose, or what was found before of the same question.
+
+    progress gets the part of the search that is done, 0 to 1. ValueError says in
+    sentences what cannot be read.
+    """
+    kept_key, kept = st.session_state.get(ANSWER, (None, None))
+    if kept_key == question.key and isinstance(kept, Answer):
+        return kept
+    net = model(question.config)
+    with released():
+        brought = read_brought(net, question.text, question.data, question.name)
+        found = diagnosed(brought, question.reduction, question.window, progress)
+    if brought.own:
+        words = brought.words or ()
+    else:
+        words = tuple(net.word(token) for token in range(net.params.vocab))
+    found = replace(found, words=words)
+    st.session_state[ANSWER] = (question.key, found)
+    return found
+
+
+def diagnosed(
+    brought: Brought, reduction: str, window: int, progress: Progress | None = None
+) -> Answer:
+    """The report on what was brought, beside the gradient that is right."""
+    width = window or None
+    trace = forward(brought.params, brought.inputs, brought.targets, brought.activation)
+    true = backward(trace).gradients(window=width, reduction=reduction)
+    report = diagnose(
+        brought.params,
+        brought.inputs,
+        brought.targets,
+        brought.gradients,
+        activation=brought.activation,
+        reduction=reduction,
+        window=width,
+        digits=brought.digits or None,
+        progress=progress,
+    )
+    return Answer(brought, true, report, reduction, window)
+
+
+def forget() -> None:
+    """Drop the last answer and all that was brought with it."""
+    st.session_state.pop(ANSWER, None)
+
+
+def given_array(found: Answer, matrix: str) -> np.ndarray:
+    """The gradient that was given for a matrix, as float64."""
+    return np.asarray(found.brought.gradients[matrix], np.float64)
+
+
+def true_counts(found: Answer) -> np.ndarray:
+    """How often each cell (t, k) is in the gradient that is right, shape (T, T)."""
+    steps = len(found.brought.inputs)
+    return meant_counts(steps, found.reduction, found.window or None)

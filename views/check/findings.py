@@ -1,0 +1,61 @@
+"""Findings of a diagnosis as data for their list: wrong and right formula, the line."""
+
+from derivations import DERIVATIONS
+from derivations.mistakes.table import MISTAKES as FORMULAS
+from rnn_core import MISTAKES, Finding
+
+from ..proofs.version import Version
+from ..text.numerals import short
+from .data_types import Slip, SlipDerivation, SlipForm, SlipsData
+from .diagnose import Answer
+
+LETTERS = "abcdef"
+
+
+def finding_list(
+    found: Answer, one: Finding, number: int, present: bool = False
+) -> SlipsData:
+    """The mistakes of one finding, the most common first."""
+    alone = len(one.mistakes) == 1
+    return {
+        "items": [
+            _item(found, one, slug, "" if alone else LETTERS[place], number)
+            for place, slug in enumerate(one.mistakes)
+        ],
+        "label": f"Explanation {number}: what was written, and what is right",
+        "present": present,
+    }
+
+
+def line_of(found: Answer, slug: str) -> SlipDerivation:
+    """The line of a derivation that has right what a mistake has wrong, from 1."""
+    mistake = MISTAKES[slug]
+    shown = Version(mistake.derivation, found.brought.activation, found.reduction)
+    assert mistake.derivation in DERIVATIONS
+    line = min(mistake.line, len(shown.derivation.lines) - 1) + 1
+    title = shown.derivation.title
+    return {"slug": mistake.derivation, "title": title, "line": line}
+
+
+def _item(found: Answer, one: Finding, slug: str, letter: str, number: int) -> Slip:
+    mistake = MISTAKES[slug]
+    return {
+        "slug": slug,
+        "where": f"{number}{letter}",
+        "title": mistake.title,
+        "note": f"Made anew with this mistake, your numbers are met to "
+        f"{short(one.residual)} of the largest.",
+        "shows": True,
+        "quoted": {"label": "done", "words": [mistake.did]},
+        "printed": _formula(slug, found, corrected=False),
+        "corrected": _formula(slug, found, corrected=True) or {"label": "right"},
+        "derivation": line_of(found, slug),
+    }
+
+
+def _formula(slug: str, found: Answer, corrected: bool) -> SlipForm | None:
+    """The formula as it was written, or as it is right; None where it has none."""
+    if slug not in FORMULAS:
+        return None
+    tex = FORMULAS[slug].latex(corrected, found.brought.activation)
+    return {"label": "right" if corrected else "written", "tex": tex}

@@ -1,0 +1,97 @@
+"""The network on the screen as files and source text, for code of one's own."""
+
+import io
+
+import numpy as np
+
+from rnn_core.diagnosis import SmallNetwork
+
+from ..model.model import Model
+from ..text.losses import WHOLE_LOSSES
+from ..text.numerals import plural
+
+FEW = 400
+"""Weights of a network that is written out as text."""
+SIGMA = {
+    "sigmoid": ("1 / (1 + np.exp(-z))", "1 ./ (1 + exp(-z))"),
+    "tanh": ("np.tanh(z)", "tanh(z)"),
+    "relu": ("np.maximum(z, 0)", "max(z, 0)"),
+    "identity": ("z", "z"),
+}
+"""The activation in NumPy and in MATLAB."""
+WEIGHTS = ("H", "L", "U", "h0")
+
+
+def network_npz(net: Model) -> bytes:
+    """The weights, the words' ids and the activation as NumPy's archive."""
+    file = io.BytesIO()
+    words = np.array([net.word(token) for token in range(net.params.vocab)])
+    np.savez_compressed(
+        file,
+        **{name: getattr(net.params, name) for name in WEIGHTS},
+        inputs=net.trace.inputs,
+        targets=net.trace.targets,
+        activation=np.array(net.config.activation),
+        words=words,
+    )
+    return file.getvalue()
+
+
+def is_written_out(net: Model) -> bool:
+    """Whether the network is small enough to be text that is read and pasted."""
+    return sum(getattr(net.params, name).size for name in WEIGHTS) <= FEW
+
+
+def numpy_source(net: Model, reduction: str, window: int = 0) -> str:
+    """About ten lines of NumPy: the network, and a print of what is to be brought."""
+    read = "".join(
+        f"{name} = np.array({getattr(net.params, name).tolist()})\n" for name in WEIGHTS
+    )
+    return f"""\
+import numpy as np
+{read}inputs = np.array({net.trace.inputs.tolist()})
+targets = np.array({net.trace.targets.tolist()})
+# z = H @ h + L[:, x];  h = {SIGMA[net.config.activation][0]};  o = U @ h
+# J = -log softmax(o)[y], {_meant(reduction, window)}
+# ... your back-propagation here, and then what it gives:
+for name, gradient in {{"dH": dH, "dL": dL, "dU": dU, "dh0": dh0}}.items():
+    print(name, "=", gradient.tolist())
+"""
+
+
+def matlab_source(net: Model, reduction: str, window: int = 0) -> str:
+    """The network as a script for MATLAB or Octave."""
+    lines = [
+        "% z = H * h + L(:, x + 1);  h = "
+        f"{SIGMA[net.config.activation][1]};  o = U * h",
+        f"% J = -log softmax(o)(y + 1), {_meant(reduction, window)}",
+        "% ids of words count from 0",
+    ]
+    for name in WEIGHTS:
+        array = getattr(net.params, name)
+        rows = array[:, None] if array.ndim == 1 else array
+        text = "\n  ".join(" ".join(map(repr, row)) for row in rows.tolist())
+        lines.append(f"{name} = [\n  {text}\n];")
+    for name in ("inputs", "targets"):
+        ids = " ".join(map(str, getattr(net.trace, name).tolist()))
+        lines.append(f"{name} = [{ids}];")
+    lines += ["format long", "% your back-propagation here, and then: dH, dL, dU, dh0"]
+    return "\n".join(lines) + "\n"
+
+
+def _meant(reduction: str, window: int) -> str:
+    cut = f", truncated to {plural(window, 'step')}" if window else ""
+    return WHOLE_LOSSES[reduction].words + cut
+
+
+def small_npz(network: SmallNetwork, activation: str) -> bytes:
+    """A network that tells explanations apart, as the same kind of archive."""
+    file = io.BytesIO()
+    np.savez_compressed(
+        file,
+        **{name: getattr(network.params, name) for name in WEIGHTS},
+        inputs=network.inputs,
+        targets=network.targets,
+        activation=np.array(activation),
+    )
+    return file.getvalue()
