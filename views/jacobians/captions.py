@@ -191,7 +191,9 @@ def spectrum_guide(horizon: Horizon) -> str:
         text += f" The first {count} of {horizon.states.params.hidden} are found."
     if ended := int((horizon.exponents[-1] == -np.inf).sum()):
         one = "1 of them is" if ended == 1 else f"{ended:,} of them are"
-        text += f" {one} −∞ over all steps: a direction that ends in 0, without a curve."
+        text += (
+            f" {one} −∞ over all steps: a direction that ends in 0, without a curve."
+        )
     return text
 
 
