@@ -18,8 +18,10 @@ COMPILE := .venv/bin/uv --quiet --no-config --system-certs pip compile \
 	--universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" --upgrade
 SKIPPED := .venv/skipped.txt
+SKIPPED_NEWEST := .venv-newest/skipped.txt
 # Node is among the locked packages; what runs on it finds it there.
-NODE := NODE_OPTIONS=--use-system-ca PATH="$(CURDIR)/.venv/bin:$$PATH"
+node = NODE_OPTIONS=--use-system-ca PATH="$(CURDIR)/$(1)/bin:$$PATH"
+NODE := $(call node,.venv)
 # $(call venv,FOLDER): a virtual environment, if there is none yet.
 venv = test -x $(1)/bin/python || \
 	{ PYTHON=$(PYTHON) tools/system.sh venv && $(PYTHON) -m venv $(1); }
@@ -63,6 +65,7 @@ benchmark: .venv/dev.done
 	.venv/bin/python -m benchmarks.screens
 	.venv/bin/python -m benchmarks.start
 	.venv/bin/python -m benchmarks.lecture
+	.venv/bin/python -m benchmarks.addresses --some 40
 
 # The locks anew, for every Python from 3.11 on and every system.
 lock: .venv/dev.done
@@ -75,7 +78,10 @@ lock: .venv/dev.done
 newest: system
 	$(call venv,.venv-newest)
 	.venv-newest/bin/python $(PIP) --upgrade --upgrade-strategy eager -r requirements-dev.txt
-	@failed=0; .venv-newest/bin/python -m pytest $(PARALLEL) $(TESTS) || failed=1; \
+	@rm -f $(SKIPPED_NEWEST); export UNROLLED_SKIPPED=$(SKIPPED_NEWEST); failed=0; \
+	$(if $(TESTS),,$(call node,.venv-newest) node --test tests/js/*.test.js || failed=1;) \
+	.venv-newest/bin/python -m pytest $(PARALLEL) $(TESTS) || failed=1; \
+	.venv-newest/bin/python -m tools.skipped $(SKIPPED_NEWEST); \
 	.venv-newest/bin/python -m tools.moved requirements-dev.lock; exit $$failed
 
 .venv/run.done: requirements.lock

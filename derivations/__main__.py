@@ -136,9 +136,9 @@ def table() -> bool:
     print(text, flush=True)
     print(
         "residual: largest miss over max(1, |goal|); the same in mpmath; exact:"
-        "\nlines that are identities in symbols; mutants not rejected equal their line;"
-        "\nbelow the derivations, the lines that are other ones there, and all lines"
-        "\nwhere probabilities leave float64"
+        "\nlines that are identities in symbols; mutants not rejected equal their line."
+        "\nBelow the derivations: the lines that another σ or a mean changes; then all"
+        "\nlines on a network whose probabilities leave float64."
     )
     return fine
 
@@ -172,4 +172,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        sys.stderr.close()

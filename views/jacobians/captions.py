@@ -53,10 +53,11 @@ def _rates(horizon: Horizon) -> str:
             f"{exponential(horizon.log_norm / steps)}."
         )
     first = float(horizon.exponents[-1, 0])
+    ends = ", which ends in 0 as not all others do" if first == -np.inf else ""
     return (
         f"{average} The first Lyapunov exponent is the limit of that factor’s "
         "logarithm over ever more steps; along unit 1’s direction, over "
-        f"{plural(steps, 'step')}, λ₁ is "
+        f"{plural(steps, 'step')}{ends}, λ₁ is "
         f"{'0' if abs(first) < ROUNDING else short(first)}."
     )
 
@@ -165,6 +166,8 @@ def curves_guide(sizes: Distances, s: int, log_norm: float) -> str:
         text += f" Beyond D_h = {WHOLE} only norms are found."
     elif len(sizes.valued) < t + 1:
         text += f" Singular values are found at {len(sizes.valued)} of the distances."
+    if (sizes.values == -np.inf).any():
+        text += " A singular value of 0 has no point on this scale."
     return text
 
 
@@ -186,6 +189,11 @@ def spectrum_guide(horizon: Horizon) -> str:
     )
     if count < horizon.states.params.hidden:
         text += f" The first {count} of {horizon.states.params.hidden} are found."
+    if ended := int((horizon.exponents[-1] == -np.inf).sum()):
+        one = "1 of them is" if ended == 1 else f"{ended:,} of them are"
+        text += (
+            f" {one} −∞ over all steps: a direction that ends in 0, without a curve."
+        )
     return text
 
 

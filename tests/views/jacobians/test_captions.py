@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn_core import ACTIVATIONS, run_states
+from rnn_core import ACTIVATIONS, Params, run_states
 from tests.views.pages import open_page
 from tests.views.settings import weights
 from views.address.settings import Config
@@ -275,3 +275,15 @@ def test_how_far_a_plain_product_lasts_is_so():
         sizes.append(np.abs(product).max())
     assert sizes[lasts - 1] >= np.finfo(float).tiny > sizes[lasts]
     assert "at every distance here" in curves_guide(distances(config, 1000, 9), 0, -1.5)
+
+
+def test_what_is_0_and_so_not_drawn_is_said():
+    params = Params(np.diag([0.0, 1.0]), np.ones((2, 2)), np.ones((2, 2)), [0.5, 0.5])
+    words = np.zeros(10, dtype=int)
+    shown = measure_states(run_states(params, words, "identity"))
+    assert "1 of them is −∞ over all steps" in spectrum_guide(shown)
+    assert "which ends in 0 as not all others do, λ₁ is −∞." in regime(shown)
+    edits = "H1.1_0*H1.2_0*H2.1_0*H2.2_1"
+    config = Config(D_h=2, V=2, activation="identity", edits=edits)
+    assert "0 has no point" in curves_guide(distances(config, 10, 4), 1, -1.5)
+    assert "0 has no point" not in curves_guide(distances(Config(), 10, 4), 1, -1.5)
