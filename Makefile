@@ -51,7 +51,8 @@ check: .venv/dev.done node_modules/done
 
 # The long form of what `make test` runs short: hours of strangers and of lectures.
 soak: .venv/dev.done system
-	UNROLLED_SOAK=1 .venv/bin/python -m pytest tests/hostile tests/faults tests/load
+	UNROLLED_SOAK=1 .venv/bin/python -m pytest tests/hostile tests/faults tests/load \
+	  tests/rnn_core/diagnosis
 
 format: .venv/dev.done node_modules/done
 	.venv/bin/python -m ruff check --fix .

@@ -24,6 +24,11 @@ REDUCTIONS = ("sum", "mean", "last")
 LEAST_BITS, BITS_EACH = 16.0, 8.0
 """How much numbers have to say before mistakes are named, and for each mistake."""
 
+ONE_ONLY = (
+    "The network is large: two mistakes at once in the passes themselves were not "
+    "looked for. A smaller network with the same code tells more."
+)
+
 
 def diagnose(
     params: Params,
@@ -72,6 +77,7 @@ class _Case:
     ) -> None:
         self.net, self.given, self.precision = net, given, precision
         self.names, self.progress = tuple(given), progress
+        self.cut_short = False
         self.true = evaluate(RIGHT, net, self.names)
         self.tolerance = Tolerance(net, self.names, precision)
 
@@ -84,8 +90,11 @@ class _Case:
             return Report(False, verdicts, hints=broken)
         half = rounded_weights(self.net.weights())
         loose = None
-        if half is not None and not self._half_exact(self.tolerance):
+        if half is not None:
             loose = Tolerance(self.net, self.names, self.precision, half)
+            if not self._coarse(loose) and self._half_exact(self.tolerance):
+                loose = None
+        if loose is not None:
             verdicts_loose = self._verdicts(loose)
             right = all(v.agrees for v in verdicts_loose.values())
             if right and self._coarse(loose):
@@ -99,6 +108,8 @@ class _Case:
         room = self.tolerance.entries(RIGHT, self.true)
         counts, unique = fitted_counts(self.net, self.given, room)
         hints = () if findings else hints_for(self.net, self.given, self.true, room)
+        if hints and self.cut_short:
+            hints = (*hints, ONE_ONLY)
         return Report(False, verdicts, findings, counts, unique, hints)
 
     def _right(self, verdicts: dict[str, MatrixVerdict]) -> Report:
@@ -128,7 +139,7 @@ class _Case:
         """Whether gradients are given no more precisely than rounded weights allow."""
         spread = loose.spread(RIGHT, self.true)
         return any(
-            largest(self.precision.half[name]) >= 0.05 * spread[name]
+            largest(self.precision.half[name]) >= 2e-3 * spread[name]
             for name in self.names
         )
 
@@ -159,7 +170,9 @@ class _Case:
             norm,
             self.progress,
         )
-        return search.explanations()
+        found = search.explanations()
+        self.cut_short |= search.cut_short
+        return found
 
     def _accepts(self, one: Explanation, tolerance: Tolerance) -> bool:
         """Whether the recipe makes all numbers, and they say enough to tell."""

@@ -44,7 +44,7 @@ def _wrong(report: "Report") -> Iterator[list[str]]:
         yield from _others(report.findings)
     else:
         yield ["No mistake that is known here makes these numbers.", *report.hints]
-    if report.counts is not None and len(report.counts) <= MOST_COUNTS:
+    if report.counts is not None and _readable(report.counts):
         yield [
             "How often each loss (down) counts at each instance (across); right is 1:",
             *_triangle(report.counts, report.counts_unique),
@@ -85,6 +85,12 @@ def _triangle(counts: np.ndarray, unique: np.ndarray | None) -> list[str]:
             cells.append(_count(float(counts[t, k])) + (" " if sure else "?"))
         rows.append(f"  t = {t + 1:2d} " + "".join(cells))
     return rows
+
+
+def _readable(counts: np.ndarray) -> bool:
+    """Few enough, and none larger than anything that adds losses up would make."""
+    sizes = np.abs(counts[np.isfinite(counts)])
+    return len(counts) <= MOST_COUNTS and bool((sizes <= len(counts) + 1).all())
 
 
 def _count(value: float) -> str:

@@ -7,9 +7,9 @@ import numpy as np
 from .passes import Net, Recipe, evaluate
 from .precision import EPS64, Precision
 
-SAMPLES = 3
-"""Runs that measure how far rounding carries."""
-ROUNDING, WEIGHTS = 10.0, 3.0
+SAMPLES, NUDGES = 3, 8
+"""Runs that measure how far rounding carries, and how far rounded weights do."""
+ROUNDING, WEIGHTS = 10.0, 4.0
 """What is measured times this is allowed."""
 
 
@@ -38,7 +38,7 @@ class Tolerance:
             self.runs.append((_in_order(net, order, kind), np.argsort(order)))
         self.nudged = []
         if half_weights is not None:
-            for _ in range(SAMPLES):
+            for _ in range(NUDGES):
                 self.nudged.append(_nudged(net, half_weights, draw))
 
     def spread(self, recipe: Recipe, exact: dict[str, np.ndarray]) -> dict[str, float]:

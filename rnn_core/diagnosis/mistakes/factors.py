@@ -7,9 +7,11 @@ OUTPUT = "dU += np.outer(err[s], h[s + 1])"
 START = "dh0 = H.T @ delta[0]"
 
 
-def _hidden(title: str, did: str, wrong: str, setting: str) -> Mistake:
+def _hidden(
+    title: str, did: str, wrong: str, setting: str, right: str = HIDDEN
+) -> Mistake:
     place = {"state": setting}
-    return Mistake(title, did, wrong, HIDDEN, "hidden-weights", 5, place)
+    return Mistake(title, did, wrong, right, "hidden-weights", 5, place)
 
 
 def _output(title: str, did: str, wrong: str, setting: str) -> Mistake:
@@ -53,14 +55,16 @@ FACTORS = {
     "first-instance-missing": _hidden(
         "The first step is left out",
         "The loop ends before step 1: its share of the gradient is missing.",
-        "for s in range(T - 1, 0, -1): dH += np.outer(delta[s], h[s])",
+        "for s in range(T - 1, 0, -1):\n    dH += np.outer(delta[s], h[s])",
         "no first step",
+        f"for s in range(T - 1, -1, -1):\n    {HIDDEN}",
     ),
     "last-step-missing": _hidden(
         "The last step is left out",
         "The loop leaves out step T: its share of the gradient is missing.",
-        "for s in range(T - 1): dH += np.outer(delta[s], h[s])",
+        "for s in range(T - 1):\n    dH += np.outer(delta[s], h[s])",
         "no last step",
+        f"for s in range(T):\n    {HIDDEN}",
     ),
     "state-before-activation": _hidden(
         "z(t−1) in the outer product",

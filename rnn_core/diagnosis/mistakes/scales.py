@@ -15,7 +15,7 @@ SCALES = {
         "Divided by T",
         "The way back averages over the T steps; the loss that is meant does not.",
         "dH /= T",
-        "dH is the sum over all steps",
+        "dH = sum(np.outer(delta[s], h[s]) for s in range(T))",
         "1/T",
     ),
     "sign": Mistake(
@@ -32,7 +32,7 @@ SCALES = {
         "Entries beyond a bound are cut to it. That serves training; what is left is "
         "not the gradient.",
         "np.clip(dH, -bound, bound, out=dH)",
-        "compare dH first, clip a copy",
+        "clipped = np.clip(dH, -bound, bound)  # a copy; dH itself is compared",
         "full-gradient",
         6,
         {"clip": "entries"},
@@ -42,7 +42,7 @@ SCALES = {
         "The gradient is scaled down so that its norm is at a bound. That serves "
         "training; what is left is not the gradient.",
         "dH *= bound / np.linalg.norm(dH)",
-        "compare dH first, scale a copy",
+        "scaled = dH * bound / np.linalg.norm(dH)  # a copy; dH itself is compared",
         "full-gradient",
         6,
         {"clip": "norm"},
@@ -50,7 +50,7 @@ SCALES = {
     "not-divided": _scale(
         "Not divided by T",
         "The mean of the losses is meant; the gradient is that of their sum.",
-        "dH is the sum over all steps",
+        "dH = sum(np.outer(delta[s], h[s]) for s in range(T))",
         "dH /= T",
         "not 1/T",
     ),
@@ -65,14 +65,14 @@ SCALES = {
         "Divided by D_h",
         "The gradient is divided by the number of hidden units.",
         "dH /= D_h",
-        "dH",
+        "dH = delta.T @ h[:-1]",
         "1/D_h",
     ),
     "divided-by-batch": _scale(
         "Divided by a whole number",
         "The gradient is divided by a small whole number, as by the size of a batch.",
         "dH /= batch",
-        "dH",
+        "dH = delta.T @ h[:-1]",
         "1/batch",
     ),
     "log-base-2": _scale(
@@ -86,21 +86,21 @@ SCALES = {
         "Twice what it should be",
         "Every entry is doubled, as by adding the same share twice.",
         "dH = 2 * dH",
-        "dH",
+        "dH = delta.T @ h[:-1]",
         "2",
     ),
     "halved": _scale(
         "Half of what it should be",
         "Every entry is halved, as by a loss with a factor 1/2.",
         "dH = dH / 2",
-        "dH",
+        "dH = delta.T @ h[:-1]",
         "1/2",
     ),
     "multiplied-by-steps": _scale(
         "Times T",
         "Every entry is T times too large.",
         "dH *= T",
-        "dH",
+        "dH = delta.T @ h[:-1]",
         "T",
     ),
 }

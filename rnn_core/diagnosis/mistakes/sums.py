@@ -3,7 +3,8 @@
 from .mistake import Mistake
 
 WORDS = "np.add.at(dL.T, inputs, delta)"
-WINDOW = "for s in range(t, max(0, t - w + 1) - 1, -1):"
+STEP = "\n    delta = back_one_step(delta, s)"
+WINDOW = f"for s in range(t, max(0, t - w + 1) - 1, -1):{STEP}"
 
 
 def _losses(title: str, did: str, wrong: str, right: str, setting: str) -> Mistake:
@@ -50,8 +51,8 @@ SUMS = {
         "Losses are counted again on the way back",
         "Each loss's way back picks up the errors of the steps that it passes, which "
         "have ways back of their own: early losses count once for every later one.",
-        "for t in range(T): walk back from t, adding U.T @ err[s] at each s",
-        "walk back once from T; or from each t with err[t] alone",
+        "delta = slope[s] * (U.T @ err[s] + carried)  # within the way back of loss t",
+        "delta = slope[s] * ((U.T @ err[s] if s == t else 0) + carried)",
         "full-gradient",
         10,
         {"triangle": "losses again"},
@@ -60,14 +61,14 @@ SUMS = {
         "The last loss alone",
         "Only the last step's loss is differentiated; J is made of all of them.",
         "err[:-1] = 0",
-        "J = sum of the losses of all steps",
+        "err = yhat - y  # of every step",
         "last only",
     ),
     "first-loss-only": _losses(
         "The first loss alone",
         "Only the first step's loss is differentiated.",
         "err[1:] = 0",
-        "J = sum of the losses of all steps",
+        "err = yhat - y  # of every step",
         "first only",
     ),
     "all-losses": _losses(
@@ -80,29 +81,29 @@ SUMS = {
     "last-loss-missing": _losses(
         "The last loss is missing",
         "The last step's loss is left out.",
-        "for s in range(T - 1): J += loss[s]",
-        "for s in range(T): J += loss[s]",
+        "for s in range(T - 1):\n    J += loss[s]",
+        "for s in range(T):\n    J += loss[s]",
         "no last",
     ),
     "first-loss-missing": _losses(
         "The first loss is missing",
         "The first step's loss is left out.",
-        "for s in range(1, T): J += loss[s]",
-        "for s in range(T): J += loss[s]",
+        "for s in range(1, T):\n    J += loss[s]",
+        "for s in range(T):\n    J += loss[s]",
         "no first",
     ),
     "window-one-longer": _window(
         "The window is one too long",
         "A window of w keeps w + 1 instances: the loop runs from t − w to t, both "
         "included.",
-        "for s in range(t, max(0, t - w) - 1, -1):",
+        f"for s in range(t, max(0, t - w) - 1, -1):{STEP}",
         WINDOW,
         "one longer",
     ),
     "window-one-shorter": _window(
         "The window is one too short",
         "A window of w keeps w − 1 instances.",
-        "for s in range(t, max(0, t - w + 2) - 1, -1):",
+        f"for s in range(t, max(0, t - w + 2) - 1, -1):{STEP}",
         WINDOW,
         "one shorter",
     ),
@@ -110,7 +111,7 @@ SUMS = {
         "Pieces for a window",
         "The text is cut into pieces and nothing goes back from one to the one before: "
         "the first loss of a piece sees one instance, where each is meant to see w.",
-        "if (s + 1) % w == 0: carried = 0  # detach",
+        "if (s + 1) % w == 0:\n    carried = 0  # detached",
         WINDOW,
         "pieces",
     ),
@@ -118,13 +119,13 @@ SUMS = {
         "Truncated where all is meant",
         "Losses go back a few steps only; all the steps before them are meant.",
         WINDOW,
-        "for s in range(t, -1, -1):",
+        f"for s in range(t, -1, -1):{STEP}",
         "truncated",
     ),
     "not-truncated": _window(
         "Not truncated",
         "Every loss goes back to the first step; a window is meant.",
-        "for s in range(t, -1, -1):",
+        f"for s in range(t, -1, -1):{STEP}",
         WINDOW,
         "all",
     ),

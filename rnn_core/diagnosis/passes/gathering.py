@@ -24,7 +24,7 @@ class Gather(NamedTuple):
 
 
 RIGHT_FACTORS = {"H": "previous", "L": "inputs", "U": "own", "h0": "H'"}
-STEPS = ("all", "first", "last", "no first", "no last")
+STEPS = ("all", "first", "last", "no first", "no last", "second")
 WORDS = ("added", "last stays", "first stays", "averaged")
 
 
@@ -39,19 +39,23 @@ def step_mask(steps: str, count: int) -> np.ndarray:
         mask[0] = 0
     elif steps == "no last":
         mask[-1] = 0
+    elif steps == "second":
+        mask[:1] = mask[2:] = 0
     return mask
 
 
-def word_weights(words: np.ndarray, how: str) -> np.ndarray:
-    """The factor of each step's share in its word's column."""
-    weights = np.ones(len(words))
+def word_weights(words: np.ndarray, how: str, mask: np.ndarray) -> np.ndarray:
+    """The factor of each step's share in its word's column, of the steps in `mask`."""
+    if how == "added":
+        return mask
+    read = [int(w) if kept else -1 for w, kept in zip(words, mask, strict=True)]
     if how == "averaged":
-        return 1 / np.bincount(words)[words]
-    if how == "last stays":
-        return np.array([float(w not in words[s + 1 :]) for s, w in enumerate(words)])
-    if how == "first stays":
-        return np.array([float(w not in words[:s]) for s, w in enumerate(words)])
-    return weights
+        factors = [1 / read.count(w) for w in read]
+    elif how == "last stays":
+        factors = [float(w not in read[s + 1 :]) for s, w in enumerate(read)]
+    else:
+        factors = [float(w not in read[:s]) for s, w in enumerate(read)]
+    return mask * np.array(factors)
 
 
 def hidden_state(net: Net, states: Run, factor: str) -> np.ndarray:

@@ -97,7 +97,7 @@ def gathered(
         H: np.ndarray = shares.T @ hidden_state(net, states, how.factor)
         return H.T if how.transposed else H
     words = net.x if how.factor == "inputs" else net.y
-    weights = weights * word_weights(words, how.words)
+    weights = word_weights(words, how.words, weights)
     L = np.zeros_like(net.L)
     np.add.at(L.T, words, delta * weights.astype(net.H.dtype)[:, None])
     return L

@@ -1,5 +1,6 @@
 """All named ways of gathering a matrix, worked out at a few of its entries at once."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +43,7 @@ STEP_SLUGS = {
     "last": "overwritten-each-step",
     "no first": "first-instance-missing",
     "no last": "last-step-missing",
+    "second": "overwritten-each-step first-instance-missing",
 }
 WORD_SLUGS = {
     "added": ("",),
@@ -122,9 +124,9 @@ def input_factors(net: Net, rows: np.ndarray, columns: np.ndarray) -> Factors:
     for factor, words in (("inputs", net.x), ("targets", net.y)):
         reads = (words[:, None] == columns[None, :]).astype(float)
         for how in WORDS:
-            shares = word_weights(words, how)
             for steps in STEPS:
-                mask = (step_mask(steps, net.steps) * shares)[:, None]
+                kept = step_mask(steps, net.steps)
+                mask = word_weights(words, how, kept)[:, None]
                 for slug in WORD_SLUGS[how]:
                     wrong = "column-of-target" if factor == "targets" else ""
                     slugs = f"{wrong} {slug} {STEP_SLUGS[steps]}"
@@ -133,6 +135,7 @@ def input_factors(net: Net, rows: np.ndarray, columns: np.ndarray) -> Factors:
     return Factors(options, np.array(weights).transpose(2, 1, 0), rows)
 
 
+@cache
 def start_options() -> list[Option]:
     """Of h0."""
     return [_option(START_SLUGS[f], Gather(f)) for f in START_FACTORS]

@@ -90,6 +90,18 @@ def ways_of_one(
     return fewest(ways)
 
 
+def start_candidates(
+    target: Target, net: Net, states: Run, errors: Errors, counts: np.ndarray
+) -> np.ndarray:
+    """[P, n, options]: gradients of h(0) at the probes; counts (T_s, n, T_t)."""
+    delta, first = np.matmul(counts, errors.delta), counts[0]
+    made = start_gradients(
+        net, states, delta, first @ errors.felt, first @ errors.handed
+    )
+    stacked = np.array([made[option.gather.factor] for option in start_options()])
+    return stacked[:, :, target.rows].transpose(2, 1, 0)
+
+
 def start_ways(
     target: Target,
     net: Net,
@@ -98,19 +110,20 @@ def start_ways(
     counts: np.ndarray,
     scales: Scales,
 ) -> list[Way]:
-    """How the gradient of h(0) may have been made."""
+    """How the gradient of h(0) may have been made, of one triangle."""
     delta = np.einsum("ts,std->sd", counts, errors.delta)
     first = counts[:, 0]
     made = start_gradients(
         net, states, delta, first @ errors.felt, first @ errors.handed
     )
-    ways = []
-    for option in start_options():
-        candidate = made[option.gather.factor]
-        _, ratios, relative = proportional(target, candidate[target.rows, None])
-        for ratio in ratios:
-            named = scales.near(float(ratio), relative, "h0")
-            ways += _ways(target, option, candidate, named)
+    one = counts.T[:, None, :]
+    candidates = start_candidates(target, net, states, errors, one)[:, 0]
+    options, ways = start_options(), []
+    places, ratios, relative = proportional(target, candidates)
+    for place, ratio in zip(places, ratios, strict=True):
+        option = options[place]
+        named = scales.near(float(ratio), relative, "h0")
+        ways += _ways(target, option, made[option.gather.factor], named)
     return fewest(ways)
 
 

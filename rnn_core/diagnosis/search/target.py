@@ -51,8 +51,8 @@ def make_target(
     inside = np.ones(square.shape, bool) if bound is None else size < bound
     rows, columns = _probes(np.where(inside, size, -1.0), repeated)
     largest = size.max()
-    with np.errstate(divide="ignore"):
-        worth = np.log2(np.maximum(largest, 1e-300) / np.maximum(tolerance, 1e-300))
+    least = np.maximum(tolerance, 1e-300)
+    worth = np.log2(max(largest, 1e-300)) - np.log2(least)
     bits = float(np.clip(worth, 0, 50)[inside & (size > 0)].sum()) if largest else 0.0
     return Target(name, square, tolerance, slack, bound, rows, columns, bits)
 

@@ -14,7 +14,14 @@ from .assemble import Explanation, assembled
 from .choices import Choice, backs, forwards, outputs_up_to, triangles
 from .gathers import Factors, hidden_factors, input_factors, output_factors
 from .matching import Scales, proportional
-from .options import Way, combined, output_ways, probe_deltas, start_ways, ways_of_one
+from .options import (
+    Way,
+    combined,
+    output_ways,
+    probe_deltas,
+    start_candidates,
+    ways_of_one,
+)
 from .target import Target
 
 Progress = Callable[[float], object]
@@ -22,6 +29,11 @@ MOST_TOGETHER = 4
 """Mistakes that one finding may have."""
 SHARED = 2
 """Of them, those in what all matrices share."""
+
+OUTPUTS, WAYS_BACK = 1e3, 5e3
+"""About how many outputs and ways back the last level has."""
+MOST_WORK = 2e11
+"""Operations from which on the last level is left out: it would take minutes."""
 
 
 class Search:
@@ -53,8 +65,8 @@ class Search:
         self.primary = max(inner, key=lambda t: t.bits * (t.name != "h0"), default=None)
         self.found: dict[frozenset[str], list[Explanation]] = {}
         self.bound = max(t.bound or 0.0 for t in targets.values()) or None
+        self.cut_short = False
         self.best = float(MOST_TOGETHER)
-        self.done = 0
         self.output_cache: dict[tuple[Forward, Output], list[Way]] = {}
         self.input_factors = (
             input_factors(net, targets["L"].rows, targets["L"].columns)
@@ -70,12 +82,26 @@ class Search:
             for level in range(SHARED + 1):
                 if level > self.best:
                     break
+                if level == SHARED and self._work() > MOST_WORK:
+                    self.cut_short = True
+                    break
                 self._level(level)
+        if self.progress is not None:
+            self.progress(1.0)
         found = [one for group in self.found.values() for one in group]
         return sorted(found, key=lambda one: one.cost)
 
+    def _work(self) -> float:
+        """About how many operations the last level takes."""
+        steps, (vocab, hidden) = self.net.steps, self.net.U.shape
+        one_output, one_way_back = 2 * steps * vocab * hidden, (steps * hidden) ** 2
+        return OUTPUTS * one_output + WAYS_BACK * one_way_back
+
     def _level(self, level: int) -> None:
-        for forward in self.forwards:
+        for place, forward in enumerate(self.forwards):
+            if self.progress is not None:
+                done = place / len(self.forwards)
+                self.progress((level + done) / (SHARED + 1))
             if len(forward.slugs) > level:
                 continue
             activation = forward.knobs.activation or self.net.activation
@@ -125,7 +151,8 @@ class Search:
         if errors is None:
             errors = output_errors(self.net, states, output.knobs)
         for back in chosen:
-            self.done += 1
+            if self._known_or_dear(before | (back.slugs - implied)):
+                continue
             made = errors_back(self.net, states, errors.own, back.knobs)
             self._back(forward, output, back, states, made, ways, implied)
 
@@ -162,6 +189,9 @@ class Search:
     ) -> None:
         for place in self._triangles_that_fit(forward, back, states, errors):
             triangle = self.triangles[place]
+            shared = forward.slugs | output.slugs | back.slugs | triangle.slugs
+            if self._known_or_dear(shared - implied):
+                continue
             counts = self.counts[:, place].T
             found = dict(ways)
             for name, target in self.targets.items():
@@ -187,22 +217,26 @@ class Search:
         target = self.primary
         assert target is not None
         limit = 1 if isinstance(back.knobs.form, tuple) else len(self.triangles)
-        if target.name == "h0":
-            for place in range(limit):
-                counts = self.counts[:, place].T
-                if start_ways(target, self.net, states, errors, counts, self.scales):
-                    yield place
-            return
         fits = np.zeros(limit, bool)
-        for factors in self.factors(forward.knobs, target.name):
-            deltas = probe_deltas(errors, self.counts[:, :limit], factors.rows)
-            candidates = combined(deltas, factors.weights)
+        counts = self.counts[:, :limit]
+        if target.name == "h0":
+            sums = [start_candidates(target, self.net, states, errors, counts)]
+        else:
+            sums = [
+                combined(probe_deltas(errors, counts, factors.rows), factors.weights)
+                for factors in self.factors(forward.knobs, target.name)
+            ]
+        for candidates in sums:
             flat = candidates.reshape(len(candidates), -1)
             places, ratios, relative = proportional(target, flat)
             for place, ratio in zip(places, ratios, strict=True):
                 if self.scales.near(float(ratio), relative, target.name):
                     fits[place // candidates.shape[2]] = True
         yield from np.flatnonzero(fits).tolist()
+
+    def _known_or_dear(self, slugs: frozenset[str]) -> bool:
+        """Whether a part of these mistakes explains all, or they are too many."""
+        return len(slugs) > self.best or any(known < slugs for known in self.found)
 
     def _keep(
         self,
