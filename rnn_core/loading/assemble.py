@@ -52,7 +52,7 @@ def assemble(found: Recognised, activation: str | None) -> Assembled:
             )
     if found.rest:
         notes.append(f"Not used: {listed(found.rest)}.")
-    if not weights:
+    if not {*weights} & {*MATRICES}:
         return _gradients_alone(found, convention, gradients, notes)
     missing = [part for part in ("H", "L", "U") if part not in weights]
     if missing:
@@ -133,9 +133,10 @@ def _gradients_alone(
     kept = {
         p: g for p, g in _turned(gradients, layout).items() if p in "HLU" or p == "h0"
     }
-    left = [found.gradients[part].name for part in gradients if part not in kept]
     if "E" in gradients:
         kept.pop("L", None)
+    left = [found.gradients[part].name for part in gradients if part not in kept]
+    left += [named.name for named in found.weights.values()]
     if left:
         notes.append(
             f"Without the network's own weights {listed(left)} cannot be placed: left "

@@ -1,6 +1,5 @@
 """Reads one matrix from text: commas, semicolons, tabs or spaces between numbers."""
 
-import io
 import re
 
 import numpy as np
@@ -8,7 +7,10 @@ import numpy as np
 from .limits import LARGEST_VOCAB, LONGEST_WORD, MOST_VALUES
 from .messages import shown
 
-MOST_LINES = LARGEST_VOCAB + 1
+MOST_LINES = LARGEST_VOCAB + 101
+WIDEST = 40
+"""Characters of a number and what stands between it and the next, on average."""
+_LINES = re.compile(r"\r\n|\n|\r")
 _SEPARATORS = ((b"\t", "\t"), (b";", ";"), (b",", ","))
 _NUMBER = re.compile(
     r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-]?(nan|inf(inity)?)", re.I
@@ -17,13 +19,15 @@ _NUMBER = re.compile(
 
 def read_csv(data: bytes) -> np.ndarray:
     """The matrix, one line a row; ValueError says in words what is no number."""
-    lines = data.count(b"\n") + 1
+    lines = data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n") + 1
     values = lines + max(data.count(mark) for mark in (b",", b";", b"\t", b" "))
-    if lines > MOST_LINES + 100 or values > MOST_VALUES:
+    if lines > MOST_LINES or values > MOST_VALUES:
         raise ValueError(
             f"has {lines:,} lines and about {values:,} numbers; at most "
             f"{MOST_LINES:,} and {MOST_VALUES:,}"
         )
+    if len(data) > WIDEST * values:
+        raise ValueError(f"has numbers of more than {WIDEST} characters")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -31,7 +35,7 @@ def read_csv(data: bytes) -> np.ndarray:
     between = next((mark for found, mark in _SEPARATORS if found in data), None)
     if between == ";" and b"." not in data:
         text = text.replace(",", ".")
-    rows = [line for line in text.splitlines() if line.strip()]
+    rows = [line for line in _LINES.split(text) if line.strip()]
     if not rows:
         raise ValueError("has no numbers")
     fields = rows[0].split(between)
@@ -44,7 +48,7 @@ def read_csv(data: bytes) -> np.ndarray:
             )
     try:
         return np.loadtxt(
-            io.StringIO("\n".join(rows)),
+            rows,
             delimiter=between,
             comments=None,
             ndmin=2,

@@ -10,7 +10,7 @@ from ..activation import ACTIVATIONS
 from ..checks import one_of
 from ..params import Params
 from ..summary import short_repr
-from .assemble import assemble
+from .assemble import MATRICES, WEIGHTS, assemble
 from .containers import ALONE, Contents, read_source
 from .entries import entries_of
 from .messages import listed
@@ -73,7 +73,7 @@ def _loaded(contents: Contents, activation: str | None) -> Loaded:
             ".json or .safetensors file. A single gradient is read by load_gradient"
         )
     found = recognise(entries_of(contents.values))
-    if not (found.weights or found.gradients):
+    if not {*found.weights} & {*MATRICES} and not {*found.gradients} & {*WEIGHTS}:
         raise ValueError(_nothing(found))
     others = found.others
     stated = read_activation(others.get("activation"))
@@ -97,7 +97,9 @@ def _loaded(contents: Contents, activation: str | None) -> Loaded:
 
 
 def _nothing(found: Recognised) -> str:
-    names = [*(named.name for named in found.others.values()), *found.rest]
+    groups = (found.weights, found.gradients, found.others)
+    named = [named.name for group in groups for named in group.values()]
+    names = sorted([*named, *found.rest])
     has = f"holds {listed(names)}" if names else "holds nothing"
     return (
         f"{has}; wanted are H, L and U, or the same in the letters of min-char-rnn "

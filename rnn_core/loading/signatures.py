@@ -8,15 +8,17 @@ import torch, numpy as np
 state = torch.load("model.pt", map_location="cpu", weights_only=True)
 np.savez("model.npz", **{name: tensor.numpy() for name, tensor in state.items()})"""
 CONVERT_PICKLE = """\
-import pickle, numpy as np
-arrays = pickle.load(open("model.pkl", "rb"))  # only if you trust whoever made it
+import numpy as np
+arrays = np.load("model.pkl", allow_pickle=True)  # only if you trust whoever made it
 np.savez("model.npz", **arrays)"""
 
 WANTED = ".npz, .json or .safetensors; .npy or .csv for one matrix"
 
 _TORCH = b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
 """How PyTorch's files began before they were archives: a pickled number."""
-_TEXT_PICKLE = re.compile(rb"[(\]}]?[clidp][A-Za-z_]\w*(\.\w+)*\n|\((dp|lp|l|d)\d")
+_OLD_PICKLE = re.compile(
+    rb"[\](})]+q[\x00-\x01]|[(\]}]?[clidp][A-Za-z_]\w*(\.\w+)*\n|\((dp|lp|l|d)\d"
+)
 
 
 class Foreign(NamedTuple):
@@ -68,7 +70,7 @@ def kind_of(data: bytes) -> str:
     start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"["):
         return "json"
-    if re.match(rb"[\w\s.,;:+\-\"'#%()/|]*\Z", start):
+    if not re.search(rb"[^\s\x20-\x7e\x80-\xff]", start):
         return "csv"
     first = " ".join(f"{byte:02x}" for byte in data[:8])
     raise ValueError(f"begins with the bytes {first}; wanted is {WANTED}")
@@ -79,7 +81,7 @@ def _no_pickle(data: bytes) -> None:
         what, convert = "a PyTorch file, which is a pickle", CONVERT_TORCH
     elif data[:1] == b"\x80" and data[1:2] <= b"\x05" and data[8:9] != b"{":
         what, convert = "a pickle", CONVERT_PICKLE
-    elif _TEXT_PICKLE.match(data[:200]):
+    elif _OLD_PICKLE.match(data[:200]):
         what, convert = "a pickle", CONVERT_PICKLE
     else:
         return
