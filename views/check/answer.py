@@ -44,6 +44,7 @@ def draw_answer(found: Answer) -> None:
         st.markdown(finding_heading(found))
         for number, one in enumerate(report.findings[:MOST], 1):
             _draw_finding(found, one, number)
+        _draw_network_that_tells(found)
     else:
         st.markdown("\n".join(f"- {line}" for line in (NOT_NAMED, *report.hints)))
     if report.counts is not None:
@@ -65,15 +66,22 @@ def _draw_finding(found: Answer, one: Finding, number: int) -> None:
             st.code(mistake.code_right, language=None, wrap_lines=True)
     if left := left_when_mended(one):
         st.markdown(left)
-    if one.told_apart is not None:
+
+
+def _draw_network_that_tells(found: Answer) -> None:
+    """Offer a network on which explanations differ that are alike on this one."""
+    for one in found.report.findings:
+        if one.told_apart is None:
+            continue
         st.markdown(told_apart_words(found, one))
         st.download_button(
             "A network that tells them apart (.npz)",
             partial(small_npz, one.told_apart, found.brought.activation),
             file_name="unrolled-tells-apart.npz",
-            key=f"told_apart_{number}",
+            key="told_apart",
             on_click="ignore",
         )
+        return
 
 
 def _derive(found: Answer, one: Finding, slug: object) -> None:

@@ -77,12 +77,12 @@ def _verdict(name: str, one: MatrixVerdict) -> str:
     entry = entry_name(name, one_based(i), one_based(j))
     return (
         f"{matrix_symbol(name)} ✗ wrong, most at ∂J/∂{entry}: given "
-        f"{short(one.given)}, true {short(one.true)}; that is {_size(one.relative)} of "
-        "its largest entry"
+        f"{short(one.given)}, true {short(one.true)}; that is "
+        f"{relative_size(one.relative)} of its largest entry"
     )
 
 
-def _size(relative: float) -> str:
+def relative_size(relative: float) -> str:
     """How far off, of the largest entry."""
     if math.isinf(relative) or math.isnan(relative):
         return "more than all"

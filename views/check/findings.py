@@ -1,15 +1,21 @@
 """Findings of a diagnosis as data for their list: wrong and right formula, the line."""
 
+import numpy as np
+
 from derivations import DERIVATIONS
+from derivations.evaluation.network import Network
 from derivations.mistakes.table import MISTAKES as FORMULAS
 from rnn_core import MISTAKES, Finding
 
 from ..proofs.version import Version
 from ..text.numerals import short
+from .answer_words import relative_size
 from .data_types import Slip, SlipDerivation, SlipForm, SlipsData
 from .diagnose import Answer
 
 LETTERS = "abcdef"
+MOST = 5000
+"""Steps times entries of L up to which a mistake is made alone."""
 
 
 def finding_list(
@@ -43,14 +49,47 @@ def _item(found: Answer, one: Finding, slug: str, letter: str, number: int) -> S
         "slug": slug,
         "where": f"{number}{letter}",
         "title": mistake.title,
-        "note": f"Made anew with this mistake, your numbers are met to "
-        f"{short(one.residual)} of the largest.",
+        "note": _note(found, one, slug),
         "shows": True,
         "quoted": {"label": "done", "words": [mistake.did]},
         "printed": _formula(slug, found, corrected=False),
         "corrected": _formula(slug, found, corrected=True) or {"label": "right"},
         "derivation": line_of(found, slug),
     }
+
+
+def _note(found: Answer, one: Finding, slug: str) -> str:
+    """How closely a finding meets the numbers; of several mistakes, one's share."""
+    if len(one.mistakes) == 1:
+        return (
+            "Made anew with this mistake, your numbers are met to "
+            f"{short(one.residual)} of the largest."
+        )
+    share = share_alone(found, slug)
+    if share is None:
+        return ""
+    if not share:
+        return "Alone it would leave these matrices right."
+    return (
+        f"Alone it would put them off by {relative_size(share)} of the largest entry."
+    )
+
+
+def share_alone(found: Answer, slug: str) -> float | None:
+    """How far off one mistake alone puts what was given, relative, at most.
+
+    By the equations of the mistake, not by the engine; None where that takes long.
+    """
+    brought = found.brought
+    steps, size = len(brought.inputs), brought.params.L.size
+    if steps * size > MOST or slug not in FORMULAS:
+        return None
+    network = Network(
+        brought.params, brought.inputs, brought.targets, activation=brought.activation
+    )
+    with np.errstate(all="ignore"):
+        alone = FORMULAS[slug].residuals(network)
+    return max(alone[name] for name in brought.gradients)
 
 
 def _formula(slug: str, found: Answer, corrected: bool) -> SlipForm | None:

@@ -23,7 +23,7 @@ from .take_network import (
     network_npz,
     numpy_source,
 )
-from .telling_network import hidden_here, hiding_words, telling_settings
+from .telling_network import hidden_here, hidden_titles, hiding_words, telling_settings
 
 ABOUT = (
     "Run your own back-propagation on this network and bring what it gives. The answer "
@@ -112,7 +112,8 @@ def _draw_network(net: Model, view: Sidebar, window: int) -> None:
             on_click="ignore",
         )
     if hidden := hidden_here(net.config):
-        st.markdown(f"**This network hides mistakes.** {hiding_words(hidden)}")
+        titles = hidden_titles(net.config, view.reduction, window)
+        st.markdown(f"**This network hides mistakes.** {hiding_words(hidden, titles)}")
         telling = telling_settings(net.config)
         changes = ", ".join(f"{n} = {format_value(v)}" for n, v in telling.items())
         st.button(

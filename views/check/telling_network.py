@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from rnn_core import MISTAKES
+from rnn_core.diagnosis.hidden_mistakes import hidden_mistakes
 from rnn_core.diagnosis.hiding import Hiding, hiding
 
 from ..address.query import Value
@@ -10,6 +12,8 @@ from ..model.model import Model, model
 from ..runtime.cache import cached
 
 UNITS, STEPS, STARTS = 6, 6, 40
+FEW = 6
+"""Mistakes that are named; of more it is said how many."""
 
 
 @cached
@@ -61,6 +65,29 @@ def _differences(config: Config, net: Model) -> dict[str, Value]:
     }
 
 
-def hiding_words(found: tuple[Hiding, ...]) -> str:
-    """What hides what, a sentence each."""
-    return " ".join(f"{one.said}, which hides {one.hides}." for one in found)
+@cached
+def hidden_titles(config: Config, reduction: str, window: int) -> tuple[str, ...]:
+    """The mistakes that leave the gradients of this network right, by their titles.
+
+    Each was made here and compared; () where that would take long.
+    """
+    net = model(config)
+    slugs = hidden_mistakes(
+        net.params,
+        net.trace.inputs,
+        net.trace.targets,
+        config.activation,
+        reduction,
+        window or None,
+    )
+    return tuple(MISTAKES[slug].title for slug in slugs or ())
+
+
+def hiding_words(found: tuple[Hiding, ...], titles: tuple[str, ...] = ()) -> str:
+    """What hides what, a sentence each, and which mistakes were found to be hidden."""
+    said = [f"{one.said}, which hides {one.hides}." for one in found]
+    if titles:
+        named = ", ".join(f"“{title}”" for title in titles[:FEW])
+        more = f" and {len(titles) - FEW} more" if len(titles) > FEW else ""
+        said.append(f"Made here, these leave your numbers right: {named}{more}.")
+    return " ".join(said)

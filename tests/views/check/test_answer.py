@@ -11,15 +11,17 @@ from views.check.answer_words import (
     basis,
     finding_heading,
     left_when_mended,
+    told_apart_words,
     triangle_words,
     verdict,
     verdict_list,
 )
 from views.check.brought import read_brought
 from views.check.diagnose import diagnosed, true_counts
-from views.check.findings import finding_list
+from views.check.findings import finding_list, share_alone
 from views.check.given_heatmaps import given_heatmaps
 from views.check.summed_triangle import triangles_html
+from views.check.take_network import small_npz
 from views.model.model import model
 
 CONFIG = Config(D_h=6, T=6, activation="tanh")
@@ -130,6 +132,28 @@ def test_mistakes_together_are_listed_one_by_one():
         "1c",
     ]
     assert left_when_mended(one).startswith("Three mistakes together. When “")
+    true = hand_written(CONFIG)["H"]
+    off = np.abs(WRONG["H"] - true).max() / np.abs(true).max()
+    assert share_alone(found, "nothing-from-ahead") == pytest.approx(off, rel=1e-9)
+    assert share_alone(found, "halved") == pytest.approx(0.5)
+    notes = [item["note"] for item in finding_list(found, one, 1)["items"]]
+    assert all(note.startswith("Alone it would put them off by") for note in notes)
+
+
+def test_explanations_that_give_the_same_numbers_come_with_a_network():
+    config = Config(D_h=6, T=2, activation="tanh")
+    halved = {name: g / 2 for name, g in hand_written(config).items()}
+    found = answered(pasted(halved), config)
+    apart = [one for one in found.report.findings if one.told_apart is not None]
+    assert apart
+    assert "explanations give the same numbers" in told_apart_words(found, apart[0])
+    data = small_npz(apart[0].told_apart, "tanh")
+    small = apart[0].told_apart
+    text = f"dH = {np.zeros_like(small.params.H).tolist()}"
+    again = read_brought(model(config), text, data, "tells-apart.npz")
+    assert again.own
+    np.testing.assert_array_equal(again.params.L, small.params.L)
+    np.testing.assert_array_equal(again.targets, small.targets)
 
 
 def test_nothing_is_named_where_nothing_fits():

@@ -4,8 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from rnn_core import MISTAKES
 from views.address.settings import Config
-from views.check.telling_network import hidden_here, hiding_words, telling_settings
+from views.check.telling_network import (
+    hidden_here,
+    hidden_titles,
+    hiding_words,
+    telling_settings,
+)
 
 HIDING = [
     Config(),
@@ -28,6 +34,16 @@ def test_the_settings_do_what_the_button_says(config):
 
 def test_only_what_has_to_change_changes():
     assert telling_settings(Config(T=6)) == {"D_h": 6}
+
+
+def test_mistakes_that_were_made_and_not_seen_are_named():
+    config = Config(D_h=6, T=6, text="one two three four five six seven eight nine")
+    titles = hidden_titles(config, "sum", 0)
+    assert MISTAKES["repeated-word-overwritten"].title in titles
+    said = hiding_words(hidden_here(config), titles)
+    assert said.endswith(f"“{titles[-1]}”.")
+    many = hidden_titles(Config(T=1), "sum", 0)
+    assert f"and {len(many) - 6} more." in hiding_words(hidden_here(Config(T=1)), many)
 
 
 def test_words_name_reason_and_what_is_hidden():
