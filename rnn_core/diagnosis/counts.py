@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..backward_pass import backward
+from ..biases import with_biases
 from ..forward_pass import forward
 from ..params import Params
 from .passes import Net, count_matrix
@@ -29,15 +30,16 @@ def fitted_counts(
     """
     if not {"H", "L"} & {*given}:
         return None, None
-    trace = forward(Params(net.H, net.L, net.U, net.h0), net.x, net.y, net.activation)
+    trace = forward(_params(net), net.x, net.y, net.activation)
+    hidden = len(net.h0)
     weight = 1 / net.steps if net.reduction == "mean" else 1.0
-    delta = backward(trace).delta.transpose(1, 0, 2) * weight
+    delta = backward(trace).delta[:, :, :hidden].transpose(1, 0, 2) * weight
     right = count_matrix(meant_triangle(net), net.steps)
     if net.reduction == "last":
         right[:-1] = 0
     parts, numbers, rooms = [], [], []
     if "H" in given:
-        parts.append(trace.h[:-1])
+        parts.append(trace.h[:-1, :hidden])
         numbers.append(given["H"])
         rooms.append(room["H"])
     if "L" in given:
@@ -67,6 +69,14 @@ def fitted_counts(
     unique &= matters | ~np.tri(net.steps, dtype=bool)
     unique.setflags(write=False)
     return counts, unique
+
+
+def _params(net: Net) -> Params:
+    """The engine's network, with a constant unit where there are biases."""
+    weights = (net.H, net.L, net.U, net.h0)
+    if net.b_h is None or net.b_y is None:
+        return Params(*weights)
+    return with_biases(*weights, net.b_h, net.b_y, net.activation)
 
 
 def _matters(delta: np.ndarray, factors: np.ndarray, room: float) -> np.ndarray:

@@ -9,10 +9,18 @@ from numpy.typing import ArrayLike
 from ..checks import expect, one_of, whole_number
 from ..forward_pass import forward
 from ..params import Params
+from .biased import (
+    HELD_IN,
+    biases_fit,
+    column_of,
+    given_parts,
+    network,
+    told_digits,
+)
 from .clipping import clip_bound, norm_bound
 from .counts import fitted_counts
 from .findings import findings_of
-from .given import given_gradients
+from .given import NAMES, given_gradients
 from .hints import hints_for, where_not_finite
 from .passes import RIGHT, Net, evaluate
 from .precision import Precision, read_precision, rounded_weights
@@ -49,6 +57,9 @@ def diagnose(
     whole number of significant digits; or by matrix half a unit of the last place, an
     array or a number. progress: called with what part of the search is done, 0 to 1.
 
+    A unit that is always 1 is taken for the biases that it holds: its rows and its h0
+    are not looked at, nor is a bias whose gradient is nan throughout.
+
     A mistake is named only where it reproduces every number to its own precision.
 
     ValueError: words, weights or gradients that do not fit each other, an unknown
@@ -60,9 +71,12 @@ def diagnose(
         window = whole_number("window", window, 1)
     given = given_gradients(params, gradients)
     trace = forward(params, inputs, targets, activation)
-    weights = (params.H, params.L, params.U, params.h0)
-    net = Net(*weights, trace.inputs, trace.targets, activation, reduction, window)
-    return _Case(net, given, read_precision(given, digits), progress).report()
+    net = network(params, activation, (trace.inputs, trace.targets))
+    net = net._replace(reduction=reduction, window=window)
+    if net.b_h is None:
+        return _Case(net, given, read_precision(given, digits), progress).report()
+    precision = read_precision(given, told_digits(digits, given))
+    return _Case(net, *given_parts(given, precision), progress).report()
 
 
 class _Case:
@@ -104,7 +118,8 @@ class _Case:
             if right:
                 return self._right(verdicts_loose)
             verdicts, found = verdicts_loose, self._search(loose)
-        findings = findings_of(found, self.net, self.given)
+        own = {name: g for name, g in self.given.items() if name in NAMES}
+        findings = findings_of(found, self.net, own)
         room = self.tolerance.entries(RIGHT, self.true)
         counts, unique = fitted_counts(self.net, self.given, room)
         hints = () if findings else hints_for(self.net, self.given, self.true, room)
@@ -120,9 +135,15 @@ class _Case:
 
     def _verdicts(self, tolerance: Tolerance) -> dict[str, MatrixVerdict]:
         room = tolerance.entries(RIGHT, self.true)
+        shown = {HELD_IN.get(name, name): None for name in self.names}
         return {
-            name: _verdict(self.given[name], self.true[name], room[name])
-            for name in self.names
+            name: _verdict(
+                column_of(self.given, name),
+                column_of(self.true, name),
+                column_of(room, name),
+                0 if name in self.names else len(self.net.h0),
+            )
+            for name in shown
         }
 
     def _half_exact(self, tolerance: Tolerance) -> bool:
@@ -150,6 +171,8 @@ class _Case:
         repeated = np.flatnonzero(np.bincount(self.net.x, minlength=1) > 1)
         aims = {}
         for name, g in self.given.items():
+            if name in HELD_IN:
+                continue
             size = largest(np.abs(self.true[name]))
             slack = max(400 * self.precision.eps, spread[name] / size if size else 0.0)
             room = self.precision.half[name] + 1e-300
@@ -161,6 +184,8 @@ class _Case:
                 bound,
                 repeated if name == "L" else repeated[:0],
             )
+        if not aims:
+            return []
         by_norm = frozenset(self.names) if norm else frozenset()
         search = Search(
             self.net,
@@ -180,7 +205,10 @@ class _Case:
         if not all(np.isfinite(g).all() for g in made.values()):
             return False
         room = tolerance.entries(one.recipe, made)
-        if any((np.abs(self.given[n] - made[n]) > room[n]).any() for n in self.names):
+        own = [name for name in self.names if name not in HELD_IN]
+        if any((np.abs(self.given[n] - made[n]) > room[n]).any() for n in own):
+            return False
+        if not biases_fit(one.recipe, self.net, self.given, room):
             return False
         bits = sum(
             _bits(self.given[n], self.true[n], room[n], one.recipe.clip)
@@ -201,7 +229,10 @@ def _bits(
     return float(np.clip(worth, 0, 50)[matters].sum())
 
 
-def _verdict(given: np.ndarray, true: np.ndarray, room: np.ndarray) -> MatrixVerdict:
+def _verdict(
+    given: np.ndarray, true: np.ndarray, room: np.ndarray, first: int = 0
+) -> MatrixVerdict:
+    """first: the place of the first column, where a bias alone is given."""
     with np.errstate(invalid="ignore"):
         off = np.abs(given.astype(float) - true)
     agrees = bool((off <= room).all())
@@ -209,6 +240,5 @@ def _verdict(given: np.ndarray, true: np.ndarray, room: np.ndarray) -> MatrixVer
     worst = tuple(int(i) for i in np.unravel_index(ranked.argmax(), off.shape))
     size, most = float(np.abs(true).max()), float(ranked.max())
     relative = most / size if size else (np.inf if most else 0.0)
-    return MatrixVerdict(
-        agrees, relative, worst, float(given[worst]), float(true[worst])
-    )
+    values = float(given[worst]), float(true[worst])
+    return MatrixVerdict(agrees, relative, (*worst[:-1], worst[-1] + first), *values)

@@ -8,6 +8,7 @@ from .passes import Gather, Net, Recipe, evaluate
 from .passes.gathering import RIGHT_FACTORS
 
 LEADS = {"H": "dJ/dH", "L": "dJ/dL", "U": "dJ/dU", "h0": "dJ/dh(0)"}
+LEADS |= {"b_h": "dJ/db_h", "b_y": "dJ/db_y"}
 Arrays = Mapping[str, np.ndarray]
 
 
@@ -105,7 +106,7 @@ def _leftover(
 
 
 def _of_one_step(net: Net, name: str, which: str) -> np.ndarray:
-    if name == "h0":
-        return np.full(net.h0.shape, np.nan)
+    if name not in RIGHT_FACTORS or name == "h0":
+        return np.full(1, np.nan)
     only = Recipe(gathers={name: Gather(RIGHT_FACTORS[name], which)})
     return evaluate(only, net, (name,))[name]

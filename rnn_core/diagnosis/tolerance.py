@@ -91,11 +91,15 @@ def _in_order(net: Net, order: np.ndarray, kind: type) -> Net:
             U=net.U[:, order].astype(kind),
             h0=net.h0[order].astype(kind),
             naive=True,
+            b_h=None if net.b_h is None else net.b_h[order].astype(kind),
+            b_y=None if net.b_y is None else net.b_y.astype(kind),
         )
 
 
 def _turned(name: str, gradient: np.ndarray, back: np.ndarray) -> np.ndarray:
     """A gradient of `_in_order` with its units in the network's order."""
+    if name == "b_y":
+        return gradient
     if name == "H":
         return gradient[back][:, back]
     return gradient[:, back] if name == "U" else gradient[back]

@@ -10,7 +10,8 @@ class Net(NamedTuple):
 
     Unlike `Params` it holds arrays of any floating type, so that a pass can be run in
     the precision that somebody ran it in. window: None where no truncation is meant.
-    naive: slopes by their textbook formulas, as people compute them.
+    naive: slopes by their textbook formulas, as people compute them. b_h (D,) and b_y
+    (V,): biases of z and o, where there are any.
     """
 
     H: np.ndarray
@@ -23,6 +24,8 @@ class Net(NamedTuple):
     reduction: str = "sum"
     window: int | None = None
     naive: bool = False
+    b_h: np.ndarray | None = None
+    b_y: np.ndarray | None = None
 
     @property
     def steps(self) -> int:

@@ -39,7 +39,10 @@ def output_errors(net: Net, states: Run, knobs: Output) -> Errors:
         read = np.repeat(made[-1:], net.steps, axis=0)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         y = _targets(net, knobs.targets)
-        err = _error(read @ net.U.T, y, knobs.error, net.naive)
+        logits = read @ net.U.T
+        if net.b_y is not None:
+            logits += net.b_y
+        err = _error(logits, y, knobs.error, net.naive)
         err *= _weights(net, knobs.losses)[:, None]
         own = err @ net.U
     if knobs.follows and knobs.reads == "previous":

@@ -65,7 +65,10 @@ def _evaluate(
     found = {}
     for name in names:
         how = gather_of(recipe, name)
-        if name == "U":
+        if name == "b_y":
+            kept = step_mask(gather_of(recipe, "U").steps, net.steps)
+            found[name] = kept.astype(net.H.dtype) @ output.err
+        elif name == "U":
             found[name] = gathered_output(how, net, states, output.err)
         else:
             found[name] = gathered(name, how, net, states, errors, counts)
@@ -74,6 +77,7 @@ def _evaluate(
 
 def gather_of(recipe: Recipe, name: str) -> Gather:
     """How a recipe gathers one matrix."""
+    name = {"b_h": "H", "b_y": "U"}.get(name, name)
     return recipe.gathers.get(name, Gather(RIGHT_FACTORS[name]))
 
 
@@ -85,13 +89,15 @@ def gathered(
     errors: Errors,
     counts: np.ndarray,
 ) -> np.ndarray:
-    """The gradient of H, L or h0 from the errors at steps, counted by `counts`."""
+    """The gradient of H, L, b_h or h0 from the errors at steps, counted by `counts`."""
     counts = counts.astype(net.H.dtype)
     delta = np.einsum("ts,std->sd", counts, errors.delta)
     if name == "h0":
         felt, handed = counts[:, 0] @ errors.felt, counts[:, 0] @ errors.handed
         return start_gradients(net, states, delta, felt, handed)[how.factor]
     weights = step_mask(how.steps, net.steps)
+    if name == "b_h":
+        return weights.astype(net.H.dtype) @ delta
     if name == "H":
         shares = delta * weights.astype(net.H.dtype)[:, None]
         H: np.ndarray = shares.T @ hidden_state(net, states, how.factor)
@@ -113,8 +119,9 @@ def gathered_output(how: Gather, net: Net, states: Run, err: np.ndarray) -> np.n
 def _cut(
     recipe: Recipe, net: Net, found: dict[str, np.ndarray]
 ) -> dict[str, np.ndarray]:
-    for name, scale in recipe.scales.items():
-        if name in found and scale:
+    for name in found:
+        scale = recipe.scales.get({"b_h": "H", "b_y": "U"}.get(name, name))
+        if scale:
             found[name] = found[name] * found[name].dtype.type(scale_value(scale, net))
     if recipe.norm is not None:
         which, bound = recipe.norm

@@ -53,6 +53,8 @@ def run(net: Net, knobs: Forward) -> Run:
             before = np.zeros_like(h[0])
             h[s] = 0
         z[s] = H @ before + net.L[:, x]
+        if net.b_h is not None:
+            z[s] += net.b_h
         h[s + 1] = value(z[s])
     made, start = h, h[:1]
     before, after = h[:-1], h[1:]
