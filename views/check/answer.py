@@ -46,7 +46,8 @@ def draw_answer(found: Answer) -> None:
             _draw_finding(found, one, number)
         _draw_network_that_tells(found)
     else:
-        st.markdown("\n".join(f"- {line}" for line in (NOT_NAMED, *report.hints)))
+        st.markdown(NOT_NAMED)
+        st.markdown("\n".join(f"- {line}" for line in report.hints))
     if report.counts is not None:
         st.markdown(f"**The triangle as you summed it.** {triangle_words(found)}")
         st.html(triangles_html(report.counts, true_counts(found), report.counts_unique))

@@ -41,10 +41,13 @@ def verdict(found: Answer) -> str:
     findings = found.report.findings
     if not findings:
         return f"{said}."
-    title = findings[0].title
-    return (
-        f"{said}: {title[0].lower() if title[1:2].islower() else title[0]}{title[1:]}."
-    )
+    titles = [_in_a_sentence(MISTAKES[slug].title) for slug in findings[0].mistakes]
+    return f"{said}: {'; '.join(titles)}."
+
+
+def _in_a_sentence(title: str) -> str:
+    """A title that does not begin a sentence: `Nothing ...`, but not `H ...`."""
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
 
 
 def basis(found: Answer) -> str:

@@ -1,8 +1,9 @@
 """The settings of each stage that have a name, the common ones first."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from ..passes import Back, Forward, Net, Output
 from ..passes.triangle import Setting
@@ -14,7 +15,8 @@ BOUNDS = (5.0, 1.0, 10.0, 0.5, 0.1, 2.0, 0.25, 0.01)
 """Bounds that people clip to."""
 
 
-class Choice(NamedTuple, Generic[Knobs]):
+@dataclass(frozen=True)
+class Choice(Generic[Knobs]):
     """A setting of one stage, the slugs that it costs, and those that come with it."""
 
     slugs: frozenset[str]

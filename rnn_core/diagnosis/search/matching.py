@@ -62,12 +62,17 @@ def _proportional(
         places = np.flatnonzero(size <= 2 * room.max())
         return places, np.ones(len(places)), 0.0
     with np.errstate(all="ignore"):
-        ratio = (given * candidates).sum(axis=0) / (candidates * candidates).sum(axis=0)
+        squares = (candidates * candidates).sum(axis=0)
+        ratio = (given * candidates).sum(axis=0) / squares
         off = np.abs(given - ratio * candidates)
-        good = (off <= room + slack * np.abs(ratio) * size).all(axis=0)
+        doubt = (room * np.abs(candidates)).sum(axis=0) / squares  # of the ratio
+        allowed = room + doubt * np.abs(candidates) + slack * np.abs(ratio) * size
+        good = (off <= allowed).all(axis=0)
     places = np.flatnonzero(good & np.isfinite(ratio) & (ratio != 0))
     at = int(np.abs(given).argmax())
-    return places, ratio[places], float(room[at, 0]) / largest + slack
+    relative = float(room[at, 0]) / largest
+    relative = max(relative, *(doubt[places] / np.abs(ratio[places])).tolist(), 0.0)
+    return places, ratio[places], relative + slack
 
 
 def whole_match(target: Target, candidate: np.ndarray, ratio: float) -> str | None:

@@ -5,7 +5,7 @@ import pytest
 
 from rnn_core import MISTAKES, Params, diagnose
 from rnn_core.diagnosis.hidden_mistakes import hidden_mistakes
-from tests.rnn_core.diagnosis.test_hiding import network, wrong_gradient
+from tests.rnn_core.diagnosis.hand_passes import network, wrong_gradient
 
 SLUGS = {
     "overwritten": "repeated-word-overwritten",
