@@ -6,7 +6,7 @@ large as its header says. Pickled objects are never read.
 
 import math
 import re
-from typing import BinaryIO
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -22,11 +22,19 @@ _SHAPE = re.compile(
 _SIZES = {"f": (2, 4, 8), "i": (1, 2, 4, 8), "u": (1, 2, 4, 8)}
 
 
+@runtime_checkable
+class Readable(Protocol):
+    """Bytes in memory, or a member of an archive: what can be read piece by piece."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next `size` bytes."""
+
+
 class Unread(str):
     """Stands for an array that is not read: why, after "NAME"."""
 
 
-def read_npy(file: BinaryIO, size: int) -> np.ndarray | Unread:
+def read_npy(file: Readable, size: int) -> np.ndarray | Unread:
     """The array in a .npy file of `size` bytes, or why it is none of numbers or words.
 
     ValueError: no .npy, damaged, or not as large as it says.

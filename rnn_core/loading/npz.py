@@ -59,7 +59,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Any:
         raise ValueError(f"has a member {name} that is encrypted or packed oddly")
     with archive.open(member) as file:
         try:
-            array = read_npy(file, member.file_size)  # type: ignore[arg-type]
+            array = read_npy(file, member.file_size)
         except ValueError as error:
             raise ValueError(f"has a member {name} that {error}") from None
         if not isinstance(array, Unread) and file.read(1):
