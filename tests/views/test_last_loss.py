@@ -112,6 +112,8 @@ def test_derive_has_the_last_losss_lines_and_all_hold(line, show):
     data = component_data(page, "derivation")
     assert len(data["lines"]) == 29
     assert all(shown["holds"] for shown in data["lines"])
+    goal = data["lines"][line - 1]["goal"] or data["lines"][line - 2]["goal"]
+    assert ("J^{(6)}" in re.sub(r"\\htmlData{[^}]*}", "", goal)) == (show == "numbers")
     result = next(array for array in data["arrays"] if array["key"] == "result")
     name = {3: "H", 23: "L", 26: "U"}.get(line)
     if name:

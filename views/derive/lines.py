@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from derivations import Derivation, Line, Part
-from derivations.language.symbols import SIZES
+from derivations.language.symbols import SIZES, T
 
 from ..address.settings import Config
 from ..model.model import Model
@@ -65,7 +65,8 @@ def derivation_data(
     for place, chosen in (
         _indices_of_lines(version, config, part, index_values) if numbers else ()
     ):
-        lines[place] = {**lines[place], **_lines(version, chosen)[place]}
+        text = _lines(version, chosen, model.trace.steps)[place]
+        lines[place] = {**lines[place], **text}
         if _too_long(config, version, place, chosen):
             lines[place]["check"] += f" {NO_NUMBERS}"
         elif place <= line:
@@ -167,15 +168,19 @@ def _before(derivation: Derivation, place: int) -> Line | None:
 
 
 @cached
-def _lines(version: Version, by_name: IndexValues) -> list[LineText]:
-    """All lines in symbols, with these indices put in: goal, formula, rule, note."""
+def _lines(version: Version, by_name: IndexValues, steps: int = 0) -> list[LineText]:
+    """All lines in symbols, with these indices put in: goal, formula, rule, note.
+
+    `steps`: what T is in a goal of the last loss; 0 where it stays T.
+    """
     derivation = version.derivation
     by_symbol = _by_symbol(derivation, by_name) or None
+    of_goal = {**(by_symbol or {}), T: steps} if steps else by_symbol
     left = ""
     lines: list[LineText] = []
     for place, line in enumerate(derivation.lines):
         before = _before(derivation, place)
-        goal = derivation.goal_latex(line, refs=True, at=by_symbol)
+        goal = derivation.goal_latex(line, refs=True, at=of_goal)
         lines.append(
             {
                 "goal": "" if goal == left and before else goal,
@@ -211,13 +216,13 @@ def _numbers(config: Config, version: Version, place: int, by_name: IndexValues)
 
 
 def _goal_cells(
-    derivation: Derivation, part: Part, index_values: dict[Any, int], chosen: list[int]
+    derivation: Derivation, part: Part, numbers: dict[Any, int], chosen: list[int]
 ) -> dict[str, list[CellRange]]:
     """The cell of the result that the left side names; all, where it is gathered."""
     cells: dict[str, list[CellRange]] = {}
     for line in part.lines:
         row, column = (0, 0) if line.gathered else (*chosen, 1, 1)[:2]
-        for written_for in (None, index_values):
+        for written_for in (None, numbers):
             goal = derivation.goal_latex(line, refs=True, at=written_for)
             for ref in fractions_in(goal) or refs_in(goal):
                 cells[ref] = [("result", row, column)]
@@ -259,7 +264,8 @@ def _beside(
         if derivation.claim(other) == derivation.claim(line):
             cells |= cells_of(line_refs, scope_of(other, network, by_symbol), keys)
     if gather:
-        cells |= _goal_cells(derivation, part, by_symbol, chosen)
+        numbers = {**by_symbol, T: network.T}
+        cells |= _goal_cells(derivation, part, numbers, chosen)
     return {
         "arrays": arrays,
         "cells": cells,

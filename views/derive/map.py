@@ -1,6 +1,6 @@
 """The map of derivations: a card for each, by section, and which uses which."""
 
-from derivations import DERIVATIONS
+from derivations import DERIVATIONS, with_reduction
 
 from .data_types import MapCard, MapData, MapGroup
 
@@ -8,16 +8,19 @@ TALL = 3
 """Sections share a column of the map up to so many cards."""
 
 
-def map_data(chosen: str) -> MapData:
+def map_data(chosen: str, reduction: str = "sum") -> MapData:
     """The cards in the order of the source; `used_by` is `uses` reversed."""
     groups: dict[str, list[MapCard]] = {}
-    for slug, derivation in DERIVATIONS.items():
+    derivations = {
+        slug: with_reduction(plain, reduction) for slug, plain in DERIVATIONS.items()
+    }
+    for slug, derivation in derivations.items():
         card: MapCard = {
             "slug": slug,
             "title": derivation.title,
             "equation": derivation.equation,
             "uses": list(derivation.uses),
-            "used_by": [o.slug for o in DERIVATIONS.values() if slug in o.uses],
+            "used_by": [o.slug for o in derivations.values() if slug in o.uses],
         }
         groups.setdefault(str(derivation.section), []).append(card)
     columns: list[list[MapGroup]] = []

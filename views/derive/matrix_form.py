@@ -46,10 +46,11 @@ def gathered_matrix(
     values = element_numbers(
         element.expr, network, index_values, axes[0], axes[1], row, column
     )
+    numbers = {**index_values, s.T: network.T}
     return {
         "key": "result",
-        "tex": derivation.goal_latex(line, at=index_values),
-        "one": derivation.goal_latex(element, at={**index_values, **marks}),
+        "tex": derivation.goal_latex(line, at=numbers),
+        "one": derivation.goal_latex(element, at={**numbers, **marks}),
         "said": "The line's matrix",
         "axes": ["word" if high == s.V else "" for _, high in units],
         "chosen": [*chosen, 1][:2],

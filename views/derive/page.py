@@ -28,7 +28,8 @@ def derive(view: Sidebar) -> None:
             "**From elements to matrices.** Each line is computed by its rule and "
             f"checked by number on this network. {describe_version(choice.version)}"
         )
-        components.derivation_map(map_data(choice.version.slug), open_derivation)
+        cards = map_data(choice.version.slug, view.reduction)
+        components.derivation_map(cards, open_derivation)
     if notices:
         notices_box.text("\n".join(notices))
     with st.container(key="pic_lines"):

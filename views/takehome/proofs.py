@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivations import Derivation, Line, Network
+from derivations.language.symbols import T
 
 from ..address.settings import Selection
 from ..model.model import Model
@@ -108,5 +109,6 @@ def _written(
     plain = f"{goal} = {line.latex(at=index_values)}"
     if too_long(line, network, scope_of(line, network, index_values).summed):
         return plain, "", NO_NUMBERS
+    goal = derivation.goal_latex(line, at={**index_values, T: network.T})
     whole = f"{goal} = {line.latex(at=index_values, network=network)}"
     return whole, f"{plain} {split_at_signs(whole)[-1].removeprefix('{}').strip()}", ""

@@ -1,11 +1,16 @@
 """Tests of the map of derivations."""
 
-from derivations import DERIVATIONS
+import pytest
+
+from derivations import DERIVATIONS, with_reduction
+from tests.weights import OVER
 from views.derive.map import map_data, section_order
 
 
-def test_the_map_has_every_derivation_once_in_the_sources_order():
-    columns = map_data("perplexity")["columns"]
+@pytest.mark.parametrize("reduction", OVER)
+def test_the_map_has_every_derivation_once_in_the_sources_order(reduction):
+    columns = map_data("perplexity", reduction)["columns"]
+    shown = {s: with_reduction(d, reduction) for s, d in DERIVATIONS.items()}
     groups = [group for column in columns for group in column]
     cards = [card for group in groups for card in group["cards"]]
     assert sorted(card["slug"] for card in cards) == sorted(DERIVATIONS)
@@ -13,6 +18,7 @@ def test_the_map_has_every_derivation_once_in_the_sources_order():
     assert sections == ["3", "4", "5.1", "5.2", "5.3", "5.4", "6.1", "6.2", "6"]
     assert section_order("5.2") < section_order("5.10") < section_order("6")
     for card in cards:
-        assert card["uses"] == list(DERIVATIONS[card["slug"]].uses)
+        assert card["uses"] == list(shown[card["slug"]].uses)
+        assert card["title"] == shown[card["slug"]].title
         for user in card["used_by"]:
-            assert card["slug"] in DERIVATIONS[user].uses
+            assert card["slug"] in shown[user].uses
