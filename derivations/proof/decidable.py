@@ -19,6 +19,7 @@ from derivations.evaluation.index_sample import APART, TOGETHER
 from derivations.evaluation.network import Network
 from derivations.language.symbols import (
     PP,
+    Cases,
     Column,
     J,
     Jmean,
@@ -113,6 +114,21 @@ def word_times(expr: sp.Expr) -> tuple[sp.Expr, ...]:
     return tuple(times)
 
 
+@lru_cache(maxsize=4096)
+def _cases(line: sp.Expr) -> tuple[tuple[Any, ...], ...]:
+    """The arguments of a line's cases; of all of them, if they part by one question."""
+    every = {a.args[1:3]: a.args for a in line.atoms(Cases)}
+    return tuple(every.values()) if len(every) == 1 else ()
+
+
+@lru_cache(maxsize=4096)
+def _case(line: sp.Expr, same: bool) -> sp.Expr:
+    """A line with each of its cases replaced by the one that holds."""
+    return line.replace(
+        lambda a: isinstance(a, Cases), lambda a: a.args[0 if same else 3]
+    )
+
+
 class Float64:
     """Which choices of times float64 decides, and the digits that the others need."""
 
@@ -128,7 +144,11 @@ class Float64:
         return network
 
     def decides(self, line: sp.Expr, goal: sp.Expr, times: Mapping[Any, int]) -> bool:
-        """Whether the probabilities behind a line are within float64's range."""
+        """Whether the probabilities behind a line are within float64's range.
+
+        Of cases those count that the times are in.
+        """
+        line = self._in_case(line, times)
         own = word_times(line)
         if own and not all(a.apart <= TOGETHER for a in self._at(own, times)):
             return False
@@ -141,8 +161,17 @@ class Float64:
             return not (grows(line) or grows(goal))
         return not line.has(sp.exp) or all(step.size <= APART for step in steps)
 
+    def _in_case(self, line: sp.Expr, times: Mapping[Any, int]) -> sp.Expr:
+        """A line without its cases: only what is written for these times."""
+        for _, left, right, _ in _cases(line):
+            ends = [_number(a, self.network, times) for a in (left, right)]
+            if None not in ends:
+                return _case(line, ends[0] == ends[1])
+        return line
+
     def digits(self, line: sp.Expr, goal: sp.Expr, times: Mapping[Any, int]) -> int:
         """The number of digits that shows every probability and every slope."""
+        line = self._in_case(line, times)
         wanted, more = [0.0], 0.0
         if own := word_times(line):
             wanted += [step.apart for step in self._at(own, times)]

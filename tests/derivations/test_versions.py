@@ -50,6 +50,8 @@ SLOPED = (
 )
 @example(sizes=(5, 4, 5), scale=16.0, seed=2)
 @example(sizes=(1, 2, 1), scale=16.0, seed=0)
+@example(sizes=(3, 3, 6), scale=4.0, seed=0)
+@example(sizes=(1, 2, 5), scale=4.0, seed=7991)
 def test_every_line_holds_whatever_sigma_is(setting, activation, sizes, scale, seed):
     """At scale 16 states without an upper end take logits millions apart: there lines
     of probabilities may be left undecided, and no others.
