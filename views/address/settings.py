@@ -58,6 +58,20 @@ FOCUSES = (
     "slips",
 )
 """What is presented: the whole page, or one of its pictures."""
+MISTAKE_THEMES = (
+    "way-back",
+    "slope",
+    "states",
+    "first-state",
+    "adding-up",
+    "which-losses",
+    "division-and-sign",
+    "window",
+    "clipping",
+    "output",
+    "targets",
+    "forward-pass",
+)
 ERRATA_SECTIONS = ("abstract", "2", "3", "4", "5.1", "5.2", "5.3", "6.1", "6.2", "6")
 
 
@@ -128,6 +142,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "look": Choice(("system", "projector"), "system"),
         "focus": Choice(FOCUSES, "page"),
         "section": Choice(("all", *ERRATA_SECTIONS), "all"),
+        "theme": Choice((*MISTAKE_THEMES, "all"), "way-back"),
         "gradient": Text(1000, ""),
     }
 )

@@ -57,6 +57,16 @@
  * @property {SlipForm | null} printed
  * @property {SlipForm} corrected
  * @property {SlipDerivation | null} derivation
+ * @property {SlipSource[]} [sources]
+ * @property {number[][]} [triangle] - [t-1][k]: how often instance k of loss t is added up
+ * @property {number[][]} [due] - [t-1][k]: how often it should be
+ */
+
+/**
+ * Where a mistake was found in public.
+ * @typedef {object} SlipSource
+ * @property {string} address
+ * @property {string} site
  */
 
 /**

@@ -73,8 +73,15 @@ class SlipDerivation(TypedDict):
     line: int
 
 
+class SlipSource(TypedDict):
+    """Where a mistake was found in public."""
+
+    address: str
+    site: str
+
+
 class Slip(TypedDict):
-    """One of the source's slips, as printed and as corrected."""
+    """A slip of the source or of people, as it was written and as corrected."""
 
     slug: str
     where: str
@@ -86,10 +93,15 @@ class Slip(TypedDict):
     printed: SlipForm | None
     corrected: SlipForm
     derivation: SlipDerivation | None
+    sources: NotRequired[list[SlipSource]]
+    triangle: NotRequired[list[list[float]]]
+    """[t-1][k]: how often instance k of loss t is added up, where that is wrong."""
+    due: NotRequired[list[list[float]]]
+    """[t-1][k]: how often it should be."""
 
 
 class SlipsData(TypedDict):
-    """The source's slips."""
+    """A list of slips."""
 
     items: list[Slip]
     label: str

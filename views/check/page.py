@@ -3,6 +3,7 @@
 import streamlit as st
 
 from views.check.gradient_section import gradient_section
+from views.check.mistakes_section import mistakes_section
 from views.check.own_gradient_section import own_gradient_section
 from views.check.slips_section import slips_section
 from views.model.model import model
@@ -21,3 +22,5 @@ with st.container(key="pic_gradient"):
     gradient_section(view)
 with st.container(key="pic_slips"):
     slips_section(view)
+with st.container(key="pic_mistakes"):
+    mistakes_section(view)

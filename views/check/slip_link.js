@@ -1,7 +1,7 @@
 /** @import { SlipDerivation } from './data_types.js' */
 
 /** Settings of this page alone. */
-const OWN = ['section', 'route', 'step', 'line'];
+const OWN = ['section', 'theme', 'route', 'step', 'line'];
 
 /**
  * The address of a line of a derivation, for this network: what is only of this page

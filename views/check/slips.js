@@ -3,10 +3,11 @@ import { oneStep, PAGE } from '../components/history.js';
 import { keepFitted, loadKatex, renderTex } from '../components/katex.js';
 import { opensElsewhere } from '../components/keys.js';
 import { derivationLink } from './slip_link.js';
+import { drawTriangle } from './slip_triangle.js';
 
 /** @import { Call } from '../components/dom.js' */
 /** @import { Formula } from '../components/katex.js' */
-/** @import { Slip, SlipDerivation, SlipForm, SlipsData } from './data_types.js' */
+/** @import { Slip, SlipDerivation, SlipForm, SlipsData, SlipSource } from './data_types.js' */
 
 /** @typedef {Formula & { waiting?: string }} WaitingFormula - `waiting`: what to draw */
 /** @typedef {Formula & { said?: string }} FormBox - `said`: the words that are there */
@@ -137,9 +138,29 @@ function drawSlip(row, slip, derive) {
   drawForm(row, 'corrected', slip.corrected, slip.title);
   const about = child(row, 'about');
   child(about, 'note', 'span').textContent = slip.note + ' ';
-  const anchor = about.querySelector('a');
-  if (slip.derivation) leadTo(anchor ?? make('a', '', about), slip.derivation, derive);
+  /** @type {HTMLAnchorElement | null} */
+  const anchor = about.querySelector('a.line');
+  if (slip.derivation)
+    leadTo(anchor ?? make('a', 'line', about), slip.derivation, derive);
   else anchor?.remove();
+  nameSources(row, slip.sources ?? []);
+  drawTriangle(row, slip.triangle, slip.due);
+}
+
+/**
+ * Where a mistake was found, as links that open beside this page.
+ * @param {HTMLElement} row
+ * @param {SlipSource[]} sources
+ */
+function nameSources(row, sources) {
+  const box = child(row, 'sources');
+  box.hidden = !sources.length;
+  box.replaceChildren(sources.length ? 'Found at ' : '');
+  sources.forEach(({ address, site }, n) => {
+    if (n) box.append(', ');
+    const anchor = make('a', '', box, site);
+    Object.assign(anchor, { href: address, target: '_blank', rel: 'noopener' });
+  });
 }
 
 /** @typedef {HTMLElement & { latest?: SlipsData }} SlipsBox */

@@ -1,0 +1,210 @@
+"""Mistakes that people make, run on the screen's network, as data for their list."""
+
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from derivations.evaluation.network import Network
+from derivations.mistakes.hiding import HIDING
+from derivations.mistakes.mistake import (
+    WINDOW,
+    Counts,
+    Mistake,
+    misses,
+    true_gradients,
+)
+from derivations.mistakes.table import MISTAKES
+from rnn_core import MISTAKES as NAMED
+
+from ..address.settings import Config
+from ..model.model import model
+from ..proofs.version import Version
+from ..runtime.cache import cached
+from ..text.numerals import plural, short
+from .data_types import Slip, SlipDerivation, SlipForm, SlipsData, SlipSource
+
+MOST = 5000
+"""Steps times entries of L up to which mistakes are run on the screen's own network."""
+SMALL = Config(D_h=6, V=8, T=6)
+"""In place of a larger one: small, and with a word that comes again."""
+CELLS = 10
+"""Losses up to which a triangle is drawn."""
+SAME = 1e-9
+"""A mistake that changes nothing by more, relative, does not show."""
+LETTERS = {"H": "∂J/∂H", "L": "∂J/∂L", "U": "∂J/∂U", "h0": "∂J/∂h⁽⁰⁾"}
+MEANT = {
+    "mean": "J is the mean over t.",
+    "last": "J is the last loss alone.",
+    "window": f"Truncation to {WINDOW} steps is meant.",
+}
+"""What is differentiated where it is not the sum."""
+
+DUE: dict[str, Counts] = {
+    "sum": lambda t, k, steps: 1,
+    "mean": lambda t, k, steps: 1 / steps,
+    "last": lambda t, k, steps: float(t == steps),
+    "window": lambda t, k, steps: float(t - k <= WINDOW),
+}
+"""How often instance k of loss t belongs into the gradient of what is meant."""
+
+
+class Ran(NamedTuple):
+    """max|off - right| / max|right| by matrix: as written, and with it corrected."""
+
+    wrong: dict[str, float]
+    right: dict[str, float]
+
+    @property
+    def shows(self) -> bool:
+        """Whether the network shows the mistake."""
+        return max(self.wrong.values()) > SAME
+
+
+def theme_slug(theme: str) -> str:
+    """A theme as the address names it: "The way back" is way-back."""
+    return theme.lower().removeprefix("the ").replace(" ", "-")
+
+
+def listed(theme: str) -> list[str]:
+    """The mistakes of one theme, or of all."""
+    return [
+        slug
+        for slug, mistake in MISTAKES.items()
+        if theme in ("all", theme_slug(mistake.theme))
+    ]
+
+
+def run_on(config: Config) -> Config:
+    """The network that mistakes are run on: the screen's own unless it is large."""
+    trace = model(config).trace
+    if trace.steps * trace.params.L.size <= MOST:
+        return config
+    return Config(
+        SMALL.D_h, SMALL.V, SMALL.T, seed=config.seed, activation=config.activation
+    )
+
+
+@cached
+def ran(config: Config, theme: str) -> dict[str, Ran]:
+    """Run the mistakes of a theme, as written and corrected."""
+    trace = model(run_on(config)).trace
+    network = Network(
+        trace.params, trace.inputs, trace.targets, activation=trace.activation
+    )
+    return {slug: _run(MISTAKES[slug], network) for slug in listed(theme)}
+
+
+def _run(mistake: Mistake, network: Network) -> Ran:
+    right = true_gradients(network, mistake.meant)
+    with np.errstate(all="ignore"):
+        return Ran(
+            misses(mistake.gradients(network), right),
+            misses(mistake.gradients(network, corrected=True), right),
+        )
+
+
+def summary(config: Config, theme: str) -> str:
+    """In words: how many mistakes a theme has, and how many show on this network."""
+    results = ran(config, theme).values()
+    shown = sum(result.shows for result in results)
+    count = plural(len(results), "mistake")
+    if run_on(config) != config:
+        return (
+            f"{count}; run on a network of {SMALL.D_h} units, {SMALL.V} words and "
+            f"{SMALL.T} steps, as this one is large; {shown} show there."
+        )
+    return f"{count}; {shown} show{'s' if shown == 1 else ''} on this network."
+
+
+def mistakes(
+    config: Config, theme: str, reduction: str = "sum", present: bool = False
+) -> SlipsData:
+    """The mistakes of one theme, or of all, as data for their list."""
+    results = ran(config, theme)
+    steps = model(run_on(config)).trace.steps
+    return {
+        "items": [
+            _item(slug, result, config.activation, reduction, steps)
+            for slug, result in results.items()
+        ],
+        "label": "Mistakes that people make: as written, and corrected",
+        "present": present,
+    }
+
+
+@cached
+def right_line(slug: str, activation: str, reduction: str) -> SlipDerivation:
+    """The line of a derivation that has right what a mistake has wrong, from 1."""
+    mistake = MISTAKES[slug]
+    shown = Version(mistake.derivation, activation, reduction).derivation
+    line = min(mistake.line, len(shown.lines) - 1) + 1
+    return {"slug": mistake.derivation, "title": shown.title, "line": line}
+
+
+def _item(slug: str, result: Ran, activation: str, reduction: str, steps: int) -> Slip:
+    mistake = MISTAKES[slug]
+    item: Slip = {
+        "slug": slug,
+        "where": "",
+        "title": NAMED[slug].title,
+        "note": _note(mistake),
+        "shows": result.shows,
+        "quoted": {"label": "done", "words": [NAMED[slug].did]},
+        "printed": _form("written", slug, activation, result, corrected=False),
+        "corrected": _form("correct", slug, activation, result, corrected=True),
+        "derivation": right_line(slug, activation, reduction),
+        "sources": [_source(address) for address in mistake.sources],
+    }
+    if mistake.counts is not None and 1 < steps <= CELLS:
+        item["triangle"] = triangle(mistake.counts, steps)
+        item["due"] = triangle(DUE[mistake.meant], steps)
+    return item
+
+
+def triangle(counts: Counts, steps: int) -> list[list[float]]:
+    """[t-1][k]: how often instance k of loss t is added up, for k < t."""
+    return [[float(counts(t, k, steps)) for k in range(t)] for t in range(1, steps + 1)]
+
+
+def _note(mistake: Mistake) -> str:
+    hidden = [HIDING[name].said for name in mistake.hidden_by]
+    return " ".join(
+        part
+        for part in (
+            mistake.why,
+            mistake.trap and f"In NumPy: {mistake.trap}",
+            MEANT.get(mistake.meant, ""),
+            hidden and f"It does not show where {', or '.join(hidden)}.",
+        )
+        if part
+    )
+
+
+def _form(
+    label: str, slug: str, activation: str, result: Ran, corrected: bool
+) -> SlipForm:
+    """A formula and what came out of it."""
+    off = result.right if corrected else result.wrong
+    worst = max(off, key=lambda name: off[name])
+    shows = off[worst] > SAME
+    if corrected:
+        verdict = "✗ does not hold" if shows else "✓ holds"
+        said = f"{verdict}; largest miss {short(off[worst])}"
+    elif not shows:
+        said = "does not show on this network"
+    elif np.isinf(off[worst]):
+        said = f"✗ misses {LETTERS[worst]}, which has no number or should be 0"
+    else:
+        said = f"✗ misses by {short(off[worst])}, most in {LETTERS[worst]}"
+    return {
+        "label": label,
+        "tex": MISTAKES[slug].latex(corrected, activation),
+        "said": said,
+        "holds": not shows if corrected or shows else None,
+        "residual": str(off[worst]),
+    }
+
+
+def _source(address: str) -> SlipSource:
+    return {"address": address, "site": urlsplit(address).hostname or address}

@@ -1,0 +1,49 @@
+"""The section of Check that shows the mistakes that people make, and runs them."""
+
+from functools import partial
+
+import streamlit as st
+
+from derivations.mistakes.table import MISTAKES
+
+from ..runtime.run_lock import serialized
+from ..shell.controls import radio
+from ..shell.navigation import go_to_page, has_goal
+from ..shell.presenting import is_presenting
+from ..shell.sidebar import Sidebar
+from . import components
+from .mistakes import mistakes, right_line, summary
+
+ABOUT = (
+    "Mistakes in back-propagation that people have asked about, published, or are "
+    "likely to make. Each is an equation as somebody wrote it; the other equations are "
+    "right, and all are run on this network. A miss is the largest difference from the "
+    "true gradient, relative to its largest entry. A triangle stands where the mistake "
+    "is which terms are added up: losses down, instances across, a number in each "
+    "cell that says how often."
+)
+
+
+@st.fragment
+@serialized
+def mistakes_section(view: Sidebar) -> None:
+    """Draw the choice of a theme, and its mistakes: written, correct, misses."""
+    if has_goal():
+        st.rerun()
+    with st.container(key="aside_mistakes"):
+        st.subheader("Slips that people make", anchor=False)
+        st.markdown(ABOUT)
+        theme = radio("theme", "What the mistake is in")
+        st.markdown(f"**{summary(view.config, theme)}**")
+    components.slips(
+        mistakes(view.config, theme, view.reduction, is_presenting()),
+        partial(_derive, view.config.activation, view.reduction),
+        "mistakes",
+    )
+
+
+def _derive(activation: str, reduction: str, slug: object) -> None:
+    """Show the derivation that a mistake leads to, at the line that has it right."""
+    if isinstance(slug, str) and slug in MISTAKES:
+        goal = right_line(slug, activation, reduction)
+        go_to_page("derive", derivation=goal["slug"], line=goal["line"])
