@@ -20,7 +20,7 @@ with st.container(key="aside_check"):
     st.markdown("**Check.** Nothing here is taken on trust: it is all found again.")
 with st.container(key="pic_gradient"):
     gradient_section(view)
-with st.container(key="pic_slips"):
-    slips_section(view)
 with st.container(key="pic_mistakes"):
     mistakes_section(view)
+with st.container(key="pic_slips"):
+    slips_section(view)
