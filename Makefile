@@ -62,6 +62,7 @@ format: .venv/dev.done node_modules/done
 benchmark: .venv/dev.done
 	.venv/bin/python -m benchmarks.engine
 	.venv/bin/python -m benchmarks.derivations
+	.venv/bin/python -m benchmarks.diagnosis
 	.venv/bin/python -m benchmarks.growth
 	.venv/bin/python -m benchmarks.screens
 	.venv/bin/python -m benchmarks.start

@@ -174,7 +174,7 @@ class _Case:
             if name in HELD_IN:
                 continue
             size = largest(np.abs(self.true[name]))
-            slack = max(400 * self.precision.eps, spread[name] / size if size else 0.0)
+            slack = max(4000 * self.precision.eps, spread[name] / size if size else 0.0)
             room = self.precision.half[name] + 1e-300
             aims[name] = make_target(
                 name,

@@ -44,35 +44,64 @@ class Scales:
 
 def proportional(
     target: Target, candidates: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, float]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Which columns of candidates (P, N) are the probes times one number.
 
-    Returns their places, those numbers, and the numbers' relative precision.
+    Returns their places, those numbers, and how far the numbers may be off, relative:
+    every entry leaves an interval, and these are what the intervals have in common.
     """
+    if target.all_cut:
+        return _beyond(target, candidates)
     given, room = target.probes[:, None], target.probe_tolerance[:, None]
-    return _proportional(given, room, target.slack, candidates)
-
-
-def _proportional(
-    given: np.ndarray, room: np.ndarray, slack: float, candidates: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, float]:
-    largest = float(np.abs(given).max())
     size = np.abs(candidates).max(axis=0)
-    if largest <= float(room.max()) or largest == 0:
+    if np.abs(given).max() <= room.max():
         places = np.flatnonzero(size <= 2 * room.max())
-        return places, np.ones(len(places)), 0.0
+        return places, np.ones(len(places)), np.zeros(len(places))
+    few = min(2, len(given))
+    places, _, _ = _common(
+        given[:few], room[:few], target.slack, candidates[:few], size
+    )
+    at, ratio, relative = _common(
+        given, room, target.slack, candidates[:, places], size[places]
+    )
+    return places[at], ratio, relative + target.slack
+
+
+def _common(
+    given: np.ndarray,
+    room: np.ndarray,
+    slack: float,
+    candidates: np.ndarray,
+    size: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The columns whose intervals have a part in common: its middle and its half."""
+    about = np.abs(given[0]) / np.maximum(np.abs(candidates[0]), 1e-300)
     with np.errstate(all="ignore"):
-        squares = (candidates * candidates).sum(axis=0)
-        ratio = (given * candidates).sum(axis=0) / squares
-        off = np.abs(given - ratio * candidates)
-        doubt = (room * np.abs(candidates)).sum(axis=0) / squares  # of the ratio
-        allowed = room + doubt * np.abs(candidates) + slack * np.abs(ratio) * size
-        good = (off <= allowed).all(axis=0)
-    places = np.flatnonzero(good & np.isfinite(ratio) & (ratio != 0))
-    at = int(np.abs(given).argmax())
-    relative = float(room[at, 0]) / largest
-    relative = max(relative, *(doubt[places] / np.abs(ratio[places])).tolist(), 0.0)
-    return places, ratio[places], relative + slack
+        room = room + slack * about * size
+        middle, half = given / candidates, room / np.abs(candidates)
+        none = candidates == 0
+        if none.any():
+            middle[none] = 0
+            fits = np.where(np.abs(given) <= room, np.inf, -np.inf)
+            half[none] = np.broadcast_to(fits, half.shape)[none]
+        low, high = (middle - half).max(axis=0), (middle + half).min(axis=0)
+        ratio = (low + high) / 2
+        good = (low <= high) & (low * high > 0) & np.isfinite(ratio)
+        places = np.flatnonzero(good)
+        relative = (high - low)[places] / (2 * np.abs(ratio[places]))
+    return places, ratio[places], relative
+
+
+def _beyond(
+    target: Target, candidates: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of a matrix that is at its bound everywhere: what lies beyond it."""
+    signs = np.sign(target.probes)[:, None]
+    beyond = target.bound or np.inf
+    least = (signs * candidates).min(axis=0), (-signs * candidates).min(axis=0)
+    one, other = (np.flatnonzero(side >= beyond * (1 - target.slack)) for side in least)
+    ratios = np.concatenate([np.ones(len(one)), -np.ones(len(other))])
+    return np.concatenate([one, other]), ratios, np.zeros(len(ratios))
 
 
 def whole_match(target: Target, candidate: np.ndarray, ratio: float) -> str | None:

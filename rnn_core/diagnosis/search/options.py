@@ -52,9 +52,9 @@ def output_ways(
     candidates = combined(deltas, factors.weights)[:, 0]
     places, ratios, relative = proportional(target, candidates)
     ways = []
-    for place, ratio in zip(places, ratios, strict=True):
+    for place, ratio, off in zip(places, ratios, relative, strict=True):
         option = factors.options[place]
-        named = scales.near(float(ratio), relative, "U")
+        named = scales.near(float(ratio), float(off), "U")
         if named:
             whole = gathered_output(option.gather, net, states, err)
             ways += _ways(target, option, whole, named)
@@ -79,9 +79,9 @@ def ways_of_one(
         deltas = probe_deltas(errors, one, way.rows)
         candidates = combined(deltas, way.weights)[:, 0]
         places, ratios, relative = proportional(target, candidates)
-        for place, ratio in zip(places, ratios, strict=True):
+        for place, ratio, off in zip(places, ratios, relative, strict=True):
             option = way.options[place]
-            named = scales.near(float(ratio), relative, target.name)
+            named = scales.near(float(ratio), float(off), target.name)
             if named:
                 whole = gathered(
                     target.name, option.gather, net, states, errors, counts
@@ -120,9 +120,9 @@ def start_ways(
     candidates = start_candidates(target, net, states, errors, one)[:, 0]
     options, ways = start_options(), []
     places, ratios, relative = proportional(target, candidates)
-    for place, ratio in zip(places, ratios, strict=True):
+    for place, ratio, off in zip(places, ratios, relative, strict=True):
         option = options[place]
-        named = scales.near(float(ratio), relative, "h0")
+        named = scales.near(float(ratio), float(off), "h0")
         ways += _ways(target, option, made[option.gather.factor], named)
     return fewest(ways)
 

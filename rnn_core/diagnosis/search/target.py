@@ -12,7 +12,7 @@ class Target:
     """A given gradient, and the few of its entries that are compared first.
 
     tolerance: absolute, by entry.  slack: relative to the largest entry of a candidate,
-    for the rounding of whoever made the numbers.  cut: entries that may be clipped.
+    for the rounding of whoever made the numbers.  all_cut: every entry is at the bound.
     bits: how much the numbers say, in bits.
     """
 
@@ -24,6 +24,7 @@ class Target:
     rows: np.ndarray
     columns: np.ndarray
     bits: float
+    all_cut: bool
 
     @property
     def probes(self) -> np.ndarray:
@@ -54,7 +55,9 @@ def make_target(
     least = np.maximum(tolerance, 1e-300)
     worth = np.log2(max(largest, 1e-300)) - np.log2(least)
     bits = float(np.clip(worth, 0, 50)[inside & (size > 0)].sum()) if largest else 0.0
-    return Target(name, square, tolerance, slack, bound, rows, columns, bits)
+    return Target(
+        name, square, tolerance, slack, bound, rows, columns, bits, not inside.any()
+    )
 
 
 def _probes(size: np.ndarray, repeated: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

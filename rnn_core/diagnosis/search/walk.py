@@ -79,7 +79,7 @@ class Search:
     def explanations(self) -> list[Explanation]:
         """All that was found, cheapest first."""
         with np.errstate(all="ignore"):
-            for level in range(SHARED + 1):
+            for level in range(self._deepest() + 1):
                 if level > self.best:
                     break
                 if level == SHARED and self._work() > MOST_WORK:
@@ -90,6 +90,10 @@ class Search:
             self.progress(1.0)
         found = [one for group in self.found.values() for one in group]
         return sorted(found, key=lambda one: one.cost)
+
+    def _deepest(self) -> int:
+        """Zeros everywhere fit nearly all that there is: they are not searched far."""
+        return SHARED if self.primary is None or self.primary.bits > 0 else 1
 
     def _work(self) -> float:
         """About how many operations the last level takes."""
@@ -229,8 +233,8 @@ class Search:
         for candidates in sums:
             flat = candidates.reshape(len(candidates), -1)
             places, ratios, relative = proportional(target, flat)
-            for place, ratio in zip(places, ratios, strict=True):
-                if self.scales.near(float(ratio), relative, target.name):
+            for place, ratio, off in zip(places, ratios, relative, strict=True):
+                if self.scales.near(float(ratio), float(off), target.name):
                     fits[place // candidates.shape[2]] = True
         yield from np.flatnonzero(fits).tolist()
 
