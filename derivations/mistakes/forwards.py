@@ -80,8 +80,9 @@ def _target(
 
 
 read = Column(L, x(s))
-inside = Complement(sp.KroneckerDelta(tau * Quotient(s - 1, tau), s - 1))
-"""0 at the first step of a piece, else 1."""
+piece = sp.Max(tau, tau * Quotient(s - 1, tau))
+inside = Complement(sp.KroneckerDelta(piece, s - 1))
+"""0 at the first step of a piece but the first, else 1."""
 
 FORWARDS = {
     "state-not-carried": _forward(
@@ -106,6 +107,7 @@ FORWARDS = {
             "z": inside * weights * states + read,
             "H": sp.Sum(inside * Whole(delta, s) * Transposed(states), (s, 1, T)),
         },
+        ("one step", "two steps"),
     ),
     "states-overwritten": _forward(
         "On the way back each step wants its own state, and finds the last one.",

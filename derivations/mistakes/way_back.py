@@ -42,6 +42,8 @@ from derivations.mistakes.sources import (
 
 THEME = "The way back"
 LINES = {"back": ("earlier-error", 4), "H": ("full-gradient", 6)}
+THROUGH_WEIGHTS = ("previous-hidden", 5)
+"""The line of H^T delta, of which the recursion is made."""
 
 
 def _back(
@@ -54,9 +56,10 @@ def _back(
     sources: tuple[str, ...] = (),
     trap: str = "",
     others: Mapping[str, sp.Expr] | None = None,
+    place: tuple[str, int] | None = None,
 ) -> Mistake:
     equations: Equations = {of: wrong, **(others or {})}
-    place = LINES.get(of, ("full-gradient", 17))
+    place = place or LINES.get(of, ("full-gradient", 17))
     return Mistake(
         THEME,
         why,
@@ -89,6 +92,7 @@ WAY_BACK = {
         trap="H is square, so that H @ delta and H.T @ delta have one shape: NumPy "
         "has nothing to complain about.",
         sources=TRANSPOSES,
+        place=THROUGH_WEIGHTS,
     ),
     "nothing-from-ahead": _back(
         "A state is felt by its own loss and, through the next state, by all later "
@@ -136,6 +140,7 @@ WAY_BACK = {
         ("one step", "identity"),
         of="dh",
         others={"delta": with_slope},
+        place=THROUGH_WEIGHTS,
     ),
     "carried-added-up": _back(
         "What a step hands back holds what all later steps sent. Added to what they "
@@ -143,16 +148,19 @@ WAY_BACK = {
         error(Transposed(weights) * sp.Sum(Whole(delta, r), (r, s + 1, T + 1))),
         ("one step", "two steps"),
         trap="carried += ... inside the loop, where carried = ... is meant.",
+        place=THROUGH_WEIGHTS,
     ),
     "carried-without-weights": _back(
         "A unit's error reaches the units that it read, each by its weight.",
         error(later),
         ("one step",),
+        place=THROUGH_WEIGHTS,
     ),
     "slope-again-on-the-way": _back(
         "δ is dJ/dz: the slope is in it already.",
         error(Transposed(weights) * Hadamard(dsigma(Whole(z, s + 1)), later)),
         ("one step", "relu", "identity"),
+        place=THROUGH_WEIGHTS,
     ),
     "clipped-each-step": _back(
         "A clipped error is the error of no loss, and each step before starts from "
@@ -160,5 +168,6 @@ WAY_BACK = {
         error(Clipped(ahead, BOUND)),
         ("one step",),
         trap="np.clip(carried, -c, c, out=carried) writes over the array that goes on.",
+        place=THROUGH_WEIGHTS,
     ),
 }

@@ -95,19 +95,31 @@ def test_a_formula_is_printed_wrong_and_right(slug, e):
 
 @EACH
 def test_the_right_formula_stands_in_its_line(slug, e):
-    """A part of the line has the numbers of the right formula, on a network at which
-    nothing but the derivatives of the loss is asked.
+    """A part of the line has the numbers of the right formula, or the line those of a
+    part of it, on a network at which errors are derivatives of the loss.
     """
     activation = "tanh"
     net = network(seed=1, hidden=3, vocab=6)
     assert net.activation == activation
     line = in_activation(DERIVATIONS[e.derivation], activation).lines[e.line]
+    right = e.correct(activation)
     assert any(
-        same(e.correct(activation), part, net)
+        same(a, b, net)
         for whole in said(line.expr)
-        for part in sp.preorder_traversal(whole)
-        if isinstance(part, sp.Expr) and not part.is_Atom
+        for a, b in [
+            *((right, part) for part in parts_of(whole)),
+            *((part, whole) for part in parts_of(right)),
+        ]
     ), latex(line.expr)
+
+
+def parts_of(expr):
+    """The parts of an expression that say more than a symbol."""
+    return [
+        part
+        for part in sp.preorder_traversal(expr)
+        if isinstance(part, sp.Expr) and len(list(sp.preorder_traversal(part))) > 4
+    ]
 
 
 def said(expr):
