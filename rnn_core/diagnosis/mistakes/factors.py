@@ -11,17 +11,17 @@ def _hidden(
     title: str, did: str, wrong: str, setting: str, right: str = HIDDEN
 ) -> Mistake:
     place = {"state": setting}
-    return Mistake(title, did, wrong, right, "hidden-weights", 5, place)
+    return Mistake(title, did, wrong, right, "full-gradient", 6, place)
 
 
 def _output(title: str, did: str, wrong: str, setting: str) -> Mistake:
     place = {"output state": setting}
-    return Mistake(title, did, wrong, OUTPUT, "output-weights", 5, place)
+    return Mistake(title, did, wrong, OUTPUT, "full-gradient", 36, place)
 
 
-def _start(title: str, did: str, wrong: str, setting: str) -> Mistake:
+def _start(title: str, did: str, wrong: str, setting: str, line: int = 5) -> Mistake:
     place = {"start": setting}
-    return Mistake(title, did, wrong, START, "previous-hidden", 5, place)
+    return Mistake(title, did, wrong, START, "previous-hidden", line, place)
 
 
 FACTORS = {
@@ -104,8 +104,8 @@ FACTORS = {
         "The factors of the outer product are the other way round: this is dH′.",
         "dH += np.outer(h[s], delta[s])",
         HIDDEN,
-        "hidden-weights",
-        5,
+        "full-gradient",
+        6,
         {"layout": "transposed"},
     ),
     "column-of-target": Mistake(
@@ -114,8 +114,8 @@ FACTORS = {
         "that the step read.",
         "dL[:, targets[s]] += delta[s]",
         "dL[:, inputs[s]] += delta[s]",
-        "input-vector",
-        6,
+        "full-gradient",
+        31,
         {"column": "target"},
     ),
     "start-without-weights": _start(
@@ -129,6 +129,7 @@ FACTORS = {
         "H′ δ(1) is multiplied by a slope; h(0) goes through no activation.",
         "dh0 = h[0] * (1 - h[0]) * (H.T @ delta[0])",
         "with slope",
+        line=4,
     ),
     "start-one-step-late": _start(
         "The gradient of h(1) for that of h(0)",

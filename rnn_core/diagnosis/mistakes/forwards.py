@@ -4,19 +4,27 @@ from .mistake import Mistake
 
 ERROR = "err[s] = yhat[s] - y[s]"
 STATE = "z[s] = H @ h[s] + L[:, inputs[s]]"
+INPUTS = ("hidden-weights", 1)
+"""The line that has the definition of z in it."""
 LOGITS = "o[s] = U @ h[s + 1]"
 
 
 def _error(title: str, did: str, wrong: str, setting: str) -> Mistake:
     place = {"output error": setting}
-    return Mistake(title, did, wrong, ERROR, "softmax-loss", 8, place)
+    return Mistake(title, did, wrong, ERROR, "softmax-loss", 7, place)
 
 
 def _states(
-    title: str, did: str, wrong: str, right: str, knob: str, setting: str
+    title: str,
+    did: str,
+    wrong: str,
+    right: str,
+    knob: str,
+    setting: str,
+    line: tuple[str, int] = INPUTS,
 ) -> Mistake:
     place = {knob: setting}
-    return Mistake(title, did, wrong, right, "step-jacobian", 2, place)
+    return Mistake(title, did, wrong, right, *line, place)
 
 
 def _logits(title: str, did: str, wrong: str, setting: str) -> Mistake:
@@ -26,7 +34,7 @@ def _logits(title: str, did: str, wrong: str, setting: str) -> Mistake:
 
 def _targets(title: str, did: str, wrong: str, setting: str) -> Mistake:
     right, place = "targets = text[1 : T + 1]", {"targets": setting}
-    return Mistake(title, did, wrong, right, "softmax-loss", 0, place)
+    return Mistake(title, did, wrong, right, "softmax-loss", 8, place)
 
 
 FORWARDS = {
@@ -62,6 +70,7 @@ FORWARDS = {
         "states.append(h.copy())",
         "memory",
         "one array",
+        ("full-gradient", 6),
     ),
     "other-activation": _states(
         "Another activation",
@@ -70,6 +79,7 @@ FORWARDS = {
         "h[s + 1] = sigma(z[s])",
         "activation",
         "another",
+        ("hidden-error", 1),
     ),
     "forward-transposed": _states(
         "H′ in the forward pass",

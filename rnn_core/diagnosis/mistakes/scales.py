@@ -4,7 +4,7 @@ from .mistake import Mistake
 
 
 def _scale(
-    title: str, did: str, wrong: str, right: str, setting: str, line: int = 1
+    title: str, did: str, wrong: str, right: str, setting: str, line: int = 6
 ) -> Mistake:
     place = {"scale": setting}
     return Mistake(title, did, wrong, right, "full-gradient", line, place)

@@ -4,14 +4,21 @@ from .mistake import Mistake
 
 DELTA = "delta[s] = slope[s] * (U.T @ err[s] + carried)"
 TANH, SIGMOID = "slope[s] = 1 - h[s + 1]**2", "slope[s] = h[s + 1] * (1 - h[s + 1])"
+FORMULA, SLOPE = 18, 17
+"""The lines with the slope's formula, and with the slope itself."""
 BOTH = f"{TANH}  # tanh\n{SIGMOID}  # sigmoid"
 
 
 def _slope(
-    title: str, did: str, wrong: str, setting: str, right: str = BOTH
+    title: str,
+    did: str,
+    wrong: str,
+    setting: str,
+    right: str = BOTH,
+    line: int = FORMULA,
 ) -> Mistake:
     place = {"slope": setting}
-    return Mistake(title, did, wrong, right, "hidden-error", 2, place)
+    return Mistake(title, did, wrong, right, "full-gradient", line, place)
 
 
 SLOPES = {
@@ -27,6 +34,7 @@ SLOPES = {
         "slope[s] = dsigma(h[s + 1])",
         "at h",
         "slope[s] = dsigma(z[s])",
+        line=SLOPE,
     ),
     "slope-on-own-error-only": _slope(
         "The slope is left out of what comes from ahead",
@@ -35,6 +43,7 @@ SLOPES = {
         "delta[s] = slope[s] * (U.T @ err[s]) + carried",
         "own error only",
         DELTA,
+        line=SLOPE,
     ),
     "slope-on-carried-only": _slope(
         "The slope is left out of the step's own error",
@@ -43,6 +52,7 @@ SLOPES = {
         "delta[s] = U.T @ err[s] + slope[s] * carried",
         "carried only",
         DELTA,
+        line=SLOPE,
     ),
     "slope-missing": _slope(
         "The slope is left out",
@@ -50,6 +60,7 @@ SLOPES = {
         "delta[s] = U.T @ err[s] + carried",
         "missing",
         DELTA,
+        line=SLOPE,
     ),
     "slope-squared": _slope(
         "The slope is put in twice",
@@ -57,6 +68,7 @@ SLOPES = {
         "delta[s] = slope[s] * slope[s] * (U.T @ err[s] + carried)",
         "squared",
         DELTA,
+        line=SLOPE,
     ),
     "slope-inverse": _slope(
         "Divided by the slope",
@@ -64,6 +76,7 @@ SLOPES = {
         "delta[s] = (U.T @ err[s] + carried) / slope[s]",
         "inverse",
         DELTA,
+        line=SLOPE - 1,
     ),
     "slope-of-next-step": _slope(
         "The slope of the next step",
@@ -71,6 +84,7 @@ SLOPES = {
         "delta[s] = slope[s + 1] * (U.T @ err[s] + carried)",
         "next step",
         DELTA,
+        line=SLOPE,
     ),
     "slope-of-previous-step": _slope(
         "The slope of the step before",
@@ -85,6 +99,7 @@ SLOPES = {
         "delta[s] = slope[-1] * (U.T @ err[s] + carried)",
         "last step",
         DELTA,
+        line=SLOPE,
     ),
     "slope-of-other-activation": _slope(
         "The slope of another activation",

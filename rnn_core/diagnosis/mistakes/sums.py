@@ -7,14 +7,26 @@ STEP = "\n    delta = back_one_step(delta, s)"
 WINDOW = f"for s in range(t, max(0, t - w + 1) - 1, -1):{STEP}"
 
 
-def _losses(title: str, did: str, wrong: str, right: str, setting: str) -> Mistake:
+ALL_LOSSES, LAST_LOSS = ("full-gradient", 2), ("instance-sum", 13)
+
+
+def _losses(
+    title: str,
+    did: str,
+    wrong: str,
+    right: str,
+    setting: str,
+    line: tuple[str, int] = ALL_LOSSES,
+) -> Mistake:
     place = {"losses": setting}
-    return Mistake(title, did, wrong, right, "full-gradient", 1, place)
+    return Mistake(title, did, wrong, right, *line, place)
 
 
-def _window(title: str, did: str, wrong: str, right: str, setting: str) -> Mistake:
+def _window(
+    title: str, did: str, wrong: str, right: str, setting: str, line: int = 39
+) -> Mistake:
     place = {"triangle": setting}
-    return Mistake(title, did, wrong, right, "full-gradient", 37, place)
+    return Mistake(title, did, wrong, right, "full-gradient", line, place)
 
 
 SUMS = {
@@ -25,7 +37,7 @@ SUMS = {
         "dL[:, inputs] += delta.T",
         WORDS,
         "full-gradient",
-        31,
+        30,
         {"words": "overwritten"},
     ),
     "repeated-word-averaged": Mistake(
@@ -34,7 +46,7 @@ SUMS = {
         "np.add.at(dL.T, inputs, delta); dL /= np.maximum(counts, 1)",
         WORDS,
         "full-gradient",
-        31,
+        30,
         {"words": "averaged"},
     ),
     "overwritten-each-step": Mistake(
@@ -53,8 +65,8 @@ SUMS = {
         "have ways back of their own: early losses count once for every later one.",
         "delta = slope[s] * (U.T @ err[s] + carried)  # within the way back of loss t",
         "delta = slope[s] * ((U.T @ err[s] if s == t else 0) + carried)",
-        "full-gradient",
-        10,
+        "earlier-error",
+        4,
         {"triangle": "losses again"},
     ),
     "last-loss-only": _losses(
@@ -77,6 +89,7 @@ SUMS = {
         "err = yhat - y  # of every step",
         "err[:-1] = 0",
         "all",
+        line=LAST_LOSS,
     ),
     "last-loss-missing": _losses(
         "The last loss is missing",
@@ -121,6 +134,7 @@ SUMS = {
         WINDOW,
         f"for s in range(t, -1, -1):{STEP}",
         "truncated",
+        line=2,
     ),
     "not-truncated": _window(
         "Not truncated",

@@ -38,10 +38,10 @@ WAY_BACK = {
     "own-error-twice": Mistake(
         "A step's own error counts twice",
         "A step's own error, U′(ŷ − y), is added once more for its own step.",
-        "delta[s] = slope[s] * (2 * U.T @ err[s] + carried)",
-        DELTA,
+        "dH += np.outer(delta[s] + slope[s] * (U.T @ err[s]), h[s])",
+        "dH += np.outer(delta[s], h[s])",
         "full-gradient",
-        17,
+        6,
         {"triangle": "own losses twice"},
     ),
     "carried-without-slope": Mistake(

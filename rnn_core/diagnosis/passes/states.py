@@ -47,19 +47,18 @@ def run(net: Net, knobs: Forward) -> Run:
         h[0] = net.h0
     H = net.H.T if knobs.transposed else net.H
     memory = knobs.memory
+    read = np.repeat(h[:1], steps, axis=0)
     for s, x in enumerate(net.x):
-        before = h[0] if memory == "h0" else h[s]
+        if memory != "h0":
+            read[s] = h[s]
         if isinstance(memory, tuple) and s and s % memory[1] == 0:
-            before = np.zeros_like(h[0])
-            h[s] = 0
-        z[s] = H @ before + net.L[:, x]
+            read[s] = 0
+        z[s] = H @ read[s] + net.L[:, x]
         if net.b_h is not None:
             z[s] += net.b_h
         h[s + 1] = value(z[s])
     made, start = h, h[:1]
-    before, after = h[:-1], h[1:]
-    if memory == "h0":
-        before = np.repeat(start, steps, axis=0)
+    before, after = read, h[1:]
     if memory in ("one array", "one array, h0 kept"):
         z, after = (np.repeat(rows[-1:], steps, axis=0) for rows in (z, h))
         before = after
