@@ -100,3 +100,32 @@ REDUCTIONS: dict[str, Callable[[Part], Iterable[Line]]] = {
     "last": _last,
 }
 """How the losses make J, and the lines that stand in the place of a summed part's."""
+
+
+def line_in(version: Derivation, of: Derivation, line: int) -> int:
+    """Where a version of a derivation has a line of it, both from 0.
+
+    In the same part, as far from its end; where another line stands there, the last
+    line of that part by the same rule, or else its last.
+    """
+    before, asked = 0, line
+    for part, other in zip(of.parts, version.parts, strict=True):
+        if line < len(part.lines):
+            return before + _place(other.lines, part.lines, line)
+        line -= len(part.lines)
+        before += len(other.lines)
+    raise IndexError(f"{of.slug} has no line {asked}")
+
+
+def _place(others: Sequence[Line], lines: Sequence[Line], line: int) -> int:
+    rule = _kind(lines[line].rule)
+    same = [n for n, other in enumerate(others) if _kind(other.rule) == rule]
+    place = len(others) - (len(lines) - line)
+    if place in same:
+        return place
+    return same[-1] if same else len(others) - 1
+
+
+def _kind(rule: str) -> str:
+    """A rule; that of an activation's slope whatever the activation."""
+    return RULES["sigmoid"] if rule in RULES.values() else rule

@@ -2,16 +2,15 @@
 
 import numpy as np
 
-from derivations import DERIVATIONS
 from derivations.evaluation.network import Network
 from derivations.mistakes.table import MISTAKES as FORMULAS
 from rnn_core import MISTAKES, Finding
 
-from ..proofs.version import Version
 from ..text.numerals import short
 from .answer_words import relative_size
 from .data_types import Slip, SlipDerivation, SlipForm, SlipsData
 from .diagnose import Answer
+from .mistakes import right_line
 
 LETTERS = "abcdef"
 MOST = 5000
@@ -35,12 +34,7 @@ def finding_list(
 
 def line_of(found: Answer, slug: str) -> SlipDerivation:
     """The line of a derivation that has right what a mistake has wrong, from 1."""
-    mistake = MISTAKES[slug]
-    shown = Version(mistake.derivation, found.brought.activation, found.reduction)
-    assert mistake.derivation in DERIVATIONS
-    line = min(mistake.line, len(shown.derivation.lines) - 1) + 1
-    title = shown.derivation.title
-    return {"slug": mistake.derivation, "title": title, "line": line}
+    return right_line(slug, found.brought.activation, found.reduction)
 
 
 def _item(found: Answer, one: Finding, slug: str, letter: str, number: int) -> Slip:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from derivations import DERIVATIONS
 from derivations.evaluation.network import Network
 from derivations.mistakes.hiding import HIDING
 from derivations.mistakes.mistake import (
@@ -15,6 +16,7 @@ from derivations.mistakes.mistake import (
     true_gradients,
 )
 from derivations.mistakes.table import MISTAKES
+from derivations.versions import line_in
 from rnn_core import MISTAKES as NAMED
 
 from ..address.settings import Config
@@ -138,7 +140,7 @@ def right_line(slug: str, activation: str, reduction: str) -> SlipDerivation:
     """The line of a derivation that has right what a mistake has wrong, from 1."""
     mistake = MISTAKES[slug]
     shown = Version(mistake.derivation, activation, reduction).derivation
-    line = min(mistake.line, len(shown.lines) - 1) + 1
+    line = line_in(shown, DERIVATIONS[mistake.derivation], mistake.line) + 1
     return {"slug": mistake.derivation, "title": shown.title, "line": line}
 
 

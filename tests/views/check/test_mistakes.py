@@ -102,6 +102,9 @@ def test_lines_are_there_with_every_activation_and_reduction():
         for reduction in ("sum", "mean", "last"):
             place = right_line(slug, "relu", reduction)
             assert place["line"] >= 1
+    assert right_line("own-state", "relu", "sum")["line"] == 7
+    assert right_line("own-state", "relu", "mean")["line"] == 8
+    assert right_line("back-without-transpose", "relu", "mean")["line"] == 6
 
 
 def test_the_page_lists_a_theme_and_leads_to_the_line():

@@ -27,12 +27,12 @@ def run(**query):
 
 
 def items(page):
-    (component,) = [
-        part.proto
+    lists = [
+        json.loads(json.loads(part.proto.json)["json"])
         for part in page.get("bidi_component")
         if part.proto.component_name.endswith("slips")
     ]
-    shown = json.loads(json.loads(component.json)["json"])
+    (shown,) = (a for a in lists if a["label"].startswith("The source's slips"))
     return {item["slug"]: item for item in shown["items"]}
 
 
