@@ -1,7 +1,5 @@
 """The section of Check that says whether a gradient is right, or what is wrong."""
 
-from functools import partial
-
 import streamlit as st
 
 from rnn_core.loading import LARGEST_FILE
@@ -9,7 +7,7 @@ from rnn_core.reading import LONGEST
 
 from ..address.query import Value, fits_link, format_value, read_address
 from ..address.settings import text_setting
-from ..model.model import Model
+from ..model.model import Model, model
 from ..runtime.run_lock import serialized
 from ..shell.compat import is_restoring
 from ..shell.navigation import has_goal
@@ -49,10 +47,11 @@ PROGRESS = "Looking for the mistake that gives these numbers"
 
 @st.fragment
 @serialized
-def own_gradient_section(net: Model, view: Sidebar) -> None:
+def own_gradient_section(view: Sidebar) -> None:
     """Draw what to take, what to bring, and the answer."""
     if has_goal():
         st.rerun()
+    net = model(view.config)
     st.subheader("Is my gradient right?", anchor="own")
     st.markdown(ABOUT)
     window = st.session_state[SEEN_WINDOW] = meant_window(net.trace.steps)
@@ -91,6 +90,7 @@ def refusal(error: str) -> str:
 
 
 def _draw_network(net: Model, view: Sidebar, window: int) -> None:
+    config = net.config
     st.markdown("**Take this network.**")
     if is_written_out(net):
         with st.expander("As ten lines of NumPy, to paste"):
@@ -99,14 +99,14 @@ def _draw_network(net: Model, view: Sidebar, window: int) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Network (.npz)",
-            partial(network_npz, net),
+            lambda: network_npz(model(config)),
             file_name="unrolled-network.npz",
             key="own_npz",
             on_click="ignore",
         )
         st.download_button(
             "Network (.m)",
-            partial(matlab_source, net, view.reduction, window),
+            lambda: matlab_source(model(config), view.reduction, window),
             file_name="unrolled_network.m",
             key="own_m",
             on_click="ignore",

@@ -15,7 +15,7 @@ notices = [*view.notices, *net.notices]
 if notices:
     st.text("\n".join(notices))
 with st.container(key="aside_own"):
-    own_gradient_section(net, view)
+    own_gradient_section(view)
 with st.container(key="aside_check"):
     st.markdown("**Check.** Nothing here is taken on trust: it is all found again.")
 with st.container(key="pic_gradient"):

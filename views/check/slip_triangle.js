@@ -6,14 +6,19 @@ import { makeSvg } from '../components/svg.js';
 const CELL = 22;
 const EDGE = 20;
 
+/** @param {number} count */
+const countText = count => (Number.isInteger(count) ? String(count) : short(count));
+
 /**
  * What a screen reader is told: the rows, the first loss's first.
  * @param {number[][]} triangle - [t-1][k]
  */
-export const triangleWords = triangle =>
-  `How often instances 0, 1, … are added up. ${triangle
-    .map((row, t) => `Loss ${t + 1}: ${row.map(short).join(', ')}`)
-    .join('. ')}.`;
+export function triangleWords(triangle) {
+  const rows = triangle.map(
+    (row, t) => `Loss ${t + 1}: ${row.map(countText).join(', ')}.`,
+  );
+  return ['How often instances 0, 1, … are added up.', ...rows].join(' ');
+}
 
 /**
  * Whether a count is not what it should be.
@@ -47,7 +52,7 @@ export function drawTriangle(row, triangle, due) {
       const name = isOff(count, due?.[t][k] ?? 1) ? 'count off' : 'count';
       makeSvg('rect', { ...at, class: name }, svg);
       const place = { x: at.x + CELL / 2, y: middle + 4, class: name };
-      makeSvg('text', place, svg, short(count));
+      makeSvg('text', place, svg, countText(count));
     });
   });
   box.replaceChildren(svg);
