@@ -131,7 +131,7 @@ TRIANGLES: Mapping[str, tuple[str | int, ...]] = {
 
 
 def typical_gradients(
-    slug: str,
+    slug: str | None,
     params: Params,
     inputs: ArrayLike,
     targets: ArrayLike,
@@ -144,12 +144,14 @@ def typical_gradients(
 
     Windows and pieces are of 2 steps, a whole number that is divided by is 4; where
     entries are clipped, the bound is half of the largest of them, and half of the
-    smallest norm where matrices are scaled down.  KeyError for an unknown slug.
+    smallest norm where matrices are scaled down.  Without a slug they are right.
+    KeyError for an unknown one.
     """
     trace = forward(params, inputs, targets, activation)
     weights = (params.H, params.L, params.U, params.h0)
     net = Net(*weights, trace.inputs, trace.targets, activation, reduction, window)
-    return evaluate(typical_recipe(slug, net), net, names)
+    recipe = RIGHT if slug is None else typical_recipe(slug, net)
+    return evaluate(recipe, net, names)
 
 
 def typical_recipe(slug: str, net: Net) -> Recipe:

@@ -1,20 +1,12 @@
 """Mistakes that people make, run on the screen's network, as data for their list."""
 
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import numpy as np
 
 from derivations import DERIVATIONS
-from derivations.evaluation.network import Network
 from derivations.mistakes.hiding import HIDING
-from derivations.mistakes.mistake import (
-    WINDOW,
-    Counts,
-    Mistake,
-    misses,
-    true_gradients,
-)
+from derivations.mistakes.mistake import WINDOW, Counts, Mistake
 from derivations.mistakes.table import MISTAKES
 from derivations.versions import line_in
 from rnn_core import MISTAKES as NAMED
@@ -25,15 +17,10 @@ from ..proofs.version import Version
 from ..runtime.cache import cached
 from ..text.numerals import plural, short
 from .data_types import Slip, SlipDerivation, SlipForm, SlipsData, SlipSource
+from .mistake_runs import SAME, SMALL, Ran, plan, run_all
 
-MOST = 5000
-"""Steps times entries of L up to which mistakes are run on the screen's own network."""
-SMALL = Config(D_h=6, V=8, T=6)
-"""In place of a larger one: small, and with a word that comes again."""
 CELLS = 10
 """Losses up to which a triangle is drawn."""
-SAME = 1e-9
-"""A mistake that changes nothing by more, relative, does not show."""
 LETTERS = {"H": "∂J/∂H", "L": "∂J/∂L", "U": "∂J/∂U", "h0": "∂J/∂h⁽⁰⁾"}
 MEANT = {
     "mean": "J is the mean over t.",
@@ -51,18 +38,6 @@ DUE: dict[str, Counts] = {
 """How often instance k of loss t belongs into the gradient of what is meant."""
 
 
-class Ran(NamedTuple):
-    """max|off - right| / max|right| by matrix: as written, and with it corrected."""
-
-    wrong: dict[str, float]
-    right: dict[str, float]
-
-    @property
-    def shows(self) -> bool:
-        """Whether the network shows the mistake."""
-        return max(self.wrong.values()) > SAME
-
-
 def theme_slug(theme: str) -> str:
     """A theme as the address names it: "The way back" is way-back."""
     return theme.lower().removeprefix("the ").replace(" ", "-")
@@ -77,33 +52,9 @@ def listed(theme: str) -> list[str]:
     ]
 
 
-def run_on(config: Config) -> Config:
-    """The network that mistakes are run on: the screen's own unless it is large."""
-    trace = model(config).trace
-    if trace.steps * trace.params.L.size <= MOST:
-        return config
-    return Config(
-        SMALL.D_h, SMALL.V, SMALL.T, seed=config.seed, activation=config.activation
-    )
-
-
-@cached
 def ran(config: Config, theme: str) -> dict[str, Ran]:
     """Run the mistakes of a theme, as written and corrected."""
-    trace = model(run_on(config)).trace
-    network = Network(
-        trace.params, trace.inputs, trace.targets, activation=trace.activation
-    )
-    return {slug: _run(MISTAKES[slug], network) for slug in listed(theme)}
-
-
-def _run(mistake: Mistake, network: Network) -> Ran:
-    right = true_gradients(network, mistake.meant)
-    with np.errstate(all="ignore"):
-        return Ran(
-            misses(mistake.gradients(network), right),
-            misses(mistake.gradients(network, corrected=True), right),
-        )
+    return run_all(config, tuple(listed(theme)))
 
 
 def summary(config: Config, theme: str) -> str:
@@ -111,12 +62,17 @@ def summary(config: Config, theme: str) -> str:
     results = ran(config, theme).values()
     shown = sum(result.shows for result in results)
     count = plural(len(results), "mistake")
-    if run_on(config) != config:
+    asked = plan(config, len(results))
+    if asked.config != config:
         return (
             f"{count}; run on a network of {SMALL.D_h} units, {SMALL.V} words and "
             f"{SMALL.T} steps, as this one is large; {shown} show there."
         )
-    return f"{count}; {shown} show{'s' if shown == 1 else ''} on this network."
+    show = f"{shown} show{'s' if shown == 1 else ''}"
+    if asked.steps < model(config).trace.steps:
+        first = f"the first {asked.steps} steps of this network, as it is large"
+        return f"{count}; run on {first}; {show} there."
+    return f"{count}; {show} on this network."
 
 
 def mistakes(
@@ -124,7 +80,7 @@ def mistakes(
 ) -> SlipsData:
     """The mistakes of one theme, or of all, as data for their list."""
     results = ran(config, theme)
-    steps = model(run_on(config)).trace.steps
+    steps = plan(config, len(results)).steps
     return {
         "items": [
             _item(slug, result, config.activation, reduction, steps)
@@ -142,6 +98,12 @@ def right_line(slug: str, activation: str, reduction: str) -> SlipDerivation:
     shown = Version(mistake.derivation, activation, reduction).derivation
     line = line_in(shown, DERIVATIONS[mistake.derivation], mistake.line) + 1
     return {"slug": mistake.derivation, "title": shown.title, "line": line}
+
+
+@cached
+def formula(slug: str, activation: str, corrected: bool) -> str:
+    """The equation as it was written, or as it is right, as LaTeX."""
+    return MISTAKES[slug].latex(corrected, activation)
 
 
 def _item(slug: str, result: Ran, activation: str, reduction: str, steps: int) -> Slip:
@@ -201,7 +163,7 @@ def _form(
         said = f"✗ misses by {short(off[worst])}, most in {LETTERS[worst]}"
     return {
         "label": label,
-        "tex": MISTAKES[slug].latex(corrected, activation),
+        "tex": formula(slug, activation, corrected),
         "said": said,
         "holds": not shows if corrected or shows else None,
         "residual": str(off[worst]),

@@ -10,13 +10,13 @@ from rnn_core import MISTAKES as NAMED
 from rnn_core import backward, diagnose
 from tests.views.pages import open_page
 from views.address.settings import MISTAKE_THEMES, Config
+from views.check import mistake_runs
+from views.check.mistake_runs import LEAST, SAME, plan, run_all
 from views.check.mistakes import (
     DUE,
-    SAME,
     listed,
     mistakes,
     right_line,
-    run_on,
     summary,
     theme_slug,
     triangle,
@@ -25,6 +25,7 @@ from views.model.model import model
 from views.proofs.checks import network_for
 
 LARGE = Config(D_h=100, V=300, T=30)
+LARGEST = Config(D_h=256, V=10_000, T=100)
 PLAIN = Config(D_h=6, V=8, T=6, activation="tanh", seed=2)
 
 
@@ -69,11 +70,37 @@ def test_the_miss_is_the_largest_difference_from_the_engines_gradient():
     assert float(item["printed"]["residual"]) == pytest.approx(miss, rel=1e-10)
 
 
-def test_a_large_network_is_not_run_and_that_is_said():
-    assert run_on(PLAIN) == PLAIN
-    assert run_on(LARGE) != LARGE
-    assert "as this one is large" in summary(LARGE, "slope")
-    assert "on this network" in summary(PLAIN, "slope")
+def test_a_small_network_runs_equations_and_a_larger_one_the_engines_pass():
+    assert plan(PLAIN, 10) == (PLAIN, 6, True)
+    assert plan(LARGE, 10) == (LARGE, model(LARGE).trace.steps, False)
+    for config in (PLAIN, LARGE):
+        assert "on this network" in summary(config, "slope")
+    for item in mistakes(LARGE, "all")["items"]:
+        assert float(item["corrected"]["residual"]) < 1e-12
+        assert item["shows"] == (float(item["printed"]["residual"]) > SAME)
+
+
+@pytest.mark.parametrize("theme", MISTAKE_THEMES)
+def test_both_ways_of_running_find_the_same_misses(theme, monkeypatch):
+    slugs = tuple(listed(theme))
+    by_equations = run_all.__wrapped__(PLAIN, slugs)
+    monkeypatch.setattr(mistake_runs, "MOST", 0)
+    by_engine = run_all.__wrapped__(PLAIN, slugs)
+    for slug in slugs:
+        for name, miss in by_equations[slug].wrong.items():
+            assert by_engine[slug].wrong[name] == pytest.approx(miss, 1e-12, 1e-12)
+
+
+def test_of_the_largest_network_the_first_steps_are_run():
+    asked = plan(LARGEST, len(listed("way-back")))
+    assert asked.config == LARGEST
+    assert LEAST <= asked.steps < 100
+    assert not asked.equations
+    assert f"the first {asked.steps} steps" in summary(LARGEST, "way-back")
+    everything = plan(LARGEST, len(MISTAKES))
+    assert everything.equations
+    assert everything.config.D_h == 6
+    assert "as this one is large" in summary(LARGEST, "all")
 
 
 def test_a_network_that_hides_a_mistake_does_not_show_it():
