@@ -16,15 +16,26 @@ from ..text.names import (
     subscript,
     weight_name,
 )
-from ..text.numerals import exponential, listed, percent
-from .terms import contributions, cutting, existing, fewest, shares, strongest
+from ..text.numerals import exponential, listed, percent, plural
+from .terms import (
+    contributions,
+    cutting,
+    discards,
+    existing,
+    fewest,
+    shares,
+    strongest,
+)
 
 NAMED = 4
 """Up to so many equals are named; of more their number is said."""
 
 
-def network_guide(model: Model, selection: Selection) -> str:
-    """A sentence about the network: through which instances the loss feels it."""
+def network_guide(model: Model, selection: Selection, window: int = 0) -> str:
+    """A sentence about the network: through which instances the loss feels it.
+
+    Its shares are of all instances, and say so where `window` > 0 discards some.
+    """
     name, t = weight_name(selection), selection.t
     reads = existing(model, selection)
     if not reads.any():
@@ -52,9 +63,13 @@ def network_guide(model: Model, selection: Selection) -> str:
     used = "wherever its word is read"
     if selection.matrix == "H":
         used = f"once a step, from unit {selection.j} to unit {selection.i}"
+    through = _through(instances.tolist(), terms)
+    counted = ""
+    if "%" in through and discards(model, selection, window)[t - 1].any():
+        counted = " This sum counts the discarded instances too."
     return (
         f"{name} is one weight, used {used}. {loss_name(selection)} feels it "
-        f"{_through(instances.tolist(), terms)}."
+        f"{through}.{counted}"
     )
 
 
@@ -121,12 +136,14 @@ def _nine_tenths(parts: Float64[np.ndarray, "T T"], count: int) -> str:
 def triangle_story(model: Model, selection: Selection, window: int) -> str:
     """The text above the triangle."""
     sums, counted = "that loss’s gradient", ""
+    guide = triangle_guide(model, selection)
     if cutting(selection, window):
         sums = "what is kept of that loss’s gradient"
+    if "|terms|" in guide and discards(model, selection, window).any():
         counted = " These shares count the hollow cells too."
     return (
         f"**Which loss feels which instance.** A row is a loss, its sum {sums}. "
-        f"{triangle_guide(model, selection)}{counted} Click a cell for its chain."
+        f"{guide}{counted} Click a cell for its chain."
     )
 
 
@@ -136,13 +153,16 @@ def bars_story(selection: Selection, window: int) -> str:
     return f"**The row of loss {selection.t} as bars** and, framed, {total}."
 
 
-def chain_story(model: Model, selection: Selection) -> str:
-    """The text above the chain of factors."""
+def chain_story(model: Model, selection: Selection, window: int = 0) -> str:
+    """The text above the chain of factors; `window` > 0 may discard its product."""
     s = selection
     title = f"How loss {s.t} reaches instance {s.k}"
     if not existing(model, selection)[s.t - 1, s.k]:
         title = f"Loss {s.t} does not use instance {s.k}"
-    return f"**{title}.** {chain_guide(model, selection)}"
+    lost = ""
+    if discards(model, selection, window)[s.t - 1, s.k]:
+        lost = f" A window of {plural(window, 'step')} discards this product."
+    return f"**{title}.** {chain_guide(model, selection)}{lost}"
 
 
 def chain_guide(model: Model, selection: Selection) -> str:

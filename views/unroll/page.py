@@ -53,7 +53,9 @@ def unroll(drawn_for: Sidebar) -> None:
     window = choose.shown_window(panel, net.trace.steps)
     with picture:
         formulas("headline", headline(net, selection, window))
-        st.markdown(network_guide(net, selection), help=explained("instance", "loss"))
+        st.markdown(
+            network_guide(net, selection, window), help=explained("instance", "loss")
+        )
         ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
         rest = network_rest(net, selection)
         components.network(network(net, selection, rest, window, ways), set_selection)
@@ -70,7 +72,7 @@ def unroll(drawn_for: Sidebar) -> None:
         components.bars(bars(net, selection, window))
     with right, st.container(key="pic_factors"):
         st.markdown(
-            chain_story(net, selection),
+            chain_story(net, selection, window),
             help=explained("error", "jacobian", "immediate"),
         )
         formulas("factors", factors(net, selection))
