@@ -137,17 +137,14 @@ def test_what_is_presented_is_read_from_the_last_row(check, visit):
         assert box["x"] + box["width"] <= edge["x"] + edge["width"] + 1
 
 
-@pytest.mark.parametrize(
-    ("step", "powers"),
-    [(-5, [-13, -12, -11, -10]), (-1, [-8, -7, -6, -4, -3])],
-    ids=["four", "five"],
-)
+@pytest.mark.parametrize("window", [0, 2], ids=["four", "five"])
 @pytest.mark.parametrize("width", [320, 390])
-def test_the_legend_names_the_shades_on_a_phone_too(check, visit, width, step, powers):
+def test_the_legend_names_the_shades_on_a_phone_too(check, visit, width, window):
     visit.page.set_viewport_size({"width": width, "height": 844})
-    page = check(step=step).page
+    page = check(step=-5, window=window).page
     shades = page.locator(".heatmaps .key .shade").all()
     said = [shade.inner_text() for shade in shades]
+    powers = [-11, -9, -7, -5, -3] if window else [-13, -12, -11, -10]
     assert said == ["equal", *(f"1e−{-power}" for power in powers)]
     for shade in shades:
         box = shade.bounding_box()

@@ -126,10 +126,12 @@ def _nine_tenths(parts: Float64[np.ndarray, "T T"], count: int) -> str:
         return "there is only one term"
     few = fewest(parts, 0.9)
     if few == count:
-        return f"it takes all {count:,} terms to make up nine tenths of their sum"
+        return (
+            f"it takes all {count:,} terms to make up nine tenths of the summed |terms|"
+        )
     return (
         f"{few:,} of the {count:,} terms make{'s' if few == 1 else ''} up nine tenths "
-        "of their sum"
+        "of the summed |terms|"
     )
 
 
