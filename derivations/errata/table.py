@@ -247,7 +247,7 @@ SLIPS = {
     "i-two-meanings": Erratum(
         section="3",
         slip="i is a row and a time",
-        note="i is a row in H_ij and, in the same sentence’s formula, the state that"
+        note="i is a row in Hᵢⱼ and, in the same sentence’s formula, the state that"
         " the sum runs over. Written for one weight, the sum takes the row too. Section"
         " 5.2’s a⁽ʰ,ᵗ⁻ⁱ⁾ may come from there.",
         kind="index",
@@ -280,13 +280,13 @@ SLIPS = {
         " the units. For these the source calls the time t without saying so; with k"
         " for both, the sum would take the time.",
         kind="prose",
-        instead="Σ_l H_il h_l⁽ᵏ⁻¹⁾, with a letter of its own for the unit",
+        instead="Σₗ Hᵢₗ hₗ⁽ᵏ⁻¹⁾, with a letter of its own for the unit",
         derivation="step-jacobian",
     ),
     "embedding-row": Erratum(
         section="3",
         slip="The word’s entry with its indices turned round",
-        note="L’s rows are units and its columns words. In L_xk the word comes first,"
+        note="L’s rows are units and its columns words. In Lₓₖ the word comes first,"
         " and after it k, the unit of the state before: it should be i, the unit that"
         " reads the word, and outside the sum over k.",
         kind="index",
@@ -300,7 +300,7 @@ SLIPS = {
     "embedding-index": Erratum(
         section="3",
         slip="The word’s entry inside the sum",
-        note="The k of L_ik is the sum’s: row i’s entries for the words 1 to D_h are"
+        note="The k of Lᵢₖ is the sum’s: row i’s entries for the words 1 to D_h are"
         " added up. The word is an index of its own, and its entry is added once.",
         kind="residual",
         derivation="step-jacobian",
@@ -357,7 +357,7 @@ SLIPS = {
     "perplexity-k": Erratum(
         section="4",
         slip="“As ŷ increases”",
-        note="Only the entry of the word that came next counts, ŷ_k; perplexity does"
+        note="Only the entry of the word that came next counts, ŷₖ; perplexity does"
         " not feel the others.",
         kind="residual",
         derivation="perplexity",
@@ -438,7 +438,7 @@ SLIPS = {
         section="5.2",
         also=("5.3",),
         slip="L with its indices in both orders",
-        note="L_il in 5.2, L_xi in 5.3. Rows are units, columns words: with the word"
+        note="Lᵢₗ in 5.2, Lₓᵢ in 5.3. Rows are units, columns words: with the word"
         " first, word x asks for row x, and there are D_h rows for |V| words.",
         kind="index",
         derivation="input-vector",
@@ -453,8 +453,8 @@ SLIPS = {
         section="5.2",
         slip="Equation (3) is one instance’s",
         note="Section 5 says that it has “the previous time steps considered fixed”,"
-        " and so read (3) is right. But H is shared, and ∇_H does not say that it is"
-        " the share of the last instance alone.",
+        " and so read (3) is right. But H is shared, and the sign of the gradient by"
+        " H does not say that it is the share of the last instance alone.",
         kind="residual",
         derivation="instance-sum",
         goal=Partial(J(t), H[i, j]),

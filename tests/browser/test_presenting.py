@@ -62,6 +62,20 @@ def test_on_a_phone_a_scene_is_its_words_and_its_picture(browser, address):
     context.close()
 
 
+@pytest.mark.parametrize("width", [390, 740])
+def test_where_arrays_stand_below_a_presented_line_they_do_not_cover_it(visit, width):
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    scene = shipped_scene_list("bptt").scenes[4]
+    visit.open(scene_link(scene, "bptt", 5) + "&present=on", PAINTED["derive"])
+    line, arrays = visit.wait_until_still(
+        lambda: [
+            visit.page.locator(f".derivation {part}").bounding_box()
+            for part in (".row.now", ".beside")
+        ]
+    )
+    assert line["y"] + line["height"] <= arrays["y"]
+
+
 def test_presenting_by_key_and_by_link(visit):
     visit.page.set_viewport_size({"width": 1920, "height": 1080})
     visit.open("/?t=4&k=3&focus=network&tour=bptt&scene=2")

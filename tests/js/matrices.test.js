@@ -4,7 +4,6 @@ import { test } from 'node:test';
 import {
   cellWords,
   darkness,
-  entrySign,
   inkFrame,
   layOutCells,
   powerText,
@@ -55,9 +54,6 @@ test('a mark fills its cell, or grows with its darkness', () => {
 test('entries and cells are named', () => {
   assert.equal(powerText(3e-17), '1e−17');
   assert.equal(powerText(0), 'equal');
-  assert.equal(entrySign('H', 1, 2), 'H₁₂');
-  assert.equal(entrySign('U', 10, 2), 'U₁₀,₂');
-  assert.equal(entrySign('h0', 3, 1), 'h₃⁽⁰⁾');
   const map = {
     ...{ matrix: 'L', rows: [1], columns: [4], words: ['rain'] },
     ...{ engine: [[-0.5]], complex: [[-0.5]], central: [[-0.25]], errors: [[0.5]] },

@@ -1,10 +1,11 @@
 // Numbers as text, and what they are of.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contributionName } from '../../views/components/contribution.js';
+import { contributionName, written } from '../../views/components/contribution.js';
 import { overlap, within } from '../../views/components/highlight.js';
 import {
   clamp,
+  entryName,
   full,
   plain,
   short,
@@ -44,6 +45,7 @@ test('signs: a real minus, digits above and below the line', () => {
   assert.equal(short(-2.5e-7), '−2.50e−7');
   assert.equal(withMinus('-1e-5'), '−1e−5');
   assert.equal(full(-0.1), '−0.1');
+  assert.equal(full(-1.25e-7), '−1.25e−7');
   assert.equal(subscript(120), '₁₂₀');
   assert.equal(superscript(-13), '⁻¹³');
 });
@@ -58,6 +60,14 @@ test('a number is clamped to its range', () => {
 test('a contribution is named by its weight, its loss and its instance', () => {
   const place = { matrix: 'H', i: 1, j: 2, t: 3, k: 0 };
   assert.equal(contributionName(place, -0.0123), 'dJ(3)/dH 1,2 at instance 0: -0.0123');
+  assert.equal(written('dJ(3)/dH 1,2 at'), 'dJ(3)/dH₁₂ at');
+  assert.equal(written('all losses, dJ/dL 10,2'), 'all losses, dJ/dL₁₀,₂');
+});
+
+test('an entry has its indices below the line', () => {
+  assert.equal(entryName('H', 1, 2), 'H₁₂');
+  assert.equal(entryName('U', 10, 2), 'U₁₀,₂');
+  assert.equal(entryName('h0', 3, 1), 'h₃⁽⁰⁾');
 });
 
 test('ranges hold their ends; no range holds all', () => {

@@ -9,6 +9,7 @@ from ..shell.compat import draw_chart
 from ..shell.controls import number, radio
 from ..shell.presenting import is_presenting
 from ..shell.sidebar import Sidebar
+from ..shell.state import set_settings
 from . import components
 from .gradient_heatmaps import (
     describe_comparison,
@@ -16,6 +17,7 @@ from .gradient_heatmaps import (
     headline,
     heatmaps,
     kink_warning,
+    power,
 )
 from .gradient_routes import (
     complex_step_gradients,
@@ -26,6 +28,7 @@ from .gradient_routes import (
 from .own_gradient_section import needs_answer_redraw
 from .step_figure import describe_curve, step_curve
 
+SLIDER = "_step_slider"
 STEP = "How far a weight is moved up and down for its central difference."
 AGAINST = (
     "central: the central difference. complex: the complex step. truncated: the "
@@ -100,16 +103,30 @@ def gradient_section(view: Sidebar) -> None:
 
 
 def _step() -> int:
+    """Draw the slider; the power of ten of the step.
+
+    The address has the exponent, in a field that is not seen; the slider, whose stops
+    are written with a real minus sign, sets it and is set by it.
+    """
     setting = number_setting("step")
-    return int(
-        st.slider(
-            "Step of the differences",
-            int(setting.low),
-            int(setting.high),
-            int(setting.default),
-            format="1e%d",
-            key="step",
-            bind="query-params",
-            help=STEP,
+    low, high, default = (int(n) for n in (setting.low, setting.high, setting.default))
+    with st.container(key="unseen_step"):
+        exponent = int(
+            st.number_input(
+                "Exponent", low, high, default, 1, key="step", bind="query-params"
+            )
         )
+    st.session_state[SLIDER] = exponent
+    st.select_slider(
+        "Step of the differences",
+        range(low, high + 1),
+        format_func=power,
+        key=SLIDER,
+        on_change=_take_step,
+        help=STEP,
     )
+    return exponent
+
+
+def _take_step() -> None:
+    set_settings(step=st.session_state[SLIDER])

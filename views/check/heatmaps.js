@@ -3,6 +3,7 @@ import {
   around,
   child,
   focused,
+  make,
   onFocus,
   part,
   parts,
@@ -134,25 +135,24 @@ function moveTo(outline, cell) {
 }
 
 /**
- * The shades of some powers of ten.
- * @param {SVGSVGElement} svg
+ * The shades of some powers of ten; they wrap where there is no room for all.
+ * @param {HTMLElement} shades
  * @param {HeatmapsData} data
  * @param {CellSize} size
  */
-function drawLegend(svg, data, size) {
-  svg.replaceChildren();
-  let x = 0;
+function drawLegend(shades, data, size) {
+  shades.setAttribute('aria-hidden', 'true');
+  shades.replaceChildren();
   for (const power of [null, ...data.swatches]) {
     const dark = power === null ? 0 : darkness(data.scale, 10 ** power);
     const swatch = { ...size, wide: SWATCH, tall: SWATCH };
-    const frame = { x, y: 4, width: SWATCH, height: SWATCH };
-    makeSvg('rect', { class: 'edge', ...frame }, svg);
-    shade(swatch, makeSvg('rect', { class: 'ink' }, svg), x, 4, dark);
-    const text = power === null ? 'equal' : withMinus(`1e${power}`);
-    const label = makeSvg('text', { x: x + 23, y: 18 }, svg, text);
-    x += label.getComputedTextLength() + 38;
+    const item = make('span', 'shade', shades);
+    const room = { width: SWATCH, height: SWATCH };
+    const svg = makeSvg('svg', room, item);
+    makeSvg('rect', { class: 'edge', ...room }, svg);
+    shade(swatch, makeSvg('rect', { class: 'ink' }, svg), 0, 0, dark);
+    make('span', 'name', item, power === null ? 'equal' : withMinus(`1e${power}`));
   }
-  svg.setAttribute('width', String(x));
 }
 
 /** @typedef {HTMLElement & { shape?: string }} MapsBox */
@@ -183,8 +183,7 @@ export default function ({ parentElement: root, data: { json } }) {
   });
   const over = data.swatches.length ? ', shades span what is here' : '';
   setText(child(key, 'against'), `${against(data)}${over}:`);
-  const room = { height: 26, 'aria-hidden': true };
-  drawLegend(key.querySelector('svg') ?? makeSvg('svg', room, key), data, size);
+  drawLegend(child(key, 'shades'), data, size);
 
   /** @param {Event} event */
   const cellOf = event => around(event, '.cell', SVGElement);

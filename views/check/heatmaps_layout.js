@@ -1,5 +1,5 @@
 // Where things are in heat maps, how dark they are, and what they are called.
-import { clamp, short, subscript, withMinus } from '../components/numbers.js';
+import { clamp, entryName, short, withMinus } from '../components/numbers.js';
 /** @import { HeatMap, HeatmapsData } from './data_types.js' */
 
 export const LEFT = 28;
@@ -64,18 +64,6 @@ export const powerText = error =>
   error > 0 ? `1e${withMinus(Math.round(Math.log10(error)))}` : 'equal';
 
 /**
- * An entry's sign.
- * @param {string} matrix
- * @param {number} i
- * @param {number} j
- */
-export function entrySign(matrix, i, j) {
-  if (matrix === 'h0') return `h${subscript(i)}⁽⁰⁾`;
-  const comma = i > 9 || j > 9 ? ',' : '';
-  return matrix + subscript(i) + comma + subscript(j);
-}
-
-/**
  * What a heat map compares with what.
  * @param {HeatmapsData} data
  */
@@ -91,7 +79,7 @@ export const against = data => data.against ?? `engine against ${data.route}`;
 export function cellWords(data, map, r, c) {
   const word = map.words[map.matrix === 'L' ? c : r];
   const named = word === undefined ? '' : ` (“${word}”)`;
-  const sign = entrySign(map.matrix, map.rows[r], map.columns[c]);
+  const sign = entryName(map.matrix, map.rows[r], map.columns[c]);
   const entry = `∂J/∂${sign}${named}`;
   if (map.given) {
     const [given, right] = [map.given[r][c], map.engine[r][c]];

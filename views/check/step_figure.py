@@ -37,20 +37,20 @@ def step_curve(differences: dict[int, float], exact: float, exponent: int) -> go
     figure.add_scatter(
         x=[10.0**e for e in differences],
         y=drawn,
-        customdata=errors,
+        customdata=[(power(e), every_digit(error)) for e, error in differences.items()],
         mode="lines+markers",
         line={"color": ZERO, "width": 2},
         marker={"size": 6},
-        hovertemplate="step %{x:.0e}: %{customdata:.17g}<extra></extra>",
+        hovertemplate="step %{customdata[0]}: %{customdata[1]}<extra></extra>",
         name="central difference",
     )
     figure.add_scatter(
         x=[10.0**exponent],
         y=[max(here, FLOOR)],
-        customdata=[here],
         mode="markers",
         marker={"size": 14, "color": PICKED, "symbol": "diamond"},
-        hovertemplate="chosen step %{x:.0e}: %{customdata:.17g}<extra></extra>",
+        hovertemplate=f"chosen step {power(exponent)}: {every_digit(here)}"
+        "<extra></extra>",
         name="chosen step",
     )
     anchor = "left" if exponent < -10 else "right" if exponent > -3 else "center"

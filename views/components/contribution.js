@@ -1,5 +1,5 @@
 import { setAttribute } from './dom.js';
-import { plain } from './numbers.js';
+import { entryName, plain } from './numbers.js';
 
 /**
  * Whose contribution: of a weight, at instance k, to loss t. A cell that holds several
@@ -19,6 +19,13 @@ import { plain } from './numbers.js';
  */
 export const contributionName = ({ matrix, i, j, t, k }, value) =>
   `dJ(${t})/d${matrix} ${i},${j} at instance ${k}: ${plain(value)}`;
+
+/**
+ * A name that is spoken, as it is written on the page: H 1,2 as H₁₂.
+ * @param {string} name
+ */
+export const written = name =>
+  name.replace(/([HLU]) (\d+),(\d+)/g, (_, matrix, i, j) => entryName(matrix, i, j));
 
 /**
  * Let an element say which contribution it shows, for tests and for what reads pages.

@@ -24,10 +24,10 @@ export const withMinus = value => String(value).replace(/-/g, '−');
 export const short = value => withMinus(plain(value));
 
 /**
- * In every digit, with a real minus sign in front.
+ * In every digit, with real minus signs.
  * @param {string | number} value
  */
-export const full = value => String(value).replace('-', '−');
+export const full = withMinus;
 
 /**
  * Its digits below the line.
@@ -44,6 +44,18 @@ export const superscript = value =>
   String(value).replace(/[-\d]/g, sign =>
     sign === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)],
   );
+
+/**
+ * An entry of a matrix: H₁₂, H₁₀,₂ where digits would run on, h₃⁽⁰⁾.
+ * @param {string} matrix
+ * @param {string | number} i
+ * @param {string | number} j
+ */
+export function entryName(matrix, i, j) {
+  if (matrix === 'h0') return `h${subscript(i)}⁽⁰⁾`;
+  const comma = Number(i) > 9 || Number(j) > 9 ? ',' : '';
+  return matrix + subscript(i) + comma + subscript(j);
+}
 
 /**
  * The nearest number from `low` to `high`.

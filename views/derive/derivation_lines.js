@@ -121,7 +121,8 @@ export function showLines(box, data, at) {
     drawFitted(formula, tex, `Line ${n + 1}`, box.fonts);
   }
   const title = data.parts.findLast(other => other.first < at)?.title;
-  box.title.textContent = data.title + (title ? ' · ' + title : '');
+  const part = title && title !== data.title ? ` · ${title}` : '';
+  box.title.textContent = data.title + part;
   box.back.ariaDisabled = String(at <= 1);
   box.next.ariaDisabled = String(at >= last);
   box.next.textContent = data.predict ? 'reveal next ›' : 'next line ›';

@@ -21,8 +21,9 @@ page=unroll&t=4&k=3&focus=network
 H₁₂ is one number, used once a step. Loss 4 feels it through [instance 0](k=0) too.
 """
 STUDENTS = """
-No link carries the file. For students: give them the file, to load here; or send
-single scenes by *Copy link*: each opens as a view without the file, its words left out.
+No link contains the file. Give your students the file, and they load it here. Or send
+them links to single scenes with *Copy link*: such a link shows the scene’s picture
+without its words.
 """
 STYLE = """<style>
 .st-key-scene_file [data-testid="stFileUploaderDropzone"] {

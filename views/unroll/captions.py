@@ -17,15 +17,27 @@ from ..text.names import (
     subscript,
     weight_name,
 )
-from ..text.numerals import exponential, listed, percent
-from .terms import contributions, counted, cutting, existing, fewest, shares, strongest
+from ..text.numerals import exponential, listed, percent, plural
+from .terms import (
+    contributions,
+    counted,
+    cutting,
+    discards,
+    existing,
+    fewest,
+    shares,
+    strongest,
+)
 
 NAMED = 4
 """Up to so many equals are named; of more their number is said."""
 
 
-def network_guide(model: Model, selection: Selection) -> str:
-    """A sentence about the network: through which instances the loss feels it."""
+def network_guide(model: Model, selection: Selection, window: int = 0) -> str:
+    """A sentence about the network: through which instances the loss feels it.
+
+    Its shares are of all instances, and say so where `window` > 0 discards some.
+    """
     name, t = weight_name(selection), selection.t
     reads = existing(model, selection)
     if not reads.any():
@@ -53,9 +65,13 @@ def network_guide(model: Model, selection: Selection) -> str:
     used = "wherever its word is read"
     if selection.matrix == "H":
         used = f"once a step, from unit {selection.j} to unit {selection.i}"
+    through = _through(instances.tolist(), terms)
+    counted = ""
+    if "%" in through and discards(model, selection, window)[t - 1].any():
+        counted = " This sum counts the discarded instances too."
     return (
         f"{name} is one weight, used {used}. {loss_name(selection)} feels it "
-        f"{_through(instances.tolist(), terms)}."
+        f"{through}.{counted}"
     )
 
 
@@ -120,10 +136,12 @@ def _nine_tenths(parts: Float64[np.ndarray, "T T"], count: int) -> str:
         return "there is only one term"
     few = fewest(parts, 0.9)
     if few == count:
-        return f"it takes all {count:,} terms to make up nine tenths of their sum"
+        return (
+            f"it takes all {count:,} terms to make up nine tenths of the summed |terms|"
+        )
     return (
         f"{few:,} of the {count:,} terms make{'s' if few == 1 else ''} up nine tenths "
-        "of their sum"
+        "of the summed |terms|"
     )
 
 
@@ -132,8 +150,10 @@ def triangle_story(
 ) -> str:
     """The text above the triangle."""
     sums, hollow = "that loss’s gradient", ""
+    guide = triangle_guide(model, selection)
     if cutting(selection, window):
         sums = "what is kept of that loss’s gradient"
+    if "|terms|" in guide and discards(model, selection, window).any():
         hollow = " These shares count the hollow cells too."
     counts, only = counted(model, reduction), ""
     if not counts.all():
@@ -141,7 +161,7 @@ def triangle_story(
         only = f" J is {WHOLE_LOSSES[reduction].words}: only row {last} counts."
     return (
         f"**Which loss feels which instance.** A row is a loss, its sum {sums}. "
-        f"{triangle_guide(model, selection)}{hollow}{only} Click a cell for its chain."
+        f"{guide}{hollow}{only} Click a cell for its chain."
     )
 
 
@@ -153,13 +173,16 @@ def bars_story(selection: Selection, window: int, counts: bool = True) -> str:
     return f"**The row of loss {selection.t} as bars** and, framed, {total}."
 
 
-def chain_story(model: Model, selection: Selection) -> str:
-    """The text above the chain of factors."""
+def chain_story(model: Model, selection: Selection, window: int = 0) -> str:
+    """The text above the chain of factors; `window` > 0 may discard its product."""
     s = selection
     title = f"How loss {s.t} reaches instance {s.k}"
     if not existing(model, selection)[s.t - 1, s.k]:
         title = f"Loss {s.t} does not use instance {s.k}"
-    return f"**{title}.** {chain_guide(model, selection)}"
+    lost = ""
+    if discards(model, selection, window)[s.t - 1, s.k]:
+        lost = f" A window of {plural(window, 'step')} discards this product."
+    return f"**{title}.** {chain_guide(model, selection)}{lost}"
 
 
 def chain_guide(model: Model, selection: Selection) -> str:

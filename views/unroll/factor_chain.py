@@ -11,7 +11,7 @@ from ..model.model import Model
 from ..text import latex
 from ..text.folding import ends
 from ..text.numerals import plural, short
-from .terms import contributions, counted, cutting
+from .terms import contributions, counted, discards
 
 WIDEST, KEPT = 5, 4
 """Up to WIDEST rows and columns a matrix is whole; of a larger one the KEPT that carry
@@ -65,11 +65,10 @@ def headline(
 
 def _kept(model: Model, selection: Selection, window: int) -> str:
     """What truncation keeps of the headline's sum; "" where it cuts nothing of it."""
-    window = cutting(selection, window)
-    if not 0 < window < selection.t:
+    last = selection.t - 1
+    if not discards(model, selection, window)[last].any():
         return ""
     first = selection.t - window
-    last = selection.t - 1
     kept = contributions(model, selection, window)[last].sum()
     which = f"instance {last}" if first == last else f"instances {first} to {last}"
     return (

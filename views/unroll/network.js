@@ -1,4 +1,4 @@
-import { contributionName } from '../components/contribution.js';
+import { contributionName, written } from '../components/contribution.js';
 import { around, child, focused, onFocus, parts } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
 import { oneStep } from '../components/history.js';
@@ -138,7 +138,8 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
     const { value = '' } = hit.dataset;
     const place = { matrix: data.matrix, i, j, t: data.t, k };
     const name = contributionName(place, Number(value)).replace(/: .*/, ': ');
-    words.textContent = `${data.matrix} ${i},${j} has ${instances} here. ${name}${full(value)}`;
+    const said = `${data.matrix} ${i},${j} has ${instances} here. ${name}`;
+    words.textContent = written(said) + full(value);
   };
   /** @param {SVGElement} node - a loss, a unit, a layer or a path */
   const showNode = node => {

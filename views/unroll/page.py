@@ -57,7 +57,7 @@ def unroll(drawn_for: Sidebar) -> None:
     window = choose.shown_window(panel, net.trace.steps)
     with picture:
         formulas("headline", headline(net, selection, window, view.reduction))
-        guide = network_guide(net, selection)
+        guide = network_guide(net, selection, window)
         guide += idle_note(net, selection, view.reduction)
         st.markdown(guide, help=explained("instance", "loss"))
         ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
@@ -77,7 +77,7 @@ def unroll(drawn_for: Sidebar) -> None:
         components.bars(bars(net, selection, window))
     with right, st.container(key="pic_factors"):
         st.markdown(
-            chain_story(net, selection),
+            chain_story(net, selection, window),
             help=explained("error", "jacobian", "immediate"),
         )
         formulas("factors", factors(net, selection))

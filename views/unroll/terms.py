@@ -44,6 +44,14 @@ def counted(model: Model, reduction: str) -> Bool[np.ndarray, " T"]:
     return loss_weights(reduction, model.trace.steps) > 0
 
 
+def discards(
+    model: Model, selection: Selection, window: int
+) -> Bool[np.ndarray, "T T"]:
+    """Of the existing terms those that truncation to `window` discards; 0: none."""
+    left = kept(model, selection, cutting(selection, window))
+    return existing(model, selection) & ~left
+
+
 def cutting(selection: Selection, window: int) -> int:
     """The window of the picked weight's matrix: 0 for U, which is never truncated."""
     return 0 if selection.matrix == "U" else window

@@ -1,3 +1,4 @@
+import { written } from '../components/contribution.js';
 import { around, child, focused, onFocus, parts } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
 import { oneStep } from '../components/history.js';
@@ -85,7 +86,8 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     const cut = cell.matches('.cut') ? ', discarded' : '';
     const idle = cell.matches('.idle') ? ', does not count in J' : '';
     const value = full(cell.dataset.value ?? '');
-    words.textContent = name.slice(0, name.lastIndexOf(': ') + 2) + value + cut + idle;
+    const shown = written(name.slice(0, name.lastIndexOf(': ') + 2));
+    words.textContent = shown + value + cut + idle;
     const pointed = { t: data.rows[r], k: data.columns[c] };
     pointAt(pointed);
     highlight(pointed);

@@ -14,6 +14,7 @@ from views.check.gradient_routes import (
     is_quick,
     worst_entry,
 )
+from views.check.gradient_section import SLIDER
 from views.check.step_figure import FLOOR, step_curve
 from views.model.model import model
 from views.text.numerals import short
@@ -129,6 +130,22 @@ def test_the_shades_span_what_is_there_and_are_the_same_for_all(step, route):
     assert maps["swatches"][-1] == high
 
 
+def test_what_points_of_the_curve_say_has_real_minus_signs():
+    errors = error_curve(Config(), -5)
+    flat, curve, chosen = step_curve(errors, 1e-16, -5).data
+    assert [step for step, _ in curve.customdata] == [f"1e−{-e}" for e in errors]
+    said = [*curve.customdata[0], flat.hovertemplate, chosen.hovertemplate]
+    assert not any("-" in text for text in said)
+    assert f"chosen step 1e−5: {errors[-5]!r}".replace("-", "−") in said[-1]
+
+
+def test_the_slider_is_where_the_address_says():
+    page, _ = check(step=-7)
+    assert page.select_slider(key=SLIDER).value == -7
+    page.number_input(key="step").set_value(-3).run()
+    assert page.select_slider(key=SLIDER).value == -3
+
+
 def test_shades_of_nothing_of_one_error_and_of_many_powers():
     assert colour_limits([0.0, 0.0]) == {"scale": [0, 0], "swatches": []}
     assert colour_limits([0.0, 1e-10]) == {
@@ -147,7 +164,9 @@ def test_the_route_and_the_step_change_the_maps():
     errors = [np.max([np.max(m["errors"]) for m in d["maps"]]) for d in (rough, exact)]
     assert errors[0] > 1e-7
     assert errors[1] < 1e-15
-    page.slider(key="step").set_value(-4).run()
+    slider = page.select_slider(key=SLIDER)
+    assert "1e−5" in slider.options
+    slider.set_value(-4).run()
     assert component_data(page, "heatmaps")["step"] == "1e-4"
 
 

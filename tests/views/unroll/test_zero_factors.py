@@ -10,9 +10,14 @@ from tests.views.settings import views
 from views.address.settings import Config, Selection
 from views.model.indexing import place
 from views.model.model import model
-from views.unroll.captions import chain_guide, triangle_story
+from views.unroll.captions import (
+    chain_guide,
+    chain_story,
+    network_guide,
+    triangle_story,
+)
 from views.unroll.factor_chain import headline
-from views.unroll.terms import contributions
+from views.unroll.terms import contributions, existing
 
 PICKED = Selection("H", 1, 2, 4, 1)
 
@@ -44,7 +49,8 @@ def test_the_cause_is_the_unit_or_the_slope():
 def test_below_the_headline_stands_what_the_window_keeps(drawn):
     net, s, window = drawn
     (line,) = headline(net, s, window)["lines"]
-    if s.matrix == "U" or not 0 < window < s.t:
+    cut = existing(net, s)[s.t - 1, : max(0, s.t - window)].any()
+    if s.matrix == "U" or not window or not cut:
         assert line["note"] == ""
         return
     kept = contributions(net, s)[s.t - 1, s.t - window : s.t].sum()
@@ -56,3 +62,20 @@ def test_the_shares_beside_a_cut_triangle_say_that_they_count_the_cut():
     net = model(Config())
     assert "count the hollow cells too" in triangle_story(net, PICKED, 2)
     assert "hollow" not in triangle_story(net, PICKED, 0)
+
+
+@given(views())
+def test_what_is_said_to_be_discarded_is_so(drawn):
+    net, s, window = drawn
+    terms = existing(net, s)
+    cut = np.tri(len(terms), k=-window, dtype=bool) & (window > 0) & (s.matrix != "U")
+    lost = terms & cut
+    assert ("discards this product" in chain_story(net, s, window)) == lost[
+        s.t - 1, s.k
+    ]
+    guide = network_guide(net, s, window)
+    shares = "%" in guide
+    counted = "counts the discarded instances too" in guide
+    assert counted == (shares and lost[s.t - 1].any())
+    if "count the hollow cells too" in triangle_story(net, s, window):
+        assert lost.any()
