@@ -14,7 +14,8 @@ class Output(NamedTuple):
     reads: "own", "previous" or "last" state.  follows: the error goes back into the
     state that was read, not into the step's own.  targets: "meant", "inputs", "next",
     "next, last kept" or "previous".  error: see `_error`.  losses: "meant", "all",
-    "last", "first", "no last", "no first".
+    "last", "last on the way" where U's gradient has all, "first", "no last" or
+    "no first".
     """
 
     reads: str = "own"
@@ -45,6 +46,8 @@ def output_errors(net: Net, states: Run, knobs: Output) -> Errors:
         err = _error(logits, y, knobs.error, net.naive)
         err *= _weights(net, knobs.losses)[:, None]
         own = err @ net.U
+    if knobs.losses == "last on the way":
+        own[:-1] = 0
     if knobs.follows and knobs.reads == "previous":
         own = np.concatenate([own[1:], np.zeros_like(own[:1])])
     elif knobs.follows and knobs.reads == "last":

@@ -104,6 +104,7 @@ def outputs_up_to(net: Net, most: int) -> list[Choice[Output]]:
         losses = [
             ("", "meant"),
             ("last-loss-only", "last"),
+            ("last-loss-only", "last on the way"),
             ("last-loss-missing", "no last"),
             ("first-loss-missing", "no first"),
             ("first-loss-only", "first"),

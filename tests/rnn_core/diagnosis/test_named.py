@@ -101,3 +101,13 @@ def test_all_losses_where_the_last_is_meant():
     assert report.findings[0].mistakes == ("all-losses",)
     last = asked(net, "tanh", wrong(net, "tanh", "last-loss-only"), reduction="last")
     assert last.right
+
+
+@pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
+def test_the_last_loss_alone_on_the_way_back_with_all_of_them_in_u(activation):
+    net = drawn(3)
+    given = wrong(net, activation, "last-loss-only")
+    given["U"] = wrong(net, activation)["U"]
+    report = asked(net, activation, given)
+    assert report.findings[0].mistakes == ("last-loss-only",)
+    assert report.matrices["U"].agrees
