@@ -32,7 +32,7 @@ PAGES = {
     "page=unroll&whatif=nudge": (".response-curves tr", ".chain .katex"),
     "page=jacobians": (".factor-strip .cell", ".balance"),
     "page=derive&derivation=earlier-weights&line=9&show=numbers": (".row.now .katex",),
-    "page=check": (".heatmaps .cell", ".slips .katex"),
+    "page=check": (".heatmaps .cell", ".slips .slip"),
 }
 
 

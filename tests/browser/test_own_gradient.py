@@ -1,12 +1,15 @@
 """Tests of the visitor's own gradient in a browser: paste, be told, follow the link."""
 
+import io
 from urllib.parse import quote
 
+import numpy as np
 import pytest
 
 from tests.browser.visiting import Visit
 from tests.views.check.own_passes import hand_written, pasted
 from views.address.settings import Config
+from views.model.model import model
 
 CONFIG = Config(D_h=6, T=6, activation="tanh")
 WRONG = pasted(hand_written(CONFIG, ahead=False), ["H", "U"], digits=4)
@@ -132,3 +135,29 @@ def test_the_landing_view_leads_to_it(visit):
     guest.ready = (".heatmaps .cell",)
     guest.act(link.click)
     assert guest.page.get_by_role("heading", name="Is my gradient right?").is_visible()
+
+
+def test_what_is_brought_is_only_ever_text(visit):
+    markup = "<img src=x onerror=window.hacked=1>"
+    guest = visit.open(PAGE, READY)
+    paste(guest, f'{{"{markup}": [[1, 2]]}}')
+    assert "never code" in guest.page.locator(".st-key-aside_own").inner_text()
+    net = model(CONFIG)
+    file = io.BytesIO()
+    weights = {name: getattr(net.params, name) for name in ("H", "L", "U", "h0")}
+    wrong = {
+        f"d{name}": array for name, array in hand_written(CONFIG, ahead=False).items()
+    }
+    ids = {"inputs": net.trace.inputs, "targets": net.trace.targets}
+    words = np.array([f"{markup}{n}" for n in range(6)])
+    np.savez(file, **weights, **wrong, **ids, words=words, activation=np.array("tanh"))
+    paste(guest, "")
+    sent = {"name": f"{markup}.npz", "mimeType": "", "buffer": file.getvalue()}
+    field = guest.page.locator('.st-key-aside_own input[type="file"]')
+    guest.act(lambda: field.set_input_files(sent))
+    is_told(guest)
+    assert "the network you brought" in guest.page.locator(ANSWER).inner_text()
+    guest.page.locator(f'{ANSWER} .cell[data-matrix="L"]').first.hover()
+    said = guest.page.locator(f"{ANSWER} .heatmaps .said").inner_text()
+    assert f"“{markup}0”" in said
+    assert guest.page.evaluate("window.hacked") is None

@@ -15,7 +15,11 @@ DERIVE = (".map button", ".derivation .row:not([hidden]) .katex")
 def slips(visit):
     def open_page(**query):
         address = "/?page=check" + "".join(f"&{k}={v}" for k, v in query.items())
-        return visit.open(address, READY)
+        visit.open(address, (".heatmaps .cell", ".slips .slip"))
+        visit.page.locator(".slips .slip").first.scroll_into_view_if_needed()
+        visit.ready = READY
+        visit.settle()
+        return visit
 
     return open_page
 
@@ -58,7 +62,9 @@ def test_rows_are_drawn_anew_from_section_to_section(slips):
     radio = guest.page.get_by_role("radiogroup", name="Section of the source")
 
     def rows():
+        formulas = ".slips .side:not([hidden]) .tex"
         guest.page.wait_for_selector(".slips .corrected .tex .katex")
+        guest.wait_until_still(lambda: guest.page.locator(formulas).all_inner_texts())
         return guest.page.locator(".slip").evaluate_all(
             "rows => rows.map(row => [...row.querySelectorAll('.side:not([hidden])')]"
             ".map(side => side.innerText))"

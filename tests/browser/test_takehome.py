@@ -98,7 +98,7 @@ def test_a_saved_view_is_opened_again_to_the_last_digit(taken, visit, kind):
     visit.act(lambda: visit.page.keyboard.press("t"))
     send = {"name": f"view.{kind.lower()}", "mimeType": "", "buffer": content}
     visit.ready = (".chain .katex",)
-    field = visit.page.locator('input[type="file"]')
+    field = visit.page.get_by_role("dialog").locator('input[type="file"]')
     visit.act(lambda: field.set_input_files(send))
     assert visit.wait_until_still(lambda: visit.page.evaluate(NUMBERS)) == numbers
     now = set(visit.query()[1:].split("&"))
