@@ -7,7 +7,9 @@ from tests.browser.small_type import SMALL
 from views.address.settings import Config
 from views.proofs.checks import definition
 
-READY = (".heatmaps .cell", ".slips .tex .katex")
+LIST = ".st-key-pic_slips .slips"
+"""The source's: those that people make are another list above it."""
+READY = (".heatmaps .cell", f"{LIST} .tex .katex")
 DERIVE = (".map button", ".derivation .row:not([hidden]) .katex")
 
 
@@ -15,8 +17,8 @@ DERIVE = (".map button", ".derivation .row:not([hidden]) .katex")
 def slips(visit):
     def open_page(**query):
         address = "/?page=check" + "".join(f"&{k}={v}" for k, v in query.items())
-        visit.open(address, (".heatmaps .cell", ".slips .slip"))
-        visit.page.locator(".slips .slip").first.scroll_into_view_if_needed()
+        visit.open(address, (".heatmaps .cell", f"{LIST} .slip"))
+        visit.page.locator(f"{LIST} .slip").first.scroll_into_view_if_needed()
         visit.ready = READY
         visit.settle()
         return visit
@@ -25,13 +27,13 @@ def slips(visit):
 
 
 def verdict(guest, slug, side):
-    return guest.page.locator(f'.slip[data-slip="{slug}"] .{side} .verdict')
+    return guest.page.locator(f'{LIST} [data-slip="{slug}"] .{side} .verdict')
 
 
 def test_residuals_are_the_machines_and_said_in_words_and_colour(slips):
     guest = slips(section="6", seed=2)
     network = definition(Config(seed=2))
-    shown = guest.page.locator(".slip")
+    shown = guest.page.locator(f"{LIST} .slip")
     slugs = [slug for slug, e in ERRATA.items() if e.stands_in("6")]
     assert [row.get_attribute("data-slip") for row in shown.all()] == slugs
     for slug in slugs:
@@ -50,11 +52,11 @@ def test_residuals_are_the_machines_and_said_in_words_and_colour(slips):
 
 def test_the_filter_is_in_the_address(slips):
     guest = slips(section="5.2")
-    count = guest.page.locator(".slip").count()
+    count = guest.page.locator(f"{LIST} .slip").count()
     radio = guest.page.get_by_role("radiogroup", name="Section of the source")
     guest.act(lambda: radio.get_by_text("5.1").click())
     assert "section=5.1" in guest.query()
-    assert guest.page.locator(".slip").count() < count
+    assert guest.page.locator(f"{LIST} .slip").count() < count
 
 
 def test_rows_are_drawn_anew_from_section_to_section(slips):
@@ -62,10 +64,10 @@ def test_rows_are_drawn_anew_from_section_to_section(slips):
     radio = guest.page.get_by_role("radiogroup", name="Section of the source")
 
     def rows():
-        formulas = ".slips .side:not([hidden]) .tex"
-        guest.page.wait_for_selector(".slips .corrected .tex .katex")
+        formulas = f"{LIST} .side:not([hidden]) .tex"
+        guest.page.wait_for_selector(f"{LIST} .corrected .tex .katex")
         guest.wait_until_still(lambda: guest.page.locator(formulas).all_inner_texts())
-        return guest.page.locator(".slip").evaluate_all(
+        return guest.page.locator(f"{LIST} .slip").evaluate_all(
             "rows => rows.map(row => [...row.querySelectorAll('.side:not([hidden])')]"
             ".map(side => side.innerText))"
         )
@@ -76,9 +78,9 @@ def test_rows_are_drawn_anew_from_section_to_section(slips):
     first = rows()
     assert labels(first[0]) == ["printed", "run as", "correct"]
     assert labels(first[1]) == ["the source", "without it", "left out"]
-    guest.ready = (".slips .slip",)
+    guest.ready = (f"{LIST} .slip",)
     guest.act(lambda: radio.get_by_text("abstract", exact=True).click())
-    sides = guest.page.locator(".slip .side:not([hidden])")
+    sides = guest.page.locator(f"{LIST} .side:not([hidden])")
     assert labels(sides.all_inner_texts()) == ["printed", "correct"]
     assert sides.locator(".katex").count() == 0
     guest.act(lambda: radio.get_by_text("4", exact=True).click())
@@ -98,7 +100,7 @@ def test_a_slip_leads_to_its_derivation(slips):
 
 def test_a_slips_link_is_an_address_that_can_be_opened_and_copied(slips, visit):
     guest = slips(section="5.1", D_h=4, seed=3)
-    link = guest.page.locator(".slips a").first
+    link = guest.page.locator(f"{LIST} a").first
     address = link.evaluate("a => a.href")
     assert "section=" not in address
     visit.ready = DERIVE
@@ -116,7 +118,7 @@ def test_a_slips_link_speaks_of_the_network_as_it_is(slips):
     box = guest.page.get_by_role("spinbutton", name="Seed of the weights")
     box.fill("7")
     guest.act(lambda: box.press("Enter"))
-    link = guest.page.locator(".slips a").first
+    link = guest.page.locator(f"{LIST} a").first
     link.hover()
     assert "seed=7" in link.get_attribute("href")
 
@@ -124,17 +126,17 @@ def test_a_slips_link_speaks_of_the_network_as_it_is(slips):
 def test_only_the_list_is_presented_and_read_from_the_last_row(visit):
     visit.page.set_viewport_size({"width": 1920, "height": 1080})
     visit.open(
-        "/?page=check&present=on&focus=slips&section=5.2", (".slips .tex .katex",)
+        "/?page=check&present=on&focus=slips&section=5.2", (f"{LIST} .tex .katex",)
     )
-    first = visit.page.locator(".slip").first.bounding_box()
+    first = visit.page.locator(f"{LIST} .slip").first.bounding_box()
     assert first["y"] < 250
     for words in ("Nothing here is taken on trust", "were found by computing"):
         assert visit.page.get_by_text(words).is_hidden()
     assert visit.page.get_by_role("radiogroup").count() == 0
-    small = visit.page.evaluate(SMALL, ".slips :is(.section, .label, .title, .about)")
+    small = visit.page.evaluate(SMALL, f"{LIST} :is(.section, .label, .title, .about)")
     assert small == []
     visit.ready = (".derivation .row.now .katex",)
-    visit.act(lambda: visit.page.locator(".slips a").nth(1).click())
+    visit.act(lambda: visit.page.locator(f"{LIST} a").nth(1).click())
     assert {"focus=lines", "present=on"} <= set(visit.query()[1:].split("&"))
 
 
@@ -142,12 +144,12 @@ def test_one_step_back_returns_from_a_derivation(slips, visit):
     guest = slips(section="5.1")
     before = guest.query()
     visit.ready = DERIVE
-    link = guest.page.locator(".slips a").first
+    link = guest.page.locator(f"{LIST} a").first
     guest.act(lambda: link.click())
-    visit.ready = (".slips .katex",)
+    visit.ready = (f"{LIST} .slip",)
     guest.act(lambda: guest.page.go_back())
     assert guest.query() == before
-    assert guest.page.locator(".slips .section").first.inner_text() == "§ 5.1"
+    assert guest.page.locator(f"{LIST} .section").first.inner_text() == "§ 5.1"
 
 
 def test_the_first_page_leads_to_the_derivation_of_what_is_picked(visit):
@@ -165,12 +167,12 @@ def test_nothing_is_cut_off_in_a_narrow_window(slips, visit):
     guest = slips()
     width = guest.page.evaluate("document.documentElement.scrollWidth")
     assert width <= 1024
-    edge = guest.page.locator(".slips").bounding_box()
-    for box in guest.page.locator(".slips .tex, .slips .verdict").all():
+    edge = guest.page.locator(LIST).bounding_box()
+    for box in guest.page.locator(f"{LIST} .tex, {LIST} .verdict").all():
         here = box.bounding_box()
         assert here["x"] + here["width"] <= edge["x"] + edge["width"] + 1
     over = guest.page.evaluate(
-        "[...document.querySelectorAll('.slips .tex')]"
+        f"[...document.querySelectorAll('{LIST} .tex')]"
         ".filter(n => n.scrollWidth > n.clientWidth + 1).length"
     )
     assert over == 0

@@ -55,6 +55,7 @@ FOCUSES = (
     "spectrum",
     "lines",
     "gradient",
+    "mistakes",
     "slips",
 )
 """What is presented: the whole page, or one of its pictures."""

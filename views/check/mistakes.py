@@ -132,7 +132,11 @@ def triangle(counts: Counts, steps: int) -> list[list[float]]:
 
 
 def _note(mistake: Mistake) -> str:
-    hidden = [HIDING[name].said for name in mistake.hidden_by]
+    hidden = [
+        HIDING[name].said
+        for name in mistake.hidden_by
+        if (name, "two steps") != ("one step", mistake.hidden_by[-1])
+    ]
     return " ".join(
         part
         for part in (

@@ -46,4 +46,6 @@ def _derive(activation: str, reduction: str, slug: object) -> None:
     """Show the derivation that a mistake leads to, at the line that has it right."""
     if isinstance(slug, str) and slug in MISTAKES:
         goal = right_line(slug, activation, reduction)
+        if st.session_state.get("focus") == "mistakes":
+            st.session_state["focus"] = "lines"
         go_to_page("derive", derivation=goal["slug"], line=goal["line"])

@@ -3,6 +3,9 @@
 /** Settings of this page alone. */
 const OWN = ['section', 'theme', 'route', 'step', 'line'];
 
+/** The pictures that have such links. */
+const LISTS = ['mistakes', 'slips'];
+
 /**
  * The address of a line of a derivation, for this network: what is only of this page
  * stays behind.
@@ -15,6 +18,6 @@ export function derivationLink({ slug, line }, here) {
   asked.set('page', 'derive');
   asked.set('derivation', slug);
   if (line > 1) asked.set('line', String(line));
-  if (asked.get('focus') === 'slips') asked.set('focus', 'lines');
+  if (LISTS.includes(asked.get('focus') ?? '')) asked.set('focus', 'lines');
   return `${here.pathname.replace(/[^/]*$/, '')}?${asked}`;
 }
