@@ -12,6 +12,7 @@ import pytest
 from benchmarks.serving import served
 from tests.browser.visiting import ROOT, Visit
 from tests.deploy.proxy import nginx, proxied
+from views.address.query import fits_link
 from views.address.settings import SETTINGS, Config, Text
 from views.model.model import model
 
@@ -24,8 +25,10 @@ def longest_link():
     parts = []
     for name, setting in SETTINGS.items():
         if isinstance(setting, Text):
-            words = (WIDEST * 7 + " ") * 200
-            parts.append(f"{name}={quote(words[: setting.longest])}")
+            words = ((WIDEST * 7 + " ") * 200)[: setting.longest]
+            while not fits_link(name, words):
+                words = words[:-10]
+            parts.append(f"{name}={quote(words)}")
         elif hasattr(setting, "options"):
             parts.append(f"{name}={max(setting.options, key=len)}")
         else:
