@@ -73,6 +73,17 @@ def test_a_walk_with_the_keys(check):
     assert page.locator('.cell[data-matrix="L"][tabindex="0"]').count() == 1
 
 
+def test_the_controls_stand_in_one_line(check):
+    visit = check()
+    labels = visit.page.locator(
+        ".st-key-pic_gradient [data-testid=stHorizontalBlock]"
+        " [data-testid=stWidgetLabel]:visible"
+    )
+    tops = [label.bounding_box()["y"] for label in labels.all()]
+    assert len(tops) == 3
+    assert max(tops) - min(tops) <= 4
+
+
 def test_the_slider_moves_the_mark_and_the_address(check):
     visit = check(step=-5)
     mark = visit.page.locator(".js-plotly-plot .scatterlayer .trace").nth(2)

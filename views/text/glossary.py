@@ -29,7 +29,7 @@ TERMS = {
     "contribution": Term(
         "Contribution",
         "What one instance adds to the gradient of one loss.",
-        "C[t, k] = ∂J⁽ᵗ⁾ / ∂H_ij⁽ᵏ⁾",
+        "C[t, k] = ∂J⁽ᵗ⁾ / ∂Hᵢⱼ⁽ᵏ⁾",
         "3",
     ),
     "reduction": Term(

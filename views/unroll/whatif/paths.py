@@ -102,7 +102,7 @@ def story(model: Model, selection: Selection, paths: Paths) -> str:
     text += f"Units are listed from h({s.k + 1}) to h({s.t})"
     if np.isnan(paths.shares).any():
         return f"{text}; here every path is 0."
-    base = "; a percentage is of Σ|paths| over all of them"
+    base = "; a percentage is of the summed |paths|"
     return f"{text}{base if paths.count_all > 1 else ''}."
 
 

@@ -60,7 +60,7 @@ export function writeSums(box, data, at) {
       box,
       'Predicted',
       [
-        [`C[${data.t},${data.k}]`, slope],
+        [`loss ${data.t}, instance ${data.k}`, slope],
         ['ε', size, '× ' + short(size)],
       ],
       ['=', slope * size],

@@ -40,7 +40,7 @@ def test_paths_are_as_many_and_as_large_as_said(drawn):
     if s.matrix == "U":
         assert ("no path leads there" in said) == (s.k != s.t - 1)
         assert "%" not in str(data)
-        assert "Σ|paths|" not in said
+        assert "summed |paths|" not in said
         return
     products = every_path(net, s)
     number = re.search(r"leads (one) path|lead (.*) paths", said)
@@ -51,7 +51,7 @@ def test_paths_are_as_many_and_as_large_as_said(drawn):
     if "every path is 0" in said:
         assert total == 0
     percents = [row["note"] for row in data["rows"]]
-    assert any(percents) <= ("a percentage is of Σ|paths|" in said)
+    assert any(percents) <= ("a percentage is of the summed |paths|" in said)
     for row in data["rows"]:
         if row["note"] and total > 1e-290 and not row["note"].startswith("over"):
             shown = float(row["note"].strip("%").replace("−", "-"))
