@@ -188,7 +188,8 @@ def _(expr: sp.Expr, depth: int) -> Evaluator:
 @_number.register(Norm)
 def _(expr: sp.Expr, depth: int) -> Evaluator:
     (of,) = _parts(expr, depth)
-    return lambda context, env: float(np.linalg.norm(of(context, env)))
+    tiny = np.finfo(float).tiny
+    return lambda context, env: max(np.linalg.norm(of(context, env)), tiny)
 
 
 @_number.register(Quotient)

@@ -174,7 +174,7 @@ class Clipped(sp.Expr):
 
 
 class Norm(sp.Expr):
-    """The root of the sum of an array's squares."""
+    """The root of the sum of an array's squares; of 0 next to nothing, to divide by."""
 
     is_commutative = True
 

@@ -158,11 +158,14 @@ def each(of: Mapping[str, sp.Expr], factor: sp.Expr) -> Equations:
     return {name: factor * of[name] for name in GRADIENTS}
 
 
+STABLE: Equations = {**RIGHT, "delta_o": ELEMENTS["delta_o"]}
+"""The same, the output's error entry by entry: so it keeps the digits of 1 - yhat."""
+
 MEANT: Mapping[str, Equations] = {
-    "sum": RIGHT,
-    "mean": {**RIGHT, **each(RIGHT, 1 / T)},
-    "last": {**RIGHT, **last_loss()},
-    "window": {**RIGHT, **windowed(FROM, T - sp.Max(0, T - tau))},
+    "sum": STABLE,
+    "mean": {**STABLE, **each(RIGHT, 1 / T)},
+    "last": {**STABLE, **last_loss()},
+    "window": {**STABLE, **windowed(FROM, T - sp.Max(0, T - tau))},
 }
 """The equations of what is to be differentiated: the sum of the losses, their mean,
 the last of them, or the sum where each is felt by the last tau instances alone.

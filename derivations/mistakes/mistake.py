@@ -97,7 +97,8 @@ class Mistake:
             return float(max(sizes, default=0.0)) / 2
         found = run(network, self._with({}, network), NUMBERS).values()
         if Norm in kinds:
-            return float(min(np.linalg.norm(a) for a in found)) / 2
+            norms = [float(np.linalg.norm(a)) for a in found]
+            return min((norm for norm in norms if norm), default=0.0) / 2
         return float(max(np.abs(a).max() for a in found)) / 2
 
     def _with(self, changed: Equations, network: Network) -> Equations:

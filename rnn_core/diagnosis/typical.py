@@ -186,7 +186,9 @@ def _of_this_network(slug: str, net: Net) -> Recipe:
         return Recipe(clip=max(float(np.abs(a).max()) for a in found) / 2)
     if slug == "clipped-by-norm":
         found = evaluate(RIGHT, net, NAMES).values()
-        return Recipe(norm=("each", min(float(np.linalg.norm(a)) for a in found) / 2))
+        norms = [float(np.linalg.norm(a)) for a in found]
+        least = min((norm for norm in norms if norm), default=0.0)
+        return Recipe(norm=("each", least / 2))
     return Recipe(back=_back(slug, net))
 
 

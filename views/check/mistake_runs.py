@@ -1,8 +1,9 @@
 """Runs mistakes on the screen's network: by their equations, or by the engine's pass.
 
-A small network runs both the wrong and the right equation of each mistake.  A larger
-one is left to the engine, which makes the same gradients (a test compares them) and is
-fast; of the largest only the first steps are run, as many as a budget allows.
+A small network runs both the wrong and the right equation of each mistake, and both are
+compared with the engine's gradient.  A larger one is left to the engine, which is fast
+and makes the same wrong gradients, as a test finds; of the largest only the first steps
+are run, as many as a budget allows.
 """
 
 from collections.abc import Mapping
@@ -11,17 +12,19 @@ from typing import NamedTuple
 import numpy as np
 
 from derivations.evaluation.network import Network
-from derivations.mistakes.mistake import WINDOW, Mistake, misses, true_gradients
+from derivations.mistakes.mistake import WINDOW, Gradients, Mistake, misses
 from derivations.mistakes.table import MISTAKES
-from rnn_core import Trace, backward, forward
+from rnn_core import Backward, Trace, backward, forward
 from rnn_core.diagnosis.typical import typical_gradients
 
 from ..address.settings import Config
 from ..model.model import model
 from ..runtime.cache import cached
 
-MOST = 5000
-"""Steps times entries of L up to which the equations are run."""
+FEW, MOST = 12, 5000
+"""Steps, and steps times entries of L, up to which the equations are run: those of some
+mistakes take every loss back to every step, one by one.
+"""
 BUDGET = 8_000_000_000
 """What the engine may take for a list, in multiplications; about a second."""
 COMPARED = 200
@@ -58,7 +61,7 @@ def plan(config: Config, count: int) -> Plan:
     """What `count` mistakes are run on, for a configuration."""
     trace = model(config).trace
     size, steps = trace.params.L.size, trace.steps
-    if steps * size <= MOST:
+    if steps <= FEW and steps * size <= MOST:
         return Plan(config, steps, equations=True)
     while steps >= LEAST:
         if count * _cost(trace.params.hidden, size, steps) <= BUDGET:
@@ -85,16 +88,33 @@ def run_all(config: Config, slugs: tuple[str, ...]) -> dict[str, Ran]:
     network = Network(
         trace.params, trace.inputs, trace.targets, activation=trace.activation
     )
-    return {slug: _by_equations(MISTAKES[slug], network) for slug in slugs}
+    right = {
+        MISTAKES[slug].meant: _true(backward(trace), MISTAKES[slug].meant)
+        for slug in slugs
+    }
+    return {slug: _by_equations(MISTAKES[slug], network, right) for slug in slugs}
 
 
-def _by_equations(mistake: Mistake, network: Network) -> Ran:
-    right = true_gradients(network, mistake.meant)
+def _by_equations(
+    mistake: Mistake, network: Network, right: Mapping[str, Gradients]
+) -> Ran:
+    """By the equations of the mistake, beside the gradient of the other engine."""
+    true = right[mistake.meant]
     with np.errstate(all="ignore"):
         return Ran(
-            misses(mistake.gradients(network), right),
-            misses(mistake.gradients(network, corrected=True), right),
+            misses(mistake.gradients(network), true),
+            misses(mistake.gradients(network, corrected=True), true),
         )
+
+
+def _true(back: Backward, meant: str) -> Gradients:
+    """The engine's gradient of what is meant."""
+    window = WINDOW if meant == "window" else None
+    return back.gradients(window=window, reduction=_reduction(meant))._asdict()
+
+
+def _reduction(meant: str) -> str:
+    return meant if meant in ("mean", "last") else "sum"
 
 
 def _by_engine(trace: Trace, steps: int, slugs: tuple[str, ...]) -> dict[str, Ran]:
@@ -102,15 +122,14 @@ def _by_engine(trace: Trace, steps: int, slugs: tuple[str, ...]) -> dict[str, Ra
     found: dict[str, Ran] = {}
     words = (trace.params, trace.inputs[:steps], trace.targets[:steps])
     first = backward(forward(*words, trace.activation))
-    right: dict[str, Mapping[str, np.ndarray]] = {}
+    right: dict[str, Gradients] = {}
     held: dict[str, dict[str, float]] = {}
     for slug in slugs:
         meant = MISTAKES[slug].meant
-        reduction = meant if meant in ("mean", "last") else "sum"
         window = WINDOW if meant == "window" else None
-        what = (trace.activation, reduction, window)
+        what = (trace.activation, _reduction(meant), window)
         if meant not in right:
-            true = first.gradients(window=window, reduction=reduction)._asdict()
+            true = _true(first, meant)
             held[meant] = misses(typical_gradients(None, *words, *what), true)
             right[meant] = true
         made = typical_gradients(slug, *words, *what)

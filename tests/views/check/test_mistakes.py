@@ -80,6 +80,22 @@ def test_a_small_network_runs_equations_and_a_larger_one_the_engines_pass():
         assert item["shows"] == (float(item["printed"]["residual"]) > SAME)
 
 
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        {"scale": 16.0},
+        {"T": 2, "D_h": 1, "V": 2},
+        {"T": 9, "D_h": 6, "V": 8, "scale": 4.0},
+    ],
+)
+def test_corrections_hold_where_units_saturate_or_are_dead(activation, sizes):
+    config = Config(activation=activation, **sizes)
+    for item in mistakes(config, "all")["items"]:
+        assert item["corrected"]["holds"] is True, item["slug"]
+        assert float(item["corrected"]["residual"]) < 1e-11
+
+
 @pytest.mark.parametrize("theme", MISTAKE_THEMES)
 def test_both_ways_of_running_find_the_same_misses(theme, monkeypatch):
     slugs = tuple(listed(theme))
