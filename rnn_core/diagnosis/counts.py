@@ -1,6 +1,6 @@
 """How often each cell of the triangle is in a gradient, by least squares."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -19,14 +19,18 @@ Fit = tuple[np.ndarray | None, np.ndarray | None]
 
 
 def fitted_counts(
-    net: Net, given: Mapping[str, np.ndarray], room: Mapping[str, np.ndarray]
+    net: Net,
+    given: Mapping[str, np.ndarray],
+    room: Mapping[str, np.ndarray],
+    patterns: Iterable[np.ndarray] = (),
 ) -> Fit:
     """counts [t, s] and whether each is the only one that fits; both (T, T).
 
         dH = sum_s v_s h(s-1)',   dL = sum_s v_s x(s)',   v_s = sum_t c_ts delta^(s<-t)
 
-    First v_s from the matrices that are given, then c from v_s. (None, None) where
-    neither H nor L is given, or where no counts make these numbers.
+    First v_s from the matrices that are given, then c from v_s. Where several counts
+    fit: the first of `patterns` that does, else those nearest to the right ones.
+    (None, None) where neither H nor L is given, or where no counts make these numbers.
     """
     if not {"H", "L"} & {*given}:
         return None, None
@@ -53,15 +57,23 @@ def fitted_counts(
     factors = np.concatenate(parts, axis=1)
     allowed = np.concatenate(rooms, axis=1)
     wanted = np.concatenate(numbers, axis=1).astype(float)
-    off = wanted - np.einsum("ts,std->sd", right, delta).T @ factors
+    close = 4 * allowed + 1e-9 * np.abs(wanted).max()
+
+    def miss(counts: np.ndarray) -> np.ndarray:
+        made: np.ndarray = np.einsum("ts,std->sd", counts, delta).T @ factors
+        return wanted - made
+
+    right = next((c for c in patterns if (np.abs(miss(c)) <= close).all()), right)
+    off = miss(right)
     if not np.isfinite(off).all():
         return None, None
     solved = _solve(delta, factors, off, float(allowed.max()))
     if solved is None:
         return None, None
     change, unique = solved
-    made = np.einsum("ts,std->sd", change, delta).T @ factors
-    if (np.abs(made - off) > 4 * allowed + 1e-9 * np.abs(wanted).max()).any():
+    if (np.abs(miss(right)) <= close).all():
+        change[:] = 0
+    elif (np.abs(miss(right + change)) > close).any():
         return None, None
     matters = _matters(delta, factors, float(allowed.max()))
     counts = np.where(matters | ~np.tri(net.steps, dtype=bool), right + change, np.nan)

@@ -22,6 +22,7 @@ from .counts import fitted_counts
 from .findings import findings_of
 from .given import NAMES, given_gradients
 from .hints import hints_for, where_not_finite
+from .implied_counts import implied_counts
 from .passes import RIGHT, Net, evaluate
 from .precision import Precision, read_precision, rounded_weights
 from .report import MatrixVerdict, Report
@@ -121,7 +122,10 @@ class _Case:
         own = {name: g for name, g in self.given.items() if name in NAMES}
         findings = findings_of(found, self.net, own)
         room = self.tolerance.entries(RIGHT, self.true)
-        counts, unique = fitted_counts(self.net, self.given, room)
+        ranked = sorted(found, key=lambda one: one.cost)
+        recipes = [one.recipe for one in ranked]
+        patterns = (c for one in recipes for c in implied_counts(one, self.net))
+        counts, unique = fitted_counts(self.net, self.given, room, patterns)
         hints = () if findings else hints_for(self.net, self.given, self.true, room)
         if hints and self.cut_short:
             hints = (*hints, ONE_ONLY)

@@ -214,6 +214,6 @@ def _back(slug: str, net: Net) -> Back:
 def _largest_carried(net: Net) -> float:
     """The largest entry of what is handed back from a step to the one before."""
     states = run(net, Forward())
-    errors = errors_back(net, states, output_errors(net, states, Output()).own, Back())
+    errors = errors_back(net, states, output_errors(net, states, Output()), Back())
     carried = errors.delta.sum(axis=1)[1:] @ net.H
     return float(np.abs(carried).max(initial=0.0))

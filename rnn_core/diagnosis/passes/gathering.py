@@ -119,6 +119,7 @@ START_FACTORS = (
     "felt",
     "summed",
     "last state",
+    "H', and read",
 )
 
 
@@ -128,8 +129,12 @@ def start_gradients(
     delta: np.ndarray,
     felt: np.ndarray,
     handed: np.ndarray,
+    start: np.ndarray,
 ) -> dict[str, np.ndarray]:
-    """What may be given for h0: delta (T, ..., D) by steps, the others (..., D)."""
+    """What may be given for h0: delta (T, ..., D) by steps, the others (..., D).
+
+    start (D,): what h^(0) feels of a prediction that read it.
+    """
     first = delta[0]
     right = first @ net.H
     return {
@@ -141,5 +146,6 @@ def start_gradients(
         "slope of input": formula(states.activation, states.z[0]) * right,
         "felt": felt,
         "summed": delta.sum(axis=0) @ net.H,
+        "H', and read": right + start,
         "last state": np.broadcast_to(states.made[-1], right.shape),
     }

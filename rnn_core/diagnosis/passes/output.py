@@ -26,10 +26,15 @@ class Output(NamedTuple):
 
 
 class Errors(NamedTuple):
-    """err (T, V): what is taken for dJ/do.  own (T, D): what each state feels of it."""
+    """What the output hands back.
+
+    err (T, V): what is taken for dJ/do.  own (T, D): what each step's state feels of
+    it.  start (D,): what h^(0) feels of it, where a prediction read h^(0).
+    """
 
     err: np.ndarray
     own: np.ndarray
+    start: np.ndarray
 
 
 def output_errors(net: Net, states: Run, knobs: Output) -> Errors:
@@ -44,20 +49,23 @@ def output_errors(net: Net, states: Run, knobs: Output) -> Errors:
         if net.b_y is not None:
             logits += net.b_y
         err = _error(logits, y, knobs.error, net.naive)
-        err *= _weights(net, knobs.losses)[:, None]
+        err *= loss_factors(net, knobs.losses)[:, None]
         own = err @ net.U
     if knobs.losses == "last on the way":
         own[:-1] = 0
+    start = np.zeros_like(own[0])
     if knobs.follows and knobs.reads == "previous":
+        start = own[0]
         own = np.concatenate([own[1:], np.zeros_like(own[:1])])
     elif knobs.follows and knobs.reads == "last":
         total = own.sum(axis=0)
         own = np.zeros_like(own)
         own[-1] = total
-    return Errors(err, own)
+    return Errors(err, own, start)
 
 
-def _weights(net: Net, losses: str) -> np.ndarray:
+def loss_factors(net: Net, losses: str) -> np.ndarray:
+    """The factor of each J^(t) in what is summed, shape (T,)."""
     meant = net.loss_weights
     if losses == "all":
         return np.ones_like(meant)

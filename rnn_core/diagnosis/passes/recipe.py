@@ -60,7 +60,7 @@ def _evaluate(
 ) -> dict[str, np.ndarray]:
     states = run(net, recipe.forward)
     output = output_errors(net, states, recipe.output)
-    errors = errors_back(net, states, output.own, recipe.back)
+    errors = errors_back(net, states, output, recipe.back)
     counts = count_matrix(recipe.triangle or meant_triangle(net), net.steps)
     found = {}
     for name in names:
@@ -94,7 +94,9 @@ def gathered(
     delta = np.einsum("ts,std->sd", counts, errors.delta)
     if name == "h0":
         felt, handed = counts[:, 0] @ errors.felt, counts[:, 0] @ errors.handed
-        return start_gradients(net, states, delta, felt, handed)[how.factor]
+        return start_gradients(net, states, delta, felt, handed, errors.start)[
+            how.factor
+        ]
     weights = step_mask(how.steps, net.steps)
     if name == "b_h":
         return weights.astype(net.H.dtype) @ delta

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .network import Net
+from .output import Errors as Output
 from .slopes import slope_array
 from .states import Run
 
@@ -30,21 +31,24 @@ class Errors(NamedTuple):
     delta [s, t] (T, T, D): loss t's error at z of step s, 0 for t < s.
     felt [t] (T, D): loss t's error at h^(1), before the slope.
     handed [t] (T, D): what the loop hands to h^(0) in the end.
+    start (D,): what h^(0) feels of a prediction that read it.
     """
 
     delta: np.ndarray
     felt: np.ndarray
     handed: np.ndarray
+    start: np.ndarray
 
 
-def errors_back(net: Net, states: Run, own: np.ndarray, knobs: Back) -> Errors:
+def errors_back(net: Net, states: Run, output: Output, knobs: Back) -> Errors:
     """Carry each step's own error back, all losses at a time."""
+    own = output.own
     own_slope = slope_array(net, states, knobs.own_slope)
     carried_slope = own_slope
     if knobs.carried_slope != knobs.own_slope:
         carried_slope = slope_array(net, states, knobs.carried_slope)
     if isinstance(knobs.form, tuple):
-        return _clipped(net, own, own_slope, carried_slope, knobs)
+        return _clipped(net, output, own_slope, carried_slope, knobs)
     steps, form = net.steps, knobs.form
     delta = np.zeros((steps, steps, own.shape[1]), own.dtype)
     weights = _weights(net, knobs.back)
@@ -67,7 +71,7 @@ def errors_back(net: Net, states: Run, own: np.ndarray, knobs: Back) -> Errors:
         if form == "added" and s < steps - 1:
             passed[1:] += handed
         handed = passed
-    return Errors(delta, felt, handed)
+    return Errors(delta, felt, handed, output.start)
 
 
 def _weights(net: Net, back: str) -> np.ndarray | None:
@@ -77,7 +81,7 @@ def _weights(net: Net, back: str) -> np.ndarray | None:
 
 def _clipped(
     net: Net,
-    own: np.ndarray,
+    output: Output,
     own_slope: np.ndarray,
     carried_slope: np.ndarray,
     knobs: Back,
@@ -88,6 +92,7 @@ def _clipped(
     """
     assert isinstance(knobs.form, tuple)
     _, what, bound = knobs.form
+    own = output.own
     steps, weights = net.steps, _weights(net, knobs.back)
     delta = np.zeros((steps, steps, own.shape[1]), own.dtype)
     carried = np.zeros_like(own[0])
@@ -102,4 +107,4 @@ def _clipped(
             carried = np.clip(carried, -bound, bound)
     handed = np.zeros_like(own)
     handed[0] = carried
-    return Errors(delta, felt, handed)
+    return Errors(delta, felt, handed, output.start)

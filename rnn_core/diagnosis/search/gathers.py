@@ -61,6 +61,7 @@ START_SLUGS = {
     "felt": "start-one-step-late",
     "summed": "start-summed",
     "last state": "start-is-last-state",
+    "H', and read": "",
 }
 
 

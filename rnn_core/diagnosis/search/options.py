@@ -95,9 +95,8 @@ def start_candidates(
 ) -> np.ndarray:
     """[P, n, options]: gradients of h(0) at the probes; counts (T_s, n, T_t)."""
     delta, first = np.matmul(counts, errors.delta), counts[0]
-    made = start_gradients(
-        net, states, delta, first @ errors.felt, first @ errors.handed
-    )
+    felt, handed = first @ errors.felt, first @ errors.handed
+    made = start_gradients(net, states, delta, felt, handed, errors.start)
     stacked = np.array([made[option.gather.factor] for option in start_options()])
     return stacked[:, :, target.rows].transpose(2, 1, 0)
 
@@ -113,9 +112,8 @@ def start_ways(
     """How the gradient of h(0) may have been made, of one triangle."""
     delta = np.einsum("ts,std->sd", counts, errors.delta)
     first = counts[:, 0]
-    made = start_gradients(
-        net, states, delta, first @ errors.felt, first @ errors.handed
-    )
+    felt, handed = first @ errors.felt, first @ errors.handed
+    made = start_gradients(net, states, delta, felt, handed, errors.start)
     one = counts.T[:, None, :]
     candidates = start_candidates(target, net, states, errors, one)[:, 0]
     options, ways = start_options(), []

@@ -157,7 +157,7 @@ class Search:
         for back in chosen:
             if self._known_or_dear(before | (back.slugs - implied)):
                 continue
-            made = errors_back(self.net, states, errors.own, back.knobs)
+            made = errors_back(self.net, states, errors, back.knobs)
             self._back(forward, output, back, states, made, ways, implied)
 
     def _output_ways(

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from rnn_core import MISTAKES
+from rnn_core import MISTAKES, Params, forward
 from tests.rnn_core.diagnosis.asking import LONG, WAYS, asked, brought, off
 from tests.rnn_core.diagnosis.wrong_pass import ACTIVATIONS, KNOBS, drawn, wrong
 
@@ -111,3 +111,29 @@ def test_the_last_loss_alone_on_the_way_back_with_all_of_them_in_u(activation):
     report = asked(net, activation, given)
     assert report.findings[0].mistakes == ("last-loss-only",)
     assert report.matrices["U"].agrees
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
+def test_predictions_from_the_state_before_also_reach_h0(activation):
+    """By differences of the loss of that network: o^(1) reads h^(0) itself."""
+    net = drawn(7)
+
+    def loss(H, L, U, h0):
+        states = forward(Params(H, L, U, h0), net.x, net.y, activation).h
+        logits = states[:-1] @ U.T
+        top = logits.max(axis=1)
+        normal = top + np.log(np.exp(logits - top[:, None]).sum(axis=1))
+        return (normal - logits[range(len(net.y)), net.y]).sum()
+
+    weights = {name: getattr(net, name) for name in ("H", "L", "U", "h0")}
+    gradients = {}
+    for name, value in weights.items():
+        g = np.zeros_like(value)
+        for place in np.ndindex(value.shape):
+            step = np.zeros_like(value)
+            step[place] = 1e-5
+            ends = [loss(**{**weights, name: value + a * step}) for a in (1, -1)]
+            g[place] = (ends[0] - ends[1]) / 2e-5
+        gradients[name] = g
+    report = asked(net, activation, gradients, digits=7)
+    assert report.findings[0].mistakes == ("predictions-from-previous-state",)

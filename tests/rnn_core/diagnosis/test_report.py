@@ -86,6 +86,20 @@ def test_counts_are_not_unique_where_units_are_fewer_than_losses():
     assert not report.counts_unique.all()
 
 
+@pytest.mark.parametrize("reduction", ["sum", "mean", "last"])
+def test_where_several_counts_fit_those_of_the_named_mistake_are_shown(reduction):
+    net = drawn(3, hidden=2, steps=7)
+    own = {"sum": (), "mean": ("divided-by-steps",), "last": ("last-loss-only",)}
+    gradients = wrong(net, "tanh", "nothing-from-ahead", *own[reduction])
+    report = asked(net, "tanh", gradients, reduction=reduction)
+    assert not report.counts_unique.all()
+    expected = np.eye(7)
+    if reduction == "last":
+        expected[:-1] = 0
+    shown = ~np.isnan(report.counts)
+    np.testing.assert_array_equal(report.counts[shown], expected[shown])
+
+
 def test_no_counts_make_the_transpose():
     net = drawn(3, hidden=9, steps=4)
     assert asked(net, "tanh", wrong(net, "tanh", "transposed")).counts is None
