@@ -60,14 +60,24 @@ MOST = 2000
 def clean(text: str) -> str:
     """The text with plain signs, without wrappers, tails, prompts and comments."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SIGNS)
-    text = _COMMENT.sub("", text)
-    text = _PROMPT.sub(_prompted, text, count=MOST)
-    text = _ANSWER.sub("", text).replace("Parameter containing:", "")
-    text = _IMPORT.sub("", text)
-    text = _WRAPPER.sub("(", text)
-    text = _TAIL.sub(lambda tail: "\n" * tail[0].count("\n"), text, count=MOST)
-    text = _COLUMNS.sub(BLOCK, text)
-    return _JULIA.sub(lambda header: VECTOR if header[1] else MATRIX, text)
+    if "#" in text or "%" in text:
+        text = _COMMENT.sub("", text)
+    if ">" in text or "In [" in text:
+        text = _PROMPT.sub(_prompted, text, count=MOST)
+    if "Out[" in text:
+        text = _ANSWER.sub("", text)
+    text = text.replace("Parameter containing:", "")
+    if "import" in text or "from" in text:
+        text = _IMPORT.sub("", text)
+    if "(" in text:
+        text = _WRAPPER.sub("(", text)
+    if "=" in text:
+        text = _TAIL.sub(lambda tail: "\n" * tail[0].count("\n"), text, count=MOST)
+    if "olumn" in text.lower():
+        text = _COLUMNS.sub(BLOCK, text)
+    if ":" in text:
+        text = _JULIA.sub(lambda header: VECTOR if header[1] else MATRIX, text)
+    return text
 
 
 def _prompted(line: re.Match[str]) -> str:

@@ -31,7 +31,7 @@ _STRANGE = re.compile(
 _SCALE = re.compile(r"(?<![\w.])1(?:\.0{0,20})?[eE]([+-]?\d{1,3})[ \t]*\*")
 _CUT = re.compile(r"\.\.\.|[…⋮⋱⋯]")
 _CONTINUED = re.compile(r"(?<=[\d,;])[ \t]*\.\.\.[ \t]*\n")
-_QUOTED = re.compile(r"\"([^\"\n]{0,80})\"|'([^'\n]{0,80})'")
+_QUOTED = re.compile(r"([\"'])[ \t]{0,80}([-+.\deE,]{1,80})[ \t]{0,80}\1")
 CUT_SHORT = (
     "is cut short: where “{sign}” stands, entries were left out. Print all of it: "
     "NumPy does after np.set_printoptions(threshold=np.inf), PyTorch after "
@@ -119,7 +119,7 @@ def plain_numbers(section: Section, where: str) -> tuple[str, int]:
                 f"{where} has blocks with different scale factors; print it with "
                 "format long g, which has none"
             )
-    body = _QUOTED.sub(_unquoted, body)
+    body = _QUOTED.sub(r"\2", body)
     for strange in _STRANGE.finditer(body):
         if strange[0].lower() not in _NUMBERS:
             line = section.line + body.count("\n", 0, strange.start())
@@ -129,12 +129,6 @@ def plain_numbers(section: Section, where: str) -> tuple[str, int]:
                 "drop a file"
             )
     return body, scales[0] if scales else 0
-
-
-def _unquoted(quoted: re.Match[str]) -> str:
-    """A number out of its quotation marks; other words as they were."""
-    words = (quoted[1] or quoted[2] or "").strip()
-    return words if re.fullmatch(r"[-+.\deE,]{1,80}", words) else quoted[0]
 
 
 class _Lines:
