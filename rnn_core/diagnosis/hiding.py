@@ -55,7 +55,7 @@ ZERO_ONE_SLOPES = Hiding(
 FEW = Hiding(
     "few-units",
     f"D_h is below {FEW_UNITS}",
-    "which cells of the triangle were added up, where several sums fit",
+    "how often each cell of the triangle was added up: several sums fit",
 )
 
 

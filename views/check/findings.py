@@ -56,8 +56,8 @@ def _note(found: Answer, one: Finding, slug: str) -> str:
     """How closely a finding meets the numbers; of several mistakes, one's share."""
     if len(one.mistakes) == 1:
         return (
-            "Made anew with this mistake, your numbers are met to "
-            f"{short(one.residual)} of the largest."
+            "Made with this mistake on this network, gradients differ from yours by "
+            f"at most {short(one.residual)} of the largest entry."
         )
     share = share_alone(found, slug)
     if share is None:

@@ -17,7 +17,9 @@ if notices:
 with st.container(key="aside_own"):
     own_gradient_section(view)
 with st.container(key="aside_check"):
-    st.markdown("**Check.** Nothing here is taken on trust: it is all found again.")
+    st.markdown(
+        "Nothing here is taken on trust: our own gradient and slips are found again."
+    )
 with st.container(key="pic_gradient"):
     gradient_section(view)
 with st.container(key="pic_mistakes"):

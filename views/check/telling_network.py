@@ -85,7 +85,7 @@ def hidden_titles(config: Config, reduction: str, window: int) -> tuple[str, ...
 
 def hiding_words(found: tuple[Hiding, ...], titles: tuple[str, ...] = ()) -> str:
     """What hides what, a sentence each, and which mistakes were found to be hidden."""
-    said = [f"{one.said}, which hides {one.hides}." for one in found]
+    said = [f"{one.said}: this hides {one.hides}." for one in found]
     if titles:
         named = ", ".join(f"“{title}”" for title in titles[:FEW])
         more = f" and {len(titles) - FEW} more" if len(titles) > FEW else ""

@@ -126,7 +126,8 @@ FACTORS = {
     ),
     "start-with-slope": _start(
         "A slope in the gradient of h(0)",
-        "H′ δ(1) is multiplied by a slope; h(0) goes through no activation.",
+        "H′\N{NO-BREAK SPACE}δ(1) is multiplied by a slope; h(0) goes through no "
+        "activation.",
         "dh0 = h[0] * (1 - h[0]) * (H.T @ delta[0])",
         "with slope",
         line=4,
@@ -139,7 +140,7 @@ FACTORS = {
     ),
     "start-summed": _start(
         "h(0) gets every step's share",
-        "H′ δ is added up over all steps; only step 1 reads h(0).",
+        "H′\N{NO-BREAK SPACE}δ is added up over all steps; only step 1 reads h(0).",
         "dh0 += H.T @ delta[s]",
         "summed",
     ),

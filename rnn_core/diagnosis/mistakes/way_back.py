@@ -19,7 +19,7 @@ WAY_BACK = {
     "nothing-from-ahead": Mistake(
         "Nothing comes from ahead",
         "Each state is taken to be felt by its own loss alone; the error of the next "
-        "step, H′ δ(t+1), is left out.",
+        "step, H′\N{NO-BREAK SPACE}δ(t+1), is left out.",
         "delta[s] = slope[s] * (U.T @ err[s])",
         DELTA,
         "full-gradient",

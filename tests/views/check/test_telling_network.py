@@ -48,5 +48,5 @@ def test_mistakes_that_were_made_and_not_seen_are_named():
 
 def test_words_name_reason_and_what_is_hidden():
     said = hiding_words(hidden_here(Config(T=2)))
-    assert "T is 2 or less, which hides" in said
+    assert "T is 2 or less: this hides" in said
     assert said.endswith(".")
