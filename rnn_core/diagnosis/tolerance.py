@@ -18,7 +18,8 @@ class Tolerance:
 
     Half a unit of what was printed, and what rounding in the arithmetic of whoever made
     the numbers may do. The latter is measured: the recipe is run in that precision, by
-    the textbook formulas, with units in other orders. With `half_weights`, also what
+    the textbook formulas, with units in other orders and each weight a last place off,
+    so that sums whose terms cancel are seen to lose digits. With `half_weights`, also what
     weights rounded by up to that much may do.
     """
 
@@ -35,7 +36,8 @@ class Tolerance:
         self.runs = []
         for _ in range(SAMPLES):
             order = draw.permutation(len(net.h0))
-            self.runs.append((_in_order(net, order, kind), np.argsort(order)))
+            shaken = _shaken(net, float(np.finfo(kind).eps), draw)
+            self.runs.append((_in_order(shaken, order, kind), np.argsort(order)))
         self.nudged = []
         if half_weights is not None:
             for _ in range(NUDGES):
@@ -103,6 +105,11 @@ def _turned(name: str, gradient: np.ndarray, back: np.ndarray) -> np.ndarray:
     if name == "H":
         return gradient[back][:, back]
     return gradient[:, back] if name == "U" else gradient[back]
+
+
+def _shaken(net: Net, eps: float, draw: np.random.Generator) -> Net:
+    """The same network with every weight larger or smaller by eps, relative."""
+    return _nudged(net, {n: eps * np.abs(w) for n, w in net.weights().items()}, draw)
 
 
 def _nudged(net: Net, half: Mapping[str, np.ndarray], draw: np.random.Generator) -> Net:

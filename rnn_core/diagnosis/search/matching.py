@@ -57,27 +57,18 @@ def proportional(
     if np.abs(given).max() <= room.max():
         places = np.flatnonzero(size <= 2 * room.max())
         return places, np.ones(len(places)), np.zeros(len(places))
-    few = min(2, len(given))
-    places, _, _ = _common(
-        given[:few], room[:few], target.slack, candidates[:few], size
-    )
-    at, ratio, relative = _common(
-        given, room, target.slack, candidates[:, places], size[places]
-    )
+    room = room + target.slack * np.abs(given).max()
+    few = np.argsort(-np.abs(given[:, 0]))[:2]
+    places, _, _ = _common(given[few], room[few], candidates[few])
+    at, ratio, relative = _common(given, room, candidates[:, places])
     return places[at], ratio, relative + target.slack
 
 
 def _common(
-    given: np.ndarray,
-    room: np.ndarray,
-    slack: float,
-    candidates: np.ndarray,
-    size: np.ndarray,
+    given: np.ndarray, room: np.ndarray, candidates: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The columns whose intervals have a part in common: its middle and its half."""
-    about = np.abs(given[0]) / np.maximum(np.abs(candidates[0]), 1e-300)
     with np.errstate(all="ignore"):
-        room = room + slack * about * size
         middle, half = given / candidates, room / np.abs(candidates)
         none = candidates == 0
         if none.any():

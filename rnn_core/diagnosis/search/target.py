@@ -49,7 +49,9 @@ def make_target(
     square = given.astype(float).reshape(len(given), -1)
     tolerance = tolerance.reshape(square.shape)
     size = np.abs(square)
-    inside = np.ones(square.shape, bool) if bound is None else size < bound
+    inside = np.full(square.shape, True)
+    if bound is not None:
+        inside = size + tolerance < bound
     rows, columns = _probes(np.where(inside, size, -1.0), repeated)
     largest = size.max()
     least = np.maximum(tolerance, 1e-300)
