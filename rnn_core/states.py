@@ -35,7 +35,7 @@ class States:
     z: Float64[np.ndarray, "T D"]
     slope: Float64[np.ndarray, "T D"] = field(repr=False)
     activation: str
-    asked: int
+    asked: int = field(repr=False)
 
     __repr__ = short_repr
 

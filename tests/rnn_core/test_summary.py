@@ -55,3 +55,10 @@ def test_arrays_are_told_by_their_shapes():
     assert repr(PARAMS) == "Params(H=<12 x 12>, L=<12 x 30>, U=<30 x 12>, h0=<12>)"
     arrays = "delta_o=<20 x 30>, delta=<20 x 20 x 12>"
     assert repr(BACK) == f"Backward(trace=<Trace>, {arrays})"
+
+
+def test_a_run_is_told_by_what_it_holds_and_not_by_how_it_was_made():
+    run = "params=<Params>, h=<21 x 12>, z=<20 x 12>, activation='sigmoid'"
+    assert repr(STATES) == f"States({run})"
+    words = "inputs=<20>, targets=<20>, logits=<20 x 30>, yhat=<20 x 30>, loss=<20>"
+    assert repr(TRACE) == f"Trace({run}, {words})"
