@@ -33,22 +33,38 @@ ROUTES = {
 }
 
 
-def headline(config: Config, window: int, exponent: int, reduction: str = "sum") -> str:
-    """The worst entry by either route, in one sentence; before it what a window cuts.
+def headline(
+    config: Config,
+    window: int,
+    exponent: int,
+    reduction: str = "sum",
+    alike: bool = False,
+) -> str:
+    """The worst entry by either route, in one sentence, and what a window cuts.
 
     What truncation leaves out is no error of the routes: these judge the whole
-    gradient.
+    gradient or, if `alike`, the truncated one by losses that are truncated too.
     """
-    known = gradient_numbers(config, 0, reduction)
-    near = worst_entry(known, complex_step_gradients(config, 0, reduction))
-    rough = worst_entry(known, central_gradients(config, 0, exponent, reduction))
+    alike = alike and window > 0
+    width = window if alike else 0
+    known = gradient_numbers(config, width, reduction, alike)
+    near = worst_entry(known, complex_step_gradients(config, width, reduction, alike))
+    rough = worst_entry(
+        known, central_gradients(config, width, exponent, reduction, alike)
+    )
     routes = (
         f"orst for complex step: {_said(near)}; for central differences at step "
         f"{power(exponent)}: {_said(rough)}."
     )
-    if window:
-        return f"{truncation_miss(config, window, reduction)} Not truncated, w{routes}"
-    return f"W{routes}"
+    if not window:
+        return f"W{routes}"
+    missed = truncation_miss(config, window, reduction)
+    if not alike:
+        return f"{missed} Not truncated, w{routes}"
+    return (
+        f"Compared is the gradient truncated to {plural(window, 'step')}, with losses "
+        f"that are truncated alike. W{routes} {missed}"
+    )
 
 
 def truncation_miss(config: Config, window: int, reduction: str = "sum") -> str:
@@ -67,26 +83,19 @@ def truncation_miss(config: Config, window: int, reduction: str = "sum") -> str:
     )
 
 
-def describe_comparison(
-    config: Config, window: int, route: str, reduction: str = "sum"
-) -> str:
+def describe_comparison(window: int, route: str, reduction: str = "sum") -> str:
     """What a cell of the heat maps compares, and what it is relative to."""
-    gradient, other, alike = "engine", f"the {_route(window, route)}", ""
+    gradient, other = "engine", f"the {_route(window, route)}"
     if window:
         gradient = f"engine’s gradient, truncated to {plural(window, 'step')},"
         other += " of the whole loss"
     if window and route == "truncated":
         other = "the complex step of losses that are truncated alike"
-        known = gradient_numbers(config, window, reduction, alike=True)
-        far = worst_entry(
-            known, complex_step_gradients(config, window, reduction, alike=True)
-        )
-        alike = f" Worst of these: {_said(far)}."
     whole = WHOLE_LOSSES[reduction]
     return (
         f"A cell is an entry of the gradient of {whole.sign} = {whole.formula}, "
         f"{whole.words}: how far the {gradient} is from {other}, relative to 1 or, if "
-        f"larger, its matrix’s largest entry.{alike}"
+        f"larger, its matrix’s largest entry."
     )
 
 

@@ -77,17 +77,19 @@ def gradient_section(view: Sidebar) -> None:
         said.text("\n".join(notices))
     config = view.config
     losses = view.reduction
-    st.markdown(f"**{headline(config, window, exponent, losses)}**")
+    alike = route == "truncated"
+    st.markdown(f"**{headline(config, window, exponent, losses, alike)}**")
     st.markdown(
-        f"{describe_comparison(config, window, route, losses)} "
-        f"{describe_coverage(config, window, route == 'truncated')}"
+        f"{describe_comparison(window, route, losses)} "
+        f"{describe_coverage(config, window, alike)}"
     )
     components.heatmaps(
         heatmaps(config, window, exponent, route, losses, is_presenting())
     )
     left, right = st.columns([11, 9], gap="large")
     with left:
-        st.markdown("**Why differences are the worse route.** Move the step.")
+        whole = " Nothing is truncated here." if window else ""
+        st.markdown(f"**Why differences are the worse route.** Move the step.{whole}")
         errors = error_curve(config, exponent, losses)
         known = gradient_numbers(config, 0, losses)
         least = worst_entry(known, complex_step_gradients(config, 0, losses)).error

@@ -18,6 +18,7 @@ from views.check.gradient_heatmaps import (
     truncation_miss,
 )
 from views.check.gradient_routes import (
+    central_gradients,
     complex_step_gradients,
     error_curve,
     gradient_numbers,
@@ -25,6 +26,7 @@ from views.check.gradient_routes import (
 )
 from views.check.step_figure import describe_curve
 from views.model.model import model
+from views.text.names import entry_name
 from views.text.numerals import short
 
 
@@ -58,8 +60,25 @@ def test_losses_cut_to_the_same_window_are_a_route_that_says_so():
     assert "of losses that are truncated alike" in said
     assert maps["route"] == "complex step, truncated alike"
     assert max(np.max(heatmap["errors"]) for heatmap in maps["maps"]) < 1e-14
+    assert "Compared is the gradient truncated to 2 steps, with losses" in said
+    assert "Not truncated" not in said
+    assert "Nothing is truncated here." in said
+    known = gradient_numbers(Config(), 2, alike=True)
+    for route, other in {
+        "complex step": complex_step_gradients(Config(), 2, alike=True),
+        "central differences at step 1e−5": central_gradients(
+            Config(), 2, -5, alike=True
+        ),
+    }.items():
+        far = worst_entry(known, other)
+        name = entry_name(far.matrix, far.i, far.j)
+        assert f"orst for {route}: {name}, {short(far.error)}" in said or (
+            f"; for {route}: {name}, {short(far.error)}" in said
+        )
     said, maps = shown(route="truncated")
     assert "alike" not in said
+    assert "Nothing is truncated here." not in said
+    assert headline(Config(), 0, -5, alike=True) == headline(Config(), 0, -5)
     assert maps["route"] == "complex step"
 
 
@@ -88,14 +107,16 @@ def test_how_far_the_truncated_gradient_is_off(D_h, T, seed, kind, scale, w, ove
         assert number == pytest.approx(gap, rel=6e-3, abs=1e-13)
     assert headline(config, window, -5, over).startswith(said)
     steps = "1 step," if window == 1 else f"{window} steps,"
-    assert f"truncated to {steps}" in describe_comparison(
-        config, window, "central", over
-    )
+    assert f"truncated to {steps}" in describe_comparison(window, "central", over)
     alike = worst_entry(
         gradient_numbers(config, window, over, True),
         complex_step_gradients(config, window, over, True),
     )
     assert alike.error < 1e-11
+    routes = headline(config, window, -5, over, alike=True)
+    first = f"Compared is the gradient truncated to {steps} with losses that are "
+    assert routes.startswith(f"{first}truncated alike. Worst for complex step: ")
+    assert routes.endswith(said)
 
 
 def test_every_step_kept_is_the_full_gradient():
