@@ -21,7 +21,7 @@ in operations.
 """
 FAILURES = {
     "shape": "the shapes do not fit",
-    "symbol": "a symbol has no meaning",
+    "symbol": "one of its symbols stands for no number",
     "index": "an index lies outside its range",
 }
 
@@ -31,8 +31,8 @@ class Miss:
     """How far an expression is from its goal on one network.
 
     `residual` is the largest miss over max(1, largest |goal|), infinite where the
-    expression has no number; then `failure` says why: "shape", "symbol" or "index".
-    `at` is the index tuple of the largest miss, or of the failure.  `holds` is None,
+    expression has no number; then `failure` says why: "shape", "symbol" or "index", and
+    `reason` says it in words.  `at` is the index tuple of the largest miss, or of the failure.  `holds` is None,
     and `residual` NaN, where no choice of indices could be decided.
     """
 
@@ -40,6 +40,7 @@ class Miss:
     holds: bool | None
     failure: str
     at: dict[str, int]
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def _measure(
         values = [_numbers(expr, sample, moment) for moment in sample.moments]
         outcome = Comparison(expr, goal, sample, BUDGET).run(goals, values)
     except _NoNumber as none:
-        return Miss(np.inf, False, none.kind, _names(none.at)), 0, 0
+        return none.miss, 0, 0
     at: dict[str, int] = {}
     if outcome.worst is not None:
         moment, place = outcome.worst
@@ -184,11 +185,13 @@ def _measure(
 
 
 class _NoNumber(Exception):
-    """An expression has no number; `kind` says why, `at` where."""
+    """An expression has no number for the indices `at`: `miss` says so."""
 
-    def __init__(self, kind: str, at: dict[Any, int]) -> None:
-        super().__init__(kind)
-        self.kind, self.at = kind, at
+    def __init__(self, error: Exception, at: dict[Any, int]) -> None:
+        kind = _failure(error)
+        reason = getattr(error, "reason", FAILURES[kind])
+        self.miss = Miss(np.inf, False, kind, _names(at), reason)
+        super().__init__(reason)
 
 
 def _numbers(expr: sp.Expr, sample: Sample, moment: dict[Any, int]) -> np.ndarray:
@@ -200,7 +203,7 @@ def _numbers(expr: sp.Expr, sample: Sample, moment: dict[Any, int]) -> np.ndarra
             return sample.element(expr, moment)
     except (LookupError, TypeError, ValueError) as error:
         if expr.is_commutative is False or not sample.places:
-            raise _NoNumber(_failure(error), moment) from error
+            raise _NoNumber(error, moment) from error
     values = []
     for place in range(sample.count):
         units = {index: int(unit[place]) + 1 for index, unit in sample.places.items()}
@@ -208,7 +211,7 @@ def _numbers(expr: sp.Expr, sample: Sample, moment: dict[Any, int]) -> np.ndarra
         try:
             values.append(evaluate(expr, sample.network, indices))
         except (LookupError, TypeError, ValueError) as error:
-            raise _NoNumber(_failure(error), indices) from error
+            raise _NoNumber(error, indices) from error
     return np.array(values)
 
 

@@ -28,6 +28,7 @@ from derivations.evaluation.stable_forms import (
     word,
 )
 from derivations.evaluation.sums import added_up, fold, over_times, times_or_zero
+from derivations.evaluation.undefined import unknown, with_times
 from derivations.language.definitions import error_term
 from derivations.language.symbols import (
     PP,
@@ -64,12 +65,14 @@ ONE_TIME = ("h", "z", "o", "yhat", "x", "y")
 
 def _element(expr: sp.Indexed) -> Evaluator:
     base, name = expr.base, str(expr.base)
+    if base not in UNITS:
+        raise unknown(base)
     times, units = ([compiled(e) for e in part] for part in split(expr))
     if base in (delta, delta_o):
         return _error(expr, times)
     sizes = UNITS[base]
     if len(times) > 1 or (name in ONE_TIME and len(times) != 1):
-        raise TypeError(f"{expr} has {len(times)} times: no such quantity")
+        raise with_times(base, len(times))
 
     def number(context: EvalContext, env: Env) -> Any:
         net = context.network

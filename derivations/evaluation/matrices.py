@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import sympy as sp
 
+from derivations.evaluation.undefined import unknown
 from derivations.language.symbols import (
     UNITS,
     Clipped,
@@ -46,8 +47,10 @@ AXES = 2
 def entry(expr: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, ...]]:
     """The entry (ROW, COLUMN) of an array that has a name, and the sizes of its axes.
 
-    TypeError if it has more than two.
+    TypeError if it has more than two, or if its name stands for nothing.
     """
+    if isinstance(expr, Whole | Row | Column) and expr.base not in UNITS:
+        raise unknown(expr.base)
     if isinstance(expr, Whole):
         units = (ROW, COLUMN)[: len(UNITS[expr.base])]
         return expr.base[(*expr.times, *units)], UNITS[expr.base]

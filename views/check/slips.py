@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from derivations import ERRATA, Erratum, Finding
-from derivations.errata.erratum import FAILURES, Miss
+from derivations.errata.erratum import Miss
 from derivations.errata.right_line import right_line
 
 from ..address.settings import Config
@@ -178,5 +178,6 @@ def _words(miss: Miss) -> str:
     places = ", ".join(f"{name} = {value}" for name, value in miss.at.items())
     where = f" at {places}" if places else ""
     if miss.failure:
-        return f"has no number: {FAILURES[miss.failure]}{where}"
+        where = "" if miss.failure == "symbol" else where
+        return f"cannot be computed{where}: {miss.reason}"
     return f"misses by {short(miss.residual)}{', most' + where if places else ''}"

@@ -186,6 +186,22 @@ def test_what_does_not_show_here_says_so_and_where_it_does():
     assert shown["z-of-previous"]["printed"]["said"].startswith("nothing to check")
 
 
+def test_what_cannot_be_computed_names_the_symbol_or_the_place():
+    shown = {item["slug"]: item for item in slips(Config(), "all")["items"]}
+    said = {slug: (item["printed"] or {}).get("said") for slug, item in shown.items()}
+    assert said["time-hats"] == (
+        "✗ cannot be computed: ŷ is written without a time, and each step has its own "
+        "value of it"
+    )
+    assert said["delta-3"] == "✗ cannot be computed: δ⁽³⁾ is not defined anywhere"
+    assert said["layout"] == (
+        "✗ cannot be computed at t = 1, s = 0: the shapes do not fit"
+    )
+    assert said["t-minus-i"] == (
+        "✗ cannot be computed at t = 1, i = 2, j = 1: an index lies outside its range"
+    )
+
+
 def test_prose_is_shown_as_prose():
     item = slips(Config(), "abstract")["items"][0]
     assert item["printed"] is None
