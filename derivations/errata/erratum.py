@@ -32,8 +32,9 @@ class Miss:
 
     `residual` is the largest miss over max(1, largest |goal|), infinite where the
     expression has no number; then `failure` says why: "shape", "symbol" or "index", and
-    `reason` says it in words.  `at` is the index tuple of the largest miss, or of the failure.  `holds` is None,
-    and `residual` NaN, where no choice of indices could be decided.
+    `reason` says it in words.  `at` is the index tuple of the largest miss, or of the
+    failure.  `holds` is None, and `residual` NaN, where no choice of indices could be
+    decided.
     """
 
     residual: float
