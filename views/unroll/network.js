@@ -14,7 +14,14 @@ import {
   unitValue,
 } from './network_drawing.js';
 import { highlightNetwork } from './network_highlight.js';
-import { layOutNetwork, NARROWEST, nextEdge, WIDEST } from './network_layout.js';
+import {
+  instanceReach,
+  layOutNetwork,
+  NARROWEST,
+  nextEdge,
+  scrolledTo,
+  WIDEST,
+} from './network_layout.js';
 
 /** @import { Call } from '../components/dom.js' */
 /** @import { Pointed } from '../components/highlight.js' */
@@ -24,7 +31,7 @@ import { layOutNetwork, NARROWEST, nextEdge, WIDEST } from './network_layout.js'
 /** @import { EdgePlace, NetworkLayout } from './network_layout.js' */
 
 /** @typedef {HTMLElement & { again?: () => void, sight?: ResizeObserver, wide?: number }} NetworkBox */
-/** @typedef {{ shape?: string, shown?: number }} Drawn - `shown`: the loss scrolled to */
+/** @typedef {{ shape?: string, shown?: string }} Drawn - `shown`: the pick scrolled to */
 /** @typedef {NetworkSvg & Drawn & Tappable<EdgePlace>} Picture */
 
 /** @param {HTMLElement} scroll */
@@ -236,9 +243,22 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
     const hit = find([Number(held.k), Number(held.i), Number(held.j)]) ?? home;
     const node = held.loss ? loss : hit;
     if (node instanceof SVGElement) node.focus({ preventScroll: true });
-  } else if (svg.shown !== data.t)
-    scroll.scrollLeft =
-      (layout.x(data.t) * svg.clientWidth) / layout.width - scroll.clientWidth * 0.6;
-  svg.shown = data.t;
+  }
+  const shown = JSON.stringify([
+    wide,
+    layout.width,
+    data.matrix,
+    data.i,
+    data.j,
+    data.t,
+    data.k,
+  ]);
+  if (svg.shown !== shown) {
+    const scale = svg.clientWidth / layout.width;
+    const [left, right] = instanceReach(data, layout);
+    const reach = /** @type {[number, number]} */ ([left * scale, right * scale]);
+    scroll.scrollLeft = scrolledTo(scroll.scrollLeft, scroll.clientWidth, reach);
+  }
+  svg.shown = shown;
   markHidden(scroll);
 }

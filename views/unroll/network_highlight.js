@@ -4,10 +4,12 @@ import { within } from '../components/highlight.js';
 import { short } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
 import { edgePath, reachFrame } from './network_layout.js';
+import { frameOf, placeNumber, textsNear } from './network_numbers.js';
 
 /** @import { Pointed } from '../components/highlight.js' */
 /** @import { Edge, NetworkData } from './data_types.js' */
 /** @import { NetworkLayout } from './network_layout.js' */
+/** @import { Box } from './network_numbers.js' */
 
 /**
  * What is pointed at in any picture or, in this one, a weight and one instance of it.
@@ -15,16 +17,24 @@ import { edgePath, reachFrame } from './network_layout.js';
  */
 
 /**
- * Where an edge's number stands.
+ * Where an edge's number stands, clear of texts and of what is `taken`.
  * @param {NetworkData} data
  * @param {NetworkLayout} layout
  * @param {Edge} edge
+ * @param {number} width
+ * @param {Box[]} taken - by other numbers
  */
-function middleOf(data, layout, edge) {
+function placeOnEdge(data, layout, edge, width, taken) {
   const path = makeSvg('path', { d: edgePath(data, layout, edge) });
-  const share = data.matrix === 'H' ? 0.5 : 0.6;
-  const point = path.getPointAtLength(path.getTotalLength() * share);
-  return { x: point.x - (data.matrix === 'L' ? 16 : 0), y: point.y };
+  const long = path.getTotalLength();
+  const aside = data.matrix === 'L' ? 16 : 0;
+  /** @param {number} share */
+  const along = share => {
+    const { x, y } = path.getPointAtLength(long * share);
+    return { x: x - aside, y };
+  };
+  const clear = [...textsNear(data, layout, edge[0]), ...taken];
+  return placeNumber(along, data.matrix === 'H' ? 0.5 : 0.6, width, clear);
 }
 
 /**
@@ -45,13 +55,16 @@ function lightEdges(svg, data, layout, isLit, k, numbers) {
   const lit = data.edges.filter((edge, n) =>
     lines[n].classList.toggle('same', isLit(edge)),
   );
+  /** @type {Box[]} */
+  const taken = [];
   for (const edge of lit) {
     const chosen = edge[0] === k ? ' chosen' : '';
     makeSvg('path', { class: 'halo' + chosen, d: edgePath(data, layout, edge) }, halos);
     if (!numbers) continue;
-    const { x, y } = middleOf(data, layout, edge);
     const text = short(edge[3]);
     const width = text.length * 6.3 + 10;
+    const { x, y } = placeOnEdge(data, layout, edge, width, taken);
+    taken.push(frameOf({ x, y }, width));
     const names = { 'data-k': edge[0], 'data-value': edge[3] };
     const chip = makeSvg('g', { class: 'chip' + chosen, ...names }, chips);
     makeSvg('rect', { x: x - width / 2, y: y - 9, width, height: 18, rx: 9 }, chip);

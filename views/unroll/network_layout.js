@@ -104,6 +104,28 @@ export function edgePath(data, layout, [k, i, j]) {
 }
 
 /**
+ * From where to where instance k of the picked matrix reaches, with its number.
+ * @param {NetworkData} data
+ * @param {NetworkLayout} layout
+ * @returns {[left: number, right: number]}
+ */
+export function instanceReach({ matrix, k }, { x, r, panel, pitch, width }) {
+  if (matrix === 'H') return [x(k) - r, x(k + 1) + r];
+  if (matrix === 'L') return [x(k + 1) - Math.min(74, pitch * 0.45) - 16, x(k + 1) + r];
+  return [x(k + 1) - r, Math.min(width, x(k + 1) + panel / 2 + 62)];
+}
+
+/**
+ * How far to scroll so that all from `left` to `right` is in sight: not at all if it is
+ * in sight already, else to its middle.
+ * @param {number} at - how far it is scrolled
+ * @param {number} room - the width that is seen
+ * @param {[left: number, right: number]} reach
+ */
+export const scrolledTo = (at, room, [left, right]) =>
+  left >= at && right <= at + room ? at : (left + right - room) / 2;
+
+/**
  * The path of one of the strongest paths, from its instance up to the loss.
  * @param {NetworkData} data
  * @param {NetworkLayout} layout
