@@ -62,7 +62,7 @@ def headline(
     if not alike:
         return f"{missed} Not truncated, w{routes}"
     return (
-        f"Compared is the gradient truncated to {plural(window, 'step')}, with losses "
+        f"The gradient truncated to {plural(window, 'step')} is compared with losses "
         f"that are truncated alike. W{routes} {missed}"
     )
 

@@ -88,7 +88,7 @@ def gradient_section(view: Sidebar) -> None:
     )
     left, right = st.columns([11, 9], gap="large")
     with left:
-        whole = " Nothing is truncated here." if window else ""
+        whole = " This is the whole gradient, without the window." if window else ""
         st.markdown(f"**Why differences are the worse route.** Move the step.{whole}")
         errors = error_curve(config, exponent, losses)
         known = gradient_numbers(config, 0, losses)

@@ -60,9 +60,9 @@ def test_losses_cut_to_the_same_window_are_a_route_that_says_so():
     assert "of losses that are truncated alike" in said
     assert maps["route"] == "complex step, truncated alike"
     assert max(np.max(heatmap["errors"]) for heatmap in maps["maps"]) < 1e-14
-    assert "Compared is the gradient truncated to 2 steps, with losses" in said
+    assert "The gradient truncated to 2 steps is compared with losses that are" in said
     assert "Not truncated" not in said
-    assert "Nothing is truncated here." in said
+    assert "This is the whole gradient, without the window." in said
     known = gradient_numbers(Config(), 2, alike=True)
     for route, other in {
         "complex step": complex_step_gradients(Config(), 2, alike=True),
@@ -77,7 +77,7 @@ def test_losses_cut_to_the_same_window_are_a_route_that_says_so():
         )
     said, maps = shown(route="truncated")
     assert "alike" not in said
-    assert "Nothing is truncated here." not in said
+    assert "This is the whole gradient, without the window." not in said
     assert headline(Config(), 0, -5, alike=True) == headline(Config(), 0, -5)
     assert maps["route"] == "complex step"
 
@@ -114,8 +114,10 @@ def test_how_far_the_truncated_gradient_is_off(D_h, T, seed, kind, scale, w, ove
     )
     assert alike.error < 1e-11
     routes = headline(config, window, -5, over, alike=True)
-    first = f"Compared is the gradient truncated to {steps} with losses that are "
-    assert routes.startswith(f"{first}truncated alike. Worst for complex step: ")
+    cut = f"The gradient truncated to {steps.rstrip(',')}"
+    assert routes.startswith(
+        f"{cut} is compared with losses that are truncated alike. Worst for complex step: "
+    )
     assert routes.endswith(said)
 
 
