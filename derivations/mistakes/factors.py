@@ -20,7 +20,15 @@ from derivations.language.symbols import (
     t,
     z,
 )
-from derivations.mistakes.equations import RIGHT, outer, outputs, states, weights
+from derivations.mistakes.equations import (
+    ELEMENTS,
+    RIGHT,
+    outer,
+    outputs,
+    state_error,
+    states,
+    weights,
+)
 from derivations.mistakes.formulas import Formula
 from derivations.mistakes.mistake import Counts, Mistake
 from derivations.mistakes.sources import LAST_STATE, OWN_STATE, WRAPPED
@@ -169,6 +177,22 @@ FACTORS = {
         RIGHT["L"],
         "full-gradient",
         31,
+    ),
+    "every-column": Mistake(
+        STATE,
+        "A step reads one column of L; the others do not move its state.",
+        {"L": sp.Sum(delta[s, i], (s, 1, T))},
+        ELEMENTS["L"],
+        "full-gradient",
+        31,
+        trap="dL += delta[:, None] adds the column to all of them: NumPy stretches it.",
+    ),
+    "error-before-slope": _hidden(
+        "H stands inside the activation, in z: its gradient takes dJ/dz, and that has "
+        "the slope in it.",
+        sp.Sum(state_error * Transposed(states), (s, 1, T)),
+        ("identity",),
+        also=sp.Sum(state_error * Transposed(Whole(onehot_x, s)), (s, 1, T)),
     ),
     "start-with-slope": _start(
         "h(0) is given: it comes out of no activation.",

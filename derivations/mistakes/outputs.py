@@ -46,6 +46,11 @@ OUTPUTS = {
         trap="err = yhat, then err[y] -= 1 writes over the probabilities as well: "
         "both names hold one array. With a copy of the wrong one the 1 is lost.",
     ),
+    "target-overwritten": _error(
+        "What is subtracted is the 1 of the next word; the probability stays.",
+        probability * Complement(target) - target,
+        trap="err[y] = -1 sets the entry; err[y] -= 1 is meant.",
+    ),
     "softmax-missing": _error(
         "o is no probability: the derivative of log Σ exp(o) is ŷ.",
         o[t, w] - target,

@@ -91,7 +91,8 @@ class WrittenPass(Network):
 
     def back(self) -> None:
         """The errors of the steps, the last one's first."""
-        summed = self.equations["delta"].has(LEFT["dh"])
+        users = ("delta", *GRADIENTS)
+        summed = any(self.equations[name].has(LEFT["dh"]) for name in users)
         for step in range(self.T, 0, -1):
             if summed:
                 self._keep("by h", (step,), {s: step}, "dh")

@@ -30,7 +30,7 @@ from .search import Explanation, Scales, Search, make_target
 from .tolerance import Tolerance, largest
 
 REDUCTIONS = ("sum", "mean", "last")
-LEAST_BITS, BITS_EACH = 16.0, 8.0
+LEAST_BITS, BITS_EACH, BITS_OF_ZEROS = 16.0, 8.0, 8.0
 """How much numbers have to say before mistakes are named, and for each mistake."""
 
 ONE_ONLY = (
@@ -95,6 +95,12 @@ class _Case:
         self.cut_short = False
         self.true = evaluate(RIGHT, net, self.names)
         self.tolerance = Tolerance(net, self.names, precision)
+        room = self.tolerance.entries(RIGHT, self.true)
+        self._telling = [
+            name
+            for name, g in given.items()
+            if not (np.abs(g - self.true[name]) <= room[name]).all()
+        ]
 
     def report(self) -> Report:
         verdicts = self._verdicts(self.tolerance)
@@ -216,7 +222,7 @@ class _Case:
             return False
         bits = sum(
             _bits(self.given[n], self.true[n], room[n], one.recipe.clip)
-            for n in self.names
+            for n in self._telling
         )
         return bits >= LEAST_BITS + BITS_EACH * one.cost
 
@@ -224,7 +230,12 @@ class _Case:
 def _bits(
     given: np.ndarray, true: np.ndarray, room: np.ndarray, clip: float | None
 ) -> float:
-    """How much a matrix says: by entry, log2 of its size over its tolerance."""
+    """How much a matrix says: by entry, log2 of its size over its tolerance.
+
+    One of zeros says as little as a single number: there are many ways to it.
+    """
+    if not given.any():
+        return BITS_OF_ZEROS
     matters = (given != 0) | (true != 0)
     if clip is not None:
         matters &= np.abs(given) < clip * (1 - 1e-6)

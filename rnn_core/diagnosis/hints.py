@@ -43,20 +43,29 @@ def hints_for(net: Net, given: Arrays, true: Arrays, room: Arrays) -> tuple[str,
 def _right_ones(given: Arrays, good: set[str]) -> str:
     names = " and ".join(LEADS[name] for name in given if name in good)
     verb = "is" if len(good) == 1 else "are"
-    meaning = ""
-    if "U" in good and {"H", "L", "h0"} & {*given} - good:
-        meaning = (
+    return f"{names} {verb} right{_meaning({*given} - good, good)}."
+
+
+def _meaning(wrong: set[str], good: set[str]) -> str:
+    """What follows from some being right while others are wrong."""
+    if {"H", "L"} & good and "H" in wrong:
+        return (
+            ": the errors at the steps are right, and what H makes of them is not, "
+            "its sum or the states in it"
+        )
+    if {"H", "L"} & good and "L" in wrong:
+        return ": the errors at the steps are right, and how L adds them up is not"
+    if {"H", "L"} & good and "h0" in wrong:
+        return (
+            ": the errors at the steps are right, and what h(0) gets of the first is "
+            "not"
+        )
+    if "U" in good and {"H", "L", "h0"} & wrong:
+        return (
             ": the forward pass and ŷ − y are right, and what is wrong is on the way "
             "back"
         )
-    elif "H" in good and "L" in given and "L" not in good:
-        meaning = ": the errors at the steps are right, and how L adds them up is not"
-    elif "L" in good and "H" in given and "H" not in good:
-        meaning = (
-            ": the errors at the steps are right, and the states that they are "
-            "multiplied with are not"
-        )
-    return f"{names} {verb} right{meaning}."
+    return ""
 
 
 def _leftover(

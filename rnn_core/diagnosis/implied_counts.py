@@ -21,7 +21,7 @@ def implied_counts(recipe: Recipe, net: Net) -> Iterator[np.ndarray]:
     losses = recipe.output.losses
     unit = net.steps if net.reduction == "mean" else 1
     kept_losses = loss_factors(net, losses) * unit
-    if losses == "last on the way":
+    if losses in ("last on the way", "all in U"):
         kept_losses[:-1] = 0
     counts = counts * kept_losses[:, None]
     for name in ("H", "L"):

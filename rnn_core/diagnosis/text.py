@@ -44,7 +44,7 @@ def _wrong(report: "Report") -> Iterator[list[str]]:
         yield from _others(report.findings)
     else:
         yield ["No mistake that is known here makes these numbers.", *report.hints]
-    if report.counts is not None and _readable(report.counts):
+    if report.counts is not None and _speaks(report.counts):
         yield [
             "How often each loss (down) counts at each instance (across); right is 1:",
             *_triangle(report.counts, report.counts_unique),
@@ -87,10 +87,11 @@ def _triangle(counts: np.ndarray, unique: np.ndarray | None) -> list[str]:
     return rows
 
 
-def _readable(counts: np.ndarray) -> bool:
-    """Few enough, and none larger than anything that adds losses up would make."""
-    sizes = np.abs(counts[np.isfinite(counts)])
-    return len(counts) <= MOST_COUNTS and bool((sizes <= len(counts) + 1).all())
+def _speaks(counts: np.ndarray) -> bool:
+    """Few enough, not all 1, and none larger than adding losses up would make."""
+    sizes = np.abs(counts[np.tri(len(counts), dtype=bool) & np.isfinite(counts)])
+    few = len(counts) <= MOST_COUNTS and bool((sizes <= len(counts) + 1).all())
+    return few and bool((np.abs(sizes - 1) > 1e-6).any())
 
 
 def _count(value: float) -> str:

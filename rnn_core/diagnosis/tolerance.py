@@ -19,8 +19,8 @@ class Tolerance:
     Half a unit of what was printed, and what rounding in the arithmetic of whoever made
     the numbers may do. The latter is measured: the recipe is run in that precision, by
     the textbook formulas, with units in other orders and each weight a last place off,
-    so that sums whose terms cancel are seen to lose digits. With `half_weights`, also what
-    weights rounded by up to that much may do.
+    so that sums whose terms cancel are seen to lose digits. With `half_weights`, also
+    what weights rounded by up to that much may do.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class Tolerance:
         half_weights: Mapping[str, np.ndarray] | None = None,
     ) -> None:
         self.net, self.names, self.precision = net, names, precision
-        kind = {2: np.float16, 4: np.float32}.get(_bytes(precision.eps), np.float64)
+        kind = _kind(precision.eps)
         draw = np.random.default_rng(0)
         self.runs = []
         for _ in range(SAMPLES):
@@ -74,8 +74,10 @@ class Tolerance:
         }
 
 
-def _bytes(eps: float) -> int:
-    return 8 if eps <= EPS64 else 4 if eps < 1e-5 else 2
+def _kind(eps: float) -> type[np.floating]:
+    if eps <= EPS64:
+        return np.float64
+    return np.float32 if eps < 1e-5 else np.float16
 
 
 def largest(array: np.ndarray) -> float:

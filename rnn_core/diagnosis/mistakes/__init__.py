@@ -23,14 +23,15 @@ last-loss-only all-losses not-divided truncated not-truncated window-one-shorter
 state-not-carried zero-start first-state last-state first-instance-missing
 last-step-missing state-before-activation state-two-back output-state-previous
 output-state-before-activation output-state-last repeated-word-averaged column-of-target
-target-not-subtracted softmax-missing softmax-twice squared-error softmax-diagonal
-sigmoid-for-softmax softmax-not-normalised softmax-over-time targets-not-shifted
-targets-shifted-once-more predictions-from-previous-state predictions-from-last-state
-other-activation forward-transposed states-overwritten chunks-state-zeroed
-last-loss-missing first-loss-missing first-loss-only divided-by-vocabulary
-divided-by-hidden doubled halved log-base-2 divided-by-batch multiplied-by-steps
-clipped-by-norm clipped-each-step start-without-weights start-with-slope
-start-one-step-late start-summed start-is-last-state
+every-column target-not-subtracted target-overwritten error-before-slope softmax-missing
+softmax-twice squared-error softmax-diagonal sigmoid-for-softmax softmax-not-normalised
+softmax-over-time targets-not-shifted targets-shifted-once-more
+predictions-from-previous-state predictions-from-last-state other-activation
+forward-transposed states-overwritten chunks-state-zeroed last-loss-missing
+first-loss-missing first-loss-only divided-by-vocabulary divided-by-hidden doubled
+halved log-base-2 divided-by-batch multiplied-by-steps clipped-by-norm clipped-each-step
+start-without-weights start-with-slope start-one-step-late start-summed
+start-is-last-state
 """.split()
 
 _TABLES = WAY_BACK | SLOPES | FACTORS | SUMS | SCALES | FORWARDS

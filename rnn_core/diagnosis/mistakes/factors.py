@@ -118,6 +118,26 @@ FACTORS = {
         31,
         {"column": "target"},
     ),
+    "every-column": Mistake(
+        "Every column gets every step's error",
+        "A step's error is added to all columns; it belongs to the column of the word "
+        "that the step read.",
+        "dL += delta[s][:, None]",
+        "dL[:, inputs[s]] += delta[s]",
+        "full-gradient",
+        31,
+        {"column": "all"},
+    ),
+    "error-before-slope": Mistake(
+        "dJ/dh in the outer product",
+        "The outer product takes dJ/dh(t), the error before the slope; it is "
+        "dJ/dz(t), with the slope in it.",
+        "dH += np.outer(dh, h[s])  # delta[s] = slope[s] * dh",
+        HIDDEN,
+        "full-gradient",
+        6,
+        {"error in the product": "before the slope"},
+    ),
     "start-without-weights": _start(
         "h(0) gets δ(1) itself",
         "The gradient of h(0) is taken as δ(1); H′ is missing.",

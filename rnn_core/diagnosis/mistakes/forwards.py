@@ -119,6 +119,12 @@ FORWARDS = {
         "err[s] = yhat[s]",
         "yhat",
     ),
+    "target-overwritten": _error(
+        "ŷ is written over at the target",
+        "The error at the target is taken as −1; it is ŷ − 1.",
+        "err[s][targets[s]] = -1  # a copy of yhat[s] elsewhere",
+        "-1 at the target",
+    ),
     "softmax-missing": _error(
         "Logits for probabilities",
         "The output's error is taken as o − y; the softmax is missing.",

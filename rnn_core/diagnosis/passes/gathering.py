@@ -14,18 +14,20 @@ class Gather(NamedTuple):
 
     factor: of H and U the state of the outer product, of L "inputs" or "targets", of
     h0 what is handed to it.  steps: "all", "first", "last", "no first", "no last".
-    words (L): "added", "last stays", "first stays", "averaged".  transposed (H).
+    words (L): "added", "last stays", "first stays", "averaged", "every column".
+    transposed (H).  before (H, L): errors are those at h, before the slope.
     """
 
     factor: str
     steps: str = "all"
     words: str = "added"
     transposed: bool = False
+    before: bool = False
 
 
 RIGHT_FACTORS = {"H": "previous", "L": "inputs", "U": "own", "h0": "H'"}
 STEPS = ("all", "first", "last", "no first", "no last", "second")
-WORDS = ("added", "last stays", "first stays", "averaged")
+WORDS = ("added", "last stays", "first stays", "averaged", "every column")
 
 
 def step_mask(steps: str, count: int) -> np.ndarray:
@@ -46,7 +48,7 @@ def step_mask(steps: str, count: int) -> np.ndarray:
 
 def word_weights(words: np.ndarray, how: str, mask: np.ndarray) -> np.ndarray:
     """The factor of each step's share in its word's column, of the steps in `mask`."""
-    if how == "added":
+    if how in ("added", "every column"):
         return mask
     read = [int(w) if kept else -1 for w, kept in zip(words, mask, strict=True)]
     if how == "averaged":

@@ -14,8 +14,8 @@ class Output(NamedTuple):
     reads: "own", "previous" or "last" state.  follows: the error goes back into the
     state that was read, not into the step's own.  targets: "meant", "inputs", "next",
     "next, last kept" or "previous".  error: see `_error`.  losses: "meant", "all",
-    "last", "last on the way" where U's gradient has all, "first", "no last" or
-    "no first".
+    "last", "last on the way" where U's gradient has all that are meant, "all in U"
+    where it alone has them all, "first", "no last" or "no first".
     """
 
     reads: str = "own"
@@ -37,21 +37,40 @@ class Errors(NamedTuple):
     start: np.ndarray
 
 
+class EachLoss(NamedTuple):
+    """err (T, V) and own (T, D) as `Errors` has them, of each loss for itself."""
+
+    err: np.ndarray
+    own: np.ndarray
+
+
 def output_errors(net: Net, states: Run, knobs: Output) -> Errors:
     """The errors of the logits and of each step's own state."""
+    each = errors_of_each(net, states, (knobs.reads, knobs.targets, knobs.error))
+    return counted_errors(net, each, knobs)
+
+
+def errors_of_each(net: Net, states: Run, knobs: tuple[str, str, str]) -> EachLoss:
+    """The errors by what predictions read, the targets and the kind of error alone."""
+    reads, targets, error = knobs
     made = states.made
-    read = {"own": made[1:], "previous": made[:-1]}.get(knobs.reads)
+    read = {"own": made[1:], "previous": made[:-1]}.get(reads)
     if read is None:
         read = np.repeat(made[-1:], net.steps, axis=0)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        y = _targets(net, knobs.targets)
         logits = read @ net.U.T
         if net.b_y is not None:
             logits += net.b_y
-        err = _error(logits, y, knobs.error, net.naive)
-        err *= loss_factors(net, knobs.losses)[:, None]
-        own = err @ net.U
-    if knobs.losses == "last on the way":
+        err = _error(logits, _targets(net, targets), error, net.naive)
+        return EachLoss(err, err @ net.U)
+
+
+def counted_errors(net: Net, each: EachLoss, knobs: Output) -> Errors:
+    """The errors of those losses that are counted, where they are felt."""
+    weights = loss_factors(net, knobs.losses)[:, None]
+    with np.errstate(over="ignore", invalid="ignore"):
+        err, own = each.err * weights, each.own * weights
+    if knobs.losses in ("last on the way", "all in U"):
         own[:-1] = 0
     start = np.zeros_like(own[0])
     if knobs.follows and knobs.reads == "previous":
@@ -67,7 +86,7 @@ def output_errors(net: Net, states: Run, knobs: Output) -> Errors:
 def loss_factors(net: Net, losses: str) -> np.ndarray:
     """The factor of each J^(t) in what is summed, shape (T,)."""
     meant = net.loss_weights
-    if losses == "all":
+    if losses in ("all", "all in U"):
         return np.ones_like(meant)
     keep = np.ones_like(meant)
     if losses == "last":
@@ -117,6 +136,9 @@ def _error(o: np.ndarray, y: np.ndarray, kind: str, naive: bool) -> np.ndarray:
             off[rows, y] -= 1
             return out * (off - (out * off).sum(axis=1, keepdims=True))
     if kind == "yhat":
+        return out
+    if kind == "target overwritten":
+        out[rows, y] = -1
         return out
     yhat = out.copy()
     if kind == "right" and not naive:

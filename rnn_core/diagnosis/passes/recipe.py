@@ -91,7 +91,8 @@ def gathered(
 ) -> np.ndarray:
     """The gradient of H, L, b_h or h0 from the errors at steps, counted by `counts`."""
     counts = counts.astype(net.H.dtype)
-    delta = np.einsum("ts,std->sd", counts, errors.delta)
+    at_h = how.before and name != "h0"
+    delta = np.einsum("ts,std->sd", counts, errors.before if at_h else errors.delta)
     if name == "h0":
         felt, handed = counts[:, 0] @ errors.felt, counts[:, 0] @ errors.handed
         return start_gradients(net, states, delta, felt, handed, errors.start)[
@@ -107,6 +108,9 @@ def gathered(
     words = net.x if how.factor == "inputs" else net.y
     weights = word_weights(words, how.words, weights)
     L = np.zeros_like(net.L)
+    if how.words == "every column":
+        L += (weights.astype(net.H.dtype) @ delta)[:, None]
+        return L
     np.add.at(L.T, words, delta * weights.astype(net.H.dtype)[:, None])
     return L
 

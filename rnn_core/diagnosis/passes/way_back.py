@@ -29,12 +29,14 @@ class Errors(NamedTuple):
     """What the way back leaves at each step.
 
     delta [s, t] (T, T, D): loss t's error at z of step s, 0 for t < s.
+    before [s, t] (T, T, D): the same at h, before the slope.
     felt [t] (T, D): loss t's error at h^(1), before the slope.
     handed [t] (T, D): what the loop hands to h^(0) in the end.
     start (D,): what h^(0) feels of a prediction that read it.
     """
 
     delta: np.ndarray
+    before: np.ndarray
     felt: np.ndarray
     handed: np.ndarray
     start: np.ndarray
@@ -51,12 +53,15 @@ def errors_back(net: Net, states: Run, output: Output, knobs: Back) -> Errors:
         return _clipped(net, output, own_slope, carried_slope, knobs)
     steps, form = net.steps, knobs.form
     delta = np.zeros((steps, steps, own.shape[1]), own.dtype)
+    before = np.zeros_like(delta)
     weights = _weights(net, knobs.back)
     handed = felt = delta[0, :0]
     for s in range(steps - 1, -1, -1):
         here = delta[s]
         here[s] = own[s] * own_slope[s]
+        before[s, s] = own[s]
         if s < steps - 1:
+            before[s, s + 1 :] = handed
             np.multiply(handed, carried_slope[s], out=here[s + 1 :])
         if form == "dh":
             felt = np.concatenate([own[s : s + 1], handed])
@@ -71,7 +76,7 @@ def errors_back(net: Net, states: Run, output: Output, knobs: Back) -> Errors:
         if form == "added" and s < steps - 1:
             passed[1:] += handed
         handed = passed
-    return Errors(delta, felt, handed, output.start)
+    return Errors(delta, before, felt, handed, output.start)
 
 
 def _weights(net: Net, back: str) -> np.ndarray | None:
@@ -95,10 +100,12 @@ def _clipped(
     own = output.own
     steps, weights = net.steps, _weights(net, knobs.back)
     delta = np.zeros((steps, steps, own.shape[1]), own.dtype)
+    before = np.zeros_like(delta)
     carried = np.zeros_like(own[0])
     felt = np.zeros_like(own)
     for s in range(steps - 1, -1, -1):
         felt[0] = own[s] + carried
+        before[s, s] = own[s] + carried
         delta[s, s] = own_slope[s] * own[s] + carried_slope[s] * carried
         if what == "delta":
             delta[s, s] = np.clip(delta[s, s], -bound, bound)
@@ -107,4 +114,4 @@ def _clipped(
             carried = np.clip(carried, -bound, bound)
     handed = np.zeros_like(own)
     handed[0] = carried
-    return Errors(delta, felt, handed, output.start)
+    return Errors(delta, before, felt, handed, output.start)

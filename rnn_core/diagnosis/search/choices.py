@@ -11,7 +11,7 @@ from ..passes.triangle import Setting
 Knobs = TypeVar("Knobs")
 PIECES = (2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 32, 50)
 """Lengths of pieces that are tried where T is large."""
-BOUNDS = (5.0, 1.0, 10.0, 0.5, 0.1, 2.0, 0.25, 0.01)
+BOUNDS = (5.0, 1.0, 10.0, 0.5, 0.1, 2.0, 0.25, 0.2, 0.3, 0.05, 0.02, 0.01)
 """Bounds that people clip to."""
 
 
@@ -86,6 +86,7 @@ def outputs_up_to(net: Net, most: int) -> list[Choice[Output]]:
     errors = [
         ("", "right"),
         ("target-not-subtracted", "yhat"),
+        ("target-overwritten", "target overwritten"),
         ("softmax-missing", "logits"),
         ("softmax-twice", "softmax twice"),
         ("softmax-twice", "softmax twice, chained"),
@@ -99,7 +100,12 @@ def outputs_up_to(net: Net, most: int) -> list[Choice[Output]]:
         ("softmax-over-time", "over time"),
     ]
     if net.reduction == "last":
-        losses = [("", "meant"), ("all-losses", "all"), ("first-loss-only", "first")]
+        losses = [
+            ("", "meant"),
+            ("all-losses", "all"),
+            ("all-losses", "all in U"),
+            ("first-loss-only", "first"),
+        ]
     else:
         losses = [
             ("", "meant"),
@@ -153,7 +159,7 @@ def slopes(activation: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def backs(activation: str) -> list[list[Choice[Back]]]:
-    """Settings of the way back, by the number of mistakes in them: 0, 1, 2."""
+    """Settings of the way back, by the number of mistakes in them: 0 to 3."""
     right = Back()
     weights = [
         ("back-without-transpose", right._replace(back="H")),
@@ -187,7 +193,7 @@ def backs(activation: str) -> list[list[Choice[Back]]]:
             if getattr(two, name) != getattr(right, name)
         }
         found.append(_choice(f"{a} {b}", one._replace(**changed)))
-    return [[one for one in found if len(one.slugs) == n] for n in range(3)]
+    return [[one for one in found if len(one.slugs) == n] for n in range(4)]
 
 
 def _one_sided(activation: str) -> Iterator[tuple[str, Back]]:

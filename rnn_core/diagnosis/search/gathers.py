@@ -50,6 +50,7 @@ WORD_SLUGS = {
     "last stays": ("repeated-word-overwritten", "overwritten-each-step"),
     "first stays": ("repeated-word-overwritten", "overwritten-each-step"),
     "averaged": ("repeated-word-averaged",),
+    "every column": ("every-column",),
 }
 START_SLUGS = {
     "H'": "",
@@ -75,12 +76,13 @@ class Option(NamedTuple):
 class Factors(NamedTuple):
     """weights (P, T, options): what a step's error is multiplied with at an entry.
 
-    rows (P,): the row of the error that the entry takes.
+    rows (P,): the row of the error that the entry takes.  before: of that at h.
     """
 
     options: list[Option]
     weights: np.ndarray
     rows: np.ndarray
+    before: bool = False
 
 
 def _option(slugs: str, gather: Gather) -> Option:
@@ -105,6 +107,14 @@ def hidden_factors(
     return Factors(options, np.array(weights).transpose(2, 1, 0), rows)
 
 
+def before_slope(of: Factors) -> Factors:
+    """The first option, which is the right one, with the errors before the slope."""
+    option = of.options[0]
+    gather = option.gather._replace(before=True)
+    options = [_option("error-before-slope", gather)]
+    return Factors(options, of.weights[:, :, :1], of.rows, before=True)
+
+
 def output_factors(
     net: Net, states: Run, rows: np.ndarray, columns: np.ndarray
 ) -> Factors:
@@ -125,6 +135,10 @@ def input_factors(net: Net, rows: np.ndarray, columns: np.ndarray) -> Factors:
     for factor, words in (("inputs", net.x), ("targets", net.y)):
         reads = (words[:, None] == columns[None, :]).astype(float)
         for how in WORDS:
+            if how == "every column":
+                if factor == "targets":
+                    continue
+                reads = np.ones_like(reads)
             for steps in STEPS:
                 kept = step_mask(steps, net.steps)
                 mask = word_weights(words, how, kept)[:, None]

@@ -31,12 +31,13 @@ def combined(deltas: np.ndarray, weights: np.ndarray) -> np.ndarray:
     return np.matmul(deltas, weights)
 
 
-def probe_deltas(errors: Errors, counts: np.ndarray, rows: np.ndarray) -> np.ndarray:
+def probe_deltas(errors: Errors, counts: np.ndarray, factors: Factors) -> np.ndarray:
     """(P, n, T): the error of each step at some rows, for each of n triangles.
 
     counts (T_s, n, T_t).
     """
-    return np.matmul(counts, errors.delta[:, :, rows]).transpose(2, 1, 0)
+    each = errors.before if factors.before else errors.delta
+    return np.matmul(counts, each[:, :, factors.rows]).transpose(2, 1, 0)
 
 
 def output_ways(
@@ -76,7 +77,7 @@ def ways_of_one(
     ways = []
     one = counts.T[:, None, :]
     for way in factors:
-        deltas = probe_deltas(errors, one, way.rows)
+        deltas = probe_deltas(errors, one, way)
         candidates = combined(deltas, way.weights)[:, 0]
         places, ratios, relative = proportional(target, candidates)
         for place, ratio, off in zip(places, ratios, relative, strict=True):

@@ -7,12 +7,18 @@ import numpy as np
 
 from ..passes import Back, Forward, Net, Output, Recipe, Run, count_matrix, run
 from ..passes.output import Errors as OutputErrors
-from ..passes.output import output_errors
+from ..passes.output import counted_errors, errors_of_each
 from ..passes.recipe import meant_triangle
 from ..passes.way_back import Errors, errors_back
 from .assemble import Explanation, assembled
 from .choices import Choice, backs, forwards, outputs_up_to, triangles
-from .gathers import Factors, hidden_factors, input_factors, output_factors
+from .gathers import (
+    Factors,
+    before_slope,
+    hidden_factors,
+    input_factors,
+    output_factors,
+)
 from .matching import Scales, proportional
 from .options import (
     Way,
@@ -27,13 +33,19 @@ from .target import Target
 Progress = Callable[[float], object]
 MOST_TOGETHER = 4
 """Mistakes that one finding may have."""
-SHARED = 2
+SHARED = 3
 """Of them, those in what all matrices share."""
 
-OUTPUTS, WAYS_BACK = 1e3, 5e3
-"""About how many outputs and ways back the last level has."""
-MOST_WORK = 2e11
-"""Operations from which on the last level is left out: it would take minutes."""
+OUTPUTS, WAYS_BACK = {2: 1e3, 3: 5e3}, {2: 5e3, 3: 5e4}
+"""About how many outputs and ways back the levels have."""
+OVERHEAD = 2e4
+"""What each of them takes besides its numbers."""
+NEIGHBOURS = 16
+"""Outputs, which follow each other, whose errors are kept."""
+MOST_WORK = {2: 2e11, 3: 4e8}
+"""Operations from which on a level is left out."""
+TOLD_APART = 0.05
+"""What part of the outputs is left, about, where the gradient of U is given too."""
 
 
 class Search:
@@ -75,6 +87,9 @@ class Search:
         )
         self.states = lru_cache(256)(lambda knobs: run(net, knobs))
         self.factors = lru_cache(64)(self._factors)
+        self.each_loss = lru_cache(NEIGHBOURS)(
+            lambda forward, knobs: errors_of_each(net, self.states(forward), knobs)
+        )
 
     def explanations(self) -> list[Explanation]:
         """All that was found, cheapest first."""
@@ -82,8 +97,8 @@ class Search:
             for level in range(self._deepest() + 1):
                 if level > self.best:
                     break
-                if level == SHARED and self._work() > MOST_WORK:
-                    self.cut_short = True
+                if level in MOST_WORK and self._work(level) > MOST_WORK[level]:
+                    self.cut_short = level == 2
                     break
                 self._level(level)
         if self.progress is not None:
@@ -95,11 +110,13 @@ class Search:
         """Zeros everywhere fit nearly all that there is: they are not searched far."""
         return SHARED if self.primary is None or self.primary.bits > 0 else 1
 
-    def _work(self) -> float:
-        """About how many operations the last level takes."""
+    def _work(self, level: int) -> float:
+        """About how many operations a level takes."""
         steps, (vocab, hidden) = self.net.steps, self.net.U.shape
         one_output, one_way_back = 2 * steps * vocab * hidden, (steps * hidden) ** 2
-        return OUTPUTS * one_output + WAYS_BACK * one_way_back
+        ways_back = WAYS_BACK[level] * (TOLD_APART if "U" in self.targets else 1)
+        one_output, one_way_back = one_output + OVERHEAD, one_way_back + OVERHEAD
+        return OUTPUTS[level] * one_output + ways_back * one_way_back
 
     def _level(self, level: int) -> None:
         for place, forward in enumerate(self.forwards):
@@ -141,7 +158,7 @@ class Search:
         if "U" in self.targets:
             key = (forward.knobs, output.knobs)
             if key not in self.output_cache:
-                errors = output_errors(self.net, states, output.knobs)
+                errors = self._output_errors(forward, output)
                 self.output_cache[key] = self._output_ways(forward, states, errors)
             ways["U"] = self.output_cache[key]
             least = min((len(way.slugs - implied) for way in ways["U"]), default=None)
@@ -153,12 +170,19 @@ class Search:
             )
             return
         if errors is None:
-            errors = output_errors(self.net, states, output.knobs)
+            errors = self._output_errors(forward, output)
         for back in chosen:
             if self._known_or_dear(before | (back.slugs - implied)):
                 continue
             made = errors_back(self.net, states, errors, back.knobs)
             self._back(forward, output, back, states, made, ways, implied)
+
+    def _output_errors(
+        self, forward: Choice[Forward], output: Choice[Output]
+    ) -> OutputErrors:
+        reads, _, targets, error, _ = output.knobs
+        each = self.each_loss(forward.knobs, (reads, targets, error))
+        return counted_errors(self.net, each, output.knobs)
 
     def _output_ways(
         self, forward: Choice[Forward], states: Run, errors: OutputErrors
@@ -177,9 +201,12 @@ class Search:
             return [output_factors(self.net, states, rows, columns)]
         if name == "L":
             assert self.input_factors is not None
-            return [self.input_factors]
+            return [self.input_factors, before_slope(self.input_factors)]
         sides = (False, True) if len(target.given) > 1 else (False,)
-        return [hidden_factors(self.net, states, rows, columns, side) for side in sides]
+        found = [
+            hidden_factors(self.net, states, rows, columns, side) for side in sides
+        ]
+        return [*found, before_slope(found[0])]
 
     def _back(
         self,
@@ -227,7 +254,7 @@ class Search:
             sums = [start_candidates(target, self.net, states, errors, counts)]
         else:
             sums = [
-                combined(probe_deltas(errors, counts, factors.rows), factors.weights)
+                combined(probe_deltas(errors, counts, factors), factors.weights)
                 for factors in self.factors(forward.knobs, target.name)
             ]
         for candidates in sums:

@@ -90,4 +90,15 @@ def test_zeros_are_no_right_gradient():
     report = asked(net, "tanh", {"H": np.zeros_like(net.H)})
     assert not report.right
     assert report.matrices["H"].relative == 1
+    assert report.findings == ()
+    assert report.hints[0].startswith("dJ/dH is 0 everywhere")
+
+
+def test_zeros_have_a_name_where_nothing_but_u_is_given_otherwise():
+    net = drawn(3)
+    zeros = {name: np.zeros_like(getattr(net, name)) for name in ("H", "L", "h0")}
+    report = asked(net, "tanh", zeros | {"U": wrong(net, "tanh")["U"]})
     assert report.findings[0].mistakes == ("only-from-ahead",)
+    every = asked(net, "tanh", zeros | {"U": np.zeros_like(net.U)})
+    assert every.findings == ()
+    assert not asked(net, "tanh", {"H": zeros["H"], "L": zeros["L"]}).findings
