@@ -4,6 +4,7 @@ import numpy as np
 
 from ..params import Params
 from .mistakes import MISTAKES
+from .mistakes.as_made import as_made, matrices_of
 from .passes import Net, evaluate
 from .report import Finding, SmallNetwork
 from .search import Explanation
@@ -34,7 +35,7 @@ def findings_of(
         apart = [p for p, g in enumerate(groups) if g == groups[place] and p != place]
         network = _told_apart(one, [ranked[p] for p in apart], net, names)
         miss = max(float(np.abs(given[n] - made[place][n]).max()) for n in names)
-        out.append(_finding(one, miss / top, groups[place], network))
+        out.append(_finding(one, net, names, miss / top, groups[place], network))
     return tuple(out)
 
 
@@ -43,22 +44,34 @@ def _rank(one: Explanation) -> tuple[float, list[int]]:
 
 
 def _finding(
-    one: Explanation, residual: float, group: int, network: SmallNetwork | None
+    one: Explanation,
+    net: Net,
+    names: tuple[str, ...],
+    residual: float,
+    group: int,
+    network: SmallNetwork | None,
 ) -> Finding:
     slugs = sorted(one.slugs, key=ORDER.__getitem__)
-    mistakes = [MISTAKES[slug] for slug in slugs]
+    mistakes = [as_made(s, MISTAKES[s], one.recipe, net, names) for s in slugs]
     return Finding(
         tuple(slugs),
         "; ".join(mistake.title for mistake in mistakes),
         " ".join(mistake.did for mistake in mistakes),
-        "\n".join(mistake.code_wrong for mistake in mistakes),
-        "\n".join(mistake.code_right for mistake in mistakes),
+        _lines([mistake.code_wrong for mistake in mistakes]),
+        _lines([mistake.code_right for mistake in mistakes]),
         mistakes[0].derivation,
         mistakes[0].line,
         residual,
         group,
         network,
+        tuple(mistakes),
+        tuple(matrices_of(slug, one.recipe, names) for slug in slugs),
     )
+
+
+def _lines(codes: list[str]) -> str:
+    """Each line once: two mistakes may have one right line."""
+    return "\n".join(dict.fromkeys(codes))
 
 
 def _alike(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 from jaxtyping import Bool, Float64, Int64
 
 from ..params import Params
+from .mistakes import Mistake
 from .text import report_text
 
 
@@ -46,6 +47,8 @@ class Finding:
     group: findings that this network cannot tell apart have the same number.
     told_apart: a network on which this finding differs from the others of its group;
     None where it stands alone, or where they are always equal.
+    parts: each of the mistakes in words of its own, with the numbers that were found.
+    matrices: for each of them, the given matrices in which it was made.
     """
 
     mistakes: tuple[str, ...]
@@ -58,6 +61,8 @@ class Finding:
     residual: float
     group: int
     told_apart: SmallNetwork | None = None
+    parts: tuple[Mistake, ...] = ()
+    matrices: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
