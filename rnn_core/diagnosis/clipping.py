@@ -42,14 +42,12 @@ def norm_bound(
     whole, room = float(np.linalg.norm(norms)), float(np.linalg.norm(rooms))
     if whole == 0 or room > 1e-3 * whole:
         return None
-    bound = _round(whole, room / whole)
-    if bound is not None:
-        return "all", bound
     rounds = [
         _round(norm, room / norm) if norm else None
         for norm, room in zip(norms, rooms, strict=True)
     ]
-    known = {bound for bound in rounds if bound is not None}
-    if len(known) == 1 and sum(b is not None for b in rounds) >= min(2, len(norms)):
-        return "each", known.pop()
-    return None
+    known = [bound for bound in rounds if bound is not None]
+    if len(set(known)) == 1 and len(known) >= min(2, len(norms)):
+        return "each", known[0]
+    bound = _round(whole, room / whole)
+    return None if bound is None else ("all", bound)

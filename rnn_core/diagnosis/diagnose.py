@@ -21,12 +21,12 @@ from .clipping import clip_bound, norm_bound
 from .counts import fitted_counts
 from .findings import findings_of
 from .given import NAMES, given_gradients
-from .hints import hints_for, where_not_finite
+from .hints import LEADS, hints_for, where_not_finite
 from .implied_counts import implied_counts
 from .passes import RIGHT, Net, evaluate
 from .precision import Precision, read_precision, rounded_weights
 from .report import MatrixVerdict, Report
-from .search import Explanation, Scales, Search, make_target
+from .search import SHARED, Explanation, Scales, Search, make_target
 from .tolerance import Tolerance, largest
 
 REDUCTIONS = ("sum", "mean", "last")
@@ -133,9 +133,28 @@ class _Case:
         patterns = (c for one in recipes for c in implied_counts(one, self.net))
         counts, unique = fitted_counts(self.net, self.given, room, patterns)
         hints = () if findings else hints_for(self.net, self.given, self.true, room)
+        if hints:
+            hints = (*self._without_one(), *hints)
         if hints and self.cut_short:
             hints = (*hints, ONE_ONLY)
         return Report(False, verdicts, findings, counts, unique, hints)
+
+    def _without_one(self) -> tuple[str, ...]:
+        """A mistake that makes all numbers but those of one matrix, as a sentence."""
+        for out in (n for n in ("h0", "U", "L", "H") if n in self._telling):
+            rest = {n: g for n, g in self.given.items() if HELD_IN.get(n, n) != out}
+            case = _Case(self.net, rest, self.precision, None)
+            if not case._telling:
+                continue
+            found = case._search(case.tolerance, deepest=1)
+            if found:
+                best = findings_of(found, self.net, rest)[0]
+                one, many = LEADS[out], " and ".join(LEADS[n] for n in rest)
+                return (
+                    f"Without {one}, the others ({many}) have a name: {best.title} "
+                    f"[{', '.join(best.mistakes)}]. What is wrong with {one} has none.",
+                )
+        return ()
 
     def _right(self, verdicts: dict[str, MatrixVerdict]) -> Report:
         room = self.tolerance.entries(RIGHT, self.true)
@@ -174,7 +193,7 @@ class _Case:
             for name in self.names
         )
 
-    def _search(self, tolerance: Tolerance) -> list[Explanation]:
+    def _search(self, tolerance: Tolerance, deepest: int = SHARED) -> list[Explanation]:
         spread = tolerance.spread(RIGHT, self.true)
         bound = clip_bound(self.given, self.precision)
         norm = norm_bound(self.given, self.precision)
@@ -204,6 +223,7 @@ class _Case:
             lambda one: self._accepts(one, tolerance),
             norm,
             self.progress,
+            deepest,
         )
         found = search.explanations()
         self.cut_short |= search.cut_short

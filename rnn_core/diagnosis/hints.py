@@ -85,7 +85,11 @@ def _leftover(
         )
     ratio = float((given * true).sum() / (true * true).sum())
     if ratio and (np.abs(given - ratio * true) <= room * max(1, abs(ratio))).all():
-        return f"{lead} is the right one times {ratio:.6g}, in every entry."
+        norm = float(np.linalg.norm(given))
+        near = float(f"{norm:.2g}")
+        cut = abs(norm - near) <= 1e-5 * near and 0 < ratio < 1
+        whose = f"; its norm is {near:g}, as where it is cut to that" if cut else ""
+        return f"{lead} is the right one times {ratio:.6g}, in every entry{whose}."
     last = _of_one_step(net, name, "last")
     if (np.abs(given - last) <= room).all():
         return f"{lead} is what the last step alone adds."

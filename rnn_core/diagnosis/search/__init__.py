@@ -3,6 +3,6 @@
 from .assemble import Explanation
 from .matching import Scales
 from .target import Target, make_target
-from .walk import Search
+from .walk import SHARED, Search
 
-__all__ = ["Explanation", "Scales", "Search", "Target", "make_target"]
+__all__ = ["SHARED", "Explanation", "Scales", "Search", "Target", "make_target"]

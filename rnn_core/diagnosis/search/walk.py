@@ -52,6 +52,7 @@ class Search:
     """Looks for recipes that make what was given.
 
     accepts: whether a recipe does so to the last digit; it has the last word.
+    deepest: how many mistakes in what all share are tried together.
     """
 
     def __init__(
@@ -62,7 +63,9 @@ class Search:
         accepts: Callable[[Explanation], bool],
         norm: tuple[str, float] | None = None,
         progress: Progress | None = None,
+        deepest: int = SHARED,
     ) -> None:
+        self.deepest = deepest
         self.net, self.targets, self.scales = net, targets, scales
         self.accepts, self.norm, self.progress = accepts, norm, progress
         self.triangles, self.forwards = triangles(net), forwards(net)
@@ -108,7 +111,8 @@ class Search:
 
     def _deepest(self) -> int:
         """Zeros everywhere fit nearly all that there is: they are not searched far."""
-        return SHARED if self.primary is None or self.primary.bits > 0 else 1
+        says = self.primary is None or self.primary.bits > 0
+        return self.deepest if says else min(1, self.deepest)
 
     def _work(self, level: int) -> float:
         """About how many operations a level takes."""

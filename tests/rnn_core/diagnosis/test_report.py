@@ -179,3 +179,13 @@ def test_digits_say_how_precise_the_numbers_are():
     assert not asked(net, "tanh", gradients).right
     assert asked(net, "tanh", gradients, digits={"H": 5e-4}).right
     assert not asked(net, "tanh", gradients, digits={"H": 3e-4}).right
+
+
+def test_what_all_matrices_but_one_have_is_said_with_its_name():
+    net = drawn(6)
+    gradients = wrong(net, "tanh", "truncated")
+    gradients["h0"] = gradients["h0"] + np.arange(len(net.h0))
+    report = asked(net, "tanh", gradients)
+    assert report.findings == ()
+    assert report.hints[0].startswith("Without dJ/dh(0), the others")
+    assert "[truncated]" in report.hints[0]
