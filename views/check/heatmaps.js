@@ -56,7 +56,8 @@ function buildMap(box, map, which, size) {
   const height = TOP + map.rows.length * size.tall + 4;
   const viewBox = `0 0 ${width} ${height}`;
   const svg = makeSvg('svg', { role: 'grid', width, height, viewBox }, box);
-  const title = makeSvg('text', { class: 'title', x: LEFT, y: 14 }, svg, map.title);
+  const title = makeSvg('text', { class: 'title', x: LEFT, y: 14 }, svg);
+  makeSvg('tspan', { class: 'name' }, title);
   makeSvg('tspan', { class: 'faint', dx: 8 }, title, map.size);
   const last = map.columns[map.columns.length - 1];
   const across = Math.ceil((last > 99 ? 34 : 18) / size.wide);
@@ -96,6 +97,7 @@ function buildMap(box, map, which, size) {
 function paintMap(svg, data, map, size) {
   const label = `${map.title}: ${against(data)}, ${map.size} entries.`;
   svg.setAttribute('aria-label', `${label} Arrow keys walk.`);
+  setText(part(svg, '.title .name', SVGElement), map.title);
   const outline = part(svg, '.worst', SVGElement);
   const { worst } = data;
   outline.style.display = worst?.matrix === map.matrix ? '' : 'none';

@@ -60,14 +60,14 @@ def own_gradient_section(view: Sidebar) -> None:
         _draw_network(net, view, window)
     with bring:
         text, file = _draw_boxes()
+    if needs_redraw(view):
+        st.rerun()
     if not text.strip() and file is None:
         diagnose.forget()
         return
     data, name = (None, "") if file is None else (file.getvalue(), file.name)
     question = diagnose.Question(net.config, view.reduction, window, text, data, name)
     _draw_answer(question)
-    if needs_redraw(view):
-        st.rerun()
 
 
 def meant_window(steps: int) -> int:

@@ -34,7 +34,7 @@ export const isOff = (count, due) => Math.abs(count - due) > 1e-9;
  * @param {number[][]} [due]
  */
 export function drawTriangle(row, triangle, due) {
-  const drawn = JSON.stringify(triangle ?? null);
+  const drawn = JSON.stringify([triangle ?? null, due ?? null]);
   const box = child(row, 'cells');
   box.hidden = !triangle;
   if (box.dataset.drawn === drawn || !triangle) return;

@@ -1,0 +1,55 @@
+"""Tests of what stands on Check after more than one answer, or after a new network."""
+
+import pytest
+
+from tests.browser.test_own_gradient import READY, paste
+from tests.views.check.own_passes import hand_written, pasted
+from views.address.settings import Config
+
+TITLES = ".st-key-own_answer .heatmaps .title .name"
+ITEMS = (
+    ".st-key-own_answer li:has-text('right'), .st-key-own_answer li:has-text('wrong')"
+)
+TELLING = "Change to a network that hides none"
+
+
+def marks(texts):
+    """The signs ✓ and ✗ of texts, in their order."""
+    return ["✓" if "✓" in text else "✗" if "✗" in text else "" for text in texts]
+
+
+def test_the_marks_of_the_heat_maps_follow_every_answer(visit):
+    guest = visit.open("/?page=check", READY)
+    config = Config()
+    forward_only = hand_written(config, ahead=False)
+    answers = (
+        (forward_only, ["✗", "✗", "✓", "✗"]),
+        ({name: array / 4 for name, array in forward_only.items()}, ["✗"] * 4),
+        (hand_written(config), ["✓"] * 4),
+    )
+    for gradients, wanted in answers:
+        paste(guest, pasted(gradients))
+        listed = guest.page.locator(".st-key-own_answer li").all_inner_texts()
+        assert marks(listed)[:4] == wanted
+        assert marks(guest.page.locator(TITLES).all_text_contents()) == wanted
+        labels = guest.page.locator(".st-key-own_answer .heatmaps svg[role=grid]")
+        said = [one.get_attribute("aria-label") for one in labels.all()]
+        assert marks(said) == wanted
+
+
+@pytest.mark.parametrize(("asked", "by"), [("", "mouse"), ("&T=5", "Enter")])
+def test_the_button_changes_to_a_network_that_hides_nothing(visit, asked, by):
+    guest = visit.open(f"/?page=check{asked}", READY)
+    section = guest.page.locator(".st-key-aside_own")
+    assert "This network hides mistakes." in section.inner_text()
+    button = guest.page.get_by_role("button", name=TELLING)
+    if by == "mouse":
+        guest.act(button.click)
+    else:
+        guest.act(lambda: button.press("Enter"))
+    assert "This network hides mistakes." not in section.inner_text()
+    for name in ("Hidden size D_h", "Steps T"):
+        slider = guest.page.get_by_role("slider", name=name)
+        assert slider.get_attribute("aria-valuetext") == "6"
+    assert "D_h=6" in guest.query()
+    assert "T=6" in guest.query()
