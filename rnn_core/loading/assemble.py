@@ -3,6 +3,7 @@
 z = H h + L[:, x] + b_h, o = U h + b_y, whatever layout it came in.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +31,9 @@ class Assembled(NamedTuple):
     notes: tuple[str, ...]
 
 
-def assemble(found: Recognised, activation: str | None) -> Assembled:
+def assemble(
+    found: Recognised, activation: str | None, as_is: Collection[str] = ()
+) -> Assembled:
     """Weights and gradients in this app's letters and layout.
 
     ValueError: shapes that do not fit, a gradient shaped unlike its weight, entries
@@ -53,14 +56,14 @@ def assemble(found: Recognised, activation: str | None) -> Assembled:
     if found.rest:
         notes.append(f"Not used: {listed(found.rest)}.")
     if not {*weights} & {*MATRICES}:
-        return _gradients_alone(found, convention, gradients, notes)
+        return _gradients_alone(found, convention, gradients, notes, as_is)
     missing = [part for part in ("H", "L", "U") if part not in weights]
     if missing:
         raise ValueError(
             f"lacks {listed(missing)} ({convention.title} calls it "
             f"{_letters(convention, missing)}); a network needs H, L and U"
         )
-    layout = _layout(weights, found.weights, convention)
+    layout = _layout(weights, found.weights, convention, as_is)
     notes += layout.notes
     if "E" in gradients or ("E" in weights and "L" in gradients):
         names = [found.gradients[p].name for p in ("E", "L") if p in gradients]
@@ -126,10 +129,14 @@ def _folded(
 
 
 def _gradients_alone(
-    found: Recognised, convention: Convention, gradients: Arrays, notes: list[str]
+    found: Recognised,
+    convention: Convention,
+    gradients: Arrays,
+    notes: list[str],
+    as_is: Collection[str],
 ) -> Assembled:
     """Gradients for a network that is elsewhere, and has no biases."""
-    layout = _layout(gradients, found.gradients, convention)
+    layout = _layout(gradients, found.gradients, convention, as_is)
     kept = {
         p: g for p, g in _turned(gradients, layout).items() if p in "HLU" or p == "h0"
     }
@@ -154,11 +161,16 @@ def _arrays(named: dict[str, Named]) -> Arrays:
     return out
 
 
-def _layout(arrays: Arrays, named: dict[str, Named], convention: Convention) -> Layout:
+def _layout(
+    arrays: Arrays,
+    named: dict[str, Named],
+    convention: Convention,
+    as_is: Collection[str],
+) -> Layout:
     names = {part: named[part].name for part in arrays}
     shapes = {p: (a.shape[0], a.shape[1]) for p, a in arrays.items() if p in MATRICES}
     vectors = {p: len(a) for p, a in arrays.items() if p not in MATRICES}
-    layout = layout_of(shapes, names, convention, vectors)
+    layout = layout_of(shapes, names, convention, vectors, as_is)
     for what, size, most in (
         ("D_h", layout.hidden, LARGEST_HIDDEN),
         ("|V|", layout.vocab, LARGEST_VOCAB),

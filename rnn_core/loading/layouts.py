@@ -1,5 +1,6 @@
 """Which matrices are the other way round, told by their shapes."""
 
+from collections.abc import Collection
 from itertools import product
 from typing import NamedTuple
 
@@ -24,12 +25,17 @@ class Layout(NamedTuple):
 
 
 def layout_of(
-    shapes: Shapes, names: dict[str, str], convention: Convention, vectors: Vectors
+    shapes: Shapes,
+    names: dict[str, str],
+    convention: Convention,
+    vectors: Vectors,
+    as_is: Collection[str] = (),
 ) -> Layout:
     """How to turn H, L, E and U so that z = H h + L[:, x] and o = U h fit.
 
     The convention's own layout is taken where it fits; else the one that fits and turns
-    fewest against it. vectors: lengths of h0 and biases, which must fit too.
+    fewest against it. vectors: lengths of h0 and biases, which must fit too. as_is:
+    parts that stay as they are where they are square.
     ValueError: none fits.
     """
     axes = _EMBEDDED if "E" in shapes else _AXES
@@ -53,7 +59,10 @@ def layout_of(
         turned["H"] = ends.pop()
     elif len(ends) == 2:
         turned["H"] = False
-    notes += _notes(turned, shapes, names, convention, len(fits) > 1)
+    for part in as_is:
+        if part in shapes and shapes[part][0] == shapes[part][1]:
+            turned[part] = False
+    notes += _notes(turned, shapes, names, convention, len(fits) > 1, "H" in as_is)
     return Layout(turned, sizes.get("D"), sizes.get("V"), tuple(notes))
 
 
@@ -113,6 +122,7 @@ def _notes(
     names: dict[str, str],
     convention: Convention,
     ambiguous: bool,
+    kept: bool,
 ) -> list[str]:
     notes = []
     present = [part for part in ("H", "L", "U") if part in shapes]
@@ -126,9 +136,10 @@ def _notes(
     elif here:
         notes.append(f"{listed(here)} {'is' if len(here) == 1 else 'are'} transposed.")
         if "H" in shapes and not turned["H"] and len(flags) == 2:
+            advice = " If your program multiplies h H, transpose it."
             notes.append(
-                f"{shown(names['H'])} is square: it is taken as it is, for H h. If "
-                "your program multiplies h H, transpose it."
+                f"{shown(names['H'])} is square: it is taken as it is, for H h."
+                f"{'' if kept else advice}"
             )
     square = [part for part in present if shapes[part][0] == shapes[part][1]]
     if (

@@ -1,5 +1,6 @@
 """A network from a file or a dict, whatever letters it is written in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +43,9 @@ class Loaded:
     __repr__ = short_repr
 
 
-def load_network(source: Any, activation: str | None = None) -> Loaded:
+def load_network(
+    source: Any, activation: str | None = None, as_is: Collection[str] = ()
+) -> Loaded:
     """The network, text and gradients in a file, its bytes, or a dict of array-likes.
 
     Files: .npz, .json, .safetensors (which needs the package safetensors). Letters and
@@ -51,8 +54,10 @@ def load_network(source: Any, activation: str | None = None) -> Loaded:
     `notes` says so. Biases become a unit that is always 1, as `with_biases` makes it.
 
     activation: sigma by name, where that is known; else what the file says, else what
-    the convention has. Numbers only are read, never code and never a pickle; a file has
-    at most 84 MB, and nothing in it is trusted to be as large as it says.
+    the convention has. as_is: parts, "H" and others, that are not transposed where they
+    are square, whatever the layout of the rest. Numbers only are read, never code and
+    never a pickle; a file has at most 84 MB, and nothing in it is trusted to be as
+    large as it says.
 
     ValueError: anything else, in words: what was found, and what is wanted. TypeError:
     a source of another kind. OSError: a path that cannot be opened.
@@ -61,12 +66,14 @@ def load_network(source: Any, activation: str | None = None) -> Loaded:
         one_of("activation", activation, tuple(ACTIVATIONS))
     contents = read_source(source)
     try:
-        return _loaded(contents, activation)
+        return _loaded(contents, activation, as_is)
     except ValueError as error:
         raise ValueError(_sentence(contents.called, str(error))) from None
 
 
-def _loaded(contents: Contents, activation: str | None) -> Loaded:
+def _loaded(
+    contents: Contents, activation: str | None, as_is: Collection[str]
+) -> Loaded:
     if set(contents.values) == {ALONE}:
         raise ValueError(
             "holds one array without a name; a network is H, L and U, in one .npz, "
@@ -79,7 +86,7 @@ def _loaded(contents: Contents, activation: str | None) -> Loaded:
     stated = read_activation(others.get("activation"))
     usual = found.convention.activation if found.convention else None
     sigma = activation or stated or usual
-    parts = assemble(found, sigma)
+    parts = assemble(found, sigma, as_is)
     params = parts.params
     vocab = None if params is None else params.vocab
     inputs = read_ids(others.get("inputs"), vocab)

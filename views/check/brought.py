@@ -31,7 +31,8 @@ class Brought:
 
     own: the network was brought too, and is not the one on the screen.  digits: half a
     unit of each printed last place, by matrix; matrices that it does not name were not
-    printed.  notes: how it was understood.
+    printed.  notes: how it was understood.  as_is: the same with square matrices as
+    they were given, where these were transposed because of the layout of the others.
     """
 
     params: Params
@@ -43,6 +44,7 @@ class Brought:
     own: bool = False
     words: tuple[str, ...] | None = None
     notes: tuple[str, ...] = ()
+    as_is: "Brought | None" = None
 
 
 def read_brought(
@@ -70,9 +72,12 @@ def read_brought(
     if values:
         found = _loaded(net, values, half_units, filed=data is not None and not pasted)
     said = tuple(f"{k or 'It'}: {n}." for k, m in pasted.items() for n in m.notes)
-    found = replace(found, notes=(*said, *found.notes))
+    found = _noted(found, said)
     for key, array in nameless.items():
         found = _placed(found, np.asarray(array), half_units.get(key))
+        if found.as_is is not None:
+            placed = _placed(found.as_is, np.asarray(array), half_units.get(key))
+            found = replace(found, as_is=placed)
     if not found.gradients:
         raise ValueError(f"There is no gradient in it. {WANTED}")
     return found
@@ -110,19 +115,19 @@ def _loaded(
         notes = ("The matrices are taken as gradients of the network on the screen.",)
     loaded = load_network(values)
     gradients = dict(loaded.gradients or {})
-    digits: dict[str, np.ndarray] = {}
-    of_gradients = _gradient_names(known, values)
-    printed = {k: half for k, half in half_units.items() if k in of_gradients}
-    if printed:
-        exact = {k: np.zeros(np.shape(values[k])) for k in of_gradients}
-        digits = dict(load_network({**values, **exact, **printed}).gradients or {})
-        digits = {part: half for part, half in digits.items() if half.any()}
+    digits = _digits(known, values, half_units)
     screen = _on_screen(net)
     if loaded.params is None:
-        told = _telling(loaded.notes)
-        return replace(
-            screen, gradients=gradients, digits=digits, notes=(*notes, *told)
-        )
+        told = (*notes, *_telling(loaded.notes))
+        found = replace(screen, gradients=gradients, digits=digits, notes=told)
+        kept = load_network(values, as_is="HLU")
+        other = dict(kept.gradients or {})
+        if all(np.array_equal(other[p], g, True) for p, g in gradients.items()):
+            return found
+        digits = _digits(known, values, half_units, as_is="HLU")
+        told = (*notes, *_telling(kept.notes))
+        as_is = replace(screen, gradients=other, digits=digits, notes=told)
+        return replace(found, as_is=as_is)
     if loaded.inputs is None or loaded.targets is None:
         raise ValueError(
             "A network with weights of its own is in it, but not what it reads: add "
@@ -140,6 +145,28 @@ def _loaded(
         words=loaded.words,
         notes=(*notes, *loaded.notes),
     )
+
+
+def _digits(
+    known: Recognised,
+    values: Mapping[str, Any],
+    half_units: Mapping[str, Any],
+    as_is: str = "",
+) -> dict[str, np.ndarray]:
+    """Half a unit of each printed last place, turned as the gradients are."""
+    of_gradients = _gradient_names(known, values)
+    printed = {k: half for k, half in half_units.items() if k in of_gradients}
+    if not printed:
+        return {}
+    exact = {k: np.zeros(np.shape(values[k])) for k in of_gradients}
+    loaded = load_network({**values, **exact, **printed}, as_is=as_is)
+    return {part: half for part, half in (loaded.gradients or {}).items() if half.any()}
+
+
+def _noted(found: Brought, said: tuple[str, ...]) -> Brought:
+    """With notes before those that it has."""
+    other = found.as_is and _noted(found.as_is, said)
+    return replace(found, notes=(*said, *found.notes), as_is=other)
 
 
 def _telling(notes: tuple[str, ...]) -> tuple[str, ...]:

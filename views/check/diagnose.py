@@ -71,7 +71,7 @@ def answer(question: Question, progress: Progress | None = None) -> Answer:
     net = model(question.config)
     with released():
         brought = read_brought(net, question.text, question.data, question.name)
-        found = diagnosed(brought, question.reduction, question.window, progress)
+        found = likelier(brought, question.reduction, question.window, progress)
     if brought.own:
         words = brought.words or ()
     else:
@@ -79,6 +79,35 @@ def answer(question: Question, progress: Progress | None = None) -> Answer:
     found = replace(found, words=words)
     st.session_state[ANSWER] = (question.key, found)
     return found
+
+
+def likelier(
+    brought: Brought, reduction: str, window: int, progress: Progress | None = None
+) -> Answer:
+    """The report on what was brought, in the layout that speaks for it.
+
+    Shapes do not tell the layout of a square matrix.  Where it was transposed with the
+    others, that is believed if it is right then; else the matrix as it was given is
+    diagnosed too, and taken if that is right, or explained by fewer mistakes.
+    """
+    found = diagnosed(brought, reduction, window, progress)
+    if brought.as_is is None or found.report.right:
+        return found
+    other = diagnosed(brought.as_is, reduction, window, progress)
+    return min(found, other, key=_against)
+
+
+def _against(found: Answer) -> tuple[int, int]:
+    """How much speaks against a reading: square matrices that it makes wrong, and the
+    mistakes it takes, many where none explain it.
+    """
+    judged = found.report.matrices
+    square = [
+        n for n, g in found.brought.gradients.items() if g.shape == g.shape[:1] * 2
+    ]
+    wrong = sum(n in judged and not judged[n].agrees for n in square)
+    findings = found.report.findings
+    return wrong, len(findings[0].mistakes) if findings else 99
 
 
 def diagnosed(

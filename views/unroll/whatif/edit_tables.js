@@ -107,7 +107,14 @@ export function drawTables(box, data) {
   const held = cell instanceof HTMLElement ? cell.dataset.at : undefined;
   const sheets = child(box, 'sheets');
   const shape = JSON.stringify(
-    data.tables.map(t => [t.name, t.size, t.rows, t.columns, t.row_words, t.column_words]),
+    data.tables.map(t => [
+      t.name,
+      t.size,
+      t.rows,
+      t.columns,
+      t.row_words,
+      t.column_words,
+    ]),
   );
   if (box.shape !== shape) {
     box.shape = shape;
