@@ -10,7 +10,9 @@ from derivations.evaluation.network import Network
 
 @dataclass(frozen=True)
 class Hiding:
-    """A property of networks: in words, and whether a network has it."""
+    """A property of networks: in words that follow "where", and whether a network has
+    it.
+    """
 
     said: str
     holds: Callable[[Network], bool] = field(repr=False)
@@ -30,9 +32,11 @@ HIDING = {
     ),
     "zero start": Hiding("h(0) = 0", lambda network: not network.h[0].any()),
     "symmetric": Hiding("H = H′", _symmetric),
-    "relu": Hiding("ReLU", lambda network: network.activation == "relu"),
+    "relu": Hiding(
+        "the activation is ReLU", lambda network: network.activation == "relu"
+    ),
     "identity": Hiding(
-        "no activation: σ is the identity",
+        "the activation is the identity",
         lambda network: network.activation == "identity",
     ),
 }

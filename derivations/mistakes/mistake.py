@@ -62,6 +62,12 @@ class Mistake:
         """The name of the equation that is shown."""
         return next(iter(self.wrong))
 
+    @property
+    def has_window(self) -> bool:
+        """Whether its formulas have a window w, which is `WINDOW` steps here."""
+        symbols = (expr.free_symbols for expr in (*self.wrong.values(), self.right))
+        return any(tau in found for found in symbols)
+
     def written(self, activation: str = "sigmoid") -> sp.Expr:
         """The right side that was written, the slope's formula put in."""
         return in_formulas(self.wrong[self.equation], activation)

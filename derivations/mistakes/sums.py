@@ -183,7 +183,7 @@ SUMS = {
         trap="range(1, T) begins with the second step.",
     ),
     "window-one-longer": _window(
-        "From t − τ to t are τ + 1 steps, both ends counted.",
+        "From t − w to t are w + 1 steps, both ends counted.",
         windowed(sp.Max(0, t - tau - 1), felt_until(tau + 1)),
         lambda t, k, T: t - k <= 3,
         ("one step", "two steps"),
@@ -191,14 +191,14 @@ SUMS = {
         sources=ONE_LONGER,
     ),
     "window-one-shorter": _window(
-        "Of τ steps the loop takes τ − 1.",
+        "Of w steps the loop takes w − 1.",
         windowed(sp.Max(0, t - tau + 1), felt_until(tau - 1)),
         lambda t, k, T: t - k <= 1,
         ("one step",),
         trap="range leaves its end out.",
     ),
     "chunks-for-window": _window(
-        "In pieces only the last loss of each sees τ instances; the first sees one.",
+        "In pieces only the last loss of each sees w instances; the first sees one.",
         windowed(tau * Quotient(t - 1, tau), felt_until(tau)),
         lambda t, k, T: k >= 2 * ((t - 1) // 2),
         ("one step", "two steps"),
@@ -212,7 +212,7 @@ SUMS = {
         "sum",
     ),
     "not-truncated": _window(
-        "Meant is the sum over the last τ instances of each loss.",
+        "Meant is the sum over the last w instances of each loss.",
         windowed(sp.S.Zero, T),
         lambda t, k, T: 1,
         ("one step", "two steps"),

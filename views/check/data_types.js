@@ -51,6 +51,7 @@
  * @property {string} slug
  * @property {string} where
  * @property {string} title
+ * @property {string} [meant] - what it takes to be differentiated, where the page differs
  * @property {string} note
  * @property {boolean} shows - on this network
  * @property {SlipForm} quoted

@@ -86,6 +86,8 @@ class Slip(TypedDict):
     slug: str
     where: str
     title: str
+    meant: NotRequired[str]
+    """What it takes to be differentiated, where that is not what the page has."""
     note: str
     shows: bool
     """On this network."""

@@ -10,7 +10,7 @@ from ..text.numerals import short
 from .answer_words import relative_size
 from .data_types import Slip, SlipDerivation, SlipForm, SlipsData
 from .diagnose import Answer
-from .mistakes import right_line
+from .mistakes import formula, right_line
 
 LETTERS = "abcdef"
 MOST = 5000
@@ -90,5 +90,5 @@ def _formula(slug: str, found: Answer, corrected: bool) -> SlipForm | None:
     """The formula as it was written, or as it is right; None where it has none."""
     if slug not in FORMULAS:
         return None
-    tex = FORMULAS[slug].latex(corrected, found.brought.activation)
+    tex = formula(slug, found.brought.activation, corrected)
     return {"label": "right" if corrected else "written", "tex": tex}

@@ -23,11 +23,12 @@ CELLS = 10
 """Losses up to which a triangle is drawn."""
 LETTERS = {"H": "∂J/∂H", "L": "∂J/∂L", "U": "∂J/∂U", "h0": "∂J/∂h⁽⁰⁾"}
 MEANT = {
-    "mean": "J is the mean over t.",
-    "last": "J is the last loss alone.",
-    "window": f"Truncation to {WINDOW} steps is meant.",
+    "sum": "the sum is meant",
+    "mean": "the mean is meant",
+    "last": "the last loss alone is meant",
+    "window": f"the sum is meant, truncated to w = {WINDOW}",
 }
-"""What is differentiated where it is not the sum."""
+"""What is differentiated, as a mistake has it."""
 
 DUE: dict[str, Counts] = {
     "sum": lambda t, k, steps: 1,
@@ -75,15 +76,40 @@ def summary(config: Config, theme: str) -> str:
     return f"{count}; {show} on this network."
 
 
+def meant_words(meant: str, reduction: str, window: int) -> str:
+    """What a mistake takes to be meant, where the page means something else; else "".
+
+    Its sentences and its misses are about that, whatever the page differentiates.
+    """
+    if meant == "window":
+        same = reduction == "sum" and window == WINDOW
+    else:
+        same = reduction == meant and not window
+    if same:
+        return ""
+    whole = meant == reduction and meant != "window"
+    return f"where {MEANT[meant]}{', not truncated' if whole else ''}"
+
+
 def mistakes(
-    config: Config, theme: str, reduction: str = "sum", present: bool = False
+    config: Config,
+    theme: str,
+    reduction: str = "sum",
+    present: bool = False,
+    window: int = 0,
 ) -> SlipsData:
-    """The mistakes of one theme, or of all, as data for their list."""
+    """The mistakes of one theme, or of all, as data for their list.
+
+    reduction, window: what the page differentiates; window is 0 for none.
+    """
     results = ran(config, theme)
     steps = plan(config, len(results)).steps
     return {
         "items": [
-            _item(slug, result, config.activation, reduction, steps)
+            {
+                **_item(slug, result, config.activation, reduction, steps),
+                "meant": meant_words(MISTAKES[slug].meant, reduction, window),
+            }
             for slug, result in results.items()
         ],
         "label": "Mistakes that people make: as written, and corrected",
@@ -102,8 +128,11 @@ def right_line(slug: str, activation: str, reduction: str) -> SlipDerivation:
 
 @cached
 def formula(slug: str, activation: str, corrected: bool) -> str:
-    """The equation as it was written, or as it is right, as LaTeX."""
-    return MISTAKES[slug].latex(corrected, activation)
+    """The equation as it was written, or as it is right, as LaTeX.
+
+    A window is w, as code and this page call it; no equation has both it and a word w.
+    """
+    return MISTAKES[slug].latex(corrected, activation).replace(r"\tau", "w")
 
 
 def _item(slug: str, result: Ran, activation: str, reduction: str, steps: int) -> Slip:
@@ -118,7 +147,7 @@ def _item(slug: str, result: Ran, activation: str, reduction: str, steps: int) -
         "printed": _form("written", slug, activation, result, corrected=False),
         "corrected": _form("correct", slug, activation, result, corrected=True),
         "derivation": right_line(slug, activation, reduction),
-        "sources": [_source(address) for address in mistake.sources],
+        "sources": named_sources(mistake.sources),
     }
     if mistake.counts is not None and 1 < steps <= CELLS:
         item["triangle"] = triangle(mistake.counts, steps)
@@ -137,16 +166,28 @@ def _note(mistake: Mistake) -> str:
         for name in mistake.hidden_by
         if (name, "two steps") != ("one step", mistake.hidden_by[-1])
     ]
+    size = f"; here w = {WINDOW}" if mistake.has_window else ""
     return " ".join(
         part
         for part in (
             mistake.why,
+            _alike(mistake),
             mistake.trap and f"In NumPy: {mistake.trap}",
-            MEANT.get(mistake.meant, ""),
-            hidden and f"It does not show where {', or '.join(hidden)}.",
+            hidden and f"It does not show where {', or '.join(hidden)}{size}.",
         )
         if part
     )
+
+
+def _alike(mistake: Mistake) -> str:
+    """Which gradients are written in the same way as the one whose formula is shown."""
+    shown, *others = [name for name in mistake.wrong if name in LETTERS] or [""]
+    if not others or shown != mistake.equation:
+        return ""
+    *first, last = (LETTERS[name] for name in others)
+    also = f"{', '.join(first)} and {last}" if first else last
+    verb = "are" if first else "is"
+    return f"The formula is that of {LETTERS[shown]}; {also} {verb} written alike."
 
 
 def _form(
@@ -163,6 +204,8 @@ def _form(
         said = "does not show on this network"
     elif np.isinf(off[worst]):
         said = f"✗ misses {LETTERS[worst]}, which has no number or should be 0"
+    elif off[worst] - min(off.values()) < SAME * off[worst]:
+        said = f"✗ misses by {short(off[worst])}, in each alike"
     else:
         said = f"✗ misses by {short(off[worst])}, most in {LETTERS[worst]}"
     return {
@@ -174,5 +217,28 @@ def _form(
     }
 
 
-def _source(address: str) -> SlipSource:
-    return {"address": address, "site": urlsplit(address).hostname or address}
+def named_sources(addresses: tuple[str, ...]) -> list[SlipSource]:
+    """Where a mistake was found, each by a name of its own."""
+    sites = [site_name(address) for address in addresses]
+    return [
+        {
+            "address": address,
+            "site": f"{site} ({sites[:n].count(site) + 1})"
+            if sites.count(site) > 1
+            else site,
+        }
+        for n, (address, site) in enumerate(zip(addresses, sites, strict=True))
+    ]
+
+
+def site_name(address: str) -> str:
+    """What a link is called: a repository with its thread, or the site."""
+    parts = urlsplit(address)
+    host, way = parts.hostname or address, parts.path.strip("/").split("/")
+    if host == "gist.github.com":
+        comment = ", a comment" if "comment" in parts.query else ""
+        return f"{way[0]}’s gist{comment}"
+    if host != "github.com" or len(way) < 2:
+        return host
+    thread = f" #{way[3]}" if way[2:3] and way[2] in ("issues", "pull") else ""
+    return f"{way[0]}/{way[1]}{thread}"

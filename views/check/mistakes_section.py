@@ -6,6 +6,7 @@ import streamlit as st
 
 from derivations.mistakes.table import MISTAKES
 
+from ..model.model import model
 from ..runtime.run_lock import serialized
 from ..shell.controls import radio
 from ..shell.navigation import go_to_page, has_goal
@@ -13,12 +14,14 @@ from ..shell.presenting import is_presenting
 from ..shell.sidebar import Sidebar
 from . import components
 from .mistakes import mistakes, right_line, summary
+from .own_gradient_section import meant_window
 
 ABOUT = (
     "Mistakes in back-propagation that people have asked about, published, or are "
     "likely to make. Each is an equation as somebody wrote it; the other equations are "
-    "right, and all are run on this network. A miss is the largest difference from the "
-    "true gradient, relative to its largest entry. A triangle stands where the mistake "
+    "right, and all are run on this network. Where one supposes another J than this "
+    "page, its title says which. A miss is the largest difference from the true "
+    " gradient, relative to its largest entry. A triangle stands where the mistake "
     "is which terms are added up: losses down, instances across, a number in each "
     "cell that says how often."
 )
@@ -36,7 +39,13 @@ def mistakes_section(view: Sidebar) -> None:
         theme = radio("theme", "What the mistake is in")
         st.markdown(f"**{summary(view.config, theme)}**")
     components.slips(
-        mistakes(view.config, theme, view.reduction, is_presenting()),
+        mistakes(
+            view.config,
+            theme,
+            view.reduction,
+            is_presenting(),
+            meant_window(model(view.config).trace.steps),
+        ),
         partial(_derive, view.config.activation, view.reduction),
         "mistakes",
     )

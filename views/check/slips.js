@@ -133,6 +133,7 @@ function drawSlip(row, slip, derive) {
   const head = child(row, 'head');
   child(head, 'section', 'span').textContent = slip.where;
   child(head, 'title', 'b').textContent = slip.title;
+  child(head, 'meant', 'span').textContent = slip.meant ?? '';
   drawForm(row, 'quoted', slip.quoted, slip.title);
   drawForm(row, 'printed', slip.printed, slip.title);
   drawForm(row, 'corrected', slip.corrected, slip.title);
