@@ -2,14 +2,11 @@
 
 import pytest
 
-from tests.browser.test_own_gradient import READY, paste
+from tests.browser.check_page import ANSWER, READY, paste
 from tests.views.check.own_passes import hand_written, pasted
 from views.address.settings import Config
 
-TITLES = ".st-key-own_answer .heatmaps .title .name"
-ITEMS = (
-    ".st-key-own_answer li:has-text('right'), .st-key-own_answer li:has-text('wrong')"
-)
+TITLES = f"{ANSWER} .heatmaps .title .name"
 TELLING = "Change to a network that hides none"
 
 
@@ -29,10 +26,10 @@ def test_the_marks_of_the_heat_maps_follow_every_answer(visit):
     )
     for gradients, wanted in answers:
         paste(guest, pasted(gradients))
-        listed = guest.page.locator(".st-key-own_answer li").all_inner_texts()
+        listed = guest.page.locator(f"{ANSWER} li").all_inner_texts()
         assert marks(listed)[:4] == wanted
         assert marks(guest.page.locator(TITLES).all_text_contents()) == wanted
-        labels = guest.page.locator(".st-key-own_answer .heatmaps svg[role=grid]")
+        labels = guest.page.locator(f"{ANSWER} .heatmaps svg[role=grid]")
         said = [one.get_attribute("aria-label") for one in labels.all()]
         assert marks(said) == wanted
 

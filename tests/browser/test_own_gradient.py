@@ -6,6 +6,7 @@ from urllib.parse import quote
 import numpy as np
 import pytest
 
+from tests.browser.check_page import ANSWER, READY, paste, text_box
 from tests.browser.visiting import Visit
 from tests.views.check.own_passes import hand_written, pasted
 from views.address.settings import Config
@@ -14,8 +15,6 @@ from views.model.model import model
 CONFIG = Config(D_h=6, T=6, activation="tanh")
 WRONG = pasted(hand_written(CONFIG, ahead=False), ["H", "U"], digits=4)
 PAGE = "/?page=check&D_h=6&T=6&activation=tanh"
-READY = (".heatmaps .cell", ".slips .katex")
-ANSWER = ".st-key-own_answer"
 LINK = f"{ANSWER} .slips a"
 LINE = ".derivation .row.now"
 
@@ -29,16 +28,6 @@ def phone(browser, address):
     yield guest
     context.close()
     assert guest.complaints == []
-
-
-def text_box(guest):
-    return guest.page.get_by_role("textbox", name="Your gradients")
-
-
-def paste(guest, text):
-    box = text_box(guest)
-    box.fill(text)
-    guest.act(lambda: box.press("Control+Enter"))
 
 
 def is_told(guest):

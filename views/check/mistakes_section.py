@@ -21,7 +21,7 @@ ABOUT = (
     "likely to make. Each is an equation as somebody wrote it; the other equations are "
     "right, and all are run on this network. Where one supposes another J than this "
     "page, its title says which. A miss is the largest difference from the true "
-    " gradient, relative to its largest entry. A triangle stands where the mistake "
+    "gradient, relative to its largest entry. A triangle stands where the mistake "
     "is which terms are added up: losses down, instances across, a number in each "
     "cell that says how often."
 )
