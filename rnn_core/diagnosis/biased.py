@@ -7,19 +7,17 @@ from 0 mean what they mean in the author's program. The unit's own rows are nobo
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import product
 from typing import Any
 
 import numpy as np
 
 from ..biases import real_units
 from ..params import Params
-from .passes import Net, Recipe, evaluate
+from .passes import Net
+from .passes.recipe import HELD_IN
 from .precision import Precision
 
 Arrays = dict[str, np.ndarray]
-HELD_IN = {"b_h": "H", "b_y": "U"}
-"""The matrix whose last column a bias, and its gradient, is."""
 
 
 def network(
@@ -64,28 +62,6 @@ def told_digits(digits: Any, given: Arrays) -> Any:
         name: np.where(np.isnan(given[name]), 0.0, half) if name in given else half
         for name, half in digits.items()
     }
-
-
-def biases_fit(recipe: Recipe, net: Net, given: Arrays, room: Arrays) -> bool:
-    """Whether the recipe makes the gradients of biases, if any are given.
-
-    A mistake in the sum or the factor of a matrix may be in its bias's too, or not.
-    """
-    names = tuple(name for name in HELD_IN if name in given)
-
-    def fits(name: str, every_step: bool, unscaled: bool) -> bool:
-        held = HELD_IN[name]
-        gathers, scales = dict(recipe.gathers), dict(recipe.scales)
-        if every_step and held in gathers:
-            gathers[held] = gathers[held]._replace(steps="all")
-        if unscaled:
-            scales.pop(held, None)
-        one = replace(recipe, gathers=gathers, scales=scales)
-        made = evaluate(one, net, (name,))[name]
-        return bool((np.abs(given[name] - made) <= room[name]).all())
-
-    ways = list(product((False, True), repeat=2))
-    return all(any(fits(name, *way) for way in ways) for name in names)
 
 
 def column_of(arrays: Arrays, name: str) -> np.ndarray:

@@ -11,7 +11,6 @@ from ..forward_pass import forward
 from ..params import Params
 from .biased import (
     HELD_IN,
-    biases_fit,
     column_of,
     given_parts,
     network,
@@ -20,7 +19,7 @@ from .biased import (
 from .clipping import clip_bound, norm_bound
 from .counts import fitted_counts
 from .findings import findings_of
-from .given import NAMES, given_gradients
+from .given import given_gradients
 from .hints import LEADS, hints_for, where_not_finite
 from .implied_counts import implied_counts
 from .passes import RIGHT, Net, evaluate
@@ -125,8 +124,7 @@ class _Case:
             if right:
                 return self._right(verdicts_loose)
             verdicts, found = verdicts_loose, self._search(loose)
-        own = {name: g for name, g in self.given.items() if name in NAMES}
-        findings = findings_of(found, self.net, own)
+        findings = findings_of(found, self.net, self.given)
         room = self.tolerance.entries(RIGHT, self.true)
         ranked = sorted(found, key=lambda one: one.cost)
         recipes = [one.recipe for one in ranked]
@@ -170,10 +168,16 @@ class _Case:
                 column_of(self.given, name),
                 column_of(self.true, name),
                 column_of(room, name),
-                0 if name in self.names else len(self.net.h0),
+                self._columns(name),
             )
             for name in shown
         }
+
+    def _columns(self, name: str) -> list[str]:
+        """By column of a matrix with its bias, the bias that it is, or ""."""
+        bias = {held: bias for bias, held in HELD_IN.items()}.get(name, "")
+        own = [""] * self.net.shape(name)[-1]
+        return [*own, bias] if bias in self.names else own
 
     def _half_exact(self, tolerance: Tolerance) -> bool:
         """Whether half of the entries agree as if the weights were not rounded."""
@@ -200,8 +204,6 @@ class _Case:
         repeated = np.flatnonzero(np.bincount(self.net.x, minlength=1) > 1)
         aims = {}
         for name, g in self.given.items():
-            if name in HELD_IN:
-                continue
             size = largest(np.abs(self.true[name]))
             slack = max(4000 * self.precision.eps, spread[name] / size if size else 0.0)
             room = self.precision.half[name] + 1e-300
@@ -213,8 +215,6 @@ class _Case:
                 bound,
                 repeated if name == "L" else repeated[:0],
             )
-        if not aims:
-            return []
         by_norm = frozenset(self.names) if norm else frozenset()
         search = Search(
             self.net,
@@ -235,10 +235,7 @@ class _Case:
         if not all(np.isfinite(g).all() for g in made.values()):
             return False
         room = tolerance.entries(one.recipe, made)
-        own = [name for name in self.names if name not in HELD_IN]
-        if any((np.abs(self.given[n] - made[n]) > room[n]).any() for n in own):
-            return False
-        if not biases_fit(one.recipe, self.net, self.given, room):
+        if any((np.abs(self.given[n] - made[n]) > room[n]).any() for n in self.names):
             return False
         bits = sum(
             _bits(self.given[n], self.true[n], room[n], one.recipe.clip)
@@ -265,9 +262,9 @@ def _bits(
 
 
 def _verdict(
-    given: np.ndarray, true: np.ndarray, room: np.ndarray, first: int = 0
+    given: np.ndarray, true: np.ndarray, room: np.ndarray, columns: list[str]
 ) -> MatrixVerdict:
-    """first: the place of the first column, where a bias alone is given."""
+    """columns: by column the bias that it is, or ""; the last ones are given."""
     with np.errstate(invalid="ignore"):
         off = np.abs(given.astype(float) - true)
     agrees = bool((off <= room).all())
@@ -276,4 +273,5 @@ def _verdict(
     size, most = float(np.abs(true).max()), float(ranked.max())
     relative = most / size if size else (np.inf if most else 0.0)
     values = float(given[worst]), float(true[worst])
-    return MatrixVerdict(agrees, relative, (*worst[:-1], worst[-1] + first), *values)
+    worst = (*worst[:-1], worst[-1] + len(columns) - off.shape[-1])
+    return MatrixVerdict(agrees, relative, worst, *values, columns[worst[-1]])

@@ -27,7 +27,8 @@ class MatrixVerdict:
     agrees: every entry is right to the digits that were given.
     relative: max|given - true| / max|true|; infinite where only the true one is 0.
     worst: the entry (i, j) that is furthest off, or (i,) of h0, from 0; given and
-    true: what it was given as and what it is.
+    true: what it was given as and what it is.  bias: "b_h" or "b_y" where that entry is
+    in the column that holds it.
     """
 
     agrees: bool
@@ -35,6 +36,7 @@ class MatrixVerdict:
     worst: tuple[int, ...]
     given: float
     true: float
+    bias: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,9 +27,12 @@ def _verdict(name: str, verdict: "MatrixVerdict") -> str:
     if verdict.agrees:
         return f"dJ/d{name}: right"
     place = ",".join(str(i + 1) for i in verdict.worst)
+    at = f"({place})"
+    if verdict.bias:
+        at = f"({verdict.worst[0] + 1}) of {verdict.bias}"
     return (
         f"dJ/d{name}: wrong, off by {verdict.relative:.3g} of its largest entry; "
-        f"furthest at ({place}): {verdict.given:.6g} where {verdict.true:.6g} is right"
+        f"furthest at {at}: {verdict.given:.6g} where {verdict.true:.6g} is right"
     )
 
 

@@ -31,6 +31,8 @@ def matrices_of(slug: str, recipe: Recipe, names: tuple[str, ...]) -> tuple[str,
     """
     if slug in SCALES:
         return tuple(n for n in names if _scaled(slug, recipe.scales.get(n, ())))
+    if slug == "error-before-slope":
+        return tuple(n for n in names if gather_of(recipe, n).before) or names
     if slug in STEPS:
         steps = STEPS[slug]
         return tuple(n for n in names if gather_of(recipe, n).steps in steps) or names
@@ -132,10 +134,10 @@ def _in_some(slug: str, mistake: Mistake, where: tuple[str, ...]) -> Mistake:
     """Of a mistake that some matrices have: its lines are theirs."""
     named = " and ".join(f"d{name}" for name in where)
     title = f"{mistake.title}: {named}"
-    if slug in STEPS:
+    if slug in SOME:
         wrong = "\n".join(SOME[slug](ADDED[name]) for name in where)
         right = "\n".join(SOME["right"](ADDED[name]) for name in where)
-        if slug == "overwritten-each-step":
+        if slug in ("overwritten-each-step", "error-before-slope"):
             right = "\n".join(ADDED[name] for name in where)
     else:
         line = "dH = -dH" if slug == "sign" else mistake.code_wrong

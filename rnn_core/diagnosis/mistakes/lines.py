@@ -28,6 +28,7 @@ def _loop(steps: str) -> Callable[[str], str]:
 
 SOME: Mapping[str, Callable[[str], str]] = {
     "overwritten-each-step": lambda line: line.replace("+=", "="),
+    "error-before-slope": lambda line: line.replace("delta[s]", "dh"),
     "first-instance-missing": _loop("range(T - 1, 0, -1)"),
     "last-step-missing": _loop("range(T - 1)"),
     "right": _loop("range(T)"),

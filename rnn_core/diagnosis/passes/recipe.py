@@ -42,6 +42,8 @@ class Recipe:
 
 
 RIGHT = Recipe()
+HELD_IN = {"b_h": "H", "b_y": "U"}
+"""The matrix that a bias is gathered and scaled like, where nothing else is said."""
 
 
 def meant_triangle(net: Net) -> Setting:
@@ -66,8 +68,7 @@ def _evaluate(
     for name in names:
         how = gather_of(recipe, name)
         if name == "b_y":
-            kept = step_mask(gather_of(recipe, "U").steps, net.steps)
-            found[name] = kept.astype(net.H.dtype) @ output.err
+            found[name] = summed_output(gather_of(recipe, name), net, output.err)
         elif name == "U":
             found[name] = gathered_output(how, net, states, output.err)
         else:
@@ -77,8 +78,9 @@ def _evaluate(
 
 def gather_of(recipe: Recipe, name: str) -> Gather:
     """How a recipe gathers one matrix."""
-    name = {"b_h": "H", "b_y": "U"}.get(name, name)
-    return recipe.gathers.get(name, Gather(RIGHT_FACTORS[name]))
+    held = HELD_IN.get(name, name)
+    right = Gather(RIGHT_FACTORS[held])
+    return recipe.gathers.get(name, recipe.gathers.get(held, right))
 
 
 def gathered(
@@ -122,11 +124,17 @@ def gathered_output(how: Gather, net: Net, states: Run, err: np.ndarray) -> np.n
     return U
 
 
+def summed_output(how: Gather, net: Net, err: np.ndarray) -> np.ndarray:
+    """The gradient of b_y from the errors of the logits."""
+    b_y: np.ndarray = step_mask(how.steps, net.steps).astype(net.H.dtype) @ err
+    return b_y
+
+
 def _cut(
     recipe: Recipe, net: Net, found: dict[str, np.ndarray]
 ) -> dict[str, np.ndarray]:
     for name in found:
-        scale = recipe.scales.get({"b_h": "H", "b_y": "U"}.get(name, name))
+        scale = recipe.scales.get(name, recipe.scales.get(HELD_IN.get(name, name)))
         if scale:
             found[name] = found[name] * found[name].dtype.type(scale_value(scale, net))
     if recipe.norm is not None:

@@ -107,6 +107,32 @@ def hidden_factors(
     return Factors(options, np.array(weights).transpose(2, 1, 0), rows)
 
 
+def bias_factors(net: Net, rows: np.ndarray) -> Factors:
+    """Of a bias: what a step's error is multiplied with is 1."""
+    masks = np.array([step_mask(steps, net.steps) for steps in STEPS])
+    options = [_option(STEP_SLUGS[steps], Gather("ones", steps)) for steps in STEPS]
+    weights = np.broadcast_to(masks.T, (len(rows), net.steps, len(STEPS)))
+    return Factors(options, weights, rows)
+
+
+def factors_of(
+    name: str, net: Net, states: Run, rows: np.ndarray, columns: np.ndarray, wide: bool
+) -> list[Factors]:
+    """Of any matrix but h0 at entries (rows, columns); wide: it has several columns."""
+    if name == "U":
+        return [output_factors(net, states, rows, columns)]
+    if name == "b_y":
+        return [bias_factors(net, rows)]
+    if name == "b_h":
+        found = [bias_factors(net, rows)]
+    elif name == "L":
+        found = [input_factors(net, rows, columns)]
+    else:
+        sides = (False, True) if wide else (False,)
+        found = [hidden_factors(net, states, rows, columns, side) for side in sides]
+    return [*found, before_slope(found[0])]
+
+
 def before_slope(of: Factors) -> Factors:
     """The first option, which is the right one, with the errors before the slope."""
     option = of.options[0]

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..passes import Gather, Net, Run
 from ..passes.gathering import start_gradients
-from ..passes.recipe import gathered, gathered_output
+from ..passes.recipe import gathered, gathered_output, summed_output
 from ..passes.scales import Scale
 from ..passes.way_back import Errors
 from .gathers import Factors, Option, start_options
@@ -55,9 +55,12 @@ def output_ways(
     ways = []
     for place, ratio, off in zip(places, ratios, relative, strict=True):
         option = factors.options[place]
-        named = scales.near(float(ratio), float(off), "U")
-        if named:
+        named = scales.near(float(ratio), float(off), target.name)
+        if named and target.name == "b_y":
+            whole = summed_output(option.gather, net, err)
+        elif named:
             whole = gathered_output(option.gather, net, states, err)
+        if named:
             ways += _ways(target, option, whole, named)
     return fewest(ways)
 

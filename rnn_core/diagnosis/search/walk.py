@@ -12,13 +12,7 @@ from ..passes.recipe import meant_triangle
 from ..passes.way_back import Errors, errors_back
 from .assemble import Explanation, assembled
 from .choices import Choice, backs, forwards, outputs_up_to, triangles
-from .gathers import (
-    Factors,
-    before_slope,
-    hidden_factors,
-    input_factors,
-    output_factors,
-)
+from .gathers import Factors, factors_of
 from .matching import Scales, proportional
 from .options import (
     Way,
@@ -31,6 +25,8 @@ from .options import (
 from .target import Target
 
 Progress = Callable[[float], object]
+OF_OUTPUT = ("U", "b_y")
+"""What the errors of the logits make, without the way back."""
 MOST_TOGETHER = 4
 """Mistakes that one finding may have."""
 SHARED = 3
@@ -76,18 +72,14 @@ class Search:
             for t in self.triangles
         ]
         self.counts = np.ascontiguousarray(np.array(matrices).transpose(2, 0, 1))
-        inner = [t for name, t in targets.items() if name != "U"]
+        self.outer = [name for name in targets if name in OF_OUTPUT]
+        inner = [t for name, t in targets.items() if name not in OF_OUTPUT]
         self.primary = max(inner, key=lambda t: t.bits * (t.name != "h0"), default=None)
         self.found: dict[frozenset[str], list[Explanation]] = {}
         self.bound = max(t.bound or 0.0 for t in targets.values()) or None
         self.cut_short = False
         self.best = float(MOST_TOGETHER)
-        self.output_cache: dict[tuple[Forward, Output], list[Way]] = {}
-        self.input_factors = (
-            input_factors(net, targets["L"].rows, targets["L"].columns)
-            if "L" in targets
-            else None
-        )
+        self.output_cache: dict[tuple[Forward, Output], dict[str, list[Way]]] = {}
         self.states = lru_cache(256)(lambda knobs: run(net, knobs))
         self.factors = lru_cache(64)(self._factors)
         self.each_loss = lru_cache(NEIGHBOURS)(
@@ -159,14 +151,13 @@ class Search:
         states = self.states(forward.knobs)
         errors: OutputErrors | None = None
         ways: dict[str, list[Way]] = {}
-        if "U" in self.targets:
+        if self.outer:
             key = (forward.knobs, output.knobs)
             if key not in self.output_cache:
                 errors = self._output_errors(forward, output)
                 self.output_cache[key] = self._output_ways(forward, states, errors)
-            ways["U"] = self.output_cache[key]
-            least = min((len(way.slugs - implied) for way in ways["U"]), default=None)
-            if least is None or least + len(before) > self.best:
+            ways = self.output_cache[key]
+            if self._too_dear(ways, before, implied):
                 return
         if self.primary is None:
             self._keep(
@@ -190,27 +181,37 @@ class Search:
 
     def _output_ways(
         self, forward: Choice[Forward], states: Run, errors: OutputErrors
-    ) -> list[Way]:
+    ) -> dict[str, list[Way]]:
         if not np.isfinite(errors.err).all():
-            return []
-        (factors,) = self.factors(forward.knobs, "U")
-        return output_ways(
-            self.targets["U"], factors, self.net, states, errors.err, self.scales
-        )
+            return {name: [] for name in self.outer}
+        ways = {}
+        for name in self.outer:
+            (factors,) = self.factors(forward.knobs, name)
+            target = self.targets[name]
+            ways[name] = output_ways(
+                target, factors, self.net, states, errors.err, self.scales
+            )
+        return ways
+
+    def _too_dear(
+        self,
+        ways: Mapping[str, list[Way]],
+        before: frozenset[str],
+        implied: frozenset[str],
+    ) -> bool:
+        """Whether a matrix has no way, or only those of more mistakes than are known
+        to be enough.
+        """
+        least = [
+            min((len(way.slugs - implied) for way in found), default=MOST_TOGETHER + 1)
+            for found in ways.values()
+        ]
+        return max(least) + len(before) > self.best
 
     def _factors(self, knobs: Forward, name: str) -> list[Factors]:
         target, states = self.targets[name], self.states(knobs)
-        rows, columns = target.rows, target.columns
-        if name == "U":
-            return [output_factors(self.net, states, rows, columns)]
-        if name == "L":
-            assert self.input_factors is not None
-            return [self.input_factors, before_slope(self.input_factors)]
-        sides = (False, True) if len(target.given) > 1 else (False,)
-        found = [
-            hidden_factors(self.net, states, rows, columns, side) for side in sides
-        ]
-        return [*found, before_slope(found[0])]
+        wide = target.given.shape[1] > 1
+        return factors_of(name, self.net, states, target.rows, target.columns, wide)
 
     def _back(
         self,
@@ -230,7 +231,7 @@ class Search:
             counts = self.counts[:, place].T
             found = dict(ways)
             for name, target in self.targets.items():
-                if name == "U":
+                if name in OF_OUTPUT:
                     continue
                 factors = [] if name == "h0" else self.factors(forward.knobs, name)
                 found[name] = ways_of_one(

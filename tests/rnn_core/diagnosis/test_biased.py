@@ -119,3 +119,52 @@ def test_gradients_of_nothing_are_refused():
     net = Biased.drawn(D, V, 0).folded("tanh")
     nothing = {"H": np.full((D + 1, D + 1), np.nan)}
     refuses(ValueError, ["nan"], diagnose, net, X, Y, nothing, "tanh")
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("b_h", "overwritten-each-step"),
+        ("b_h", "error-before-slope"),
+        ("b_y", "overwritten-each-step"),
+        ("b_y", "halved"),
+    ],
+)
+def test_a_mistake_in_a_bias_alone_is_named_and_said_of_it(name, slug):
+    net = Biased.drawn(D, V, 2)
+    right = biased.gradients(net, X, Y, "tanh")
+    h = [net.h0, *biased.states(net, X, "tanh", net.h0)]
+    logits = h[1] @ net.U.T + net.b_y
+    err = np.exp(logits - logits.max())
+    err /= err.sum()
+    err[Y[0]] -= 1
+    changed = {
+        ("b_y", "overwritten-each-step"): err,
+        ("b_y", "halved"): right.b_y / 2,
+        ("b_h", "overwritten-each-step"): of_one_step(net, right),
+        ("b_h", "error-before-slope"): before_slope(net),
+    }[name, slug]
+    found = report(net, right._replace(**{name: changed}), "tanh")
+    assert found.findings[0].mistakes == (slug,)
+    assert f"d{name}" in found.findings[0].code_right or slug == "error-before-slope"
+    assert f"d{name}" in found.text() or f"db{name[1:]}" in found.text()
+
+
+def of_one_step(net, right):
+    """What step 1 adds to b_h's gradient: dJ/dh(0) is H' of it."""
+    return np.linalg.solve(net.H.T, right.h0)
+
+
+def before_slope(net):
+    """dJ/dh summed over the steps, by the loop over steps."""
+    h = [net.h0, *biased.states(net, X, "tanh", net.h0)]
+    total, ahead = np.zeros(D), np.zeros(D)
+    for t in reversed(range(len(X))):
+        o = net.U @ h[t + 1] + net.b_y
+        p = np.exp(o - o.max())
+        p /= p.sum()
+        p[Y[t]] -= 1
+        dh = net.U.T @ p + ahead
+        total += dh
+        ahead = net.H.T @ (dh * (1 - h[t + 1] ** 2))
+    return total
