@@ -76,11 +76,23 @@ class Mistake:
         """The right side that is right, the slope's formula put in."""
         return in_formulas(self.right, activation)
 
-    def latex(self, corrected: bool, activation: str = "sigmoid") -> str:
-        """The equation as it was written, or as it is right, as LaTeX."""
-        expr = self.correct(activation) if corrected else self.written(activation)
+    def latex(
+        self,
+        corrected: bool,
+        activation: str = "sigmoid",
+        equation: str | None = None,
+    ) -> str:
+        """An equation as it was written, or as it is right, as LaTeX: the first one if
+        none is named. KeyError for one that the mistake does not change.
+        """
+        name = self.equation if equation is None else equation
+        expr = self.wrong[name]
+        if corrected:
+            first = name == self.equation
+            expr = self.right if first else MEANT[self.meant][name]
+        expr = in_formulas(expr, activation)
         left = ENTRIES if expr.is_commutative else LEFT
-        return f"{latex(left[self.equation])} = {latex(expr)}"
+        return f"{latex(left[name])} = {latex(expr)}"
 
     def gradients(self, network: Network, corrected: bool = False) -> Gradients:
         """H, L, U and h0 by the equations as they were written, or by the right ones

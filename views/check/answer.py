@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from rnn_core import MISTAKES, Finding
+from rnn_core import Finding
 
 from ..shell.navigation import go_to_page
 from ..shell.presenting import is_presenting
@@ -56,8 +56,7 @@ def draw_answer(found: Answer) -> None:
 def _draw_finding(found: Answer, one: Finding, number: int) -> None:
     listed = finding_list(found, one, number, is_presenting())
     components.slips(listed, partial(_derive, found, one), f"finding_{number}")
-    for slug in one.mistakes:
-        mistake = MISTAKES[slug]
+    for mistake in one.parts:
         wrong, right = st.columns(2)
         with wrong:
             st.markdown("Written, more or less")

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from rnn_core import MISTAKES, Finding, MatrixVerdict
+from rnn_core import Finding, MatrixVerdict
 
 from ..model.indexing import one_based
 from ..text.losses import WHOLE_LOSSES
@@ -41,7 +41,7 @@ def verdict(found: Answer) -> str:
     findings = found.report.findings
     if not findings:
         return f"{said}."
-    titles = [_in_a_sentence(MISTAKES[slug].title) for slug in findings[0].mistakes]
+    titles = [_in_a_sentence(part.title) for part in findings[0].parts]
     return f"{said}: {'; '.join(titles)}."
 
 
@@ -108,7 +108,7 @@ def finding_heading(found: Answer) -> str:
 
 def left_when_mended(one: Finding) -> str:
     """What is left of several mistakes when the first is mended; "" for one alone."""
-    titles = [MISTAKES[slug].title for slug in one.mistakes]
+    titles = [part.title for part in one.parts]
     if len(titles) < 2:
         return ""
     rest = " and ".join(f"“{title}”" for title in titles[1:])

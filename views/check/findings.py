@@ -3,8 +3,9 @@
 import numpy as np
 
 from derivations.evaluation.network import Network
+from derivations.mistakes.equations import GRADIENTS
 from derivations.mistakes.table import MISTAKES as FORMULAS
-from rnn_core import MISTAKES, Finding
+from rnn_core import Finding
 
 from ..text.numerals import short
 from .answer_words import relative_size
@@ -24,8 +25,8 @@ def finding_list(
     alone = len(one.mistakes) == 1
     return {
         "items": [
-            _item(found, one, slug, "" if alone else LETTERS[place], number)
-            for place, slug in enumerate(one.mistakes)
+            _item(found, one, place, f"{number}{'' if alone else LETTERS[place]}")
+            for place in range(len(one.mistakes))
         ],
         "label": f"Explanation {number}: what was written, and what is right",
         "present": present,
@@ -37,17 +38,19 @@ def line_of(found: Answer, slug: str) -> SlipDerivation:
     return right_line(slug, found.brought.activation, found.reduction)
 
 
-def _item(found: Answer, one: Finding, slug: str, letter: str, number: int) -> Slip:
-    mistake = MISTAKES[slug]
+def _item(found: Answer, one: Finding, place: int, where: str) -> Slip:
+    slug, mistake = one.mistakes[place], one.parts[place]
+    equation = _equation(slug, one.matrices[place], found)
     return {
         "slug": slug,
-        "where": f"{number}{letter}",
+        "where": where,
         "title": mistake.title,
         "note": _note(found, one, slug),
         "shows": True,
         "quoted": {"label": "done", "words": [mistake.did]},
-        "printed": _formula(slug, found, corrected=False),
-        "corrected": _formula(slug, found, corrected=True) or {"label": "right"},
+        "printed": _formula(slug, equation, found, corrected=False),
+        "corrected": _formula(slug, equation, found, corrected=True)
+        or {"label": "right"},
         "derivation": line_of(found, slug),
     }
 
@@ -86,9 +89,22 @@ def share_alone(found: Answer, slug: str) -> float | None:
     return max(alone[name] for name in brought.gradients)
 
 
-def _formula(slug: str, found: Answer, corrected: bool) -> SlipForm | None:
-    """The formula as it was written, or as it is right; None where it has none."""
+def _equation(slug: str, matrices: tuple[str, ...], found: Answer) -> str | None:
+    """The equation that is shown: of a matrix that has the mistake; None for none."""
     if slug not in FORMULAS:
         return None
-    tex = formula(slug, found.brought.activation, corrected)
+    changed = FORMULAS[slug].wrong
+    first = FORMULAS[slug].equation
+    if first in GRADIENTS:
+        return next((name for name in matrices if name in changed), None)
+    return first if {*matrices} == {*found.brought.gradients} else None
+
+
+def _formula(
+    slug: str, equation: str | None, found: Answer, corrected: bool
+) -> SlipForm | None:
+    """The formula as it was written, or as it is right; None where it has none."""
+    if equation is None:
+        return None
+    tex = formula(slug, found.brought.activation, corrected, equation)
     return {"label": "right" if corrected else "written", "tex": tex}

@@ -127,12 +127,16 @@ def right_line(slug: str, activation: str, reduction: str) -> SlipDerivation:
 
 
 @cached
-def formula(slug: str, activation: str, corrected: bool) -> str:
-    """The equation as it was written, or as it is right, as LaTeX.
+def formula(
+    slug: str, activation: str, corrected: bool, equation: str | None = None
+) -> str:
+    """An equation as it was written, or as it is right, as LaTeX; the first if none is
+    named.
 
     A window is w, as code and this page call it; no equation has both it and a word w.
     """
-    return MISTAKES[slug].latex(corrected, activation).replace(r"\tau", "w")
+    tex = MISTAKES[slug].latex(corrected, activation, equation)
+    return tex.replace(r"\tau", "w")
 
 
 def _item(slug: str, result: Ran, activation: str, reduction: str, steps: int) -> Slip:

@@ -133,7 +133,7 @@ TOLD: Mapping[str, Callable[[Mistake, Recipe], Mistake]] = {
 def _in_some(slug: str, mistake: Mistake, where: tuple[str, ...]) -> Mistake:
     """Of a mistake that some matrices have: its lines are theirs."""
     named = " and ".join(f"d{name}" for name in where)
-    title = f"{mistake.title}: {named}"
+    title = f"{mistake.title} ({named} alone)"
     if slug in SOME:
         wrong = "\n".join(SOME[slug](ADDED[name]) for name in where)
         right = "\n".join(SOME["right"](ADDED[name]) for name in where)

@@ -25,11 +25,11 @@ def found(gradients, activation="tanh", seed=5, **meant):
 @pytest.mark.parametrize(
     ("name", "factor", "title", "code"),
     [
-        ("U", 1 / 5, "Divided by 5: dU", "dU /= 5"),
-        ("L", 2, "Twice what it should be: dL", "dL = 2 * dL"),
-        ("L", -1, "The other sign: dL", "dL = -dL"),
-        ("h0", 0.5, "Half of what it should be: dh0", "dh0 = dh0 / 2"),
-        ("U", 1 / np.log(2), "The logarithm to base 2: dU", "dU /= np.log(2)"),
+        ("U", 1 / 5, "Divided by 5 (dU alone)", "dU /= 5"),
+        ("L", 2, "Twice what it should be (dL alone)", "dL = 2 * dL"),
+        ("L", -1, "The other sign (dL alone)", "dL = -dL"),
+        ("h0", 0.5, "Half of what it should be (dh0 alone)", "dh0 = dh0 / 2"),
+        ("U", 1 / np.log(2), "The logarithm to base 2 (dU alone)", "dU /= np.log(2)"),
     ],
 )
 def test_a_factor_of_one_matrix_is_said_of_that_matrix(name, factor, title, code):

@@ -206,3 +206,12 @@ def test_a_long_triangle_is_cut_and_says_so():
         counts, counts, None
     )
     assert "·" in triangles_html(np.full((2, 2), np.nan), np.tri(2), None)
+
+
+def test_a_mistake_in_one_matrix_has_the_formula_of_that_matrix():
+    gradients = hand_written(CONFIG)
+    found = answered(pasted(gradients | {"U": gradients["U"] / 5}))
+    (item,) = finding_list(found, found.report.findings[0], 1)["items"]
+    assert item["title"] == "Divided by 5 (dU alone)"
+    assert r"\partial U" in item["printed"]["tex"].partition("=")[0]
+    assert r"\partial U" in item["corrected"]["tex"].partition("=")[0]
