@@ -90,6 +90,8 @@ def _leftover(
         cut = abs(norm - near) <= 1e-5 * near and 0 < ratio < 1
         whose = f"; its norm is {near:g}, as where it is cut to that" if cut else ""
         return f"{lead} is the right one times {ratio:.6g}, in every entry{whose}."
+    if decayed := _weight_decay(net, name, off, room):
+        return f"{lead}: {decayed}"
     last = _of_one_step(net, name, "last")
     if (np.abs(given - last) <= room).all():
         return f"{lead} is what the last step alone adds."
@@ -116,6 +118,20 @@ def _leftover(
                     "transpose, as where two factors are the other way round."
                 )
     return f"{lead}: {share}; the ratio to the right ones is not the same everywhere."
+
+
+def _weight_decay(net: Net, name: str, off: np.ndarray, room: np.ndarray) -> str:
+    """Whether what is left over is the weights themselves, times a number."""
+    weight = net.weights().get(name)
+    if weight is None or name == "h0" or not weight.any():
+        return ""
+    factor = float((off * weight).sum() / (weight * weight).sum())
+    if not factor or (np.abs(off - factor * weight) > room).any():
+        return ""
+    return (
+        f"what is left over is {factor:.6g} times {name} itself, as the gradient of "
+        f"weight decay, {factor / 2:.6g} |{name}|², is added."
+    )
 
 
 def _of_one_step(net: Net, name: str, which: str) -> np.ndarray:

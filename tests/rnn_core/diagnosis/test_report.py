@@ -189,3 +189,12 @@ def test_what_all_matrices_but_one_have_is_said_with_its_name():
     assert report.findings == ()
     assert report.hints[0].startswith("Without dJ/dh(0), the others")
     assert "[truncated]" in report.hints[0]
+
+
+def test_weight_decay_is_seen_in_what_is_left_over():
+    net = drawn(8)
+    gradients = wrong(net, "tanh")
+    gradients["H"] = gradients["H"] + 0.01 * net.H
+    report = asked(net, "tanh", gradients)
+    assert report.findings == ()
+    assert any("is 0.01 times H itself" in hint for hint in report.hints)
