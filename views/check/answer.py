@@ -14,7 +14,10 @@ from .answer_words import (
     basis,
     finding_heading,
     left_when_mended,
+    open_triangle_words,
+    tells_triangle,
     told_apart_words,
+    triangle_is_open,
     triangle_words,
     verdict,
     verdict_list,
@@ -48,7 +51,9 @@ def draw_answer(found: Answer) -> None:
     else:
         st.markdown(NOT_NAMED)
         st.markdown("\n".join(f"- {line}" for line in report.hints))
-    if report.counts is not None:
+    if triangle_is_open(found):
+        st.markdown(open_triangle_words(found))
+    elif report.counts is not None and tells_triangle(found):
         st.markdown(f"**The triangle as you summed it.** {triangle_words(found)}")
         st.html(triangles_html(report.counts, true_counts(found), report.counts_unique))
 

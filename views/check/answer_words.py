@@ -136,11 +136,8 @@ def triangle_words(found: Answer) -> str:
     """What the table of counts says, in a sentence."""
     counts = found.report.counts
     assert counts is not None
-    true = true_counts(found)
-    known = ~np.isnan(counts)
-    filled = np.where(known, counts, 0)
-    differ = known & (np.abs(filled - true) > SAME)
-    inside = np.tril(np.ones_like(true, dtype=bool))
+    differ, filled = _off(found), np.nan_to_num(counts)
+    inside = np.tril(np.ones_like(differ))
     unique = found.report.counts_unique
     doubt = "" if unique is None or unique[inside].all() else UNSURE
     if not differ.any():
@@ -149,6 +146,60 @@ def triangle_words(found: Answer) -> str:
     cells = f"{int(differ.sum())} of {int(inside.sum())} cells"
     left = f", {missing} of them left out" if missing else ""
     return f"{cells} are not counted as they should be{left}.{doubt}"
+
+
+def tells_triangle(found: Answer) -> bool:
+    """Whether the triangle as it was summed explains something, and is known.
+
+    It is known where a mistake has it, or where there are more numbers than cells and
+    no other counts give the same.
+    """
+    counts = found.report.counts
+    return counts is not None and bool(_off(found).any()) and _is_known(found)
+
+
+def triangle_is_open(found: Answer) -> bool:
+    """Whether counts reproduce what was given, but others would as well."""
+    return found.report.counts is not None and not _is_known(found)
+
+
+def _is_known(found: Answer) -> bool:
+    if found.report.findings:
+        return True
+    unique = found.report.counts_unique
+    inside = np.tril(np.ones_like(_off(found)))
+    return numbers_of_triangle(found) > int(inside.sum()) and (
+        unique is None or bool(unique[inside].all())
+    )
+
+
+def numbers_of_triangle(found: Answer) -> int:
+    """How many numbers were given that say how the triangle was summed."""
+    judged = found.report.matrices
+    params, words = found.brought.params, np.unique(found.brought.inputs).size
+    sizes = {"H": params.H.size, "L": params.hidden * words}
+    return sum(size for name, size in sizes.items() if name in judged)
+
+
+def _off(found: Answer) -> np.ndarray:
+    """Which cells are counted otherwise than they should be, shape (T, T)."""
+    counts = found.report.counts
+    assert counts is not None
+    known = ~np.isnan(counts)
+    off = np.abs(np.where(known, counts, 0) - true_counts(found)) > SAME
+    return np.asarray(known & off)
+
+
+def open_triangle_words(found: Answer) -> str:
+    """Why it is not said how the triangle was summed."""
+    cells = found.brought.inputs.size * (found.brought.inputs.size + 1) // 2
+    numbers = numbers_of_triangle(found)
+    few = f"{numbers} numbers stand against {cells} terms" if numbers <= cells else ""
+    why = few or "some of its terms lie in one another's span here"
+    return (
+        "How the triangle of terms was summed cannot be told from these numbers: "
+        f"{why}, and many sums give the same."
+    )
 
 
 UNSURE = (

@@ -4,14 +4,16 @@ import numpy as np
 
 from derivations.evaluation.network import Network
 from derivations.mistakes.equations import GRADIENTS
+from derivations.mistakes.mistake import misses
 from derivations.mistakes.table import MISTAKES as FORMULAS
 from rnn_core import Finding
+from rnn_core.diagnosis.typical import typical_gradients
 
 from ..text.numerals import short
 from .answer_words import relative_size
 from .data_types import Slip, SlipDerivation, SlipForm, SlipsData
 from .diagnose import Answer
-from .mistakes import formula, right_line
+from .mistakes import formula, meant_words, right_line
 
 LETTERS = "abcdef"
 MOST = 5000
@@ -45,6 +47,7 @@ def _item(found: Answer, one: Finding, place: int, where: str) -> Slip:
         "slug": slug,
         "where": where,
         "title": mistake.title,
+        "meant": _meant(found, slug) if equation else "",
         "note": _note(found, one, slug),
         "shows": True,
         "quoted": {"label": "done", "words": [mistake.did]},
@@ -75,7 +78,8 @@ def _note(found: Answer, one: Finding, slug: str) -> str:
 def share_alone(found: Answer, slug: str) -> float | None:
     """How far off one mistake alone puts what was given, relative, at most.
 
-    By the equations of the mistake, not by the engine; None where that takes long.
+    By the equations of the mistake, where these are of the loss that is meant; else by
+    the engine. None where that takes long.
     """
     brought = found.brought
     steps, size = len(brought.inputs), brought.params.L.size
@@ -85,8 +89,32 @@ def share_alone(found: Answer, slug: str) -> float | None:
         brought.params, brought.inputs, brought.targets, activation=brought.activation
     )
     with np.errstate(all="ignore"):
-        alone = FORMULAS[slug].residuals(network)
+        if _meant(found, slug):
+            alone = misses(_made_alone(found, slug), found.true._asdict())
+        else:
+            alone = FORMULAS[slug].residuals(network)
     return max(alone[name] for name in brought.gradients)
+
+
+def _made_alone(found: Answer, slug: str) -> dict[str, np.ndarray]:
+    brought = found.brought
+    return typical_gradients(
+        slug,
+        brought.params,
+        brought.inputs,
+        brought.targets,
+        brought.activation,
+        found.reduction,
+        found.window or None,
+    )
+
+
+def _meant(found: Answer, slug: str) -> str:
+    """Which loss the formulas of a mistake are of, where it is another."""
+    if slug not in FORMULAS:
+        return ""
+    meant = meant_words(FORMULAS[slug].meant, found.reduction, found.window)
+    return meant and f"formulas {meant}"
 
 
 def _equation(slug: str, matrices: tuple[str, ...], found: Answer) -> str | None:
