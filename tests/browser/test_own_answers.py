@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.check_page import ANSWER, READY, paste
+from tests.browser.check_page import ANSWER, READY, paste, text_box
 from tests.views.check.own_passes import hand_written, pasted
 from views.address.settings import Config
 
@@ -50,3 +50,36 @@ def test_the_button_changes_to_a_network_that_hides_nothing(visit, asked, by):
         assert slider.get_attribute("aria-valuetext") == "6"
     assert "D_h=6" in guest.query()
     assert "T=6" in guest.query()
+
+
+HIDING = Config(T=2, D_h=2, activation="relu")
+LONG = Config(D_h=6, T=6, activation="tanh")
+
+
+@pytest.mark.parametrize(
+    ("config", "asked"),
+    [
+        (Config(), ""),
+        (LONG, "&D_h=6&T=6&activation=tanh"),
+        (HIDING, "&T=2&D_h=2&activation=relu"),
+    ],
+)
+def test_a_button_answers_and_the_answer_is_seen_without_scrolling(
+    visit, config, asked
+):
+    visit.page.set_viewport_size({"width": 1280, "height": 800})
+    guest = visit.open(f"/?page=check{asked}", READY)
+    text_box(guest).fill(pasted(hand_written(config, ahead=False)))
+    guest.act(guest.page.get_by_role("button", name="Check it").click)
+    headline = guest.page.locator(f"{ANSWER} strong").first
+    headline.wait_for()
+    assert "Your gradient of" in headline.inner_text()
+    box = headline.bounding_box()
+    assert box["y"] > 0
+    assert box["y"] + box["height"] < 760
+
+
+def test_the_button_says_where_there_is_nothing_to_check(visit):
+    guest = visit.open("/?page=check", READY)
+    guest.act(guest.page.get_by_role("button", name="Check it").click)
+    assert guest.page.get_by_text("There is nothing to check yet").is_visible()

@@ -24,20 +24,26 @@ from .take_network import (
 from .telling_network import hidden_here, hidden_titles, hiding_words, telling_settings
 
 ABOUT = (
-    "Run your own back-propagation on this network and bring what it gives. The answer "
-    "says which matrix is right, and of a wrong one which mistake makes these numbers."
+    "Run your back-propagation on this network, bring what it gives, and be told which "
+    "mistake is in it."
 )
 BRING = (
     "Paste what NumPy, Python, MATLAB, Julia or a spreadsheet prints: dH, dL, dU, dh0, "
     "any of them, each with its name. The names of min-char-rnn, PyTorch, cs231n and "
-    "deeplearning.ai are known too. Only numbers are read, never code."
+    "deeplearning.ai are known too. Only numbers are read, never code. The text stays "
+    "in the server’s memory, for you alone, until you clear it or close the page."
 )
 FILE = (
     ".npy, .npz, .json, .safetensors, .csv, .txt or .m: gradients of this network, or "
     "a network of your own with inputs, targets and gradients. Up to "
-    f"{LARGEST_FILE // 1_000_000} MB."
+    f"{LARGEST_FILE // 1_000_000} MB. It stays in the server’s memory, for you alone, "
+    "until you remove it or leave this page."
 )
+KEPT = "Kept in memory only, for you alone, until you remove it."
+NOTHING = "There is nothing to check yet: paste your gradients, or choose a file."
 EXAMPLE = "dH = [[0.0123, -0.0456, ...], ...]\ndL = ..."
+ROWS = 132
+"""How tall the box is, in pixels: the answer is to be seen below it."""
 DEFAULT = "_gradient_default"
 """What the box began with on this page."""
 SEEN_WINDOW = "_own_window"
@@ -55,15 +61,17 @@ def own_gradient_section(view: Sidebar) -> None:
     st.subheader("Is my gradient right?", anchor="own")
     st.markdown(ABOUT)
     window = st.session_state[SEEN_WINDOW] = meant_window(net.trace.steps)
-    take, bring = st.columns([11, 10], gap="large")
+    take, bring = st.columns([6, 5], gap="medium")
     with take:
         _draw_network(net, view, window)
     with bring:
-        text, file = _draw_boxes()
+        text, file, asked = _draw_boxes()
     if needs_redraw(view):
         st.rerun()
     if not text.strip() and file is None:
         diagnose.forget()
+        if asked:
+            st.markdown(NOTHING)
         return
     data, name = (None, "") if file is None else (file.getvalue(), file.name)
     question = diagnose.Question(net.config, view.reduction, window, text, data, name)
@@ -125,8 +133,13 @@ def _draw_network(net: Model, view: Sidebar, window: int) -> None:
         )
 
 
-def _draw_boxes() -> tuple[str, "st.runtime.uploaded_file_manager.UploadedFile | None"]:
-    st.markdown("**Bring yours.**")
+def _draw_boxes() -> tuple[
+    str, "st.runtime.uploaded_file_manager.UploadedFile | None", bool
+]:
+    """The pasted text, the file, and whether an answer was asked for by the button.
+
+    The button has nothing to do but to take the focus: that sends the text.
+    """
     address = read_address(st.query_params.to_dict()).values.get("gradient", "")
     if address and is_restoring():
         st.session_state["gradient"] = address
@@ -136,7 +149,7 @@ def _draw_boxes() -> tuple[str, "st.runtime.uploaded_file_manager.UploadedFile |
         "Your gradients",
         st.session_state.get(DEFAULT, ""),
         key="gradient",
-        height=230,
+        height=ROWS,
         max_chars=LONGEST,
         placeholder=EXAMPLE,
         help=BRING,
@@ -144,18 +157,23 @@ def _draw_boxes() -> tuple[str, "st.runtime.uploaded_file_manager.UploadedFile |
     text = text or ""
     st.session_state[KEPT_GRADIENT] = text
     _put_into_address(text)
-    if text and not fits_link("gradient", text):
-        st.markdown(
-            f"This text has {len(text):,} characters, and a link carries up to "
-            f"{text_setting('gradient').longest:,} (fewer with many special signs): it "
-            "is in this visit and in saved views, not in the link."
-        )
+    with st.container(horizontal=True, vertical_alignment="center", key="own_ask"):
+        asked = st.button("Check it", key="own_check")
+        st.markdown("or Ctrl+Enter in the box")
     file = st.file_uploader("Or a file", key="own_file", help=FILE)
-    st.markdown(
-        "What you bring stays in the server’s memory, for you alone: a file until you "
-        "remove it or leave this page, a text until you clear it or close the page."
+    st.markdown(f"{KEPT}{_link_words(text)}")
+    return text, file, asked
+
+
+def _link_words(text: str) -> str:
+    """That a text is too long for a link; "" for one that is not."""
+    if not text or fits_link("gradient", text):
+        return ""
+    most = text_setting("gradient").longest
+    return (
+        f" This text is in saved views but not in the link: it has {len(text):,} "
+        f"characters, and a link carries {most:,}, fewer with many special signs."
     )
-    return text, file
 
 
 def _put_into_address(text: str) -> None:
