@@ -52,6 +52,7 @@ _JULIA = re.compile(
     r"(?:::[^\n:\[\]]{0,100})?:[ \t]*$",
     re.MULTILINE,
 )
+_LATEX = re.compile(r"\\(begin|end)\{(?:[bBpvV]|small)?matrix\}")
 
 MOST = 2000
 """Prompts, and tails of prints, that are taken out of one text."""
@@ -60,6 +61,9 @@ MOST = 2000
 def clean(text: str) -> str:
     """The text with plain signs, without wrappers, tails, prompts and comments."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SIGNS)
+    if r"\begin{" in text:
+        text = _LATEX.sub(lambda mark: "[" if mark[1] == "begin" else "]", text)
+        text = text.replace(r"\\", ";").replace("&", " ")
     if "#" in text or "%" in text:
         text = _COMMENT.sub("", text)
     if ">" in text or "In [" in text:

@@ -1,12 +1,14 @@
 """Reads every matrix of a pasted text."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..checks import expect, frozen
 from .brackets import bracketed, has_brackets
 from .clean import VECTOR, clean
 from .read_matrix import ReadMatrix, floats
-from .sections import Section, plain_numbers, sections
+from .sections import Section, is_prose, plain_numbers, sections
 from .table import tables
 
 LONGEST = 4_000_000
@@ -31,11 +33,16 @@ def read_matrices(text: str | bytes) -> dict[str, ReadMatrix]:
 
 def _named(text: str) -> dict[str, ReadMatrix]:
     found: list[tuple[str, ReadMatrix]] = []
-    for section in sections(text):
+    parts, prose = _without_prose([*sections(text)])
+    for section in parts:
         where = section.name or f"The matrix at line {section.line}"
         found += [(section.name, matrix) for matrix in _matrices(section, where)]
     if not found:
         raise ValueError("There are no numbers in it")
+    if prose and found:
+        name, first = found[0]
+        note = f"line {prose[0].line} of the text is words and was not read"
+        found[0] = name, replace(first, notes=(note, *first.notes))
     nameless = [name for name, _ in found].count("")
     named: dict[str, ReadMatrix] = {}
     for name, matrix in found:
@@ -47,6 +54,16 @@ def _named(text: str) -> dict[str, ReadMatrix]:
             )
         named[name] = matrix
     return named
+
+
+def _without_prose(parts: list[Section]) -> tuple[list[Section], list[Section]]:
+    """What holds matrices, and what is words, as a log is; all is read where there is
+    nothing else.
+    """
+    prose = [section for section in parts if is_prose(section)]
+    if len(prose) == len(parts):
+        return parts, []
+    return [section for section in parts if section not in prose], prose
 
 
 def _decoded(text: str | bytes) -> str:

@@ -28,6 +28,8 @@ _STRANGE = re.compile(
     r"(?<![\w.])[^\W\d][\w.]{0,79}"  # a word
     r"|[^\x00-\x7f]|[!\"$&'*/:<=>?@\\^`|~_]"
 )
+_CODE = re.compile(r"[\[\](){}=*@;]")
+_WORD = re.compile(r"(?<![\w.])[^\W\d]{2,80}")
 _SCALE = re.compile(r"(?<![\w.])1(?:\.0{0,20})?[eE]([+-]?\d{1,3})[ \t]*\*")
 _CUT = re.compile(r"\.\.\.|[…⋮⋱⋯]")
 _CONTINUED = re.compile(r"(?<=[\d,;])[ \t]*\.\.\.[ \t]*\n")
@@ -100,6 +102,19 @@ def _parts(name: str, text: str, line: int) -> Iterator[Section]:
             yield Section(name, body, line + text.count("\n", 0, first), kind)
         if header:
             kind, first = header[0], header.end()
+
+
+def is_prose(section: Section) -> bool:
+    """Whether what has no name is words on every line, as `epoch 3 loss 2.31` is."""
+    if section.name or _CODE.search(section.body):
+        return False
+    if not _CODE_WORDS.isdisjoint(section.body.split()):
+        return False
+    return all(
+        any(word[0].lower() not in _NUMBERS for word in _WORD.finditer(line))
+        for line in section.body.splitlines()
+        if line.strip()
+    )
 
 
 def plain_numbers(section: Section, where: str) -> tuple[str, int]:

@@ -81,15 +81,15 @@ def _verdict(name: str, one: MatrixVerdict) -> str:
     return (
         f"{matrix_symbol(name)} ✗ wrong, most at ∂J/∂{entry}: given "
         f"{short(one.given)}, true {short(one.true)}; that is "
-        f"{relative_size(one.relative)} of its largest entry"
+        f"{relative_size(one.relative)} its largest entry"
     )
 
 
 def relative_size(relative: float) -> str:
-    """How far off, of the largest entry."""
+    """How far off, as it is said before `the largest entry`."""
     if math.isinf(relative) or math.isnan(relative):
-        return "more than all"
-    return percent(relative) if relative < 10 else f"{short(relative)} times"
+        return "more than all of"
+    return f"{percent(relative)} of" if relative < 10 else f"{short(relative)} times"
 
 
 def finding_heading(found: Answer) -> str:

@@ -14,6 +14,7 @@ from rnn_core.loading.recognise import Recognised, recognise
 from rnn_core.reading import ReadMatrix, read_matrices
 
 from ..model.model import Model
+from .given_weights import without_weights
 
 MATRICES = ("H", "L", "U", "h0")
 TEXTS = (".csv", ".tsv", ".txt", ".m", ".jl", ".dat")
@@ -80,7 +81,7 @@ def read_brought(
             found = replace(found, as_is=placed)
     if not found.gradients:
         raise ValueError(f"There is no gradient in it. {WANTED}")
-    return found
+    return without_weights(found)
 
 
 def _read_text_file(data: bytes) -> dict[str, ReadMatrix]:

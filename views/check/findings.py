@@ -70,9 +70,7 @@ def _note(found: Answer, one: Finding, slug: str) -> str:
         return ""
     if not share:
         return "Alone it would leave these matrices right."
-    return (
-        f"Alone it would put them off by {relative_size(share)} of the largest entry."
-    )
+    return f"Alone it would put them off by {relative_size(share)} the largest entry."
 
 
 def share_alone(found: Answer, slug: str) -> float | None:

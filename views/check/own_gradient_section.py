@@ -46,6 +46,8 @@ ROWS = 132
 """How tall the box is, in pixels: the answer is to be seen below it."""
 DEFAULT = "_gradient_default"
 """What the box began with on this page."""
+BEGINNINGS = {"a", "an", "it", "no", "only", "the", "there", "what"}
+"""Words that begin what is said of something that cannot be read; others are names."""
 SEEN_WINDOW = "_own_window"
 """The window that the answer is for."""
 PROGRESS = "Looking for the mistake that gives these numbers"
@@ -92,9 +94,11 @@ def needs_answer_redraw() -> bool:
 
 
 def refusal(error: str) -> str:
-    """Why something cannot be read, as sentences about what was brought."""
+    """Why something cannot be read, as sentences; a name keeps its letters."""
     said = error.replace("the dict", "what you brought", 1)
-    return f"{said[:1].upper()}{said[1:]}{'' if said[-1:] in '.?)' else '.'}"
+    if said.split(" ", 1)[0] in BEGINNINGS:
+        said = f"{said[:1].upper()}{said[1:]}"
+    return f"{said}{'' if said[-1:] in '.?)' else '.'}"
 
 
 def _draw_network(net: Model, view: Sidebar, window: int) -> None:
