@@ -5,6 +5,7 @@ for line, check in zip(d.lines, verify(d, params, inputs, targets)):
     print(line.rule, line.latex(), check.holds, check.residual)
 """
 
+from derivations.code.program import program
 from derivations.derivation import Claim, Derivation, Line, Part, derive
 from derivations.errata.erratum import Erratum, Finding
 from derivations.errata.table import ERRATA
@@ -63,6 +64,7 @@ __all__ = [
     "Step",
     "derive",
     "in_activation",
+    "program",
     "ranges",
     "verify",
     "verify_on",
