@@ -20,6 +20,7 @@ from derivations.language.symbols import (
     Immediate,
     J,
     Jmean,
+    OrderedProduct,
     Partial,
     Quotient,
     Row,
@@ -39,6 +40,8 @@ INDICES = (x, y)
 NEW = r"\htmlData{new=1}"
 UNDEFINED = "delta_3"
 """The source's name for an error that it never defines."""
+BIG = (sp.Sum, sp.Product, OrderedProduct)
+"""What takes all that follows it in a product."""
 APART = r"\rule{0pt}{2ex}"
 """Keeps a number clear of the subscript above it."""
 
@@ -74,11 +77,11 @@ class Writer:
         return write(expr, self)
 
     def bracketed(self, expr: sp.Expr) -> str:
-        """The LaTeX in brackets, if it is a sum, goes entry by entry or begins with a
-        minus.
+        """The LaTeX in brackets, if it is a sum or a product over an index, goes entry
+        by entry or begins with a minus.
         """
         text = self.text(expr)
-        if expr.is_Add or isinstance(expr, sp.Sum | Hadamard) or text.startswith("-"):
+        if expr.is_Add or isinstance(expr, (*BIG, Hadamard)) or text.startswith("-"):
             return rf"\left( {text} \right)"
         return text
 
