@@ -112,7 +112,9 @@ def _run(typed: str, start: int) -> int:
     if typed[start] == TRANSPOSE:
         return start + 1
     end, depth = start, 0
-    while end < len(typed) and (typed[end] in table or (depth and typed[end] in INSIDE)):
+    while end < len(typed) and (
+        typed[end] in table or (depth and typed[end] in INSIDE)
+    ):
         if typed[end] == TRANSPOSE and not depth:
             break
         depth += {"(": 1, ")": -1}.get(table.get(typed[end], ""), 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeGuard
 
 import sympy as sp
 from lark import Token, Tree
@@ -42,7 +42,11 @@ class Context:
     ) -> NoReturn:
         """Raise Unreadable at a node."""
         at = self.letters.origin(start(node))
-        raise Unreadable(at, found(self.text, at), reason, fits, readings)
+        raise Unreadable(at, self.found(node), reason, fits, readings)
+
+    def found(self, node: Node) -> str:
+        """The word, or the character, that a node begins with."""
+        return found(self.text, self.letters.origin(start(node)))
 
 
 def start(node: Node) -> int:
@@ -52,11 +56,16 @@ def start(node: Node) -> int:
     return int(getattr(node.meta, "start_pos", 0))
 
 
-def is_rule(node: Any, *names: str) -> bool:
+def is_rule(node: Any, *names: str) -> TypeGuard[Tree[Token]]:
     """Whether a node was made by one of these rules."""
     return isinstance(node, Tree) and str(node.data) in names
 
 
-def is_token(node: Any, *kinds: str) -> bool:
+def is_token(node: Any, *kinds: str) -> TypeGuard[Token]:
     """Whether a node is a token of one of these kinds."""
     return isinstance(node, Token) and node.type in kinds
+
+
+def inner(node: Tree[Token]) -> list[Any]:
+    """What a node is made of, nodes and tokens."""
+    return list(node.children)

@@ -199,7 +199,11 @@ def orders_of(body: sp.Expr, limits: list[Any]) -> Iterator[list[Any]]:
     left, groups = list(limits), []
     while left:
         bounds = [indices(sp.Tuple(*a[1:])) for a in left]
-        outer = [a for a, own in zip(left, bounds, strict=True) if not own & {b[0] for b in left}]
+        outer = [
+            a
+            for a, own in zip(left, bounds, strict=True)
+            if not own & {b[0] for b in left}
+        ]
         outer = outer or left
         least = min(_signature(body, a) for a in outer)
         group = [a for a in outer if _signature(body, a) == least]

@@ -14,8 +14,8 @@ from lark.exceptions import UnexpectedToken
 from derivations.reading.characters import Plain, plain
 from derivations.reading.unreadable import Unreadable, listed
 
-LONGEST = 4000
-"""The most characters that are read; the printer's longest line has 900."""
+LONGEST = 2000
+"""The most characters that are read; the printer's longest line has 514."""
 DEEPEST = 60
 """The most nodes within nodes."""
 
@@ -24,7 +24,7 @@ GRAMMAR = r"""
 
 ?value: (MINUS | PLUS)? hadamard ((PLUS | MINUS) hadamard)*
 ?hadamard: product (_CIRC product)*
-?product: factor (_DOT? factor | SLASH factor)* (_DOT? big)? | big
+?product: factor (_DOT? factor | SLASH factor)* ((_DOT | SLASH)? big)? | big
 
 big: BIG _limits MINUS? hadamard
 _limits: "_" below_sum ("^" bound)? | "^" bound "_" below_sum
@@ -33,7 +33,7 @@ below_sum: RUN | RUN EQ bound | "{" value ("," value)* "}"
 bound: "{" value "}" | "{" TOP "}" | NUMBER | LETTER | TAU | SIZE | group
 
 ?factor: atom | atom _postfix+ -> postfixed
-_postfix: below | above | PRIME
+_postfix: below | above | PRIME | TOP
 below: "_" (RUN | "{" value ("," value)* "}" | "{" value "," COLON "}"
     | "{" LAST value "}")
 above: "^" ("{" value "}" | "{" TOP "}" | "{" PRIME "}" | TOP
@@ -64,13 +64,19 @@ NUMBER: /\d+(\.\d+)?/
 LETTER: /[abcefgijklmnpqrstuvw]/
 RUN.5: /[abcefgijklmnpqrstuvw0-9]+/
 TAU.3: /\\tau|tau/
-SIZE.2: /T|D_h|D_\{h\}|D|V|\|\s*V\s*(\\right\s*)?\||\\[lr]?vert\s*V\s*\\[lr]?vert/
-SYMBOL.2: /\\(?:hat|widehat)\s*(?:\{\s*y\s*\}|y)|yhat|\\delta|delta|\\bar\s*(?:\{\s*J\s*\}|J)|Jbar|Jmean|\\mathit\{PP\}|\\mathrm\{PP\}|PP|[HLUJIhzxy]|o(?=\s*[_^,])/
-FUNCTION.4: /(?:\\sigma|sigma|s)\s*(?:'|\^\s*\{?\s*\\prime\s*\}?)|\\sigma|sigma|\\?(?:exp|log|ln|tanh|diag)|\\(?:operatorname|mathrm|text)\{diag\}/
+SIZE.2: /T|D_h|D_\{h\}|D|V/ | _BARS
+_BARS: /\|\s*V\s*(?:\\right\s*)?\|/ | /\\[lr]?vert\s*V\s*\\[lr]?vert/
+SYMBOL.2: _YHAT | _JMEAN | /\\delta|delta/ | _PP | /[HLUJIhzxy]/ | /o(?=\s*[_^,])/
+_YHAT: /\\(?:hat|widehat)\s*(?:\{\s*y\s*\}|y)/ | "yhat"
+_JMEAN: /\\bar\s*(?:\{\s*J\s*\}|J)/ | "Jbar" | "Jmean"
+_PP: /\\math(?:it|rm)\{PP\}/ | "PP"
+FUNCTION.4: _SLOPE | /\\?(?:sigma|exp|log|ln|tanh|diag)/ | _DIAG
+_SLOPE: /(?:\\sigma|sigma|s)\s*(?:'|\^\s*\{?\s*\\prime\s*\}?)/
+_DIAG: /\\(?:operatorname|mathrm|text)\{diag\}/
 MAX.3: /\\?max/
 FRAC.3: /\\[dtc]?frac/
-PARTIAL.1: /\\partial|partial|\\mathrm\{d\}|d/
-IMMEDIATE.3: /(?:\\partial|partial|\\mathrm\{d\}|d)\s*(?:\^\s*\{\s*\+\s*\}|\^?\s*\+)/
+PARTIAL.1: /(?:\\partial|partial|\\mathrm\{d\}|d)/
+IMMEDIATE.3: PARTIAL /\s*(?:\^\s*\{\s*\+\s*\}|\^?\s*\+)/
 BIG.4: /\\sum|sum|\\prod|prod/
 TOP.3: /\\top|\\intercal|\\T(?![a-zA-Z])|\\math(?:sf|rm)\{T\}/
 PRIME: /'|\\prime/
@@ -93,7 +99,9 @@ _ROW.4: /\\\\\s*(?:\[[^\]]{0,9}\])?/
 _CASES.4: /cases/
 _APART: /;/
 
-SPACE: /\s+|~|\\[,;:!> ]|\\(?:left|right|limits|nolimits|displaystyle|q?quad|[bB]igg?[lr]?)(?![a-zA-Z])/
+SPACE: /\s+|~|\\[,;:!> ]/ | _INVISIBLE
+_INVISIBLE: /\\(?:left|right|limits|nolimits|displaystyle)(?![a-zA-Z])/
+    | /\\(?:q?quad|[bB]igg?[lr]?)(?![a-zA-Z])/
 %ignore SPACE
 """
 
@@ -103,31 +111,31 @@ WORDS = {
     "RUN": "an index",
     "TAU": "an index",
     "SIZE": "a size (T, D_h or |V|)",
-    "SYMBOL": "a symbol such as h or \\delta",
-    "FUNCTION": "a function such as \\sigma'",
-    "MAX": "\\max",
+    "SYMBOL": "a symbol such as h or delta",
+    "FUNCTION": "a function such as sigma'",
+    "MAX": "max",
     "FRAC": "a fraction",
-    "PARTIAL": "\\partial",
-    "IMMEDIATE": "\\partial",
-    "BIG": "\\sum",
-    "TOP": "\\top",
-    "PRIME": "'",
-    "ARROW": "\\leftarrow",
-    "LDOTS": "\\ldots",
-    "LAST": "\\text{last }",
+    "PARTIAL": "the d of a derivative",
+    "IMMEDIATE": "the d of a derivative",
+    "BIG": "sum",
+    "TOP": "a transpose",
+    "PRIME": "a transpose",
+    "ARROW": "<-",
+    "LDOTS": "...",
+    "LAST": "last",
     "EQ": "=",
     "GT": ">",
     "MINUS": "-",
     "PLUS": "+",
     "SLASH": "/",
-    "_CIRC": "\\circ",
-    "_DOT": "\\cdot",
+    "_CIRC": "o (entry by entry)",
+    "_DOT": "*",
     "_BEGIN": "cases",
     "_CASES": "cases",
-    "_END": "\\end{cases}",
-    "_IF": "\\text{if }",
-    "_OTHERWISE": "\\text{otherwise}",
-    "_ROW": "\\\\",
+    "_END": "the end of the cases",
+    "_IF": "if",
+    "_OTHERWISE": "otherwise",
+    "_ROW": "the next case",
     "_APART": ";",
     "COLON": ":",
     "LPAR": "(",
@@ -156,7 +164,9 @@ FACTOR = (
 @cache
 def grammar() -> Lark:
     """The parser, made once."""
-    return Lark(GRAMMAR, parser="lalr", propagate_positions=True, maybe_placeholders=False)
+    return Lark(
+        GRAMMAR, parser="lalr", propagate_positions=True, maybe_placeholders=False
+    )
 
 
 def tree_of(text: str) -> tuple[Tree[Token] | Token, Plain]:
@@ -214,7 +224,7 @@ def fitting(allowed: set[str]) -> list[str]:
     """What fits, in words, each once; all that begins a factor in a few of them."""
     words: list[str] = []
     if set(BEGINS) <= allowed:
-        words = ["a symbol such as h or \\delta", "a number", "(", "\\sum", "\\frac"]
+        words = ["a symbol such as h or delta", "a number", "(", "sum", "a fraction"]
         allowed = allowed - set(FACTOR)
     return list(dict.fromkeys(words + [WORDS.get(a, a) for a in sorted(allowed)]))
 

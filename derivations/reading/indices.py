@@ -7,7 +7,7 @@ from lark import Token, Tree
 
 from derivations.language import symbols
 from derivations.language.symbols import SIZES, D, T, V, tau, x, y
-from derivations.reading.context import Context, Node, is_rule, is_token
+from derivations.reading.context import Context, Node, inner, is_rule, is_token
 from derivations.reading.surroundings import TIME, in_scope
 from derivations.reading.unreadable import listed
 
@@ -23,8 +23,8 @@ KNOWN = {
 def symbol(letter: str) -> sp.Symbol:
     """The index that a letter stands for."""
     letter = letter.strip().lstrip("\\")
-    return tau if letter == "tau" else KNOWN.get(letter) or sp.Symbol(
-        letter, integer=True
+    return (
+        tau if letter == "tau" else KNOWN.get(letter) or sp.Symbol(letter, integer=True)
     )
 
 
@@ -75,7 +75,7 @@ def index(context: Context, node: Node) -> sp.Expr:
 
 def _sum(context: Context, node: Tree[Token]) -> sp.Expr:
     total, sign = sp.S.Zero, 1
-    for child in node.children:
+    for child in inner(node):
         if is_token(child, "PLUS", "MINUS"):
             sign = 1 if child.type == "PLUS" else -1
         else:
@@ -85,24 +85,24 @@ def _sum(context: Context, node: Tree[Token]) -> sp.Expr:
 
 
 def _inside(context: Context, node: Tree[Token]) -> sp.Expr:
-    return index(context, node.children[0])
+    return index(context, inner(node)[0])
 
 
 def _multiple(context: Context, node: Tree[Token]) -> sp.Expr:
     """2k or 2 k: a number of times an index."""
-    first, *rest = node.children
+    first, *rest = inner(node)
     if is_token(first, "NUMBER") and len(rest) == 1:
         return number(context, first) * index(context, rest[0])
     return context.fail(node, "one index fits here, such as t-1", ["an index"])
 
 
 def _maximum(context: Context, node: Tree[Token]) -> sp.Expr:
-    a, b = (index(context, child) for child in node.children[1:])
+    a, b = (index(context, child) for child in inner(node)[1:])
     return sp.Max(a, b)
 
 
 def _postfixed(context: Context, node: Tree[Token]) -> sp.Expr:
-    first, *postfixes = node.children
+    first, *postfixes = inner(node)
     if is_token(first, "SYMBOL"):
         return word(context, node, first, postfixes)
     return context.fail(node, "an index fits here, such as t-1", ["an index"])
@@ -121,11 +121,13 @@ RULES: dict[str, Callable[[Context, Tree[Token]], sp.Expr]] = {
 def word(
     context: Context, node: Node, symbol_: Token, postfixes: list[Node]
 ) -> sp.Expr:
-    """x^(t) or y^(t), the place of a word in the vocabulary; x_t is read as the same."""
+    """x^(t) or y^(t), the place of a word in the vocabulary; x_t is the same."""
     if symbol_ not in ("x", "y"):
         context.fail(node, "an index fits here, such as t-1", ["an index"])
     of = x if symbol_ == "x" else y
-    times = [a for p in postfixes if is_rule(p, "above", "below") for a in below(context, p)]
+    times = [
+        a for p in postfixes if is_rule(p, "above", "below") for a in below(context, p)
+    ]
     if len(times) == 1:
         return of(times[0])
     known = [a for a in context.around.times() if in_scope(a, context.scope)]
@@ -141,17 +143,17 @@ def below(context: Context, node: Tree[Token], single: bool = False) -> list[sp.
     With `single` the digits of a run are one number, else each is an index.
     """
     found: list[sp.Expr] = []
-    for child in node.children:
+    for child in inner(node):
         if is_token(child, "COLON", "LAST"):
             continue
         if is_token(child, "RUN"):
             found += _run(context, child, single)
-        elif is_token(child, "NUMBER") and not single and len(node.children) == 1:
+        elif is_token(child, "NUMBER") and not single and len(inner(node)) == 1:
             found += [sp.Integer(int(digit)) for digit in child if digit.isdigit()]
         elif is_rule(child, "product") and not any(
-            is_token(a, "SLASH") for a in child.children
+            is_token(a, "SLASH") for a in inner(child)
         ):
-            found += [index(context, part) for part in child.children]
+            found += [index(context, part) for part in inner(child)]
         else:
             found.append(index(context, child))
     return found

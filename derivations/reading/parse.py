@@ -20,12 +20,12 @@ NO_NUMBERS = (sp.zoo, sp.nan, sp.oo, -sp.oo)
 
 
 def parse(text: str, derivation: "Derivation | str", n: int | None = None) -> sp.Expr:
-    r"""The expression that a typed line stands for.
+    """The expression that a typed line stands for.
 
     LaTeX as `Line.latex` writes it, and plain typing: sum_k delta_k^(o,t) U_ki, H' d,
     s'(z_i^(t)), and Unicode.  A sum without bounds runs over all units where its index
-    stands for one, else over the derivation's own times.  \delta^{(h,t)} is the
-    source's name of \delta^{(t \leftarrow t)}.
+    stands for one, else over the derivation's own times.  delta^(h,t) is the source's
+    name of delta^(t <- t).
 
     `derivation`, or its slug, has the indices; `n` is the line, from 0, in whose place
     the text stands: then its goal's indices alone are free.  Sums bring their own.

@@ -12,11 +12,14 @@ from derivations.language.symbols import (
     UNITS,
     Column,
     D,
+    H,
     Identity,
     J,
     Jmean,
+    L,
     Row,
     Transposed,
+    U,
     V,
     Whole,
     delta,
@@ -31,8 +34,7 @@ from derivations.language.symbols import (
     z,
 )
 from derivations.latex.printer import latex
-from derivations.language.symbols import H, L, U
-from derivations.reading.context import Context, Node, is_rule, is_token
+from derivations.reading.context import Context, Node, inner, is_rule, is_token
 from derivations.reading.indices import below, index, is_time
 from derivations.reading.surroundings import TIME, WEIGHTS, in_scope
 
@@ -67,7 +69,7 @@ class _Marks:
 def quantity(
     context: Context, node: Node, token: Token, postfixes: Sequence[Node]
 ) -> sp.Expr:
-    """A symbol with what stands below and above it.  Unreadable where it has no meaning."""
+    """A symbol with what is below and above it.  Unreadable if it has no meaning."""
     called = name(token)
     marks = _marks(context, called, postfixes)
     if called == "I":
@@ -81,8 +83,10 @@ def quantity(
     else:
         made = _state(context, node, BASES[called], marks)
     for what in marks.after:
-        made = transposed(context, node, made) if what is None else power(
-            context, node, made, what
+        made = (
+            transposed(context, node, made)
+            if what is None
+            else power(context, node, made, what)
         )
     return made
 
@@ -98,6 +102,8 @@ def power(context: Context, node: Node, base: sp.Expr, by: sp.Expr) -> sp.Expr:
     """A power, small enough to be written down where both are numbers."""
     if by.is_Number and abs(by) > 99:
         context.fail(node, "a power is at most 99")
+    if base.is_Pow and base.exp != -1:
+        context.fail(node, "a power of a power is one power")
     if base.is_Number and (not by.is_Number or (base == 0 and by <= 0)):
         context.fail(node, "a number has no such power")
     if base.is_Number and abs(by) * max(a.bit_length() for a in (base.p, base.q)) > 200:
@@ -120,12 +126,12 @@ def _marks(context: Context, called: str, postfixes: Sequence[Node]) -> _Marks:
             if marks.units:
                 context.fail(mark, "indices stand below this already")
             marks.units = below(context, mark, single=not weight)
-            marks.row = is_token(mark.children[-1], "COLON")
+            marks.row = is_token(inner(mark)[-1], "COLON")
     for mark in postfixes:
-        if is_token(mark, "PRIME"):
+        if is_token(mark, "PRIME", "TOP"):
             marks.after.append(None)
         elif is_rule(mark, "above"):
-            _above(context, called, mark.children[0], marks)
+            _above(context, called, inner(mark)[0], marks)
     return marks
 
 
@@ -147,19 +153,19 @@ def _above(context: Context, called: str, mark: Node, marks: _Marks) -> None:
 
 def _times(context: Context, called: str, mark: Any, marks: _Marks) -> None:
     """(t), (s <- t), (o, t) or (h, t)."""
-    first, *rest = mark.children
+    first, *rest = inner(mark)
     if is_rule(mark, "group"):
         marks.times = (index(context, first),)
         return
     if called != "delta":
         fits = ["a time such as (t-1)"]
-        context.fail(mark, "only an error \\delta has two of these above it", fits)
+        context.fail(mark, "only an error delta has two of these above it", fits)
     if is_rule(mark, "arrow"):
         marks.times = (index(context, first), index(context, rest[1]))
         return
     time = index(context, rest[0])
     if not is_token(first, "SYMBOL") or name(first) not in ("o", "h"):
-        context.fail(first, "o or h fits here, as in \\delta^{(o,t)}", ["o", "h"])
+        context.fail(first, "o or h fits here, as in delta^(o,t)", ["o", "h"])
     marks.which = name(first)
     marks.times = (time,) if marks.which == "o" else (time, time)
 
@@ -205,7 +211,7 @@ def _state(context: Context, node: Node, base: Any, marks: _Marks) -> sp.Expr:
         return _made(base, marks.times, units)
     if units and is_time(context, units[0]):
         readings = [Whole(base, units[0])] if base != delta else []
-        reason = "a time stands above, in brackets, as in h_i^{(t)}"
+        reason = "a time stands above, in brackets, as in h_i^(t)"
         context.fail(node, reason, readings=readings)
     return _only(context, node, _readings(context, base, units))
 
@@ -242,7 +248,7 @@ def _only(context: Context, node: Node, readings: list[sp.Expr]) -> sp.Expr:
     if len(readings) == 1:
         return readings[0]
     if not readings:
-        context.fail(node, "its time is missing, as in h_i^{(t)}", ["a time above it"])
+        context.fail(node, "its time is missing, as in h_i^(t)", ["a time above it"])
     texts = [latex(a) for a in readings]
     reason = f"its time is missing; it could be {', '.join(texts)}"
     return context.fail(node, reason, texts, readings)

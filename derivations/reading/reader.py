@@ -22,7 +22,7 @@ from derivations.language.symbols import (
     h,
     sigma,
 )
-from derivations.reading.context import Context, Node, is_rule, is_token
+from derivations.reading.context import Context, Node, inner, is_rule, is_token
 from derivations.reading.indices import below, index, size
 from derivations.reading.quantities import power, quantity, transposed
 from derivations.reading.summed import summed
@@ -52,18 +52,18 @@ def value(context: Context, node: Node) -> sp.Expr:
         return size(node)
     if node.type == "SYMBOL":
         return quantity(context, node, node, [])
-    return context.fail(
-        node,
-        f"an index such as {str(node).strip()} stands below or above a symbol only",
-        ["a symbol such as h or \\delta"],
-    )
+    word = context.found(node)
+    reason = f"nothing is called {word}"
+    if len(word) <= 2 or word.strip("\\") == "tau":
+        reason = f"an index such as {node} stands below or above a symbol only"
+    return context.fail(node, reason, ["a symbol such as h or delta"])
 
 
 def _sum(context: Context, node: Tree[Token]) -> sp.Expr:
     """a + b - c; 1 - a of an array, or of a state, keeps its digits as a complement."""
     terms: list[sp.Expr] = []
     sign = 1
-    for child in node.children:
+    for child in inner(node):
         if is_token(child, "PLUS", "MINUS"):
             sign = 1 if child.type == "PLUS" else -1
         else:
@@ -86,7 +86,7 @@ def _has_complement(of: sp.Expr) -> bool:
 
 def _hadamard(context: Context, node: Tree[Token]) -> sp.Expr:
     parts: list[sp.Expr] = []
-    for child in node.children:
+    for child in inner(node):
         part = value(context, child)
         parts += part.args if isinstance(part, Hadamard) else [part]
     if any(a.is_commutative for a in parts):
@@ -97,7 +97,7 @@ def _hadamard(context: Context, node: Tree[Token]) -> sp.Expr:
 def _product(context: Context, node: Tree[Token]) -> sp.Expr:
     factors: list[sp.Expr] = []
     over = False
-    for child in node.children:
+    for child in inner(node):
         if is_token(child, "SLASH"):
             over = True
             continue
@@ -116,25 +116,25 @@ def _reciprocal(context: Context, node: Node, expr: sp.Expr) -> sp.Expr:
 
 
 def _fraction(context: Context, node: Tree[Token]) -> sp.Expr:
-    _, above, under = node.children
+    _, above, under = inner(node)
     top, bottom = value(context, above), value(context, under)
     return top * _reciprocal(context, under, bottom)
 
 
 def _inside(context: Context, node: Tree[Token]) -> sp.Expr:
-    return value(context, node.children[0])
+    return value(context, inner(node)[0])
 
 
 def _out_of_place(context: Context, node: Tree[Token]) -> sp.Expr:
-    return context.fail(node, "this stands above an error only: \\delta^{(o,t)}")
+    return context.fail(node, "this stands above an error only: delta^(o,t)")
 
 
 def _maximum(context: Context, node: Tree[Token]) -> sp.Expr:
-    return context.fail(node, "\\max stands in the bounds of a sum only")
+    return context.fail(node, "max stands in the bounds of a sum only")
 
 
 def _call(context: Context, node: Tree[Token]) -> sp.Expr:
-    token, inside = node.children
+    token, inside = inner(node)
     of = value(context, inside)
     called = "".join(a for a in token if a.isalpha())
     primed = "'" in token or called.endswith("prime")
@@ -147,7 +147,7 @@ def _call(context: Context, node: Tree[Token]) -> sp.Expr:
 
 def _partial(context: Context, node: Tree[Token]) -> sp.Expr:
     """d a / d b, or d/db (a)."""
-    parts = [a for a in node.children if not is_token(a, "FRAC", "SLASH")]
+    parts = [a for a in inner(node) if not is_token(a, "FRAC", "SLASH")]
     marks = [n for n, a in enumerate(parts) if is_token(a, "PARTIAL", "IMMEDIATE")]
     immediate = is_token(parts[0], "IMMEDIATE")
     den_at = marks[1] + 1
@@ -160,7 +160,7 @@ def _partial(context: Context, node: Tree[Token]) -> sp.Expr:
 
 
 def _cases(context: Context, node: Tree[Token]) -> sp.Expr:
-    parts = [a for a in node.children if not is_token(a, "EQ")]
+    parts = [a for a in inner(node) if not is_token(a, "EQ")]
     equal, right, left, other = parts
     return Cases(
         value(context, equal),
@@ -171,29 +171,29 @@ def _cases(context: Context, node: Tree[Token]) -> sp.Expr:
 
 
 def _same(context: Context, node: Tree[Token]) -> sp.Expr:
-    a, b = (index(context, a) for a in node.children if not is_token(a, "EQ"))
+    a, b = (index(context, a) for a in inner(node) if not is_token(a, "EQ"))
     return sp.KroneckerDelta(a, b)
 
 
 def _positive(context: Context, node: Tree[Token]) -> sp.Expr:
-    of, _, zero = node.children
+    of, _, zero = inner(node)
     if zero != "0":
         context.fail(zero, "it is compared with 0", ["0"])
     return Positive(value(context, of))
 
 
 def _postfixed(context: Context, node: Tree[Token]) -> sp.Expr:
-    first, *postfixes = node.children
+    first, *postfixes = inner(node)
     if is_token(first, "SYMBOL"):
         return quantity(context, node, first, postfixes)
     expr = value(context, first)
     for mark in postfixes:
-        if is_token(mark, "PRIME"):
+        if is_token(mark, "PRIME", "TOP"):
             expr = transposed(context, node, expr)
         elif is_rule(mark, "below"):
             expr = _picked(context, first, expr, mark)
         else:
-            expr = _raised(context, node, expr, mark.children[0])
+            expr = _raised(context, node, expr, inner(mark)[0])
     return expr
 
 
@@ -202,9 +202,9 @@ def _raised(context: Context, node: Node, expr: sp.Expr, mark: Any) -> sp.Expr:
     if is_t or is_token(mark, "TOP", "PRIME"):
         return transposed(context, node, expr)
     while is_rule(mark, "group", "braces"):
-        mark = mark.children[0]
+        mark = inner(mark)[0]
     fraction = is_rule(mark, "fraction") or (
-        is_rule(mark, "product") and any(is_token(a, "SLASH") for a in mark.children)
+        is_rule(mark, "product") and any(is_token(a, "SLASH") for a in inner(mark))
     )
     by = value(context, mark) if fraction else index(context, mark)
     return power(context, node, expr, by)
@@ -214,10 +214,10 @@ def _picked(context: Context, first: Any, expr: sp.Expr, mark: Any) -> sp.Expr:
     """[A]_ij, or [dJ/dH]_{last tau}."""
     if not is_rule(first, "bracketed"):
         context.fail(mark, "an index stands below a symbol, or below [...]")
-    if is_token(mark.children[0], "LAST"):
+    if is_token(inner(mark)[0], "LAST"):
         if type(expr) is not Partial:
             context.fail(first, "the last steps are of a derivative")
-        return Truncated(*expr.args, index(context, mark.children[1]))
+        return Truncated(expr.num, expr.den, index(context, inner(mark)[1]))
     places = below(context, mark)
     if len(places) != 2 or expr.is_commutative:
         context.fail(mark, "an entry of a matrix has two indices: [A]_{ij}")

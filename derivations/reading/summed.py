@@ -7,7 +7,7 @@ import sympy as sp
 from lark import Token, Tree
 
 from derivations.language.symbols import OrderedProduct, RisingProduct
-from derivations.reading.context import Context, Node, is_rule, is_token
+from derivations.reading.context import Context, Node, inner, is_rule, is_token
 from derivations.reading.indices import index, symbol
 from derivations.reading.surroundings import TIME, in_scope, kind, place
 
@@ -16,11 +16,11 @@ Read = Callable[[Context, Node], sp.Expr]
 
 def summed(context: Context, node: Tree[Token], value: Read) -> sp.Expr:
     """sum_{k=low}^{high} a, or a product; of several indices the first is outermost."""
-    sign, *rest = node.children
+    sign, *rest = inner(node)
     negative = is_token(rest[-2], "MINUS")
     limits = rest[: -2 if negative else -1]
     (under,) = [a for a in limits if is_rule(a, "below_sum")]
-    (over,) = [a for a in limits if is_rule(a, "bound")] or [None]
+    over = next((a for a in limits if is_rule(a, "bound")), None)
     names = _names(context, under)
     low, high, falling = _bounds(context, under, over)
     known = kind(high) if high is not None else None
@@ -31,7 +31,10 @@ def summed(context: Context, node: Tree[Token], value: Read) -> sp.Expr:
         ends = (low, high)
         if low is None or high is None:
             found = _range(context, under, name, body)
-            ends = (found[0] if low is None else low, found[1] if high is None else high)
+            ends = (
+                found[0] if low is None else low,
+                found[1] if high is None else high,
+            )
         body = _over(body, name, *ends, product, falling)
     return body
 
@@ -48,13 +51,13 @@ def _over(
 def _names(context: Context, under: Any) -> list[sp.Symbol]:
     """The indices that a sum runs over."""
     names: list[sp.Symbol] = []
-    for child in under.children:
+    for child in inner(under):
         if is_token(child, "EQ"):
             break
         if is_token(child, "RUN"):
             letters = ["tau"] if child == "tau" else [a for a in child if a.isalpha()]
         elif is_rule(child, "product"):
-            letters = [a for a in child.children if is_token(a, "LETTER", "TAU")]
+            letters = [a for a in inner(child) if is_token(a, "LETTER", "TAU")]
         else:
             letters = [child] if is_token(child, "LETTER", "TAU") else []
         if not letters:
@@ -67,8 +70,8 @@ def _names(context: Context, under: Any) -> list[sp.Symbol]:
 
 def _bounds(context: Context, under: Any, over: Any) -> tuple[Any, Any, bool]:
     """The bounds that are written, None for one that is not, and whether they fall."""
-    equals = [n for n, a in enumerate(under.children) if is_token(a, "EQ")]
-    written = under.children[equals[0] + 1 :] if equals else []
+    equals = [n for n, a in enumerate(inner(under)) if is_token(a, "EQ")]
+    written = inner(under)[equals[0] + 1 :] if equals else []
     written = [a for a in written if not is_token(a, "LDOTS")]
     ends = [_bound(context, a) for a in written]
     above = _bound(context, over) if over is not None else None
@@ -80,7 +83,7 @@ def _bounds(context: Context, under: Any, over: Any) -> tuple[Any, Any, bool]:
 
 
 def _bound(context: Context, node: Node) -> sp.Expr:
-    return index(context, node.children[0] if is_rule(node, "bound") else node)
+    return index(context, inner(node)[0] if is_rule(node, "bound") else node)
 
 
 def _range(
@@ -90,11 +93,11 @@ def _range(
     counts = place(name, body, context.scope)
     if counts is None:
         reason = f"{name} stands nowhere in the sum, so its bounds are needed"
-        context.fail(node, reason, [f"bounds: \\sum_{{{name}=1}}^{{T}}"])
+        context.fail(node, reason, [f"bounds: sum_{{{name}=1}}^T"])
     if counts != TIME:
         return sp.S.One, counts
     for low, high in context.around.limits(name):
         if in_scope(low, context.scope) and in_scope(high, context.scope):
             return low, high
     reason = f"from where to where does {name} run? A sum over times says it"
-    return context.fail(node, reason, [f"bounds: \\sum_{{{name}=1}}^{{t}}"])
+    return context.fail(node, reason, [f"bounds: sum_{{{name}=1}}^t"])

@@ -12,6 +12,7 @@ import sympy as sp
 
 from derivations.derivation import Derivation
 from derivations.language.symbols import (
+    PP,
     SIZES,
     UNITS,
     Column,
@@ -20,7 +21,6 @@ from derivations.language.symbols import (
     J,
     L,
     OrderedProduct,
-    PP,
     T,
     U,
     V,
@@ -123,7 +123,7 @@ def _errors(expr: sp.Expr) -> tuple[Any, ...]:
 
 
 def place(index: sp.Symbol, body: sp.Expr, known: dict[sp.Symbol, Kind]) -> Kind | None:
-    """What an index counts, by the places where it stands; None where it stands nowhere.
+    """What an index counts, by the places where it stands; None where there is none.
 
     A unit's place decides before a time's: the other one is then a mistake.
     """
@@ -155,9 +155,9 @@ def _kinds(
             if any(_has(time, index) for time in node.args):
                 yield TIME
         elif isinstance(node, sp.Sum | sp.Product | OrderedProduct):
-            limits = node.limits if isinstance(node, sp.Sum | sp.Product) else [
-                node.limit
-            ]
+            limits = (
+                node.limits if isinstance(node, sp.Sum | sp.Product) else [node.limit]
+            )
             if any(_has(bound, index) for limit in limits for bound in limit[1:]):
                 yield TIME
 
