@@ -6,6 +6,7 @@ from derivations.code.numbers import same
 from derivations.code.writer import (
     ATOM,
     POWER,
+    ROW,
     CodeWriter,
     NoCode,
     Source,
@@ -26,7 +27,10 @@ def assign(target: str, expr: sp.Expr, writer: CodeWriter) -> None:
     elif type(expr) in START and expr.is_commutative:
         _added_up(target, expr, writer)
     else:
-        writer.line(f"{target} = {writer.text(expr)}")
+        source = writer.source(expr)
+        row = source.shape == ROW
+        text = f"{source.within(ATOM)}[None]" if row else source.text
+        writer.line(f"{target} = {text}")
 
 
 def _either(target: str, expr: Cases, writer: CodeWriter) -> None:
@@ -34,6 +38,7 @@ def _either(target: str, expr: Cases, writer: CodeWriter) -> None:
     times = sorted((left, right), key=lambda a: str(a).isupper())
     with writer.block(f"if {' == '.join(map(writer.time, times))}:"):
         assign(target, equal, writer)
+    writer.forget_names()
     with writer.block("else:"):
         assign(target, other, writer)
 
@@ -45,7 +50,7 @@ def _one_by_one(target: str, expr: OrderedProduct, writer: CodeWriter) -> None:
     if isinstance(expr, RisingProduct):
         over = writer.over((index, low, high))
     writer.line(f"{target} = np.eye(D)")
-    with writer.block(f"for {index} in {over}:"):
+    with writer.block(f"for {writer.letter(index)} in {over}:"):
         factor = writer.source(expr.function)
         writer.line(f"{target} = {target} @ {factor.within(POWER)}")
 
@@ -69,7 +74,7 @@ def _loops(go_on: str, expr: sp.Expr, left: list[sp.Tuple], writer: CodeWriter) 
             writer.line(f"{go_on} {writer.text(body)}")
         return
     limits, *inner = left
-    with writer.block(f"for {limits[0]} in {writer.over(limits)}:"):
+    with writer.block(f"for {writer.letter(limits[0])} in {writer.over(limits)}:"):
         later = {index for index, _, _ in inner}
         found = [
             product
@@ -115,7 +120,9 @@ def _named(start: str, expr: sp.Expr, writer: CodeWriter) -> Source:
     if writer.inline:
         raise NoCode(f"{expr} stands inside a derivative")
     kind = "case" if isinstance(expr, Cases) else "product"
-    name = writer.fresh(f"{start}{expr.limits[-1][0]}" if start else kind)
+    name = writer.fresh(
+        f"{start}{writer.letter(expr.limits[-1][0])}" if start else kind
+    )
     assign(name, expr, writer)
     return Source(name)
 
@@ -125,7 +132,8 @@ def _generated(expr: sp.Expr, writer: CodeWriter) -> Source:
     if not isinstance(expr, sp.Sum):
         raise NoCode(f"no code for {expr} within an expression")
     loops = " ".join(
-        f"for {limits[0]} in {writer.over(limits)}" for limits in reversed(expr.limits)
+        f"for {writer.letter(limits[0])} in {writer.over(limits)}"
+        for limits in reversed(expr.limits)
     )
     conditions, body = agreeing(expr, writer)
     each = writer.source(body)

@@ -148,6 +148,8 @@ def _product(expr: sp.Mul, writer: CodeWriter) -> Source:
     under = [writer.text(1 / a, POWER) for a in below]
     under += [str(coefficient.q)] if coefficient.q != 1 else []
     minus = "-" * bool(coefficient < 0)
+    if minus and sources[0].rank == COMPARE:
+        minus = "-1.0 * "
     if len(sources) == 1 and not under and not minus:
         return sources[0]
     product = " * ".join(source.within(MUL) for source in sources)

@@ -17,7 +17,7 @@ from derivations.code.equations import (
     summed_error,
 )
 from derivations.code.program_forward import states
-from derivations.code.program_lines import ProgramWriter
+from derivations.code.program_lines import EACH, ProgramWriter
 from derivations.language.symbols import J, Jmean, T, s, t, tau, y
 
 TOTAL = {"sum": J(), "mean": Jmean(), "last": J(T)}
@@ -102,5 +102,5 @@ def _end(writer: ProgramWriter, reduction: str, found: Mapping[str, Gradient]) -
     """What all gradients are multiplied by, and what is returned."""
     names, (factor,) = _gradients(writer), {a.factor for a in found.values()}
     if factor != 1:
-        names = f"*({writer.text(sp.Symbol('w') * factor)} for w in ({names}))"
+        names = f"*({writer.text(EACH * factor)} for w in ({names}))"
     writer.add(1, f"return {writer.text(TOTAL[reduction])}, {names}")

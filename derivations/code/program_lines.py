@@ -24,6 +24,8 @@ NODES = (numbers, arrays, loops, derivatives)
 STEP = "    "
 WINDOW = "TAU"
 """The constant that holds how many steps a loss goes back."""
+EACH = sp.Symbol("each")
+"""A gradient, whichever."""
 ONE_HOT = {onehot_x: x, onehot_y: y}
 
 
@@ -46,7 +48,7 @@ class ProgramWriter:
 
     def __init__(self, scheme: NameScheme) -> None:
         errors = {1: ("delta", 1), 2: ("delta", 1)}
-        self.code = CodeWriter(scheme, errors, {tau: WINDOW}, slopes=True)
+        self.code = CodeWriter(scheme, errors, {tau: WINDOW, EACH: "w"}, slopes=True)
         self.scheme, self.lines = scheme, list[ProgramLine]()
 
     def add(self, depth: int, *texts: str) -> None:

@@ -15,18 +15,32 @@ import sympy as sp
 
 from derivations.language.name_schemes import NameScheme
 from derivations.language.symbols import (
-    SIZES,
     UNITS,
+    D,
     H,
     L,
+    T,
     U,
     V,
     delta,
     delta_o,
     h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    n,
     o,
+    q,
+    r,
+    s,
     split,
+    t,
     tau,
+    u,
+    v,
+    w,
     x,
     y,
     yhat,
@@ -36,6 +50,9 @@ from derivations.language.symbols import (
 COMPARE, ADD, MATMUL, MUL, POWER, ATOM = range(6)
 """How tightly a text binds, loosest first."""
 NUMBER, COLUMN, ROW, MATRIX = "number", "column", "row", "matrix"
+UNIT_INDICES = frozenset((i, j, l, m, n, q, u, v, w))
+"""The letters of units and words; those of times are others."""
+TIMES = frozenset((t, s, k, r, tau, D, V, T))
 MOVING = (H, L, U, h, z, o, yhat)
 """What has other values in a run in which something is moved."""
 
@@ -133,9 +150,13 @@ class CodeWriter:
         self._taken.add(found)
         return found
 
+    def forget_names(self) -> None:
+        """From here on names may be given again, as in another case."""
+        self._taken = set()
+
     def time(self, index: sp.Expr) -> str:
         """A time, or a size: t - 1, T, max(0, t - tau)."""
-        if isinstance(index, sp.Symbol):
+        if index in TIMES or index in self.symbols:
             return self.symbols.get(index, str(index))
         if isinstance(index, sp.Max):
             inside = ", ".join(map(self.time, sorted(index.args, key=str)))
@@ -157,17 +178,21 @@ class CodeWriter:
         if index.func in (x, y):
             ids = "inputs" if index.func == x else "targets"
             return f"{self.scheme.plain(ids)}[{self.time(index.args[0] - 1)}]"
-        if isinstance(index, sp.Symbol):
+        if index in UNIT_INDICES:
             return str(index)
         if index.is_Integer:
             return str(index - 1)
         raise NoCode(f"no code for the place {index}")
 
+    def letter(self, index: sp.Expr) -> str:
+        """The letter of a loop's index."""
+        return self.place(index) if index in UNIT_INDICES else self.time(index)
+
     def over(self, limits: tuple[Any, Any, Any]) -> str:
         """What an index runs over: range(D) for units, range(1, T + 1) for times."""
-        _, low, high = limits
-        if high in SIZES:
-            return f"range({'V' if high == V else 'D'})"
+        index, low, high = limits
+        if index in UNIT_INDICES:
+            low, high = low - 1, high - 1
         first = "" if low == 0 else f"{self.time(low)}, "
         return f"range({first}{self.time(high + 1)})"
 
@@ -206,8 +231,8 @@ def _symbol(expr: sp.Symbol, writer: CodeWriter) -> Source:
 
 @write.register(sp.Indexed)
 def _element(expr: sp.Indexed, writer: CodeWriter) -> Source:
-    times, units = split(expr)
     if expr.base not in UNITS:
         raise NoCode(f"no code for {expr}: no such quantity")
+    times, units = split(expr)
     places = tuple(map(writer.place, units))
     return Source(writer.array(expr.base, times, places))
