@@ -27,6 +27,8 @@ NODES = (numbers, arrays, loops, derivatives)
 """Where nodes that are no symbols say how they are written."""
 WORK = 2_000_000
 """The most operations that code may take to be run: about a second."""
+RUNS = "RUNS"
+"""Where the setup keeps runs in which something was moved."""
 FROM_0 = "from 0: {0} = 0 here is {0} = 1 in the formula"
 
 _arrays: WeakKeyDictionary[Network, dict[Any, dict[str, Any]]] = WeakKeyDictionary()
@@ -89,8 +91,11 @@ def run_code(written: LineCode, network: Network, at: Mapping[Any, int]) -> Any:
         str(index): number - (index in UNIT_INDICES) for index, number in at.items()
     }
     namespace = {**_network(network, own), **indices}
-    with np.errstate(all="ignore"):
-        exec(compile(own.text, "<line>", "exec"), namespace)
+    try:
+        with np.errstate(all="ignore"):
+            exec(compile(own.text, "<line>", "exec"), namespace)
+    finally:
+        namespace.get(RUNS, {}).clear()
     value = namespace[own.result]
     if own.expr.is_commutative is False:
         array = np.asarray(value, float)

@@ -66,8 +66,8 @@ class Run:
     """The network, with a number moved by 1e-30 i, or instances of a weight."""
 
     def __init__(self, name, time, *place):
-        weights = ({H}, {L}, {U})
-        self.{H}, self.{L}, self.{U} = (np.array([w] * T, complex) for w in weights)
+        every = (np.broadcast_to(w, (T, *w.shape)) for w in ({H}, {L}, {U}))
+        self.{H}, self.{L}, self.{U} = every
         self.{z}, self.{h} = np.zeros((2, T + 1, D), complex)
         self.{o}, self.{yhat} = np.zeros((2, T + 1, V), complex)
         self.J, self.{h}[0] = np.zeros(T + 1, complex), {h0}
@@ -77,6 +77,7 @@ class Run:
                 getattr(self, own)[(t, *place)] += 1e-30j
 
         if name in ("{H}", "{L}", "{U}"):
+            setattr(self, name, getattr(self, name) + 0j)
             getattr(self, name)[(time, *place)] += 1e-30j
         move("{h}", 0)
         for t in range(1, T + 1):

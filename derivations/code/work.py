@@ -17,10 +17,14 @@ from derivations.language.symbols import (
     Whole,
 )
 
-LOOKED_UP, STEP, AT_ONCE = 10, 40, 200
-"""What a derivative takes that is known, what one step of a run takes, and how many
-numbers of an array are as much as one operation.
+LOOKED_UP, STEP = 10, 40
+"""What a derivative takes that is known, and what one step of a run takes."""
+AT_ONCE, FAR, KEPT = 50, 15, 2
+"""How many numbers of an array are as much as one operation; of one of more than NEAR;
+and how many that a run keeps, for they fill the memory.
 """
+NEAR = 100_000
+"""Numbers that stay near the processor."""
 
 
 def work(expr: sp.Expr, sizes: Mapping[Any, int]) -> int:
@@ -54,7 +58,10 @@ def _derivatives(
     if isinstance(expr.den, Whole):
         entries = prod(sizes[size] for size in UNITS[expr.den.base])
     runs = entries * prod(n for a, n in around.items() if expr.den.has(a))
-    numbers = sizes[D] * (sizes[D] + 2 * sizes[V])
-    run = sizes[T] * (STEP + numbers // AT_ONCE)
+    step = sizes[D] * (sizes[D] + sizes[V])
+    kept = 2 * sizes[T] * (sizes[D] + sizes[V])
+    if len(UNITS[expr.den.base]) == 2:
+        kept += sizes[T] * prod(sizes[size] for size in UNITS[expr.den.base])
+    run = sizes[T] * (STEP + step // (AT_ONCE if step <= NEAR else FAR)) + kept // KEPT
     asked = entries * (LOOKED_UP + _work(expr.num, sizes, around))
     return asked + -(-runs * run // max(1, rounds))
