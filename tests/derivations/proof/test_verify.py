@@ -163,10 +163,10 @@ def imports(path):
 @pytest.mark.parametrize("path", ENGINE, ids=str)
 def test_the_engine_knows_nothing_of_the_other_or_of_the_screen(path):
     roots = {name.split(".")[0] for name in imports(path)}
-    allowed = "derivations sympy mpmath numpy jaxtyping"
+    allowed = "derivations sympy mpmath numpy jaxtyping lark"
     standard = (
         "typing types collections copy dataclasses functools itertools math operator"
-        " weakref argparse reprlib textwrap"
+        " weakref argparse reprlib textwrap unicodedata"
     )
     assert roots <= {*allowed.split(), *standard.split(), "sys"}
 
