@@ -41,17 +41,23 @@ class NameScheme:
         return self.gradients.get(name, f"d{self.plain(name)}")
 
 
+def _labelled(*labels: str) -> dict[Any, str]:
+    """H, L and U as W with an upright label: one that is no index."""
+    names = (rf"W_{{\mathrm{{{label}}}}}" for label in labels)
+    return dict(zip((H, L, U), names, strict=True))
+
+
 NAME_SCHEMES: Mapping[str, NameScheme] = {
     "source": NameScheme("H, L, U, h"),
     "wxh": NameScheme(
         "W_hh, W_xh, W_hy, h",
-        latex={H: "W_{hh}", L: "W_{xh}", U: "W_{hy}"},
+        latex=_labelled("hh", "xh", "hy"),
         code={"H": "W_hh", "L": "W_xh", "U": "W_hy"},
     ),
     "coursera": NameScheme(
         "W_aa, W_ax, W_ya, a",
         latex={
-            **{H: "W_{aa}", L: "W_{ax}", U: "W_{ya}"},
+            **_labelled("aa", "ax", "ya"),
             **{h: "a", sigma: "g", dsigma: "g'"},
         },
         code={
@@ -61,7 +67,7 @@ NAME_SCHEMES: Mapping[str, NameScheme] = {
     ),
     "torch": NameScheme(
         "weight_hh_l0, weight_ih_l0, fc.weight, h",
-        latex={H: "W_{hh}", L: "W_{ih}", U: r"W_{\mathrm{fc}}"},
+        latex=_labelled("hh", "ih", "fc"),
         code={"H": "weight_hh_l0", "L": "weight_ih_l0", "U": "fc_weight"},
         gradients={"H": "grad_hh", "L": "grad_ih", "U": "grad_fc", "h0": "grad_h0"},
     ),

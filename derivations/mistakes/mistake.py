@@ -70,11 +70,13 @@ class Mistake:
         """The right side that is right, the slope's formula put in."""
         return in_formulas(self.right, activation)
 
-    def latex(self, corrected: bool, activation: str = "sigmoid") -> str:
+    def latex(
+        self, corrected: bool, activation: str = "sigmoid", names: str = "source"
+    ) -> str:
         """The equation as it was written, or as it is right, as LaTeX."""
         expr = self.correct(activation) if corrected else self.written(activation)
         left = ENTRIES if expr.is_commutative else LEFT
-        return f"{latex(left[self.equation])} = {latex(expr)}"
+        return f"{latex(left[self.equation], names=names)} = {latex(expr, names=names)}"
 
     def gradients(self, network: Network, corrected: bool = False) -> Gradients:
         """H, L, U and h0 by the equations as they were written, or by the right ones
