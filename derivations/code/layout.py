@@ -1,10 +1,7 @@
 """Lays code out in lines of at most 88 characters, as formatters of Python do."""
 
-import re
-
 WIDTH = 88
 STEP = "    "
-STATEMENT = re.compile(r"(\s*)(\S.*? [-+*]?= )(.*)")
 SEPARATORS = ((", ",), (" for ",), (" + ", " - "), (" * ", " / ", " @ "))
 """Where an expression is broken first, and what it is broken at where that is none."""
 
@@ -25,10 +22,10 @@ def wrapped(text: str, comment: str = "") -> list[str]:
         inside = f"{indent}{STEP}{text[opened + 1 : end]}"
         if len(inside) <= WIDTH and opened < WIDTH:
             return [text[: opened + 1], inside, f"{indent}{text[end:]}{behind}"]
-    found = STATEMENT.fullmatch(text)
-    if found is None:
+    target, equals, right = text.strip().partition("= ")
+    if not equals:
         return [text + behind]
-    _, target, right = found.groups()
+    target += equals
     if not any(len(_split(right, a)) > 1 for a in SEPARATORS):
         first, *lines = _broken(right, indent, len(target) + len(behind))
         lines = [f"{indent}{target}{first.strip()}", *lines]

@@ -1,37 +1,20 @@
-"""A line as NumPy code, and that code run on a network.
+"""A line as NumPy code: arrays where it is gathered, else the loop that it is."""
 
-What is run is only ever what the printer wrote from an expression, never a text that
-somebody gave; its names are the network's arrays and the letters of indices.
-"""
-
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-from weakref import WeakKeyDictionary
 
-import numpy as np
 import sympy as sp
 
 from derivations.code import arrays, derivatives, loops, numbers
 from derivations.code.layout import wrapped
 from derivations.code.loops import assign
-from derivations.code.setup import setup
-from derivations.code.work import work
 from derivations.code.writer import UNIT_INDICES, CodeWriter
 from derivations.derivation import Derivation, Line
-from derivations.evaluation.network import Network
 from derivations.language.name_schemes import NameScheme, name_scheme
 from derivations.language.symbols import PP, Partial, split
 
 NODES = (numbers, arrays, loops, derivatives)
 """Where nodes that are no symbols say how they are written."""
-WORK = 2_000_000
-"""The most operations that code may take to be run: about a second."""
-RUNS = "RUNS"
-"""Where the setup keeps runs in which something was moved."""
 FROM_0 = "from 0: {0} = 0 here is {0} = 1 in the formula"
-
-_arrays: WeakKeyDictionary[Network, dict[Any, dict[str, Any]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -66,6 +49,8 @@ def line_code(derivation: Derivation, line: Line, names: str = "source") -> Line
 
 def code(expr: sp.Expr, names: str = "source", result: str = "value") -> LineCode:
     """The code that gives `result` an expression's value.  Errors as in `line_code`."""
+    if not result.isidentifier():
+        raise ValueError(f"result is {result!r}; it must be a name in Python")
     writer = CodeWriter(name_scheme(names))
     assign(result, expr, writer)
     lines = [part for line in writer.lines for part in wrapped(line)]
@@ -75,50 +60,6 @@ def code(expr: sp.Expr, names: str = "source", result: str = "value") -> LineCod
         verb = "counts" if len(units) == 1 else "count"
         lines.insert(0, f"# {listed} {verb} {FROM_0.format(units[0])}")
     return LineCode("\n".join(lines) + "\n", result, expr, names)
-
-
-def run_code(written: LineCode, network: Network, at: Mapping[Any, int]) -> Any:
-    """What a line's code computes on a network, its free indices being `at`, all of
-    them from 1: a number, or a matrix, as `Line.value` has it.
-
-    The code is printed anew from the expression.  ValueError where it takes more than
-    WORK; NoCode, IndexError and KeyError for what cannot be run.
-    """
-    own = code(written.expr, written.names, written.result)
-    if work(own.expr, network.sizes) > WORK:
-        raise ValueError("at this size the loops of the line take too long")
-    indices = {
-        str(index): number - (index in UNIT_INDICES) for index, number in at.items()
-    }
-    namespace = {**_network(network, own), **indices}
-    try:
-        with np.errstate(all="ignore"):
-            exec(compile(own.text, "<line>", "exec"), namespace)
-    finally:
-        namespace.get(RUNS, {}).clear()
-    value = namespace[own.result]
-    if own.expr.is_commutative is False:
-        array = np.asarray(value, float)
-        return array if array.ndim == 2 else array.reshape(-1, 1)
-    return float(value)
-
-
-def _network(network: Network, own: LineCode) -> dict[str, Any]:
-    """The arrays of a network, by the names that the code has for them."""
-    kept = _arrays.setdefault(network, {})
-    key = own.names, own.derivatives
-    if key not in kept:
-        plain = name_scheme(own.names).plain
-        namespace: dict[str, Any] = {
-            plain(name): np.array(getattr(network.params, name), float)
-            for name in ("H", "L", "U", "h0")
-        }
-        namespace |= {"inputs": network.inputs, "targets": network.targets}
-        text = setup(network.activation, own.names, own.derivatives)
-        with np.errstate(all="ignore"):
-            exec(compile(text, "<setup>", "exec"), namespace)
-        kept[key] = namespace
-    return kept[key]
 
 
 def _result(goal: sp.Expr, gathered: bool, scheme: NameScheme) -> str:

@@ -8,7 +8,8 @@ import pytest
 import sympy as sp
 
 from derivations import DERIVATIONS, Network
-from derivations.code.line_code import WORK, code, line_code, run_code
+from derivations.code.line_code import LineCode, code, line_code
+from derivations.code.run import WORK, run_code
 from derivations.code.setup import setup
 from derivations.code.writer import NoCode
 from derivations.evaluation.activation import NAMES as ACTIVATIONS
@@ -243,3 +244,13 @@ def test_loops_that_take_long_are_refused_before_they_are_run(networks):
     many = sp.Sum(expr, *((index, 1, T) for index in (s, k, m)), (j, 1, V))
     with pytest.raises(ValueError, match="too long"):
         run_code(code(many), network, {t: 1})
+
+
+def test_a_text_is_never_run(networks):
+    network = networks["sigmoid"][0]
+    forged = LineCode("raise SystemExit", "value", h[t, i])
+    assert run_code(forged, network, {t: 1, i: 2}) == network.h[1][1]
+    with pytest.raises(ValueError, match="must be a name"):
+        run_code(LineCode("", "value = evil(); a", h[t, i]), network, {t: 1, i: 2})
+    with pytest.raises(ValueError, match="no index of a line"):
+        run_code(code(h[t, i]), network, {t: 1, i: 2, sp.Symbol("np"): 3})
