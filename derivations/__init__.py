@@ -5,11 +5,14 @@ for line, check in zip(d.lines, verify(d, params, inputs, targets)):
     print(line.rule, line.latex(), check.holds, check.residual)
 """
 
+from derivations.code.program import program
 from derivations.derivation import Claim, Derivation, Line, Part, derive
 from derivations.errata.erratum import Erratum, Finding
 from derivations.errata.table import ERRATA
 from derivations.evaluation.network import Network
 from derivations.proof.verify import Check, ranges, verify, verify_on
+from derivations.reading.parse import parse
+from derivations.reading.unreadable import Unreadable
 from derivations.rules.calculus import RuleError, Step
 from derivations.source.earlier_error import EARLIER_ERROR
 from derivations.source.earlier_input import EARLIER_INPUT
@@ -61,8 +64,11 @@ __all__ = [
     "Part",
     "RuleError",
     "Step",
+    "Unreadable",
     "derive",
     "in_activation",
+    "parse",
+    "program",
     "ranges",
     "verify",
     "verify_on",

@@ -15,7 +15,7 @@ from derivations import DERIVATIONS, Derivation, Network, in_activation, with_re
 from derivations.derivation import Line
 from derivations.evaluation.activation import NAMES
 from derivations.proof.identity import applies, is_identity
-from derivations.proof.mutants import Trial, extreme_witnesses, trial, witnesses
+from derivations.proof.trial import Trial, extreme_witnesses, trial, witnesses
 from derivations.proof.verify import Check, Verifier
 
 DIGITS = 30

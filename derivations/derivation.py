@@ -69,16 +69,18 @@ class Line:
         at: Mapping[Any, Any] | None = None,
         network: Network | None = None,
         before: "Line | None" = None,
+        names: str = "source",
     ) -> str:
         """The line as LaTeX that KaTeX reads.
 
         `refs` wraps every symbol in \\htmlData{ref=...}; `at` puts indices in (a sum
         whose bounds are numbers by then is written out); `network` adds each symbol's
         number, and the line's own at the end (every free index must be in `at` then);
-        `before` wraps what is new since that line in \\htmlData{new=1}.
+        `before` wraps what is new since that line in \\htmlData{new=1}; `names` is one
+        of NAME_SCHEMES, which changes no reference.
         """
         since = before.expr if before is not None else None
-        return latex(self.expr, refs=refs, at=at, network=network, since=since)
+        return latex(self.expr, refs, at, network, since, names)
 
     def __repr__(self) -> str:
         return f"Line({self.rule!r}: {_shortened(self.expr)})"
@@ -174,9 +176,11 @@ class Derivation:
         line: Line | None = None,
         refs: bool = False,
         at: Mapping[Any, Any] | None = None,
+        names: str = "source",
     ) -> str:
         """The left side of the equations, or of one line."""
-        return latex(self.goal if line is None else self.goal_of(line), refs, at)
+        goal = self.goal if line is None else self.goal_of(line)
+        return latex(goal, refs, at, names=names)
 
 
 def _shortened(expr: sp.Expr) -> str:

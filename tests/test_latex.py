@@ -25,7 +25,12 @@ PRINTER = {
 }
 FIRST_PAGE = {"views/text/latex.py"}
 """The first page's own symbols, which does without SymPy and so without the printer."""
-READERS = {"views/derive/references.py", "views/takehome/formula.py"}
+READERS = {
+    "views/derive/references.py",
+    "views/takehome/formula.py",
+    "derivations/reading/characters.py",
+    "derivations/reading/grammar.py",
+}
 """Read formulas to find their references, or where to cut them, and write none."""
 QUOTED = {"derivations/errata/quotations.py"}
 """What the source prints, to the letter; a test of the slips holds it to that."""

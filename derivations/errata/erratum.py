@@ -155,13 +155,13 @@ class Erratum:
         )
         return Network(params, inputs, targets)
 
-    def latex(self, corrected: bool) -> str:
+    def latex(self, corrected: bool, names: str = "source") -> str:
         """The printed or the corrected equation as LaTeX; ValueError for prose."""
         expr = self.corrected if corrected else self.printed
         if expr is None or self.goal is None:
             raise ValueError(f"{self.slip!r} is prose: it has no formula")
         goal = self.goal if expr.is_commutative else whole(self.goal)
-        sides = [latex(goal), latex(expr)]
+        sides = [latex(goal, names=names), latex(expr, names=names)]
         return " = ".join(sides[::-1] if self.on_left else sides)
 
 

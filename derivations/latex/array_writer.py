@@ -18,7 +18,6 @@ from derivations.language.symbols import (
     is_quantity,
     sigma,
 )
-from derivations.latex.names import NAMES
 from derivations.latex.symbol_writer import Writer, write
 
 
@@ -49,7 +48,7 @@ def _moved(expr: Partial, writer: Writer) -> bool:
 @write.register(sp.tanh)
 def _applied(expr: sp.Expr, writer: Writer) -> str:
     inside = writer.text(expr.args[0])
-    text = rf"{NAMES[expr.func]}\left( {inside} \right)"
+    text = rf"{writer.names[expr.func]}\left( {inside} \right)"
     return writer.marked_around(expr, text)
 
 

@@ -13,6 +13,7 @@ from derivations.language.symbols import (
     dsigma,
     h,
     is_quantity,
+    l,
     o,
     onehot_x,
     onehot_y,
@@ -75,7 +76,7 @@ def _is(num: sp.Expr, quantity: sp.Expr) -> bool:
         return True
     if is_quantity(num) or getattr(quantity, "base", None) not in (z, h, o):
         return False
-    bound = next((a.limits[0][0] for a in num.atoms(sp.Sum)), quantity.indices[0])
+    bound = next((a.limits[0][0] for a in num.atoms(sp.Sum)), l)
     return num in (definition(quantity, bound, way) for way in (True, False))
 
 

@@ -1,10 +1,12 @@
 """How symbols and numbers are written in LaTeX."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import sympy as sp
 
+from derivations.language.name_schemes import name_scheme
 from derivations.language.symbols import (
     PP,
     D,
@@ -57,6 +59,12 @@ NAMES = {
     sp.log: r"\log",
     sp.tanh: r"\tanh",
 }
+
+
+def symbols(names: str) -> Mapping[Any, str]:
+    """NAMES in the names of another course or library; ValueError for unknown ones."""
+    own = name_scheme(names).latex
+    return {**NAMES, **own} if own else NAMES
 
 
 WRITTEN_OUT = 4

@@ -14,7 +14,7 @@ import sympy as sp
 from derivations.evaluation.evaluate import evaluate
 from derivations.evaluation.network import Network
 from derivations.latex import array_writer, sum_writer
-from derivations.latex.names import number
+from derivations.latex.names import number, symbols
 from derivations.latex.symbol_writer import NEW, Writer
 from derivations.latex.written_sums import levels
 
@@ -30,13 +30,14 @@ def latex(
     at: Mapping[Any, Any] | None = None,
     network: Network | None = None,
     since: sp.Expr | None = None,
+    names: str = "source",
 ) -> str:
     """An expression as LaTeX; see `Line.latex`.  `since` is the line before."""
     if network and network.small(PRECISE):
         network = network.precise(30)
     env = {**(network.sizes if network else {}), **(at or {})}
     known = frozenset(sp.preorder_traversal(since)) if since is not None else None
-    writer = Writer(refs, env, network, known)
+    writer = Writer(refs, env, network, known, names=symbols(names))
     text = writer.but(levels=levels(expr, writer)).text(expr)
     if known is not None and NEW not in text:
         text = writer.marked(expr, text)

@@ -13,7 +13,7 @@ from derivations.language.symbols import (
 )
 from derivations.latex.factor_order import reading_order, term_order
 from derivations.latex.names import WRITTEN_OUT
-from derivations.latex.symbol_writer import Writer, write
+from derivations.latex.symbol_writer import BIG, Writer, write
 from derivations.latex.written_sums import inner, outside, shown, values
 
 CLEAR = r" \; "
@@ -61,7 +61,7 @@ def _product(expr: sp.Expr, writer: Writer) -> str:
         return rf"{minus}\frac{{{top}}}{{{under}}}"
     order = reading_order(list(factors))
     texts = [writer.bracketed(f) for f in order]
-    if isinstance(order[-1], sp.Sum) and _written_out(order[-1], writer) is None:
+    if isinstance(order[-1], BIG) and not _is_written_out(order[-1], writer):
         texts[-1] = writer.text(order[-1])
     if coefficient not in (1, -1):
         order.insert(0, coefficient)
@@ -143,13 +143,19 @@ def _over(expr: sp.Expr, writer: Writer) -> str:
         text = rf"\left( {text} \right)"
     text = rf"{sign} {text}"
     if front != 1:
-        text = f"{plain.text(front)} {text}"
+        text = f"{plain.bracketed(front)} {text}"
     return writer.with_number(expr, text, brace=True)
 
 
 def _written_out(expr: sp.Expr, writer: Writer) -> list[int] | None:
     """The outermost index's values, if they are numbers and their terms fit in."""
     return values(expr, writer) if writer.levels else None
+
+
+def _is_written_out(expr: sp.Expr, writer: Writer) -> bool:
+    return not isinstance(expr, OrderedProduct) and (
+        _written_out(expr, writer) is not None
+    )
 
 
 def _plain(coefficient: sp.Expr) -> str:

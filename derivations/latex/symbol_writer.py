@@ -20,6 +20,7 @@ from derivations.language.symbols import (
     Immediate,
     J,
     Jmean,
+    OrderedProduct,
     Partial,
     Quotient,
     Row,
@@ -39,6 +40,8 @@ INDICES = (x, y)
 NEW = r"\htmlData{new=1}"
 UNDEFINED = "delta_3"
 """The source's name for an error that it never defines."""
+BIG = (sp.Sum, sp.Product, OrderedProduct)
+"""What takes all that follows it in a product."""
 APART = r"\rule{0pt}{2ex}"
 """Keeps a number clear of the subscript above it."""
 
@@ -49,7 +52,7 @@ class Writer:
     `at` holds the numbers of indices and sizes; `network` asks for values too;
     `levels` is how many sums within sums are still written out, `outer` whether none
     is around this one, `known` what the line before had, `above` whether numbers stand
-    above their symbols, as in a numerator.
+    above their symbols, as in a numerator, `names` what symbols are called.
     """
 
     def __init__(
@@ -61,9 +64,11 @@ class Writer:
         levels: int = 0,
         outer: bool = True,
         above: bool = False,
+        names: Mapping[Any, str] = NAMES,
     ) -> None:
         self.refs, self.at, self.network, self.known = refs, dict(at), network, known
         self.levels, self.outer, self.above = levels, outer, above
+        self.names = names
 
     def but(self, **changes: Any) -> "Writer":
         """A copy of the writer with other options."""
@@ -74,11 +79,11 @@ class Writer:
         return write(expr, self)
 
     def bracketed(self, expr: sp.Expr) -> str:
-        """The LaTeX in brackets, if it is a sum, goes entry by entry or begins with a
-        minus.
+        """The LaTeX in brackets, if it is a sum or a product over an index, goes entry
+        by entry or begins with a minus.
         """
         text = self.text(expr)
-        if expr.is_Add or isinstance(expr, sp.Sum | Hadamard) or text.startswith("-"):
+        if expr.is_Add or isinstance(expr, (*BIG, Hadamard)) or text.startswith("-"):
             return rf"\left( {text} \right)"
         return text
 
@@ -116,8 +121,8 @@ class Writer:
         if isinstance(index, sp.Max):
             inside = ", ".join(self.index(a) for a in sorted(index.args, key=str))
             return rf"\max({inside})"
-        if index in NAMES:
-            return NAMES[index]
+        if index in self.names:
+            return self.names[index]
         if index.is_Add:
             terms = sorted(index.args, key=lambda a: (a.is_Number, _minus(a), str(a)))
             text = "".join(
@@ -142,7 +147,8 @@ class Writer:
             return self._name(expr.base, expr.times, (), True)
         if isinstance(expr, Row):
             row = self.index(expr.index)
-            return self._link(f"{NAMES[expr.base]}_{{{row},:}}", "row", expr.args[1:])
+            text = subscripted(self.names[expr.base], f"{row},:")
+            return self._link(text, "row", expr.args[1:])
         if isinstance(expr, Column):
             return self._name(expr.base, expr.times, (expr.index,), True)
         if isinstance(expr, Identity):
@@ -154,7 +160,7 @@ class Writer:
             (of,) = expr.args
             inner = self.but(refs=False, known=None).symbol(of)
             indices = of.times if isinstance(of, Whole) else of.indices
-            return self._link(f"{NAMES[dsigma]}({inner})", "dsigma", indices)
+            return self._link(f"{self.names[dsigma]}({inner})", "dsigma", indices)
         if expr.func in (J, Jmean, x, y, PP):
             return self._name(expr.func, expr.args, (), True)
         raise TypeError(f"no LaTeX for {expr} ({type(expr).__name__})")
@@ -191,10 +197,9 @@ class Writer:
         units: tuple[sp.Expr, ...],
         linked: bool,
     ) -> str:
-        text = NAMES[delta if str(base) == UNDEFINED else base]
+        text = self.names[delta if str(base) == UNDEFINED else base]
         if units:
-            below = self.subscript(units)
-            text += f"_{below}" if len(below) == 1 else f"_{{{below}}}"
+            text = subscripted(text, self.subscript(units))
         when = [self.index(time) for time in times]
         if base == delta and len(when) == 2:
             text += rf"^{{({when[0]} \leftarrow {when[1]})}}"
@@ -210,6 +215,13 @@ class Writer:
         if not self.refs:
             return text
         return rf"\htmlData{{ref={self.reference(name, indices)}}}{{{text}}}"
+
+
+def subscripted(name: str, below: str) -> str:
+    """A name with a subscript: H_{ij}; behind one that it has already: W_{hh,ij}."""
+    if "_{" in name and name.endswith("}"):
+        return f"{name[:-1]},{below}}}"
+    return f"{name}_{below}" if len(below) == 1 else f"{name}_{{{below}}}"
 
 
 def _is_quotient(expr: sp.Expr) -> bool:

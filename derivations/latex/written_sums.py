@@ -57,7 +57,7 @@ def outside(body: sp.Expr, index: sp.Symbol) -> tuple[sp.Expr, sp.Expr]:
     front = [
         a
         for a in factors
-        if not (a.has(index) or a.is_Number or isinstance(a, sp.Sum))
+        if not (a.has(index) or a.is_Number or isinstance(a, sp.Sum | sp.Product))
         and not (chained and chain_link(a))
     ]
     return sp.Mul(*front), sp.Mul(*(a for a in factors if a not in front))

@@ -80,6 +80,7 @@ class Mistake:
         self,
         corrected: bool,
         activation: str = "sigmoid",
+        names: str = "source",
         equation: str | None = None,
     ) -> str:
         """An equation as it was written, or as it is right, as LaTeX: the first one if
@@ -92,7 +93,7 @@ class Mistake:
             expr = self.right if first else MEANT[self.meant][name]
         expr = in_formulas(expr, activation)
         left = ENTRIES if expr.is_commutative else LEFT
-        return f"{latex(left[name])} = {latex(expr)}"
+        return f"{latex(left[name], names=names)} = {latex(expr, names=names)}"
 
     def gradients(self, network: Network, corrected: bool = False) -> Gradients:
         """H, L, U and h0 by the equations as they were written, or by the right ones

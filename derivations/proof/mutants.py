@@ -3,208 +3,166 @@
 Each change is small and local, the kind that a tired hand makes: a factor dropped, two
 indices swapped, a sign, a transpose, a Kronecker delta taken for 1, a time shifted, a
 term of a sum left out, a product in the other order, an immediate partial taken for the
-total one.
+total one, sigma for its slope.
 """
 
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-import numpy as np
 import sympy as sp
 
-from derivations.derivation import Derivation, Line
-from derivations.evaluation.network import Network
 from derivations.language.symbols import (
     UNITS,
     Cases,
     Column,
+    Complement,
     Entry,
     Hadamard,
     Immediate,
     OrderedProduct,
     Partial,
+    Positive,
     Transposed,
     Truncated,
     Whole,
+    delta,
+    dsigma,
+    sigma,
     split,
 )
-from derivations.proof.verify import Verifier
 
-EQUAL = 1e-25
+KINDS = (
+    *("time", "index", "sign", "factor", "term", "sum", "transpose", "order"),
+    *("slope", "total"),
+)
+"""What a change changes.
+
+A time; an index; a sign; a factor left out, put in or replaced; a term; where a sum
+runs; a transpose; the order of a product of arrays; sigma' or what stands for it; a
+derivative or an error of one step, of one loss or of all.
+"""
 
 
 class Mutant(NamedTuple):
-    """A wrong expression, and the change that made it."""
+    """A wrong expression, and the change that made it: `wrong` in the place of `right`.
+
+    `kind` is one of KINDS.
+    """
 
     what: str
     expr: sp.Expr
-
-
-class Trial(NamedTuple):
-    """What became of a line's mutants.
-
-    How many were rejected, how many equal the line after all, and those of which
-    neither could be shown.
-    """
-
-    rejected: int
-    equal: int
-    survived: tuple[Mutant, ...]
+    kind: str
+    right: sp.Expr
+    wrong: sp.Expr
 
 
 def mutants(expr: sp.Expr) -> Iterator[Mutant]:
     """Every small change of an expression, without repeats and equal ones."""
     seen = {expr}
-    for what, changed in _changes(expr):
-        if changed not in seen:
-            seen.add(changed)
-            yield Mutant(what, changed)
+    for mutant in _changes(expr):
+        if mutant.expr not in seen:
+            seen.add(mutant.expr)
+            yield mutant
 
 
-def witnesses(activation: str = "sigmoid") -> tuple[Network, ...]:
-    """Networks that read and predict every word, to test wrong lines on."""
-    cases = [
-        (3, 4, [0, 1, 2, 3, 1], [1, 2, 3, 0, 0]),
-        (2, 3, [2, 2, 1, 0], [0, 1, 2, 2]),
-        (4, 3, [0, 1, 2, 0], [2, 1, 0, 1]),
-    ]
-    return tuple(
-        _drawn(seed, case, (2.0, 1.0, 2.0), activation)
-        for seed, case in enumerate(cases)
-    )
-
-
-def extreme_witnesses() -> tuple[Network, ...]:
-    """ReLU networks of weights so large that probabilities leave float64."""
-    cases = {
-        10: (3, 4, [0, 1, 2], [1, 2, 3]),
-        11: (2, 3, [2, 1, 0], [0, 2, 1]),
-        12: (4, 3, [0, 1, 1], [2, 1, 0]),
-        13: (3, 4, [3, 0, 2], [3, 0, 1]),
-        24: (3, 3, [0, 1, 2], [1, 2, 0]),
-    }
-    return tuple(
-        _drawn(seed, case, (16.0, 16.0, 16.0), "relu") for seed, case in cases.items()
-    )
-
-
-def _drawn(
-    seed: int,
-    case: tuple[int, int, list[int], list[int]],
-    scales: tuple[float, float, float],
-    activation: str,
-) -> Network:
-    """A network of random weights: H, L and U normal times `scales`, as they are."""
-    hidden, vocab, inputs, targets = case
-    rng = np.random.default_rng(seed)
-    params = SimpleNamespace(
-        H=scales[0] * rng.normal(size=(hidden, hidden)) / np.sqrt(hidden),
-        L=scales[1] * rng.normal(size=(hidden, vocab)),
-        U=scales[2] * rng.normal(size=(vocab, hidden)) / np.sqrt(hidden),
-        h0=rng.uniform(size=hidden),
-    )
-    return Network(params, inputs, targets, activation=activation)
-
-
-def trial(
-    d: Derivation,
-    line: Line,
-    verifiers: tuple[Verifier, ...],
-    judges: tuple[Verifier, ...] = (),
-) -> Trial:
-    """Check all mutants of a line; one that no verifier rejects must equal the line.
-
-    Equal is what has the line's numbers to 25 digits on the networks of the `judges`,
-    the verifiers' own if none are given.
-    """
-    rejected = equal = 0
-    survived = []
-    for mutant in mutants(line.expr):
-        wrong = _replaced(line, mutant.expr)
-        if any(verifier.check(d, wrong).holds is False for verifier in verifiers):
-            rejected += 1
-        elif all(v.precise_residual(d, wrong) < EQUAL for v in judges or verifiers):
-            equal += 1
-        else:
-            survived.append(mutant)
-    return Trial(rejected, equal, tuple(survived))
-
-
-def _replaced(line: Line, expr: sp.Expr) -> Line:
-    return Line(expr, line.rule, line.note, line.uses, line.claim)
-
-
-def _changes(expr: sp.Expr) -> Iterator[tuple[str, sp.Expr]]:
-    yield "sign", -expr
+def _changes(expr: sp.Expr) -> Iterator[Mutant]:
+    yield Mutant("sign", -expr, "sign", expr, -expr)
     if expr.is_commutative is False and not isinstance(expr, Cases):
-        yield "transposed", Transposed(expr)
+        other = Transposed(expr)
+        yield Mutant("transposed", other, "transpose", expr, other)
     for node in sp.preorder_traversal(expr):
-        for what, new in _local(node):
-            yield f"{node}: {what}", expr.replace(_same(node), lambda _, new=new: new)
+        for kind, what, new in _local(node):
+            changed = expr.replace(_same(node), lambda _, new=new: new)
+            yield Mutant(f"{node}: {what}", changed, kind, node, new)
 
 
 def _same(node: Any) -> Any:
     return lambda part: part == node
 
 
-def _local(node: Any) -> Iterator[tuple[str, Any]]:
-    """The changes of one node alone."""
+Local = Iterator[tuple[str, str, Any]]
+
+
+def _local(node: Any) -> Local:
+    """The changes of one node alone: kind, what, and what stands there then."""
     if isinstance(node, sp.Mul):
         for gone, factor in enumerate(node.args):
             rest = [a for n, a in enumerate(node.args) if n != gone]
-            yield f"without {factor}", sp.Mul(*rest)
+            kind = "sign" if factor == -1 else "factor"
+            yield kind, f"without {factor}", sp.Mul(*rest)
         arrays = [a for a in node.args if a.is_commutative is False]
         if len(arrays) > 1:
             scalars = [a for a in node.args if a.is_commutative]
-            yield "the other order", sp.Mul(*scalars, *reversed(arrays))
+            turned = sp.Mul(*scalars, *reversed(arrays))
+            yield "order", "the other order", turned
     if isinstance(node, sp.Add) and not node.is_integer:
         for gone, term in enumerate(node.args):
             rest = [a for n, a in enumerate(node.args) if n != gone]
-            yield f"without {term}", sp.Add(*rest)
+            yield "term", f"without {term}", sp.Add(*rest)
     if isinstance(node, Hadamard):
         for gone, factor in enumerate(node.args):
             rest = [a for n, a in enumerate(node.args) if n != gone]
             new = Hadamard(*rest) if len(rest) > 1 else rest[0]
-            yield f"without {factor}", new
+            yield "factor", f"without {factor}", new
     if isinstance(node, sp.KroneckerDelta):
-        yield "taken for 1", sp.Integer(1)
+        yield "factor", "taken for 1", sp.Integer(1)
     if isinstance(node, sp.Sum | sp.Product):
         yield from _shorter(node)
     if isinstance(node, OrderedProduct):
         index, high, low = node.limit
         yield (
-            "without the last",
+            *("factor", "without the last"),
             node.func(node.function, sp.Tuple(index, high - 1, low)),
         )
         turned = node.function.xreplace({index: high + low - index})
-        yield "the other order", node.func(turned, node.limit)
+        yield "order", "the other order", node.func(turned, node.limit)
     if isinstance(node, sp.Pow) and node.base.is_commutative is False:
         for by in (-1, 1):
-            yield f"a power {by} higher", node.base ** (node.exp + by)
+            yield "factor", f"a power {by} higher", node.base ** (node.exp + by)
     if isinstance(node, Transposed):
-        yield "untransposed", node.args[0]
+        yield "transpose", "untransposed", node.args[0]
     if isinstance(node, Whole) and len(UNITS[node.base]) == 2:
-        yield "transposed", Transposed(node)
+        yield "transpose", "transposed", Transposed(node)
     if isinstance(node, Entry):
-        yield "indices swapped", Entry(node.array, node.column, node.row)
+        yield "index", "indices swapped", Entry(node.array, node.column, node.row)
+    if isinstance(node, dsigma):
+        yield "slope", "not differentiated", sigma(*node.args)
+    if isinstance(node, Complement | Positive):
+        yield "slope", "taken for what it is made of", node.args[0]
     if isinstance(node, Partial) and node.is_commutative:
-        yield "taken for 1", sp.Integer(1)
-    if isinstance(node, Immediate | Truncated):
-        yield "made total", Partial(node.num, node.den)
+        yield "factor", "taken for 1", sp.Integer(1)
+    yield from _totals(node)
     yield from _shifted(node)
     yield from _swapped(node)
 
 
-def _shorter(node: Any) -> Iterator[tuple[str, Any]]:
+def _totals(node: Any) -> Local:
+    """A derivative by all instances for one, an error of all losses for one."""
+    if isinstance(node, Immediate | Truncated):
+        yield "total", "made total", Partial(node.num, node.den)
+    elif isinstance(node, Partial) and isinstance(node.den, sp.Indexed):
+        times, units = split(node.den)
+        if times and len(units) == 2:
+            shared = node.func(node.num, node.den.base[units])
+            yield "total", "by all instances", shared
+    if isinstance(node, sp.Indexed) and node.base == delta:
+        times, units = split(node)
+        if len(times) == 2:
+            yield "total", "of all losses", delta[(times[0], *units)]
+    if isinstance(node, Whole) and node.base == delta and len(node.times) == 2:
+        yield "total", "of all losses", Whole(delta, node.times[0])
+
+
+def _shorter(node: Any) -> Local:
+    kind = "sum" if isinstance(node, sp.Sum) else "factor"
     for at, (index, low, high) in enumerate(node.limits):
         for bounds in ((low + 1, high), (low, high - 1)):
             limits = list(node.limits)
             limits[at] = (index, *bounds)
-            yield f"{index} over {bounds}", node.func(node.function, *limits)
+            yield kind, f"{index} over {bounds}", node.func(node.function, *limits)
 
 
-def _shifted(node: Any) -> Iterator[tuple[str, Any]]:
+def _shifted(node: Any) -> Local:
     """Each of a symbol's times one earlier or later."""
     if isinstance(node, sp.Indexed) and node.base in UNITS:
         times, units = split(node)
@@ -217,19 +175,19 @@ def _shifted(node: Any) -> Iterator[tuple[str, Any]]:
     for at in range(len(times)):
         for by in (-1, 1):
             moved = [a + by * (n == at) for n, a in enumerate(times)]
-            yield f"time shifted by {by}", make((*moved, *units))
+            yield "time", f"time shifted by {by}", make((*moved, *units))
 
 
 def _maker(node: Any) -> Any:
     return lambda indices: node.func(node.base, *indices)
 
 
-def _swapped(node: Any) -> Iterator[tuple[str, Any]]:
+def _swapped(node: Any) -> Local:
     """A weight's two unit indices, and an error's two times, in the other order."""
     if not isinstance(node, sp.Indexed) or node.base not in UNITS:
         return
     times, units = split(node)
     if len(units) == 2 and UNITS[node.base][0] == UNITS[node.base][1]:
-        yield "indices swapped", node.base[(*times, *reversed(units))]
+        yield "index", "indices swapped", node.base[(*times, *reversed(units))]
     if len(times) == 2:
-        yield "times swapped", node.base[(*reversed(times), *units)]
+        yield "time", "times swapped", node.base[(*reversed(times), *units)]

@@ -108,7 +108,7 @@ class Verifier:
     def check(self, d: Derivation, line: Line) -> Check:
         """One line's verdict."""
         claim = d.claim(line)
-        sample, goals = self._goal(d, claim)
+        sample, goals = self.goal(d, claim)
         number = sample.array if line.gathered else sample.element
         every, steps = sum(goal.size for goal in goals), sample.network.T
         compared = Comparison(line.expr, claim.goal, sample, self._share(d, line))
@@ -139,7 +139,7 @@ class Verifier:
         Infinite where the line has no number.
         """
         claim = d.claim(line)
-        sample, goals = self._goal(d, claim)
+        sample, goals = self.goal(d, claim)
         largest = max((float(np.abs(goal).max(initial=0)) for goal in goals), default=0)
         try:
             misses = [
@@ -157,7 +157,8 @@ class Verifier:
             return self.budget // len(goals)
         return self.budget // (1 + sum(is_delicate(*pair) for pair in goals))
 
-    def _goal(self, d: Derivation, claim: Claim) -> tuple[Sample, list[np.ndarray]]:
+    def goal(self, d: Derivation, claim: Claim) -> tuple[Sample, list[np.ndarray]]:
+        """The choices of indices that lines are checked at, and the goal's numbers."""
         if claim not in self._goals:
             exprs = [a.expr for a in d.lines if d.claim(a) == claim] + [claim.goal]
             share = OPERATIONS // len(d.parts)

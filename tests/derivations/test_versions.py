@@ -31,7 +31,7 @@ from derivations.language.symbols import (
     t,
 )
 from derivations.proof.identity import applies, is_identity
-from derivations.proof.mutants import trial, witnesses
+from derivations.proof.trial import trial, witnesses
 from derivations.proof.verify import Verifier
 from tests.derivations.every_version import OTHERS, new_lines, versions
 

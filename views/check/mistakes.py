@@ -135,7 +135,7 @@ def formula(
 
     A window is w, as code and this page call it; no equation has both it and a word w.
     """
-    tex = MISTAKES[slug].latex(corrected, activation, equation)
+    tex = MISTAKES[slug].latex(corrected, activation, equation=equation)
     return tex.replace(r"\tau", "w")
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from derivations import DERIVATIONS, ERRATA, Network, in_activation, verify, verify_on
 from derivations.language.symbols import J, L, Partial, i, t, x
-from derivations.proof.mutants import extreme_witnesses, mutants, trial, witnesses
+from derivations.proof.mutants import mutants
+from derivations.proof.trial import extreme_witnesses, trial, witnesses
 from derivations.proof.verify import Verifier
 
 FAR_APART = {"relu": (64, 60), "identity": (40, 60)}

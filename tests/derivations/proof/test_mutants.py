@@ -3,8 +3,10 @@
 import pytest
 import sympy as sp
 
-from derivations import DERIVATIONS
+from derivations import DERIVATIONS, in_activation
+from derivations.evaluation.activation import NAMES
 from derivations.language.symbols import (
+    Complement,
     D,
     H,
     Immediate,
@@ -14,16 +16,19 @@ from derivations.language.symbols import (
     Transposed,
     Whole,
     delta,
+    dsigma,
     h,
     i,
     j,
     k,
     l,
     m,
+    sigma,
     t,
     z,
 )
-from derivations.proof.mutants import mutants, trial, witnesses
+from derivations.proof.mutants import KINDS, mutants
+from derivations.proof.trial import trial, witnesses
 from derivations.proof.verify import Verifier
 
 
@@ -86,3 +91,41 @@ def test_no_mutant_is_the_line_itself_or_made_twice():
             made = [mutant.expr for mutant in mutants(line.expr)]
             assert line.expr not in made
             assert len(made) == len(set(made))
+
+
+def test_every_kind_of_change_is_made_and_its_place_is_told():
+    made = [
+        mutant
+        for activation in NAMES
+        for d in DERIVATIONS.values()
+        for line in in_activation(d, activation).lines
+        for mutant in mutants(line.expr)
+    ]
+    assert {mutant.kind for mutant in made} == set(KINDS)
+    for mutant in made:
+        assert mutant.right != mutant.wrong
+        assert mutant.wrong == mutant.expr or mutant.right not in (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "kind"),
+    [
+        (delta[t, t, i] * h[t - 1, j], delta[t, t, i] * h[t, j], "time"),
+        (delta[t - 1, t, i], delta[t, t - 1, i], "time"),
+        (H[i, j] * h[t, j], H[j, i] * h[t, j], "index"),
+        (h[t, i], -h[t, i], "sign"),
+        (delta[t, t, i] * h[t - 1, j], delta[t, t, i], "factor"),
+        (h[t, i] + z[t, i], z[t, i], "term"),
+        (sp.Sum(h[t, l], (l, 1, D)), sp.Sum(h[t, l], (l, 2, D)), "sum"),
+        (Transposed(Whole(H)) * Whole(h, t), Whole(H) * Whole(h, t), "transpose"),
+        (Whole(H) * Whole(h, t), Whole(h, t) * Whole(H), "order"),
+        (dsigma(z[t, i]), sigma(z[t, i]), "slope"),
+        (Complement(Whole(h, t)), Whole(h, t), "slope"),
+        (Immediate(h[t, i], H[i, j]), Partial(h[t, i], H[i, j]), "total"),
+        (Partial(z[t, i], H[t - 1, i, j]), Partial(z[t, i], H[i, j]), "total"),
+        (delta[k, t, i], delta[k, i], "total"),
+    ],
+)
+def test_a_change_has_the_kind_of_what_it_changes(right, wrong, kind):
+    (found,) = [a for a in mutants(right) if a.expr == wrong]
+    assert found.kind == kind

@@ -1,0 +1,1 @@
+"""Writes expressions as NumPy code, and the program that they come to."""

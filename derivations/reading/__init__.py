@@ -1,0 +1,1 @@
+"""Reads lines that people type: LaTeX as the printer writes it, or plain letters."""
