@@ -8,32 +8,23 @@ import sympy as sp
 
 from derivations.judging.judgement import Difference
 from derivations.judging.pairing import leftovers, paired, renamings
+from derivations.judging.slopes import of_slopes
 from derivations.language.symbols import (
-    PP,
     Cases,
-    Column,
-    Complement,
     Entry,
     Hadamard,
-    J,
     OrderedProduct,
     Partial,
-    Positive,
     RisingProduct,
     Transposed,
-    Whole,
-    dsigma,
-    h,
-    sigma,
-    split,
-    z,
 )
 from derivations.reading.form import form, outermost
 
 Found = tuple[Difference, ...]
 TERMS = 8
 """So many terms of a sum are left out, one by one, to see what remains."""
-SLOPES = (dsigma, sigma, Complement, Positive)
+KIND, UNLIKE = 1000, 400
+"""What one kind of difference more weighs, and a factor in another's place."""
 
 
 @lru_cache(maxsize=4096)
@@ -132,25 +123,9 @@ def _left(
     if gone or more:
         found += (Difference(kind, joined(gone), joined(more)),)
     moved = {a.kind for a in found} <= {"time", "index"}
-    if missing and extra and not moved and _of_slopes(missing, extra):
+    if missing and extra and not moved and of_slopes(missing, extra):
         return (Difference("slope", joined(missing), joined(extra)),)
     return found
-
-
-def _of_slopes(missing: list[sp.Expr], extra: list[sp.Expr]) -> bool:
-    """Whether two products are both of what a slope is made of, and one is a slope."""
-    return any(map(is_slope, missing + extra)) and all(map(_in_slope, missing + extra))
-
-
-def is_slope(expr: sp.Expr) -> bool:
-    """Whether an expression is sigma', or what stands for it: 1 - h, [h > 0]."""
-    less = expr.is_Add and 1 in expr.args and len(expr.args) == 2
-    return isinstance(expr, SLOPES) or bool(less and _in_slope(expr))
-
-
-def _in_slope(expr: sp.Expr) -> bool:
-    bases = {a.base for a in expr.atoms(sp.Indexed, Whole)}
-    return bool(bases) and bases <= {h, z} and not expr.has(Partial, sp.Sum)
 
 
 def _terms(right: sp.Expr, wrong: sp.Expr) -> Found:
@@ -174,8 +149,8 @@ def _by_entry(factors: list[sp.Expr]) -> sp.Expr:
 COMPOUND = {
     sp.Add: _terms,
     sp.Sum: _sums,
-    sp.Mul: _products,
     Hadamard: _hadamards,
+    sp.Mul: _products,
 }
 """How nodes are compared of which either is one of these, the first that is."""
 
@@ -209,33 +184,13 @@ def _nodes(right: sp.Expr, wrong: sp.Expr) -> Found:
             Difference("total", right, wrong) if a.kind == "total" else a for a in inner
         )
     if right.func != wrong.func:
-        kind = "slope" if is_slope(right) or is_slope(wrong) else "factor"
-        if right.func in (OrderedProduct, RisingProduct) == wrong.func:
+        kind = "slope" if of_slopes([right], [wrong]) else "factor"
+        if {right.func, wrong.func} == {OrderedProduct, RisingProduct}:
             kind = "order"
         return (Difference(kind, right, wrong),)
-    return (
-        (Difference(_kind(right, wrong), right, wrong),)
-        if (isinstance(right, LEAVES) or right.func in (J, PP))
-        else _parts(right, wrong)
-    )
-
-
-LEAVES = (sp.Indexed, Whole, Column, sp.KroneckerDelta, sp.Number, sp.Symbol)
-
-
-def _kind(right: Any, wrong: Any) -> str:
-    """The kind of a difference between two symbols of one type."""
-    if right.func in (J, PP):
-        return "time" if len(right.args) == len(wrong.args) else "total"
-    if isinstance(right, sp.KroneckerDelta):
-        return "index"
-    if isinstance(right, sp.Number | sp.Symbol) or right.base != wrong.base:
-        return "factor"
-    if len(right.args) != len(wrong.args):
-        return "total"
-    if isinstance(right, sp.Indexed):
-        return "time" if split(right)[0] != split(wrong)[0] else "index"
-    return "time" if right.times != wrong.times else "index"
+    if is_leaf(right):
+        return (Difference(leaf_kind(right, wrong), right, wrong),)
+    return _parts(right, wrong)
 
 
 def _parts(right: Any, wrong: Any) -> Found:
@@ -271,9 +226,13 @@ def _ordered(right: Any, wrong: Any) -> Found:
 
 
 def weight(found: Found) -> int:
-    """How much two expressions differ: kinds first, then the size of what differs."""
+    """How much two expressions differ: kinds first, then factors that have nothing in
+    common, then the size of what differs.
+    """
     kinds = len({a.kind for a in found})
-    return 1000 * kinds + sum(_size(a.right) + _size(a.wrong) for a in found)
+    unlike = sum(a.kind == "factor" and 1 not in (a.right, a.wrong) for a in found)
+    sizes = sum(_size(a.right) + _size(a.wrong) for a in found)
+    return KIND * kinds + UNLIKE * unlike + sizes
 
 
 def _size(expr: Any) -> int:

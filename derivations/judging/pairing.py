@@ -1,7 +1,7 @@
 """Pairs what two expressions have in common, and what is left of both."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, permutations
+from itertools import islice, permutations, product
 from typing import Any
 
 import sympy as sp
@@ -10,8 +10,10 @@ from derivations.reading.form import form, indices
 
 MOST = 5
 """So many leftovers are paired; of more, nothing tells which belong together."""
-TRIES = 24
+TRIES = 12
 """So many ways to pair the indices of two sums are tried."""
+BEST = 2
+"""So many of them are followed further."""
 
 
 def leftovers(
@@ -58,39 +60,64 @@ def renamings(
     """Ways to call the wrong sum's indices as the right one's.
 
     Each is the limits of both, those that belong together first, and the wrong sum's
-    body; the ways in which most bounds and factors agree come first.
+    body; the ways in which most factors agree come first.
     """
-    own = list(right.limits) if isinstance(right, sp.Sum) else []
-    other = list(wrong.limits) if isinstance(wrong, sp.Sum) else []
+    own = [tuple(a) for a in right.limits] if isinstance(right, sp.Sum) else []
+    other = [tuple(a) for a in wrong.limits] if isinstance(wrong, sp.Sum) else []
     body = wrong.function if isinstance(wrong, sp.Sum) else wrong
     wanted = right.function if isinstance(right, sp.Sum) else right
-    few = min(len(own), len(other))
     made = []
-    for first in islice(permutations(own), TRIES):
-        for second in (
-            [other] if len(other) <= len(own) else islice(permutations(other), TRIES)
-        ):
-            limits, others, new = _renamed(list(first), list(second), few, body, wanted)
-            missing, extra = leftovers(_factors(wanted), _factors(new))
-            bounds = sum(a != b for a, b in zip(limits, others, strict=False))
-            made.append((bounds + len(missing) + len(extra), limits, others, new))
+    for first, second in islice(_aligned(own, other), TRIES):
+        limits, others, new = _renamed(first, second, body, wanted)
+        missing, extra = leftovers(_factors(wanted), _factors(new))
+        made.append((len(missing) + len(extra), limits, others, new))
     made.sort(key=lambda way: way[0])
-    for _, limits, others, new in made[:3]:
+    for _, limits, others, new in made[:BEST]:
         yield limits, others, new
 
 
+def _aligned(own: Limits, other: Limits) -> Iterator[tuple[Limits, Limits]]:
+    """The limits of two sums: those between the same bounds beside each other, in any
+    order, then those that are left, in theirs.
+    """
+    groups = []
+    for bounds in dict.fromkeys(a[1:] for a in own):
+        mine = [a for a in own if a[1:] == bounds]
+        theirs = [a for a in other if a[1:] == bounds]
+        groups.append(list(islice(_pairings(mine, theirs), TRIES)))
+    for chosen in product(*groups):
+        pairs = [pair for group in chosen for pair in group]
+        left = [a for a in own if a not in [pair[0] for pair in pairs]]
+        rest = [a for a in other if a not in [pair[1] for pair in pairs]]
+        yield [a for a, _ in pairs] + left, [b for _, b in pairs] + rest
+
+
+def _pairings(mine: Limits, theirs: Limits) -> Iterator[list[tuple[Any, Any]]]:
+    if len(mine) <= len(theirs):
+        for some in permutations(theirs, len(mine)):
+            yield list(zip(mine, some, strict=True))
+    else:
+        for some in permutations(mine, len(theirs)):
+            yield list(zip(some, theirs, strict=True))
+
+
 def _renamed(
-    first: Limits, second: Limits, few: int, body: sp.Expr, wanted: sp.Expr
+    first: Limits, second: Limits, body: sp.Expr, wanted: sp.Expr
 ) -> tuple[Limits, Limits, sp.Expr]:
+    """Both limits, and the body with the second's indices called as the first's are;
+    those beyond have names of their own.
+    """
+    few = min(len(first), len(second))
     taken = indices(body) | indices(wanted)
     swap = {b[0]: a[0] for a, b in zip(first[:few], second[:few], strict=True)}
     for n, limit in enumerate(second[few:]):
         if limit[0] in swap.values() or any(limit[0] == a[0] for a in first):
             names = (sp.Symbol(f"{limit[0]}_{n + m}", integer=True) for m in range(99))
             swap[limit[0]] = next(a for a in names if a not in taken)
-    others = [sp.Tuple(*(sp.S(a).xreplace(swap) for a in limit)) for limit in second]
-    limits = [sp.Tuple(*limit) for limit in first]
-    return limits, others, body.xreplace(swap)
+    if all(a == b for a, b in swap.items()):
+        return first, second, body
+    others = [tuple(sp.S(a).xreplace(swap) for a in limit) for limit in second]
+    return first, others, body.xreplace(swap)
 
 
 def _factors(body: sp.Expr) -> list[sp.Expr]:
