@@ -7,6 +7,7 @@ from typing import Any
 import sympy as sp
 
 from derivations.judging.judgement import Difference
+from derivations.judging.leaves import is_leaf, leaf_kind
 from derivations.judging.pairing import leftovers, paired, renamings
 from derivations.judging.slopes import of_slopes
 from derivations.language.symbols import (
