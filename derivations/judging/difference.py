@@ -123,7 +123,7 @@ def _left(
     found = tuple(each for pair in pairs for each in compared(*pair))
     if gone or more:
         found += (Difference(kind, joined(gone), joined(more)),)
-    moved = {a.kind for a in found} <= {"time", "index"}
+    moved = {a.kind for a in found} <= {"time", "index", "sign"}
     if missing and extra and not moved and of_slopes(missing, extra):
         return (Difference("slope", joined(missing), joined(extra)),)
     return found

@@ -68,7 +68,7 @@ def judged(d: Derivation, n: int, expr: sp.Expr, network: Network) -> Judgement:
     checks = [_checked(d, typed, verifier) for verifier in verifiers]
     holds = _verdict(checks, astray is not None)
     decided = [a for a in checks if a.holds is not None] or checks
-    wrong = [a for a in decided if a.holds is False]
+    wrong = [a for a in decided if a.holds is False][:1]
     made = Judgement(
         expr,
         holds,

@@ -43,7 +43,8 @@ class Judgement:
 
     `holds`, `residual` and `checked` are as of `Check`: True where it equals the goal
     at every choice of indices that was decided, on both networks, False where it
-    misses, None where nothing could be decided.  `is_line` is the line of the
+    misses, None where nothing could be decided; the residual of a wrong line is that on
+    the network of its counterexample.  `is_line` is the line of the
     derivation that it equals in form, from 0, n if it is that; `is_goal` that it is
     true, but only the question again; `is_new` that it is true and none of ours.
     `differs` says what it changed, where that is known.  `expr` is what was read.

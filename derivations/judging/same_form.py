@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import sympy as sp
 
-from derivations.derivation import Derivation
+from derivations.derivation import Derivation, Line
 from derivations.language.definitions import error_term
 from derivations.language.symbols import (
     Column,
@@ -36,9 +36,9 @@ def line_like(d: Derivation, n: int, expr: sp.Expr) -> int | None:
 
 def is_goal(d: Derivation, n: int, expr: sp.Expr) -> bool:
     """Whether an expression is line n's goal, or the error that is its other name."""
-    line = d.lines[n]
-    goals = {shape(goal) for goal in (d.claim(line).goal, d.goal_of(line))}
-    return shape(expr) in goals or shape(_unnamed(expr)) in goals
+    typed = Line(expr, "", "", claim=d.claim(d.lines[n]))
+    goal = shape(d.goal_of(typed))
+    return goal in (shape(expr), shape(_unnamed(expr)))
 
 
 @lru_cache(maxsize=8192)

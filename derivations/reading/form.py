@@ -55,6 +55,9 @@ def outermost(expr: sp.Expr) -> sp.Expr:
         return Hadamard(*sorted(flat, key=sp.default_sort_key))
     if isinstance(expr, Complement) and parts[0].is_commutative:
         return 1 - parts[0]
+    if isinstance(expr, Cases):
+        equal, left, right, other = parts
+        return Cases(equal, *sorted((left, right), key=str), other)
     if isinstance(expr, sp.Mul):
         return _product(parts)
     if isinstance(expr, sp.Add):
