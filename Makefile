@@ -52,7 +52,7 @@ check: .venv/dev.done node_modules/done
 # The long form of what `make test` runs short: hours of strangers and of lectures.
 soak: .venv/dev.done system
 	UNROLLED_SOAK=1 .venv/bin/python -m pytest tests/hostile tests/faults tests/load \
-	  tests/rnn_core/diagnosis
+	  tests/rnn_core/diagnosis tests/derivations/reading tests/derivations/judging
 
 format: .venv/dev.done node_modules/done
 	.venv/bin/python -m ruff check --fix .

@@ -10,6 +10,10 @@ from derivations.derivation import Claim, Derivation, Line, Part, derive
 from derivations.errata.erratum import Erratum, Finding
 from derivations.errata.table import ERRATA
 from derivations.evaluation.network import Network
+from derivations.judging.choices import Choice, choices
+from derivations.judging.judge import judge, judge_on, judged
+from derivations.judging.judgement import Counterexample, Difference, Judgement
+from derivations.proof.mutants import KINDS
 from derivations.proof.verify import Check, ranges, verify, verify_on
 from derivations.reading.parse import parse
 from derivations.reading.unreadable import Unreadable
@@ -54,19 +58,28 @@ DERIVATIONS: dict[str, Derivation] = {
 __all__ = [
     "DERIVATIONS",
     "ERRATA",
+    "KINDS",
     "Check",
+    "Choice",
     "Claim",
+    "Counterexample",
     "Derivation",
+    "Difference",
     "Erratum",
     "Finding",
+    "Judgement",
     "Line",
     "Network",
     "Part",
     "RuleError",
     "Step",
     "Unreadable",
+    "choices",
     "derive",
     "in_activation",
+    "judge",
+    "judge_on",
+    "judged",
     "parse",
     "program",
     "ranges",

@@ -6,6 +6,7 @@ letters of indices, and nothing of it is a text that somebody gave.
 """
 
 from collections.abc import Mapping
+from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -23,6 +24,8 @@ WORK = 2_000_000
 RUNS = "RUNS"
 """Where the setup keeps runs in which something was moved."""
 
+_running = Lock()
+"""Code runs one at a time: runs that were moved are shared by all code of a network."""
 _arrays: WeakKeyDictionary[Network, dict[Any, dict[str, Any]]] = WeakKeyDictionary()
 
 
@@ -38,11 +41,11 @@ def run_code(written: LineCode, network: Network, at: Mapping[Any, int]) -> Any:
     if work(own.expr, network.sizes) > WORK:
         raise ValueError("at this size the loops of the line take too long")
     namespace = {**_network(network, own), **_indices(at)}
-    try:
-        with np.errstate(all="ignore"):
+    with _running, np.errstate(all="ignore"):
+        try:
             exec(own.text, namespace)
-    finally:
-        namespace.get(RUNS, {}).clear()
+        finally:
+            namespace.get(RUNS, {}).clear()
     value = namespace[own.result]
     if own.expr.is_commutative is False:
         array = np.asarray(value, float)

@@ -15,7 +15,7 @@ import sympy as sp
 
 from derivations.evaluation.arithmetic import AT_ONCE, FEW, LONG
 from derivations.evaluation.cost import Cost
-from derivations.evaluation.matrices import COLUMN, ROW, entry
+from derivations.evaluation.matrices import COLUMN, ROW, entry, has_entry
 from derivations.language.definitions import error_term
 from derivations.language.symbols import (
     PP,
@@ -235,7 +235,7 @@ class _Counter:
     @axes.register(Complement)
     @axes.register(Positive)
     def _(self, expr: Any) -> Axes:
-        if expr.is_commutative is False:
+        if expr.is_commutative is False and has_entry(expr):
             return self._table(expr)
         return self.union(expr.args, functions=True)
 

@@ -16,7 +16,7 @@ import numpy as np
 import sympy as sp
 
 from derivations.evaluation.eval_context import EvalContext, unit
-from derivations.evaluation.matrices import array
+from derivations.evaluation.matrices import BY_ENTRY, array, has_entry
 from derivations.evaluation.network import Network
 from derivations.evaluation.partial import partial
 from derivations.evaluation.stable_forms import (
@@ -108,9 +108,9 @@ def _error(expr: sp.Indexed, times: list[Evaluator]) -> Evaluator:
 
 
 def _compile(expr: sp.Expr, depth: int) -> Evaluator:
-    if not isinstance(expr, Cases) and (
-        expr.is_commutative is False or isinstance(expr, Entry)
-    ):
+    if isinstance(expr, Cases) or (isinstance(expr, BY_ENTRY) and not has_entry(expr)):
+        return _number(expr, depth)
+    if expr.is_commutative is False or isinstance(expr, Entry):
         return array(expr, _compile)
     return _number(expr, depth)
 

@@ -42,6 +42,15 @@ Compile = Callable[[sp.Expr, int], Evaluator]
 
 ROW, COLUMN = sp.symbols("row column", integer=True)
 AXES = 2
+BY_ENTRY = (Complement, Positive, dsigma, sigma, sp.exp, sp.log, sp.tanh)
+"""Functions that an array goes through entry by entry."""
+
+
+def has_entry(expr: sp.Expr) -> bool:
+    """Whether an array has a name, so that `entry` can say what its entries are."""
+    if isinstance(expr, (*BY_ENTRY, Hadamard)):
+        return all(map(has_entry, expr.args))
+    return isinstance(expr, Whole | Column | Partial)
 
 
 def entry(expr: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, ...]]:
@@ -58,7 +67,7 @@ def entry(expr: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, ...]]:
         return expr.base[(*expr.times, expr.index, ROW)], UNITS[expr.base][1:]
     if isinstance(expr, Column):
         return expr.base[(*expr.times, ROW, expr.index)], UNITS[expr.base][:1]
-    if isinstance(expr, Complement | Positive | dsigma | sigma):
+    if isinstance(expr, BY_ENTRY):
         inside, sizes = entry(expr.args[0])
         return expr.func(inside), sizes
     if isinstance(expr, Hadamard):
@@ -78,8 +87,7 @@ def entry(expr: sp.Expr) -> tuple[sp.Expr, tuple[sp.Symbol, ...]]:
 
 def array(expr: sp.Expr, compile_: Compile) -> Evaluator:
     """Compile an expression of whole arrays.  TypeError if it has no meaning."""
-    named = Whole | Column | Partial | Complement | Positive | dsigma | sigma
-    if isinstance(expr, named):
+    if isinstance(expr, (Whole, Column, Partial, *BY_ENTRY)):
         return _table(*entry(expr), compile_)
     if isinstance(expr, sp.Sum):
         return _over_times(expr.function, expr.limits, compile_)

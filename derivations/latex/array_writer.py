@@ -77,7 +77,9 @@ def _complement(expr: Complement, writer: Writer) -> str:
 
 
 def _less(expr: Complement, writer: Writer) -> str:
-    return f"1 - {writer.text(expr.args[0])}"
+    (of,) = expr.args
+    text = writer.text(of) if isinstance(of, Hadamard) else writer.bracketed(of)
+    return f"1 - {text}"
 
 
 @write.register(Positive)

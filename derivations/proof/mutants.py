@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import sympy as sp
 
 from derivations.language.symbols import (
+    PP,
     UNITS,
     Cases,
     Column,
@@ -19,6 +20,7 @@ from derivations.language.symbols import (
     Entry,
     Hadamard,
     Immediate,
+    J,
     OrderedProduct,
     Partial,
     Positive,
@@ -29,6 +31,8 @@ from derivations.language.symbols import (
     dsigma,
     sigma,
     split,
+    x,
+    y,
 )
 
 KINDS = (
@@ -170,6 +174,9 @@ def _shifted(node: Any) -> Local:
     elif isinstance(node, Whole | Column):
         times, units = node.times, node.args[1 + len(node.times) :]
         make = _maker(node)
+    elif getattr(node, "func", None) in (J, PP, x, y):
+        times, units = node.args, ()
+        make = _called(node)
     else:
         return
     for at in range(len(times)):
@@ -180,6 +187,10 @@ def _shifted(node: Any) -> Local:
 
 def _maker(node: Any) -> Any:
     return lambda indices: node.func(node.base, *indices)
+
+
+def _called(node: Any) -> Any:
+    return lambda indices: node.func(*indices)
 
 
 def _swapped(node: Any) -> Local:

@@ -8,7 +8,7 @@ cancel or are distributed.
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import permutations, product
+from itertools import islice, permutations, product
 from typing import Any
 
 import sympy as sp
@@ -55,9 +55,25 @@ def outermost(expr: sp.Expr) -> sp.Expr:
         return Hadamard(*sorted(flat, key=sp.default_sort_key))
     if isinstance(expr, Complement) and parts[0].is_commutative:
         return 1 - parts[0]
+    if isinstance(expr, Cases):
+        equal, left, right, other = parts
+        return Cases(equal, *sorted((left, right), key=str), other)
     if isinstance(expr, sp.Mul):
         return _product(parts)
+    if isinstance(expr, sp.Add):
+        return added(parts)
     return expr.func(*parts) if tuple(parts) != expr.args else expr
+
+
+def added(terms: list[sp.Expr]) -> sp.Expr:
+    """Terms added up; beside arrays 1 is a 1 in every entry: 1 - a and -(1 - a)."""
+    numbers = sp.Add(*(a for a in terms if a.is_commutative))
+    arrays = [a for a in terms if not a.is_commutative]
+    if arrays and numbers == 1:
+        return Complement(sp.Add(*(-a for a in arrays)))
+    if arrays and numbers == -1:
+        return -Complement(sp.Add(*arrays))
+    return sp.Add(*terms)
 
 
 def _summed(body: sp.Expr, limits: list[Any]) -> sp.Expr:
@@ -210,7 +226,7 @@ def orders_of(body: sp.Expr, limits: list[Any]) -> Iterator[list[Any]]:
         groups.append(group)
         left = [a for a in left if a not in group]
     tries = 0
-    for order in product(*(permutations(group) for group in groups)):
+    for order in product(*(islice(permutations(a), TIES) for a in groups)):
         tries += 1
         if tries > TIES:
             return

@@ -23,6 +23,7 @@ from derivations.language.symbols import (
     sigma,
 )
 from derivations.reading.context import Context, Node, inner, is_rule, is_token
+from derivations.reading.form import added
 from derivations.reading.indices import below, index, size
 from derivations.reading.quantities import power, quantity, transposed
 from derivations.reading.summed import summed
@@ -69,19 +70,21 @@ def _sum(context: Context, node: Tree[Token]) -> sp.Expr:
         else:
             terms.append(sign * value(context, child))
             sign = 1
+    return _total(context, node, terms)
+
+
+def _total(context: Context, node: Node, terms: list[sp.Expr]) -> sp.Expr:
+    """Terms added up; a number beside arrays is 1, taken entry by entry."""
+    total = added(terms)
+    kinds = {bool(a.is_commutative) for a in sp.Add.make_args(total)}
+    if len(kinds) > 1:
+        context.fail(node, "a number and an array are added here")
     if len(terms) == 2 and 1 in terms:
         (other,) = [a for a in terms if a != 1] or [sp.S.One]
-        if _has_complement(-other):
+        state, by = (-other).as_base_exp()
+        if isinstance(state, sp.Indexed) and state.base == h and by in (1, 2):
             return Complement(-other)
-    return sp.Add(*terms)
-
-
-def _has_complement(of: sp.Expr) -> bool:
-    """Whether 1 - a is written for it: an array without a minus, h, or h^2."""
-    if of.is_commutative is False:
-        return not of.could_extract_minus_sign()
-    state, by = of.as_base_exp()
-    return isinstance(state, sp.Indexed) and state.base == h and by in (1, 2)
+    return total
 
 
 def _hadamard(context: Context, node: Tree[Token]) -> sp.Expr:
@@ -142,6 +145,8 @@ def _call(context: Context, node: Tree[Token]) -> sp.Expr:
         called = called.removeprefix(front)
     if called == "diag" and of.is_commutative:
         context.fail(inside, "diag takes a vector, and this is a number")
+    if called == "tanh" and of.is_Add and not of.is_commutative:
+        context.fail(inside, "tanh takes one array; sigma takes sums of them")
     return FUNCTIONS["dsigma" if primed else called](of)
 
 

@@ -125,7 +125,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "s": Number(0, LARGE, 1),
         "derivation": Choice(DERIVATION_SLUGS, "instance-sum"),
         "line": Number(1, LARGE, 1),
-        "show": Choice(("symbols", "numbers"), "symbols"),
+        "show": Choice(("symbols", "numbers", "code"), "symbols"),
         "predict": Choice(("off", "on"), "off"),
         "window": Number(0, 100, 0),
         "whatif": Choice(WHAT_IFS, "none"),

@@ -15,6 +15,7 @@ _derivation = component(
         "components/common.css",
         "components/katex.css",
         "derive/derivation_arrays.css",
+        "derive/code.css",
         "derive/derivation.css",
     ),
     "derive/derivation.js",

@@ -86,7 +86,10 @@ def set_line(sent: object) -> None:
 
 
 def set_element(sent: object) -> None:
-    """Set the indices and the line of the element that was clicked."""
+    """Set the indices and the line of the element that was clicked.
+
+    Its derivation is shown in numbers, or in code where lines have theirs.
+    """
     if not isinstance(sent, dict):
         return
     values = {
@@ -94,7 +97,8 @@ def set_element(sent: object) -> None:
         for name in ("i", "j", "line")
         if isinstance(sent.get(name), int | float) and 1 <= sent[name] < LARGE
     }
-    set_settings(**values, show="numbers")
+    show = "code" if st.session_state.get("show") == "code" else "numbers"
+    set_settings(**values, show=show)
 
 
 def open_derivation(sent: object) -> None:

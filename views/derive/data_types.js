@@ -11,6 +11,7 @@
  * @property {number} line - the one that is shown, from 1
  * @property {boolean} numbers - the network's numbers are put in
  * @property {boolean} predict - lines are revealed one by one
+ * @property {Record<string, string>} code_names - what references call names in code
  * @property {string} where - the chosen indices
  * @property {ShownArray[]} arrays
  * @property {Record<string, CellRange[]>} cells - those that each symbol names
@@ -44,6 +45,15 @@
  * @property {string} check
  * @property {boolean | null} holds
  * @property {string} [numbers] - the formula with numbers beneath
+ * @property {CodeOfLine} [code]
+ */
+
+/**
+ * A line as NumPy code.
+ * @typedef {object} CodeOfLine
+ * @property {string} text
+ * @property {string} said - what came out of running it; '' where it is not shown
+ * @property {boolean | null} equal - it computed the line; null where it did not run
  */
 
 /**

@@ -34,11 +34,22 @@ class LineText(TypedDict):
     """Whether it is of whole matrices."""
 
 
+class CodeOfLine(TypedDict):
+    """A line as NumPy code."""
+
+    text: str
+    said: str
+    """What came out of running it; "" where it is not shown."""
+    equal: bool | None
+    """Whether it computed the line; None where it did not run."""
+
+
 class DerivationLine(LineText):
     """A line, and what its check said."""
 
     check: str
     holds: bool | None
+    code: NotRequired[CodeOfLine]
     numbers: NotRequired[str]
     """The formula with numbers beneath."""
 
@@ -109,6 +120,8 @@ class DerivationData(Beside):
     """Whether the network's numbers are put in."""
     predict: bool
     """Whether lines are revealed one by one."""
+    code_names: dict[str, str]
+    """What references call the names that the lines' code has."""
     where: str
     """The chosen indices."""
     katex: NotRequired[str]

@@ -3,11 +3,13 @@ import { oneStep } from '../components/history.js';
 import { loadKatex } from '../components/katex.js';
 import { arrow, handled, presses } from '../components/keys.js';
 import { noteTouch } from '../components/touch.js';
+import { moveInCode } from './code_lines.js';
 import { drawArrays } from './derivation_arrays.js';
+import { codeLine, showCode } from './derivation_code.js';
 import { bareTex, linesTex, lineTex } from './derivation_latex.js';
 import {
   buildDerivation,
-  copyTex,
+  copyOut,
   drawAside,
   lineOf,
   showLines,
@@ -192,8 +194,10 @@ export default async function ({
     const cell = around(event, '.result .cell', HTMLElement);
     if (copy) {
       const all = linesTex(data, data.predict ? at : last);
-      const tex = copy.closest('.all') ? all : lineTex(data, lineOf(parts, copy));
-      copyTex(copy, tex);
+      const n = lineOf(parts, copy);
+      const code = copy.closest('.code') && data.lines[n].code;
+      if (code) copyOut(copy, code.text, 'Code');
+      else copyOut(copy, copy.closest('.all') ? all : lineTex(data, n));
     }
     if (cell) {
       box.tapped = box.touched ? cellOf(cell) : null;
@@ -213,6 +217,7 @@ export default async function ({
       handled(event);
       return moveCell(cell, move);
     }
+    if (move?.[1] && moveInCode(codeLine(event), move[1])) return handled(event);
     // A formula that scrolls is scrolled by the arrows while it has the focus.
     const formula = event.target instanceof Element && event.target.matches('.tex');
     if (formula && move?.[0]) return event.stopPropagation();
@@ -244,15 +249,18 @@ export default async function ({
     box,
     event => {
       const cell = around(event, '.cell', HTMLElement);
+      const code = codeLine(event);
       if (cell) showCell(box, data, cell);
+      if (code) showCode(box, data, code);
     },
     event => {
-      if (around(event, '.cell', HTMLElement)) rest();
+      if (around(event, '.cell, .codeline', HTMLElement)) rest();
     },
   );
   box.onmouseover = event => {
-    const node = around(event, '.cell, [data-ref]', HTMLElement);
+    const node = around(event, '.cell, [data-ref], .codeline', HTMLElement);
     if (!node) rest();
+    else if (node.matches('.codeline')) showCode(box, data, node);
     else if (node.matches('.cell')) showCell(box, data, node);
     else showSymbol(box, data, node);
   };

@@ -2,6 +2,7 @@
 import { copyText } from '../components/clipboard.js';
 import { child, focused, make } from '../components/dom.js';
 import { keepFitted } from '../components/katex.js';
+import { drawCode } from './derivation_code.js';
 import { drawFitted, drawFormula } from './derivation_formulas.js';
 import { rightSide } from './derivation_latex.js';
 /** @import { DerivationData } from './data_types.js' */
@@ -82,6 +83,7 @@ function drawRow(rows, data, n) {
   copy.type = 'button';
   copy.textContent ||= 'Copy LaTeX';
   copy.setAttribute('aria-label', `Copy LaTeX of line ${n + 1}`);
+  drawCode(row, line.code, data.code_names, n);
   return { row, formula };
 }
 
@@ -157,11 +159,12 @@ function drawAsk(box, data, at) {
 }
 
 /**
- * Copy LaTeX; the button says that it is done.
+ * Copy LaTeX or code; the button says that it is done.
  * @param {HTMLElement} button
- * @param {string} tex
+ * @param {string} text
+ * @param {string} [what]
  */
-export function copyTex(button, tex) {
+export function copyOut(button, text, what = 'LaTeX') {
   const done = () => {
     const name = button.textContent;
     button.textContent = 'Copied';
@@ -175,7 +178,7 @@ export function copyTex(button, tex) {
     field.rows = 3;
     return field;
   };
-  copyText(tex, done, makeField, 'LaTeX, selected to be copied');
+  copyText(text, done, makeField, `${what}, selected to be copied`);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { child, parts } from '../components/dom.js';
 import { keepFitted } from '../components/katex.js';
 import { factorCells, holds, resultTex, valueTex } from './array_numbers.js';
+import { lightCode } from './code_lines.js';
 import { drawFormula } from './derivation_formulas.js';
 
 /** @import { Formula } from '../components/katex.js' */
@@ -9,6 +10,8 @@ import { drawFormula } from './derivation_formulas.js';
 /** @import { CellRange, DerivationData } from './data_types.js' */
 
 const POINT = 'Point at a symbol or a number: what belongs together lights up.';
+const POINT_IN_CODE =
+  'Point at a symbol, a number or a line of code: what belongs together lights up.';
 const ELEMENT = 'Click an element of the first array to see its own derivation.';
 const MATRIX = 'Point at an element of the matrix; click it to see its own derivation.';
 const CLICK = 'Click, or press Enter, for the derivation of this element.';
@@ -29,10 +32,11 @@ export const cellOf = ({ dataset }) => ({
  * What is said while nothing is pointed at.
  * @param {DerivationData} data
  */
-function restWords({ arrays, gather }) {
+function restWords({ arrays, gather, lines }) {
   if (!arrays.length) return '';
-  if (!gather) return POINT;
-  return gather.terms.length ? MATRIX : `${POINT} ${ELEMENT}`;
+  const point = lines[0].code ? POINT_IN_CODE : POINT;
+  if (!gather) return point;
+  return gather.terms.length ? MATRIX : `${point} ${ELEMENT}`;
 }
 
 /**
@@ -42,11 +46,23 @@ function restWords({ arrays, gather }) {
  * @param {(cell: Cell, node: HTMLElement) => boolean} isLit
  */
 function light(box, refs, isLit) {
+  lightCode(box, refs);
   for (const symbol of parts(box, '.rows [data-ref]', HTMLElement))
     symbol.classList.toggle('on', refs.has(symbol.dataset.ref ?? ''));
   return parts(box, '.cell', HTMLElement).filter(node =>
     node.classList.toggle('on', isLit(cellOf(node), node)),
   );
+}
+
+/**
+ * Light symbols, and their cells.
+ * @param {HTMLElement} box
+ * @param {DerivationData} data
+ * @param {Set<string>} refs
+ */
+export function lightSymbols(box, data, refs) {
+  const ranges = [...refs].flatMap(ref => data.cells[ref] ?? []);
+  return light(box, refs, cell => ranges.some(range => holds(range, cell)));
 }
 
 /**
@@ -86,8 +102,7 @@ export function showSymbol(box, data, symbol) {
   const outer = symbol.parentElement?.closest('[data-ref]');
   const refs = new Set([symbol.dataset.ref ?? '']);
   if (outer instanceof HTMLElement) refs.add(outer.dataset.ref ?? '');
-  const ranges = [...refs].flatMap(ref => data.cells[ref] ?? []);
-  const lit = light(box, refs, cell => ranges.some(range => holds(range, cell)));
+  const lit = lightSymbols(box, data, refs);
   const cell = lit.length === 1 ? cellOf(lit[0]) : null;
   const array = cell && data.arrays.find(({ key }) => key === cell.key);
   if (array) say(box, valueTex(array, cell), '');

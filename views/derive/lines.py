@@ -28,6 +28,7 @@ from .data_types import (
     LineText,
     SourceCase,
 )
+from .line_codes import code_names, codes_of
 from .matrix_form import (
     element_line_position,
     gathered_matrix,
@@ -71,6 +72,11 @@ def derivation_data(
             lines[place]["check"] += f" {NO_NUMBERS}"
         elif place <= line:
             lines[place]["numbers"] = _numbers(config, version, place, chosen)
+    if show == "code":
+        chosen_lines = _indices_of_lines(version, config, part, index_values)
+        at = {n: tuple(_by_symbol(derivation, v).items()) for n, v in chosen_lines}
+        codes = codes_of(config, version, line, at)
+        lines = [{**a, "code": b} for a, b in zip(lines, codes, strict=True)]
     refs = tuple(_refs(item) for item in lines)
     beside = NOTHING
     if index_values is not None:
@@ -84,6 +90,7 @@ def derivation_data(
         "line": line,
         "numbers": numbers,
         "predict": predict,
+        "code_names": code_names() if show == "code" else {},
         "where": ", ".join(f"{index_name(n)} = {number}" for n, number in by_name),
         **beside,
     }
@@ -124,9 +131,8 @@ def _indices_of_lines(
     `index_values`, and in the other parts the nearest to them that are in range.
     """
     derivation, network = version.derivation, definition(config)
-    wanted = {
-        index.setting: (index_values or {})[index.symbol] for index in free_indices(own)
-    }
+    given = index_values or {}
+    wanted = {a.setting: given[a.symbol] for a in free_indices(own) if given}
     chosen_lines = []
     for part in derivation.parts:
         values = index_values if part is own else nearest_indices(part, network, wanted)

@@ -70,7 +70,10 @@ def test_an_index_over_the_vocabulary_is_called_a_word():
         ),
         ({"i": 7}, "i = 7 does not fit D_h = 3: 3 is used."),
         ({"line": 99}, "line = 99 does not fit its 6 lines: 6 is used."),
-        ({"show": "x"}, "show = “x” is none of symbols, numbers: symbols is used."),
+        (
+            {"show": "x"},
+            "show = “x” is none of symbols, numbers, code: symbols is used.",
+        ),
         (
             {"derivation": "earlier-error", "t": 2, "s": 3},
             "s = 3 does not fit t = 2: 1",

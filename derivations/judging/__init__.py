@@ -1,0 +1,1 @@
+"""Judges lines that people write: by number, and by what they changed."""
