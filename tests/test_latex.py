@@ -28,10 +28,11 @@ FIRST_PAGE = {"views/text/latex.py"}
 READERS = {
     "views/derive/references.py",
     "views/takehome/formula.py",
+    "rnn_core/reading/clean.py",
     "derivations/reading/characters.py",
     "derivations/reading/grammar.py",
 }
-"""Read formulas to find their references, or where to cut them, and write none."""
+"""Read formulas: references, where to cut them, what was typed; they write none."""
 QUOTED = {"derivations/errata/quotations.py"}
 """What the source prints, to the letter; a test of the slips holds it to that."""
 DOCUMENTS = {
