@@ -14,6 +14,7 @@ from .diagnose import Answer, true_counts
 from .given_parts import has_biases, part_verdicts, real_network
 from .gradient_heatmaps import matrix_symbol
 from .summed_triangle import SAME
+from .telling_apart import apart_words
 
 SIGMA = {
     "sigmoid": "the logistic sigmoid",
@@ -122,11 +123,10 @@ def left_when_mended(one: Finding) -> str:
 
 def told_apart_words(found: Answer, one: Finding) -> str:
     """What to do where several findings give the same numbers."""
-    same = sum(other.group == one.group for other in found.report.findings)
+    group = [other for other in found.report.findings if other.group == one.group]
     return (
-        f"{_spelled(same)} explanations give the same numbers on this network. This "
-        "small network tells them apart: run your code on it, then drop its file here "
-        "and paste what your code gives."
+        f"{_spelled(len(group))} explanations give the same numbers on this network. "
+        f"{apart_words(found, one, group)}"
     )
 
 
