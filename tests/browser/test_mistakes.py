@@ -90,3 +90,18 @@ def test_only_the_list_is_presented_and_read_from_the_last_row(visit):
     visit.ready = (".derivation .row.now .katex",)
     visit.act(lambda: visit.page.locator(f"{LIST} a.line").first.click())
     assert {"focus=lines", "present=on"} <= set(visit.query()[1:].split("&"))
+
+
+def test_a_theme_is_picked_by_its_title_and_the_address_has_its_slug(listed):
+    guest = listed(theme="states")
+    themes = guest.page.get_by_role("radiogroup", name="What the mistake is in")
+    assert guest.page.get_by_role("radiogroup", name="Theme").count() == 0
+    assert "The way back" in themes.inner_text()
+    assert themes.get_by_role("radio", name="The states").is_checked()
+    guest.act(lambda: themes.get_by_text("Division and sign").click())
+    assert "theme=division-and-sign" in guest.query()
+    assert guest.page.locator('[data-slip="divided-by-steps"]').count() == 1
+    guest.act(lambda: guest.page.keyboard.press("ArrowRight"))
+    assert "theme=window" in guest.query()
+    guest.act(lambda: themes.get_by_text("The way back").click())
+    assert "theme" not in guest.query()

@@ -67,6 +67,7 @@ test('a contribution is named by its weight, its loss and its instance', () => {
 test('an entry has its indices below the line', () => {
   assert.equal(entryName('H', 1, 2), 'H₁₂');
   assert.equal(entryName('U', 10, 2), 'U₁₀,₂');
+  assert.equal(entryName('b_h', 3, 1), '(b_h)₃');
   assert.equal(entryName('h0', 3, 1), 'h₃⁽⁰⁾');
 });
 

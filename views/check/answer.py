@@ -27,6 +27,7 @@ from .findings import finding_list, line_of
 from .given_heatmaps import given_heatmaps
 from .summed_triangle import triangles_html
 from .take_network import small_npz
+from .telling_apart import ALWAYS
 
 MOST = 4
 """Findings that are drawn."""
@@ -87,6 +88,9 @@ def _draw_network_that_tells(found: Answer) -> None:
             on_click="ignore",
         )
         return
+    groups = [one.group for one in found.report.findings]
+    if len(groups) > len(set(groups)):
+        st.markdown(ALWAYS)
 
 
 def _derive(found: Answer, one: Finding, slug: object) -> None:

@@ -11,8 +11,10 @@ from ..text.losses import WHOLE_LOSSES
 from ..text.names import entry_name
 from ..text.numerals import percent, plural, short
 from .diagnose import Answer, true_counts
+from .given_parts import has_biases, part_verdicts, real_network
 from .gradient_heatmaps import matrix_symbol
 from .summed_triangle import SAME
+from .telling_apart import apart_words
 
 SIGMA = {
     "sigmoid": "the logistic sigmoid",
@@ -30,7 +32,7 @@ NOT_NAMED = "No mistake that is known here, alone or with others, gives these nu
 
 def verdict(found: Answer) -> str:
     """What is right and what is wrong, matrix by matrix, and the likeliest mistake."""
-    judged = found.report.matrices
+    judged = part_verdicts(found)
     right = [name for name, one in judged.items() if one.agrees]
     wrong = [name for name in judged if name not in right]
     if not wrong:
@@ -54,14 +56,15 @@ def basis(found: Answer) -> str:
     """What it was compared with: the network, the loss, the activation, the window."""
     brought = found.brought
     whose = "the network you brought" if brought.own else "the network on this page"
-    hidden, vocab = brought.params.hidden, brought.params.vocab
+    hidden, vocab = real_network(brought).hidden, brought.params.vocab
+    biases = " with biases b_h and b_y" if has_biases(brought) else ""
     cut = "not truncated"
     if found.window:
         cut = f"truncated to {plural(found.window, 'step')}, as Window w says"
     loss = WHOLE_LOSSES[found.reduction]
     return (
         f"Compared with the gradient of {loss.sign} = {loss.formula}, {loss.words}, "
-        f"for {whose}: D_h = {hidden}, |V| = {vocab:,}, "
+        f"for {whose}{biases}: D_h = {hidden}, |V| = {vocab:,}, "
         f"T = {len(brought.inputs)}, σ is "
         f"{SIGMA[brought.activation]}; {cut}."
     )
@@ -69,7 +72,7 @@ def basis(found: Answer) -> str:
 
 def verdict_list(found: Answer) -> str:
     """An item for each matrix, as Markdown: the verdict, and its entry furthest off."""
-    judged = found.report.matrices.items()
+    judged = part_verdicts(found).items()
     return "\n".join(f"- {_verdict(name, one)}" for name, one in judged)
 
 
@@ -120,11 +123,10 @@ def left_when_mended(one: Finding) -> str:
 
 def told_apart_words(found: Answer, one: Finding) -> str:
     """What to do where several findings give the same numbers."""
-    same = sum(other.group == one.group for other in found.report.findings)
+    group = [other for other in found.report.findings if other.group == one.group]
     return (
-        f"{_spelled(same)} explanations give the same numbers on this network. This "
-        "small network tells them apart: run your code on it, then drop its file here "
-        "and paste what your code gives."
+        f"{_spelled(len(group))} explanations give the same numbers on this network. "
+        f"{apart_words(found, one, group)}"
     )
 
 
@@ -176,7 +178,7 @@ def _is_known(found: Answer) -> bool:
 def numbers_of_triangle(found: Answer) -> int:
     """How many numbers were given that say how the triangle was summed."""
     judged = found.report.matrices
-    params, words = found.brought.params, np.unique(found.brought.inputs).size
+    params, words = real_network(found.brought), np.unique(found.brought.inputs).size
     sizes = {"H": params.H.size, "L": params.hidden * words}
     return sum(size for name, size in sizes.items() if name in judged)
 

@@ -144,7 +144,7 @@ def _loaded(
         digits,
         own=True,
         words=loaded.words,
-        notes=(*notes, *loaded.notes),
+        notes=(*notes, *_of_own_network(loaded.notes)),
     )
 
 
@@ -182,6 +182,11 @@ def _telling(notes: tuple[str, ...]) -> tuple[str, ...]:
         if not note.startswith(("The letters are those of this app", "sigma is taken"))
         and not (ours and "square, so that shapes" in note)
     )
+
+
+def _of_own_network(notes: tuple[str, ...]) -> tuple[str, ...]:
+    """Without how biases are held: here they have names and maps of their own."""
+    return tuple(n for n in notes if not n.startswith("The biases are held by a unit"))
 
 
 def _as_gradients(values: Mapping[str, Any]) -> dict[str, Any]:

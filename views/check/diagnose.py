@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import streamlit as st
@@ -14,6 +15,7 @@ from ..address.settings import Config
 from ..model.model import model
 from ..runtime.run_lock import released
 from .brought import Brought, read_brought
+from .given_parts import Part, compared_parts
 
 Progress = Callable[[float], object]
 ANSWER = "_own_answer"
@@ -57,6 +59,11 @@ class Answer:
     reduction: str
     window: int
     words: tuple[str, ...] = ()
+
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        """Every matrix and bias that was given, entry by entry beside what is right."""
+        return compared_parts(self)
 
 
 def answer(question: Question, progress: Progress | None = None) -> Answer:

@@ -2,9 +2,12 @@
 
 import numpy as np
 
+from rnn_core import MatrixVerdict
+
 from ..model.indexing import one_based
 from .data_types import HeatMap, HeatmapsData, WorstEntry
-from .diagnose import Answer, given_array
+from .diagnose import Answer
+from .given_parts import Part, part_verdicts
 from .gradient_heatmaps import colour_limits, matrix_symbol
 from .gradient_sample import SIDE, Ids, spread
 
@@ -14,10 +17,13 @@ ALL_RIGHT = "Point at a cell for its numbers."
 
 def given_heatmaps(found: Answer, present: bool = False) -> HeatmapsData:
     """A cell an entry: how far what was given is from the truth, relative to the
-    largest true entry of its matrix; equal where the matrix is right.
+    largest true entry of its matrix; equal where they agree to the digits given.
     """
-    maps = [_map(found, name) for name in found.report.matrices]
-    wrong = {n: one for n, one in found.report.matrices.items() if not one.agrees}
+    verdicts = part_verdicts(found)
+    maps = [
+        _map(found, name, part, verdicts[name]) for name, part in found.parts.items()
+    ]
+    wrong = {name: one for name, one in verdicts.items() if not one.agrees}
     outlined: WorstEntry | None = None
     if wrong:
         worst = max(wrong, key=lambda name: wrong[name].relative)
@@ -35,29 +41,26 @@ def given_heatmaps(found: Answer, present: bool = False) -> HeatmapsData:
     }
 
 
-def _map(found: Answer, name: str) -> HeatMap:
-    true, given = (
-        _columns(getattr(found.true, name)),
-        _columns(given_array(found, name)),
-    )
-    one = found.report.matrices[name]
-    rows, columns = _shown(found, name, true.shape, one.worst)
-    part, theirs = true[np.ix_(rows, columns)], given[np.ix_(rows, columns)]
+def _map(found: Answer, name: str, compared: Part, verdict: MatrixVerdict) -> HeatMap:
+    true, given = _columns(compared.true), _columns(compared.given)
+    agree = _columns(compared.agree)
+    rows, columns = _shown(found, name, true.shape, verdict.worst)
+    grid = np.ix_(rows, columns)
+    part, theirs = true[grid], given[grid]
     finite = np.isfinite(theirs)
     largest = float(np.abs(true).max()) or 1.0
     errors = np.where(finite, np.abs(np.where(finite, theirs, 0) - part) / largest, 0)
-    if one.agrees:
-        errors[:] = 0
-    size = " × ".join(map(str, getattr(found.true, name).shape))
+    errors[agree[grid]] = 0
+    size = " × ".join(map(str, compared.true.shape))
     if part.size < true.size:
         size = f"{part.size} of {size}"
     return {
         "matrix": name,
-        "title": f"{matrix_symbol(name)} {'✓' if one.agrees else '✗'}",
+        "title": f"{matrix_symbol(name)} {'✓' if verdict.agrees else '✗'}",
         "size": size,
         "rows": [one_based(r) for r in rows.tolist()],
         "columns": [one_based(c) for c in columns.tolist()],
-        "words": _words(found, {"L": columns, "U": rows}.get(name)),
+        "words": _words(found, {"L": columns, "U": rows, "b_y": rows}.get(name)),
         "engine": part.tolist(),
         "given": [
             [value if np.isfinite(value) else None for value in row]
@@ -77,6 +80,7 @@ def _shown(
     """All rows and columns, or some of them, the worst entry's among these."""
     i, j = (*worst, 0)[:2]
     first = {"L": (None, found.brought.inputs), "U": (found.brought.targets, None)}
+    first["b_y"] = first["U"]
     words = first.get(name, (None, None))
     rows = spread(shape[0], min(shape[0], SIDE), words[0])
     columns = spread(shape[1], min(shape[1], SIDE), words[1])

@@ -44,6 +44,12 @@ function shade(size, ink, x, y, dark) {
 }
 
 /**
+ * Whether entries have one index.
+ * @param {string} matrix
+ */
+const isVector = matrix => matrix === 'h0' || matrix.startsWith('b_');
+
+/**
  * One map, still without its numbers.
  * @param {HTMLElement} box
  * @param {HeatMap} map
@@ -63,7 +69,7 @@ function buildMap(box, map, which, size) {
   const across = Math.ceil((last > 99 ? 34 : 18) / size.wide);
   const down = Math.ceil(12 / size.tall);
   map.columns.forEach((j, c) => {
-    if (map.matrix === 'h0' || c % across) return;
+    if (isVector(map.matrix) || c % across) return;
     const at = { class: 'axis', x: LEFT + (c + 0.5) * size.wide, y: TOP - 6 };
     makeSvg('text', at, svg, j);
   });

@@ -11,7 +11,7 @@ from derivations.mistakes.table import MISTAKES
 from derivations.versions import line_in
 from rnn_core import MISTAKES as NAMED
 
-from ..address.settings import Config
+from ..address.settings import MISTAKE_THEMES, Config
 from ..model.model import model
 from ..proofs.version import Version
 from ..runtime.cache import cached
@@ -42,6 +42,12 @@ DUE: dict[str, Counts] = {
 def theme_slug(theme: str) -> str:
     """A theme as the address names it: "The way back" is way-back."""
     return theme.lower().removeprefix("the ").replace(" ", "-")
+
+
+def theme_titles() -> dict[str, str]:
+    """By slug what a theme is called, and `all`."""
+    titles = {theme_slug(mistake.theme): mistake.theme for mistake in MISTAKES.values()}
+    return {slug: titles.get(slug, slug) for slug in MISTAKE_THEMES} | {"all": "All"}
 
 
 def listed(theme: str) -> list[str]:

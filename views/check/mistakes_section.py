@@ -12,10 +12,12 @@ from ..shell.controls import radio
 from ..shell.navigation import go_to_page, has_goal
 from ..shell.presenting import is_presenting
 from ..shell.sidebar import Sidebar
+from ..shell.state import set_settings
 from . import components
-from .mistakes import mistakes, right_line, summary
+from .mistakes import mistakes, right_line, summary, theme_titles
 from .own_gradient_section import meant_window
 
+SEEN = "_theme_radio"
 ABOUT = (
     "Mistakes in back-propagation that people have asked about, published, or are "
     "likely to make. Each is an equation as somebody wrote it; the other equations are "
@@ -36,7 +38,7 @@ def mistakes_section(view: Sidebar) -> None:
     with st.container(key="aside_mistakes"):
         st.subheader("Slips that people make", anchor=False)
         st.markdown(ABOUT)
-        theme = radio("theme", "What the mistake is in")
+        theme = _theme()
         st.markdown(f"**{summary(view.config, theme)}**")
     components.slips(
         mistakes(
@@ -49,6 +51,31 @@ def mistakes_section(view: Sidebar) -> None:
         partial(_derive, view.config.activation, view.reduction),
         "mistakes",
     )
+
+
+def _theme() -> str:
+    """Draw the choice of a theme by its title; its slug.
+
+    The address has the slug, in a choice that is not seen: what a widget shows is what
+    it writes there. The one that is seen sets it and is set by it.
+    """
+    with st.container(key="unseen_theme"):
+        theme = radio("theme", "Theme")
+    st.session_state[SEEN] = theme
+    titles = theme_titles()
+    st.radio(
+        "What the mistake is in",
+        list(titles),
+        format_func=titles.__getitem__,
+        horizontal=True,
+        key=SEEN,
+        on_change=_take_theme,
+    )
+    return theme
+
+
+def _take_theme() -> None:
+    set_settings(theme=st.session_state[SEEN])
 
 
 def _derive(activation: str, reduction: str, slug: object) -> None:

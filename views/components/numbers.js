@@ -53,6 +53,7 @@ export const superscript = value =>
  */
 export function entryName(matrix, i, j) {
   if (matrix === 'h0') return `h${subscript(i)}⁽⁰⁾`;
+  if (matrix.startsWith('b_')) return `(${matrix})${subscript(i)}`;
   const comma = Number(i) > 9 || Number(j) > 9 ? ',' : '';
   return matrix + subscript(i) + comma + subscript(j);
 }

@@ -22,7 +22,9 @@ def at_time(letter: str, time: int) -> str:
 
 
 def entry_name(matrix: str, i: int, j: int) -> str:
-    """An entry of a weight: H₁₂, H₁₀,₂ where digits would run on, h₂⁽⁰⁾."""
+    """An entry of a weight: H₁₂, H₁₀,₂ where digits would run on, h₂⁽⁰⁾, (b_h)₂."""
+    if matrix in ("b_h", "b_y"):
+        return f"({matrix}){subscript(i)}"
     if matrix == "h0":
         return at_time(f"h{subscript(i)}", 0)
     comma = "" if i < 10 and j < 10 else ","
