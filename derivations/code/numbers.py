@@ -38,11 +38,11 @@ def _number(expr: sp.Rational, writer: CodeWriter) -> Source:
 
 
 @write.register(sp.KroneckerDelta)
-def _agree(expr: sp.KroneckerDelta, writer: CodeWriter) -> Source:
+def _agree(expr: sp.Expr, writer: CodeWriter) -> Source:
     return Source(same(expr, writer), COMPARE)
 
 
-def same(expr: sp.KroneckerDelta, writer: CodeWriter) -> str:
+def same(expr: sp.Expr, writer: CodeWriter) -> str:
     """[m = i] as a comparison: m == i."""
     left, right = sorted(expr.args, key=delta_order)
     return f"{writer.place(left)} == {writer.place(right)}"

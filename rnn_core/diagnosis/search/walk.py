@@ -11,6 +11,7 @@ from ..passes.output import counted_errors, errors_of_each
 from ..passes.recipe import meant_triangle
 from ..passes.way_back import Errors, errors_back
 from .assemble import Explanation, assembled
+from .budget import takes_too_long
 from .choices import Choice, backs, forwards, outputs_up_to, triangles
 from .gathers import Factors, factors_of
 from .matching import Scales, proportional
@@ -32,16 +33,8 @@ MOST_TOGETHER = 4
 SHARED = 3
 """Of them, those in what all matrices share."""
 
-OUTPUTS, WAYS_BACK = {2: 1e3, 3: 5e3}, {2: 5e3, 3: 5e4}
-"""About how many outputs and ways back the levels have."""
-OVERHEAD = 2e4
-"""What each of them takes besides its numbers."""
 NEIGHBOURS = 16
 """Outputs, which follow each other, whose errors are kept."""
-MOST_WORK = {2: 2e11, 3: 4e8}
-"""Operations from which on a level is left out."""
-TOLD_APART = 0.05
-"""What part of the outputs is left, about, where the gradient of U is given too."""
 
 
 class Search:
@@ -92,7 +85,7 @@ class Search:
             for level in range(self._deepest() + 1):
                 if level > self.best:
                     break
-                if level in MOST_WORK and self._work(level) > MOST_WORK[level]:
+                if takes_too_long(level, self.net, "U" in self.targets):
                     self.cut_short = level == 2
                     break
                 self._level(level)
@@ -106,14 +99,6 @@ class Search:
         says = self.primary is None or self.primary.bits > 0
         return self.deepest if says else min(1, self.deepest)
 
-    def _work(self, level: int) -> float:
-        """About how many operations a level takes."""
-        steps, (vocab, hidden) = self.net.steps, self.net.U.shape
-        one_output, one_way_back = 2 * steps * vocab * hidden, (steps * hidden) ** 2
-        ways_back = WAYS_BACK[level] * (TOLD_APART if "U" in self.targets else 1)
-        one_output, one_way_back = one_output + OVERHEAD, one_way_back + OVERHEAD
-        return OUTPUTS[level] * one_output + ways_back * one_way_back
-
     def _level(self, level: int) -> None:
         for place, forward in enumerate(self.forwards):
             if self.progress is not None:
@@ -121,30 +106,36 @@ class Search:
                 self.progress((level + done) / (SHARED + 1))
             if len(forward.slugs) > level:
                 continue
-            activation = forward.knobs.activation or self.net.activation
-            ways_back = self.backs(activation)
             for output in self.outputs_of[level]:
                 implied = forward.implied | output.implied
                 before = (forward.slugs | output.slugs) - implied
-                if len(before) > level:
-                    continue
-                if not implied:
-                    chosen = ways_back[level - len(before)]
-                else:
-                    chosen = [
-                        back
-                        for same in ways_back
-                        for back in same
-                        if len(before | (back.slugs - implied)) == level
-                    ]
-                if chosen:
-                    self._outputs(forward, output, chosen, before, implied)
+                if len(before) <= level:
+                    self._outputs(forward, output, level, before, implied)
+
+    def _ways_back(
+        self,
+        forward: Choice[Forward],
+        level: int,
+        before: frozenset[str],
+        implied: frozenset[str],
+    ) -> list[Choice[Back]]:
+        """Those that make up the level with the mistakes before them."""
+        activation = forward.knobs.activation or self.net.activation
+        ways_back = self.backs(activation)
+        if not implied:
+            return ways_back[level - len(before)]
+        return [
+            back
+            for same in ways_back
+            for back in same
+            if len(before | (back.slugs - implied)) == level
+        ]
 
     def _outputs(
         self,
         forward: Choice[Forward],
         output: Choice[Output],
-        chosen: list[Choice[Back]],
+        level: int,
         before: frozenset[str],
         implied: frozenset[str],
     ) -> None:
@@ -166,7 +157,7 @@ class Search:
             return
         if errors is None:
             errors = self._output_errors(forward, output)
-        for back in chosen:
+        for back in self._ways_back(forward, level, before, implied):
             if self._known_or_dear(before | (back.slugs - implied)):
                 continue
             made = errors_back(self.net, states, errors, back.knobs)
