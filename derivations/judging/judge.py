@@ -35,8 +35,9 @@ def judge(
 
     Its number is compared with the goal's at every choice of indices that the budget
     of `verify` allows, on this network and on a seeded one of other sizes; no
-    expression but what the grammar reads is ever evaluated.  A `Judgement` says if it
-    holds, which line it is, and what it changed.
+    expression but what the grammar reads is ever evaluated.  Elements and whole arrays
+    are both taken, whichever line n is of.  A `Judgement` says if the line holds, which
+    of ours it is, and what it changed.
 
     A slug stands for the derivation with this activation put in.  Unreadable, a
     ValueError, as of `parse`; other errors as of `Network` and `parse`.

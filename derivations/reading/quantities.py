@@ -18,6 +18,7 @@ from derivations.language.symbols import (
     Jmean,
     L,
     Row,
+    T,
     Transposed,
     U,
     V,
@@ -100,6 +101,9 @@ def transposed(context: Context, node: Node, expr: sp.Expr) -> sp.Expr:
 
 def power(context: Context, node: Node, base: sp.Expr, by: sp.Expr) -> sp.Expr:
     """A power, small enough to be written down where both are numbers."""
+    whole = by.is_integer and not by.has(x, y)
+    if not (whole or any((by * a).is_Rational for a in (sp.S.One, T, D, V))):
+        context.fail(node, "a power is an index, a number, or a number over T")
     if by.is_Number and abs(by) > 99:
         context.fail(node, "a power is at most 99")
     if base.is_Pow and base.exp != -1:

@@ -120,3 +120,11 @@ def test_what_is_no_text_or_no_derivation_is_refused():
         parse("1", None)
     with pytest.raises(IndexError, match="0 to 9"):
         parse("1", "hidden-error", 10)
+
+
+@pytest.mark.parametrize(
+    "text", ["2^h_i^(t)", "(h_i^(t))^(h_j^(t))", "2^{h/T}", "H^{-1}"]
+)
+def test_a_power_is_an_index_or_a_number(text):
+    with pytest.raises(Unreadable):
+        parse(text, DERIVATIONS["hidden-weights"], 4)
