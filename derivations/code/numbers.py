@@ -64,7 +64,7 @@ def _loss(expr: sp.Expr, writer: CodeWriter) -> Source:
 
 
 @write.register(dsigma)
-def _slope(expr: dsigma, writer: CodeWriter) -> Source:
+def _slope(expr: sp.Expr, writer: CodeWriter) -> Source:
     (of,) = expr.args
     name = writer.scheme.plain("slope")
     if writer.slopes and isinstance(of, Whole):
