@@ -85,7 +85,7 @@ def notebook(
         _prose(
             "program-is",
             "## The program\n\nPlain NumPy that needs nothing of Unrolled; its "
-            "formulas are printed from the derivations. It is run on the view’s network "
+            "formulas are printed from the derivations. It is run on this network "
             "and compared with the engine.",
         ),
         _code("program", _program(model, reduction, program_window)),
