@@ -17,6 +17,7 @@ PAGES = {
     "/?whatif=truncate&window=2": ".truncation-table .number",
     "/jacobians?to=4": ".factor-strip .cell",
     "/derive?derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
+    "/derive?derivation=hidden-weights&line=6&show=code": ".program .mark .katex",
     "/check?step=-5": ".slips .katex",
     f"/check?D_h=6&T=6&gradient={quote(OWN)}": ".st-key-own_answer .slips a",
     "/tour?scene=1": ".scenes a",

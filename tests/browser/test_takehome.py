@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from derivations import program
 from tests.browser.page_numbers import NUMBERS
 from tests.browser.unroll_page import SENTENCE, engine
 
@@ -88,6 +89,9 @@ def test_paper_and_notebook_speak_of_this_view(taken, visit):
         assert "The shared weight" not in text
     cells = json.loads(take("Notebook"))["cells"]
     assert any("rnn_core" in "".join(cell["source"]) for cell in cells)
+    text = take("Program (Python)").decode()
+    assert text == program()
+    compile(text, "unrolled-program.py", "exec")
 
 
 @pytest.mark.parametrize("kind", ["NPZ"])

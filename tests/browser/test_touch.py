@@ -10,6 +10,7 @@ PAGES = {
     "/?t=4&k=1": ".chain .katex",
     "/?page=jacobians": ".factor-strip .cell",
     "/?page=derive&derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
+    "/?page=derive&derivation=full-gradient&line=30&show=code": ".program .mark .katex",
     "/?page=check": ".heatmaps .cell",
     "/?page=tour": ".scenes a",
     "/?t=4&k=3&focus=network&tour=bptt&scene=2": ".scene-bar .scene",

@@ -54,6 +54,7 @@ FOCUSES = (
     "curves",
     "spectrum",
     "lines",
+    "program",
     "gradient",
     "mistakes",
     "slips",

@@ -7,7 +7,7 @@ import streamlit as st
 from ..components.katex import katex_url
 from ..components.mounting import component, sent
 from ..text.latex import bare
-from .data_types import DerivationData, MapData
+from .data_types import DerivationData, MapData, ProgramData
 
 _derivation = component(
     "unrolled_derivation",
@@ -19,6 +19,17 @@ _derivation = component(
         "derive/derivation.css",
     ),
     "derive/derivation.js",
+    isolate_styles=False,
+)
+_program = component(
+    "unrolled_program",
+    (
+        "components/common.css",
+        "components/katex.css",
+        "derive/code.css",
+        "derive/program.css",
+    ),
+    "derive/program.js",
     isolate_styles=False,
 )
 _map = component(
@@ -54,3 +65,19 @@ def derivation(
 def derivation_map(data: MapData, on_choose: Callable[[object], None]) -> None:
     """The map of derivations; `on_choose` gets the derivation that was chosen."""
     _map(key="map", data=data, on_choose_change=sent("map", "choose", on_choose))
+
+
+def program(data: ProgramData, on_open: Callable[[object], None]) -> None:
+    """The program; `on_open` gets the line of a derivation that was asked for.
+
+    Without KaTeX's module it is plain code.
+    """
+    url = katex_url()
+    if url is None:
+        st.code("\n".join(line["text"] for line in data["lines"]), language="python")
+        return
+    _program(
+        key="program",
+        data={**data, "katex": url},
+        on_open_change=sent("program", "open", on_open),
+    )

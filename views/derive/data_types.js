@@ -109,3 +109,28 @@
  * @property {string[]} uses
  * @property {string[]} used_by
  */
+
+/**
+ * The program, and the equations behind its lines.
+ * @typedef {object} ProgramData
+ * @property {CodeLine[]} lines
+ * @property {ProgramEquation[]} equations
+ * @property {string} chosen - the equation whose derivation is shown; '' for none of them
+ * @property {string} [katex] - the address of Streamlit's own KaTeX
+ */
+
+/**
+ * @typedef {object} CodeLine
+ * @property {string} text
+ * @property {string[]} of - the keys of the equations that it computes
+ */
+
+/**
+ * An equation behind lines of the program.
+ * @typedef {object} ProgramEquation
+ * @property {string} key - a derivation by its slug, or a quantity of the network
+ * @property {string} mark - what stands for it where it is chosen
+ * @property {string} title
+ * @property {string} tex
+ * @property {number} line - the line of the derivation, from 1; 0 for a definition
+ */

@@ -150,3 +150,34 @@ class MapData(TypedDict):
 
     columns: list[list[MapGroup]]
     chosen: str
+
+
+class CodeLine(TypedDict):
+    """A line of the program."""
+
+    text: str
+    of: list[str]
+    """The keys of the equations that it computes."""
+
+
+class ProgramEquation(TypedDict):
+    """An equation behind lines of the program."""
+
+    key: str
+    """A derivation by its slug, or a quantity of the network."""
+    mark: str
+    """What stands for it where it is chosen."""
+    title: str
+    tex: str
+    line: int
+    """The line of the derivation, from 1; 0 for a definition."""
+
+
+class ProgramData(TypedDict):
+    """The program, and the equations behind its lines."""
+
+    lines: list[CodeLine]
+    equations: list[ProgramEquation]
+    chosen: str
+    """The equation whose derivation is shown; "" for none of them."""
+    katex: NotRequired[str]

@@ -4,16 +4,11 @@ import { loadKatex } from '../components/katex.js';
 import { arrow, handled, presses } from '../components/keys.js';
 import { noteTouch } from '../components/touch.js';
 import { moveInCode } from './code_lines.js';
+import { copyOut } from './copy_out.js';
 import { drawArrays } from './derivation_arrays.js';
 import { codeLine, showCode } from './derivation_code.js';
 import { bareTex, linesTex, lineTex } from './derivation_latex.js';
-import {
-  buildDerivation,
-  copyOut,
-  drawAside,
-  lineOf,
-  showLines,
-} from './derivation_lines.js';
+import { buildDerivation, drawAside, lineOf, showLines } from './derivation_lines.js';
 import { cellOf, showCell, showNothing, showSymbol } from './derivation_links.js';
 import {
   inScene,

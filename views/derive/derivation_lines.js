@@ -1,5 +1,4 @@
 // A derivation's lines: the bar that turns them, the lines, what is asked and copied.
-import { copyText } from '../components/clipboard.js';
 import { child, focused, make } from '../components/dom.js';
 import { keepFitted } from '../components/katex.js';
 import { drawCode } from './derivation_code.js';
@@ -156,29 +155,6 @@ function drawAsk(box, data, at) {
     box.next.focus();
   };
   if (!asks && held) box.next.focus();
-}
-
-/**
- * Copy LaTeX or code; the button says that it is done.
- * @param {HTMLElement} button
- * @param {string} text
- * @param {string} [what]
- */
-export function copyOut(button, text, what = 'LaTeX') {
-  const done = () => {
-    const name = button.textContent;
-    button.textContent = 'Copied';
-    setTimeout(() => {
-      button.textContent = name;
-    }, 1200);
-  };
-  const makeField = () => {
-    const beside = button.parentElement;
-    const field = beside?.querySelector('textarea') ?? make('textarea', '', beside);
-    field.rows = 3;
-    return field;
-  };
-  copyText(text, done, makeField, `${what}, selected to be copied`);
 }
 
 /**

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from derivations.language.symbols import tau
 from views.derive import components
 from views.derive.controls import draw_controls, open_derivation, set_element, set_line
 from views.derive.lines import derivation_data
 from views.derive.map import map_data
+from views.derive.program_section import draw_program, show_code
 from views.model.model import model
 from views.proofs.checks import definition
 from views.proofs.version import describe_version
@@ -30,8 +32,6 @@ def derive(view: Sidebar) -> None:
         )
         cards = map_data(choice.version.slug, view.reduction)
         components.derivation_map(cards, open_derivation)
-    if notices:
-        notices_box.text("\n".join(notices))
     with st.container(key="pic_lines"):
         components.derivation(
             derivation_data(
@@ -45,6 +45,14 @@ def derive(view: Sidebar) -> None:
             set_line,
             set_element,
         )
+    if choice.show == "code":
+        tau_drawn = tau in (choice.index_values or {})
+        draw_program(choice.version, net.trace.steps, tau_drawn, notices)
+    elif choice.version.slug == "full-gradient":
+        with st.container(key="aside_to_program"):
+            st.button("The program that these lines come to", on_click=show_code)
+    if notices:
+        notices_box.text("\n".join(notices))
 
 
 derive(st.session_state["_view"])

@@ -88,6 +88,14 @@ def shown_window(view: Mapping[str, Any]) -> int:
     return int(view["window"]) if view["whatif"] == "truncate" else 0
 
 
+def program_window(view: Mapping[str, Any]) -> int:
+    """The window of the program that a view comes to: where Derive shows it the one
+    that is chosen there, else that of the pictures.
+    """
+    on_derive = view["page"] == "derive" and view["show"] == "code"
+    return int(view["window"]) if on_derive else shown_window(view)
+
+
 def view_arrays(model: Model, selection: Selection) -> dict[str, np.ndarray]:
     """The arrays, by name, in the order of ARRAYS."""
     picked, trace, params = place(selection), model.trace, model.params

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from derivations import Derivation, Line
+from derivations import Derivation, Line, program
 
 from ..address.settings import Selection
 from ..model.indexing import place
@@ -23,6 +23,7 @@ from .notebook_cells import (
     COMPARE,
     FORMULAS,
     IMPORTS,
+    PROGRAM,
     RUN,
     TABLE,
     TRIANGLE,
@@ -42,11 +43,13 @@ def notebook(
     index_values: Mapping[Any, int] | None,
     link: str,
     window: int = 0,
+    program_window: int = 0,
 ) -> str:
     """The notebook's file, JSON of nbformat 4.5.
 
     `line` of the derivation counts from 1, and `index_values` holds its free indices
-    (None: no choice of them is in range). `link`: the view's address. What users wrote
+    (None: no choice of them is in range). `link`: the view's address. `program_window`:
+    that of the program; both windows are 0 for none. What users wrote
     stands in code alone, as Python's strings.
     """
     derivation = version.derivation
@@ -79,6 +82,13 @@ def notebook(
         _code("derivation", _derivation(model, version)),
         _code("formulas", FORMULAS),
         _code("line", _line(line, index_values, value)),
+        _prose(
+            "program-is",
+            "## The program\n\nPlain NumPy that needs nothing of Unrolled; its "
+            "formulas are printed from the derivations. It is run on this network "
+            "and compared with the engine.",
+        ),
+        _code("program", _program(model, reduction, program_window)),
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     about = {"kernelspec": kernel, "language_info": {"name": "python"}}
@@ -182,6 +192,11 @@ print(chosen.rule)"""
     put = {str(symbol): int(number) for symbol, number in (index_values or {}).items()}
     shown = array_source(value) if value.ndim else _float(float(value))
     return f"{source}\nat = {put}\nVALUE = {shown}\n{VALUE}"
+
+
+def _program(model: Model, reduction: str, window: int) -> str:
+    text = program(model.config.activation, reduction, window or None)
+    return f"PROGRAM = '''\\\n{text}'''\nwindow_of_program = {window}\n{PROGRAM}"
 
 
 def _value(

@@ -107,3 +107,16 @@ network = Network(params, inputs, targets, activation=activation)
 value = chosen.value(network, {symbols[name]: n for name, n in at.items()})
 print(value)
 compare(f"line {line_number}", value, VALUE)"""
+
+PROGRAM = """\
+standing_alone = {"__name__": "program"}
+exec(PROGRAM, standing_alone)
+weights = params.H, params.L, params.U, params.h0
+with np.errstate(all="ignore"):
+    J, *found = standing_alone["loss_and_gradients"](*weights, inputs, targets)
+engine = back.gradients(window=window_of_program or None, reduction=reduction)
+print(f"J = {float(J)!r}")
+for name, here in zip(("H", "L", "U", "h0"), found, strict=True):
+    there = getattr(engine, name)
+    miss = np.abs(here - there).max() / max(np.abs(there).max(), 1e-300)
+    print(f"dJ/d{name}: as the engine’s to {miss:.1e} of the largest number")"""

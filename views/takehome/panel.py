@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from derivations import DERIVATIONS
+from derivations import DERIVATIONS, program
 
 from ..address.query import fits_link, format_value
 from ..address.settings import MATRICES, SETTINGS, Selection
@@ -18,7 +18,7 @@ from ..shell.navigation import has_goal
 from ..shell.sidebar import Sidebar
 from ..shell.state import PENDING
 from . import components
-from .export import shown_window
+from .export import program_window, shown_window
 from .handout import handout
 from .loading import draw_file_input, present_view
 from .notebook import notebook
@@ -33,6 +33,10 @@ SLIDES = "Beamer: one line of these derivations a slide."
 NOTEBOOK = (
     "Jupyter: builds this network anew from rnn_core and derivations, and compares "
     "its numbers with the view’s."
+)
+PROGRAM = (
+    "Plain NumPy, 70 lines at most: loss and gradients for this activation, reduction "
+    "and window, a check of them and training. It needs nothing of ours."
 )
 NUMBERS = (
     "Settings, words, weights, states, errors and contributions, every digit; past 20 "
@@ -119,6 +123,7 @@ def draw_dialog(page: str, sidebar: Sidebar) -> None:
             "Slides (Beamer)", "tex", "slides", SLIDES, _paper(slides, snapshot, slugs)
         )
         _offer("Notebook", "ipynb", "notebook", NOTEBOOK, lambda: _notebook(snapshot))
+        _offer("Program (Python)", "py", "program", PROGRAM, lambda: _program(snapshot))
     st.markdown("**Pictures**, as they are drawn on Unroll")
     components.pictures({"here": page == "unroll", "title": snapshot.link})
     st.markdown("**Numbers and view**, to be opened again")
@@ -162,6 +167,11 @@ def _paper(
     )
 
 
+def _program(snapshot: Snapshot) -> str:
+    activation, window = snapshot.net.config.activation, program_window(snapshot.view)
+    return program(activation, snapshot.reduction, window or None)
+
+
 def _notebook(snapshot: Snapshot) -> str:
     version = Version(
         snapshot.view["derivation"], snapshot.net.config.activation, snapshot.reduction
@@ -180,4 +190,5 @@ def _notebook(snapshot: Snapshot) -> str:
         index_values,
         snapshot.link,
         window,
+        program_window(snapshot.view),
     )

@@ -29,6 +29,7 @@ class View:
         steps = self.model.trace.steps
         self.pick = pick or Selection("H", 1, 2, steps, 0)
         self.window = more.get("window", 0)
+        self.program_window = more.get("program_window", self.window)
         self.version = Version(slug, config.activation, self.reduction)
         derivation = self.version.derivation
         self.line = line or len(derivation.lines)
@@ -51,6 +52,7 @@ class View:
             self.index_values,
             LINK,
             self.window,
+            self.program_window,
         )
 
 
@@ -86,6 +88,7 @@ VIEWS = {
         Config(D_h=30, V=9, T=8, recurrent="orthogonal", gain=0.9),
         pick=Selection("U", 9, 30, 8, 7),
         slug="step-jacobian",
+        program_window=2,
     ),
     "large": lambda: View(LARGE, slug="softmax-loss"),
     "large, steps": lambda: View(

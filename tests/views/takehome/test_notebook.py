@@ -13,6 +13,7 @@ import nbformat
 import numpy as np
 import pytest
 
+from derivations import program
 from tests.views.takehome.notebook_views import (
     LINK,
     MARKUP,
@@ -98,6 +99,25 @@ def test_the_notebook_finds_the_views_numbers_to_the_last_bit(name, run):
     assert LINK in said
     cut = f"That is truncated to t - k <= {view.window}."
     assert (cut in said) == (view.window > 0)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_program_stands_in_it_and_computes_the_engines_gradients(name, run):
+    view, source = view_of(name), cells(name, "code")[-1]
+    text = ast.literal_eval(ast.parse(source).body[0].value)
+    window = view.program_window or None
+    assert text == program(view.model.config.activation, view.reduction, window)
+    said = run[name]["said"][-1]
+    found = re.findall(r"dJ/d(\w+): as the engine’s to (\S+) of the largest", said)
+    assert [matrix for matrix, _ in found] == ["H", "L", "U", "h0"]
+    if view.model.config.scale <= 2 and not view.model.config.edits:
+        assert all(float(miss) <= 1e-12 for _, miss in found), said
+        loss = np.mean if view.reduction == "mean" else np.sum
+        losses = view.model.trace.loss[-1:]
+        if view.reduction != "last":
+            losses = view.model.trace.loss
+        J = float(re.search(r"^J = (\S+)$", said, re.MULTILINE)[1])
+        assert pytest.approx(loss(losses), rel=1e-12) == J
 
 
 @pytest.mark.parametrize("name", VIEWS)
