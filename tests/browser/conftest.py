@@ -1,8 +1,9 @@
-"""The page Derive, opened in a browser."""
+"""The page Derive, opened in a browser, and a phone."""
 
 import pytest
 
 from tests.browser.derive_page import READY
+from tests.browser.visiting import Visit
 
 
 @pytest.fixture
@@ -12,3 +13,14 @@ def derive(visit):
         return visit.open("/?page=derive" + asked, READY)
 
     return open_page
+
+
+@pytest.fixture
+def phone(browser, address):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    guest = Visit(context.new_page(), address)
+    yield guest
+    context.close()
+    assert guest.complaints == []

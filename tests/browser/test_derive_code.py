@@ -1,11 +1,8 @@
 """Tests of the code under a derivation's lines in a browser: pointing, keys, phones."""
 
-import pytest
-
 from derivations import DERIVATIONS
 from derivations.code.line_code import line_code
 from tests.browser.derive_page import READY
-from tests.browser.visiting import Visit
 
 SHOWN = {"derivation": "hidden-weights", "line": 6, "show": "code"}
 LIT = ".row.now .katex-html [data-ref].on"
@@ -60,17 +57,6 @@ def test_code_is_copied_as_it_is_printed(derive, visit):
     d = DERIVATIONS["hidden-weights"]
     copied = guest.page.evaluate("navigator.clipboard.readText()")
     assert copied == line_code(d, d.lines[2]).text
-
-
-@pytest.fixture
-def phone(browser, address):
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    guest = Visit(context.new_page(), address)
-    yield guest
-    context.close()
-    assert guest.complaints == []
 
 
 def test_on_a_phone_code_wraps_and_a_tap_points(phone):

@@ -4,10 +4,8 @@ import io
 from urllib.parse import quote
 
 import numpy as np
-import pytest
 
 from tests.browser.check_page import ANSWER, READY, paste, text_box
-from tests.browser.visiting import Visit
 from tests.views.check.own_passes import hand_written, pasted
 from views.address.settings import Config
 from views.model.model import model
@@ -17,17 +15,6 @@ WRONG = pasted(hand_written(CONFIG, ahead=False), ["H", "U"], digits=4)
 PAGE = "/?page=check&D_h=6&T=6&activation=tanh"
 LINK = f"{ANSWER} .slips a"
 LINE = ".derivation .row.now"
-
-
-@pytest.fixture
-def phone(browser, address):
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    guest = Visit(context.new_page(), address)
-    yield guest
-    context.close()
-    assert guest.complaints == []
 
 
 def is_told(guest):

@@ -3,7 +3,6 @@
 import pytest
 
 from derivations import program
-from tests.browser.visiting import Visit
 
 READY = (".derivation .row:not([hidden]) .katex", ".program .mark .katex")
 PATH = "/?page=derive&derivation=instance-sum&show=code"
@@ -88,17 +87,6 @@ def test_it_is_copied_and_downloaded_as_it_is(visit, tmp_path):
     path = tmp_path / "program.py"
     waiting.value.save_as(path)
     assert path.read_text(encoding="utf-8") == text
-
-
-@pytest.fixture
-def phone(browser, address):
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    guest = Visit(context.new_page(), address)
-    yield guest
-    context.close()
-    assert guest.complaints == []
 
 
 def test_on_a_phone_a_tap_shows_equation_and_picture_below_the_code(phone):

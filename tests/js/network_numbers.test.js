@@ -12,24 +12,7 @@ import {
   sharedArea,
   textsNear,
 } from '../../views/unroll/network_numbers.js';
-
-const units = (states, count) =>
-  Array.from({ length: states }, () =>
-    Array.from({ length: count }, (_, n) => [n + 1, 0.5]),
-  );
-const network = (changes = {}) => ({
-  T: 4,
-  D: 3,
-  folded: false,
-  matrix: 'H',
-  i: 1,
-  j: 2,
-  t: 3,
-  k: 0,
-  predictions: Array.from({ length: 4 }, () => [{ v: 1 }, { v: 5 }]),
-  units: units(5, 3),
-  ...changes,
-});
+import { network, units } from './small_network.js';
 
 test('the picked instance is scrolled to only where it is out of sight', () => {
   assert.equal(scrolledTo(100, 358, [120, 220]), 100);

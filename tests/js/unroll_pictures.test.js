@@ -21,24 +21,8 @@ import {
   numberAt,
   rangeText,
 } from '../../views/unroll/triangle_layout.js';
+import { network, units } from './small_network.js';
 
-const units = (states, count) =>
-  Array.from({ length: states }, () =>
-    Array.from({ length: count }, (_, n) => [n + 1, 0.5]),
-  );
-const network = (changes = {}) => ({
-  T: 4,
-  D: 3,
-  folded: false,
-  matrix: 'H',
-  i: 1,
-  j: 2,
-  t: 3,
-  k: 0,
-  predictions: Array.from({ length: 4 }, () => [{ v: 1 }, { v: 5 }]),
-  units: units(5, 3),
-  ...changes,
-});
 const numbersIn = path => path.match(/-?\d+(\.\d+)?/g).map(Number);
 
 test('states are as far apart as there is room for, and stay inside', () => {
