@@ -15,6 +15,10 @@ from ..proofs.version import Version
 from ..shell.controls import number, radio, select
 from ..shell.state import set_settings
 
+PREDICT = (
+    "on hides it until you ask. write: type it, and it is judged. choose: it is one of "
+    "four. whole: write the derivation from start to finish."
+)
 FREE = 4
 """The most free indices that a goal has."""
 
@@ -25,7 +29,7 @@ class DerivationChoice(NamedTuple):
     version: Version
     line: int
     show: str
-    predict: bool
+    predict: str
     index_values: dict[Any, int] | None
 
 
@@ -46,7 +50,7 @@ def draw_controls(
     with how:
         show = radio("show", "Written in")
     with hide:
-        predict = radio("predict", "Predict the next line") == "on"
+        predict = radio("predict", "Predict the next line", PREDICT)
     with inputs:
         where, *free = st.columns(1 + FREE)
         with where:
