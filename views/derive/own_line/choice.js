@@ -1,4 +1,4 @@
-import { around, child, focused, make, parts } from '../../components/dom.js';
+import { around, child, focused, make } from '../../components/dom.js';
 import { loadKatex } from '../../components/katex.js';
 import { drawDifference, drawTex } from './told.js';
 
@@ -26,13 +26,12 @@ const LETTERS = 'ABCD';
 function drawCard(list, data, card, n) {
   const made = list.children[n];
   const item = made instanceof HTMLElement ? made : make('div', 'card', list);
+  item.dataset.card = String(n + 1);
   const button = child(item, 'pick', 'button');
   button.type = 'button';
-  button.dataset.card = String(n + 1);
-  child(button, 'letter', 'span').textContent = LETTERS[n];
-  drawTex(child(button, 'formula', 'span'), card.tex, `Line ${LETTERS[n]}`);
-  // A button in a card is named by its formula: it takes no stop of its own inside.
-  for (const inner of parts(button, '.tex', HTMLElement)) inner.tabIndex = -1;
+  button.textContent = LETTERS[n];
+  button.setAttribute('aria-label', `Choose ${LETTERS[n]}`);
+  drawTex(child(item, 'formula'), card.tex, `Line ${LETTERS[n]}`);
   const picked = data.picked === n + 1;
   button.setAttribute('aria-pressed', String(picked));
   item.classList.toggle('picked', picked);
@@ -98,8 +97,8 @@ export default async function ({
     setTriggerValue('pick', { name: data.name, card });
   };
   list.onclick = event => {
-    const button = around(event, '.pick', HTMLElement);
-    if (button) answer(Number(button.dataset.card));
+    const card = around(event, '.card', HTMLElement);
+    if (card) answer(Number(card.dataset.card));
   };
   const held = focused(box) === reveal;
   reveal.onclick = () => answer(0);

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ...address.query import fits_link, read_address
-from ...address.settings import text_setting
+from ...address.settings import LARGE, text_setting
 from ...shell.compat import is_restoring
 from .question import Question, part_start
 
@@ -67,9 +67,7 @@ def draft() -> str:
 
 def keep_draft(text: str) -> None:
     """Keep what is in the box; no more than a saved view can hold."""
-    before = rows()[:-1]
-    room = text_setting(WRITTEN).longest - sum(len(row) + 1 for row in before)
-    _keep([*before, " ".join(text.split("\n"))[: max(0, room)]])
+    _keep([*rows()[:-1], " ".join(text.split("\n"))[: room()]])
 
 
 def add_row(text: str) -> bool:
@@ -90,10 +88,10 @@ def take_back(place: int) -> None:
     _keep([*before, last if last.strip() else taken])
 
 
-def has_room(question: Question) -> bool:
-    """Whether one more line, as long as ours is when typed, can be kept."""
-    used = len(st.session_state[WRITTEN]) - len(draft())
-    return text_setting(WRITTEN).longest - used > len(question.line.latex())
+def room() -> int:
+    """How many characters there may be in the box."""
+    kept = "\n".join(rows())
+    return max(0, text_setting(WRITTEN).longest - len(kept) + len(draft()))
 
 
 def _keep(lines: list[str]) -> None:
@@ -106,7 +104,8 @@ def typed_sent(sent: object) -> dict[str, Any] | None:
     if not isinstance(sent, dict) or not isinstance(sent.get("text"), str):
         return None
     turn = sent.get("turn")
-    st.session_state[TURN] = int(turn) if isinstance(turn, int | float) else 0
+    counted = isinstance(turn, int | float) and 0 <= turn < LARGE
+    st.session_state[TURN] = int(turn) if counted else 0
     return sent
 
 

@@ -1,6 +1,7 @@
 // The box that a line is typed in, with its palette.
-import { arrow, handled } from '../../components/keys.js';
+
 import { child, make, parts } from '../../components/dom.js';
+import { arrow, handled } from '../../components/keys.js';
 import { drawTex } from './told.js';
 
 /** @import { OwnLineData, PaletteKey, TypedReading } from './data_types.js' */
@@ -84,7 +85,7 @@ export function drawPalette({ palette, field }, keys) {
     button.setAttribute('aria-label', `Put in ${key.said}`);
     const formula = make('span', '', button);
     formula.setAttribute('aria-hidden', 'true');
-    drawTex(formula, key.tex, key.said);
+    drawTex(formula, key.tex, '');
     // The field keeps the focus, and a phone's keyboard stays as it is.
     button.onpointerdown = event => event.preventDefault();
     button.onmousedown = event => event.preventDefault();
@@ -98,7 +99,7 @@ export function drawPalette({ palette, field }, keys) {
     if (!move) return;
     handled(event);
     const buttons = parts(palette, 'button', HTMLElement);
-    const at = buttons.findIndex(button => button === event.target);
+    const at = buttons.findIndex(button => button.tabIndex === 0);
     const to = buttons[at + move[0] + move[1]];
     if (!to) return;
     buttons[at].tabIndex = -1;
@@ -156,4 +157,3 @@ export function drawWritten({ written }, data, takeBack) {
     back.onclick = () => takeBack(n);
   });
 }
-

@@ -1,12 +1,7 @@
 import { child } from '../../components/dom.js';
 import { loadKatex } from '../../components/katex.js';
 import { handled } from '../../components/keys.js';
-import {
-  buildLineBox,
-  drawPalette,
-  drawReading,
-  drawWritten,
-} from './line_box.js';
+import { buildLineBox, drawPalette, drawReading, drawWritten } from './line_box.js';
 import { drawAnswer, drawHints, drawTex } from './told.js';
 
 /** @import { Call } from '../../components/dom.js' */
@@ -120,7 +115,7 @@ export default async function ({
   const showAim = () => {
     parts.showTarget.textContent = box.aiming ? 'Hide the target' : 'Show the target';
     parts.showTarget.ariaExpanded = String(box.aiming ?? false);
-    drawTex(parts.form, box.aiming ? `= ${data.target}` : '', 'The target');
+    drawTex(parts.form, box.aiming ? data.target : '', 'The target');
   };
   showAim();
   parts.showTarget.onclick = () => {

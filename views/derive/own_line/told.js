@@ -6,7 +6,8 @@ import { keepFitted, renderTex } from '../../components/katex.js';
 /** @import { HintStep, LineAnswer, ToldDifference } from './data_types.js' */
 
 /**
- * Draw a formula of our printer's; as text where there is no KaTeX.
+ * Draw a formula of our printer's; as text where there is no KaTeX. With a name it can
+ * be scrolled where it is too wide.
  * @param {Formula} node
  * @param {string} tex
  * @param {string} name
@@ -16,8 +17,9 @@ export function drawTex(node, tex, name) {
   if (!tex) {
     node.tex = null;
     node.replaceChildren();
-  } else if (renderTex(node, tex) && !node.firstChild) node.textContent = tex;
-  keepFitted(node, name);
+  } else if (renderTex(node, tex) && !node.querySelector('.katex'))
+    node.textContent = tex;
+  if (name) keepFitted(node, name);
 }
 
 /**

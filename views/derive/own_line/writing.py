@@ -12,8 +12,8 @@ from .palette import palette
 from .question import Question, part_start
 from .reading import read_typed
 
-LONGEST = 2000
-"""Characters of a line; the reader takes no longer one."""
+SHORTEST = 20
+"""With room for fewer characters no further line is asked for."""
 NOTHING_NEXT = "This is the last line: none comes next."
 NO_ROOM = "There is no room for more lines here: take one back."
 UNREADABLE = "This cannot be read yet: below the box it says why."
@@ -34,7 +34,7 @@ def line_data(question: Question | None) -> OwnLineData:
 
 def judge_row(shown: Question) -> None:
     """Judge what is in the box, if that was asked for; what leads on becomes a row."""
-    *_, question = _progress(shown)
+    *_, question = progress(shown, kept.rows())
     text = kept.take_judged(question)
     if text.strip() and _answer(question, text)["verdict"] in ("right", "new"):
         kept.add_row(text)
@@ -42,7 +42,7 @@ def judge_row(shown: Question) -> None:
 
 def whole_data(shown: Question) -> OwnLineData:
     """The lines of one's own derivation, and the box for the next."""
-    d, (written, reached, question) = shown.derivation, _progress(shown)
+    d, (written, reached, question) = shown.derivation, progress(shown, kept.rows())
     lines = d.part_of(shown.line).lines
     done = reached == part_start(shown) + len(lines) - 1
     asked = kept.asked_for(question)
@@ -51,24 +51,26 @@ def whole_data(shown: Question) -> OwnLineData:
     return {
         **_box(question),
         "whole": True,
-        "ask": ask if kept.has_room(question) else NO_ROOM,
+        "ask": ask if kept.room() > SHORTEST else NO_ROOM,
         "goal": d.goal_latex(lines[0]),
         "answer": _answer(question, asked) if asked else None,
         "hints": [] if done else hint_steps(question),
         "written": written,
-        "target": lines[-1].latex(),
+        "target": f"{d.goal_latex(lines[-1])} = {lines[-1].latex()}",
         "done": _done(len(written), len(lines)) if done else "",
     }
 
 
-def _progress(shown: Question) -> tuple[list[WrittenLine], int, Question]:
+def progress(
+    shown: Question, rows: list[str]
+) -> tuple[list[WrittenLine], int, Question]:
     """Each line with its verdict, our line that they came to, and what comes next."""
     first = part_start(shown)
     last = first + len(shown.derivation.part_of(shown.line).lines) - 1
     made: list[WrittenLine] = []
     reached = first - 1
     question = shown._replace(n=first)
-    for text in kept.rows()[:-1]:
+    for text in rows[:-1]:
         answer = _answer(question, text)
         made.append({"tex": read_typed(question, text)["tex"], "answer": answer})
         reached = max(reached, answer["line"] - 1)
@@ -119,7 +121,7 @@ def _empty() -> OwnLineData:
         "ask": "",
         "goal": "",
         "text": kept.draft(),
-        "longest": LONGEST,
+        "longest": kept.room(),
         "palette": [],
         "reading": None,
         "answer": None,
