@@ -175,8 +175,7 @@ def _handout(snapshot: Snapshot, slugs: list[str]) -> Callable[[], str]:
     config, reduction = snapshot.net.config, snapshot.reduction
 
     def with_own(*arguments: Any) -> str:
-        own = own_derivation(config, reduction, snapshot.view)
-        return handout(*arguments, own=own)
+        return handout(*arguments, own_derivation(config, reduction, snapshot.view))
 
     return _paper(with_own, snapshot, slugs)
 

@@ -22,8 +22,8 @@ CHANGED = {
 }
 MISSING = {"factor": "A factor is missing.", "term": "A term is missing."}
 TOO_MUCH = {
-    "factor": "There is a factor too much.",
-    "term": "There is a term too much.",
+    "factor": "There is one factor too many.",
+    "term": "There is one term too many.",
 }
 NOTHING = {"factor": 1, "term": 0}
 """What stands for a factor, or a term, that is not there."""

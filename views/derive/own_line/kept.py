@@ -103,9 +103,9 @@ def typed_sent(sent: object) -> dict[str, Any] | None:
     """What the browser sent: a text and how often it has sent; None if it is none."""
     if not isinstance(sent, dict) or not isinstance(sent.get("text"), str):
         return None
-    turn = sent.get("turn")
-    counted = isinstance(turn, int | float) and 0 <= turn < LARGE
-    st.session_state[TURN] = int(turn) if counted else 0
+    count = sent.get("turn")
+    counted = isinstance(count, int | float) and 0 <= count < LARGE
+    st.session_state[TURN] = int(count or 0) if counted else 0
     return sent
 
 

@@ -40,6 +40,8 @@ MOST = 24
 NAMES = {delta: "δ", delta_o: "δ", yhat: "ŷ", Jmean: "Jbar"}
 CALLED = {dsigma: "σ′", sigma: "σ", sp.exp: "exp", sp.log: "log", Diag: "diag"}
 
+DRAWN = {"σ′": r"\sigma'(\;)", "σ": r"\sigma(\;)", "diag": r"\text{diag}(\;)"}
+
 
 @cached
 def palette(question: Question) -> list[PaletteKey]:
@@ -103,8 +105,8 @@ def _built(expr: sp.Expr) -> Iterator[PaletteKey]:
         yield key(f"{put} ", rf"\prod_{{{_index(index)}}}", put)
     name = CALLED.get(expr.func)
     if name is not None:
-        tex = {"σ′": r"\sigma'(\;)", "σ": r"\sigma(\;)", "diag": r"\text{diag}(\;)"}
-        yield key(f"{name}()", tex.get(name, rf"\{name}(\;)"), f"{name} of", 1)
+        drawn = DRAWN.get(name, rf"\{name}(\;)")
+        yield key(f"{name}()", drawn, f"{name} of", 1)
     if isinstance(expr, Cases):
         _, left, right, _ = expr.args
         put = f"cases( if {_index(left)} = {_index(right)};  otherwise)"

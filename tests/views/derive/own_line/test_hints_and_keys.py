@@ -1,8 +1,9 @@
 """Tests of hints and of the palette: of every line of every derivation."""
 
 import pytest
+import sympy as sp
 
-from derivations import DERIVATIONS, parse
+from derivations import DERIVATIONS, Unreadable, parse
 from derivations.latex.printer import latex
 from views.address.settings import Config
 from views.derive.own_line.hints import first_half, hint_steps
@@ -19,6 +20,24 @@ ONE_A_PART = [
 
 def question(slug, n):
     return Question(Config(), Version(slug), n)
+
+
+def read_alone(text, d):
+    """What a symbol is read as, with its summed indices bound."""
+    for _ in range(4):
+        try:
+            expr = parse(text, d)
+            break
+        except Unreadable as error:
+            index = error.found
+            try:
+                parse(f"sum_{index} ({text})", d)
+                text = f"sum_{index} ({text})"
+            except Unreadable:
+                text = f"sum_{{{index}=0}}^{{T}} ({text})"
+    while isinstance(expr, sp.Sum):
+        expr = expr.function
+    return expr
 
 
 @pytest.mark.parametrize("slug", DERIVATIONS)
@@ -67,7 +86,7 @@ def test_every_symbol_of_the_palette_is_read_as_itself(slug, n):
     for key in keys:
         whole = not key["back"] and key["put"].strip() == key["said"]
         if whole and key["put"][0] not in "∑∏[":
-            assert latex(parse(key["put"], d)) == key["tex"], key
+            assert latex(read_alone(key["put"], d)) == key["tex"], key
             read += 1
     assert read >= 3
 
