@@ -50,7 +50,8 @@ def test_a_line_is_drawn_while_one_types_and_judged_at_enter(ask):
     guest.page.wait_for_selector(".ownline .reading:not(.old) .katex-html")
     assert field(guest).input_value() == WRONG
     guest.page.keyboard.press("Enter")
-    says(guest, "✗ This does not equal the left side. A time is another one.")
+    says(guest, "✗ This does not equal the left side.")
+    says(guest, "A time is another one.")
     assert answer(guest).locator(".sides .katex-html").count() == 2
     assert re.search(r"At t = \d.* and yours −?\d", answer(guest).inner_text())
     assert field(guest).input_value() == WRONG

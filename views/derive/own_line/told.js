@@ -51,7 +51,7 @@ export function drawAnswer(box, answer, old) {
   box.classList.toggle('old', old);
   box.dataset.verdict = answer?.verdict ?? '';
   const words = child(box, 'words', 'b');
-  words.textContent = answer?.words ?? '';
+  words.textContent = answer ? `${answer.words} ` : '';
   child(box, 'change', 'span').textContent = answer?.differs?.words ?? '';
   drawDifference(child(box, 'sides'), answer?.differs ?? null, 'yours');
   child(box, 'example').textContent = answer?.example ?? '';
