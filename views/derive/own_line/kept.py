@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from ...address.notices import replace_surrogates
 from ...address.query import fits_link, read_address
 from ...address.settings import LARGE, text_setting
 from ...shell.compat import is_restoring
@@ -103,6 +104,7 @@ def typed_sent(sent: object) -> dict[str, Any] | None:
     """What the browser sent: a text and how often it has sent; None if it is none."""
     if not isinstance(sent, dict) or not isinstance(sent.get("text"), str):
         return None
+    sent["text"] = replace_surrogates(sent["text"])
     count = sent.get("turn")
     counted = isinstance(count, int | float) and 0 <= count < LARGE
     st.session_state[TURN] = int(count or 0) if counted else 0

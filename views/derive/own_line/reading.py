@@ -3,10 +3,14 @@
 from derivations import Unreadable, parse
 from derivations.latex.printer import latex
 
+from ...address.notices import show_invisible
+from ...address.query import quoted
 from ...runtime.cache import cached
 from .data_types import TypedReading
 from .question import Question
 
+LONGEST = 300
+"""Characters of a sentence, or of what stands around a place."""
 AROUND = 40
 """Characters that are shown before and after what cannot be read."""
 
@@ -37,15 +41,15 @@ def _problem(text: str, error: Unreadable) -> TypedReading:
         "text": text,
         "tex": "",
         "problem": _sentence(error),
-        "where": [shown, here, rest],
+        "where": [show_invisible(a, LONGEST) for a in (shown, here, rest)],
         "could_be": [latex(reading) for reading in error.readings],
     }
 
 
 def _sentence(error: Unreadable) -> str:
     place = f"Character {error.position + 1}"
-    what = f"{place}, “{error.found}”" if error.found else "The text ends"
-    reason = error.reason
+    what = f"{place}, {quoted(error.found)}" if error.found else "The text ends"
+    reason = show_invisible(error.reason, LONGEST)
     if error.readings:
         reason = reason.partition("; it could be")[0] + "; it could be one of these"
     return f"{what}: {reason}."

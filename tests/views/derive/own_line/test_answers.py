@@ -1,9 +1,11 @@
 """Tests of the verdict on a typed line: its sentences, what differs, where it fails."""
 
 import pytest
+from hypothesis import given, settings
 
 from derivations import DERIVATIONS, KINDS, Counterexample, Difference, Unreadable
 from derivations.language.symbols import h, j, t
+from tests.hostile.strangers import texts
 from views.address.settings import Config
 from views.derive.own_line.answer import answer_line
 from views.derive.own_line.differences import CHANGED, tell_difference, tell_example
@@ -113,3 +115,20 @@ def test_a_long_text_is_shown_around_the_place():
     assert len(before) <= 41
     assert found == "+"
     assert after.endswith("…")
+
+
+@settings(deadline=None, max_examples=60)
+@given(texts())
+def test_any_text_is_read_or_told_why_not(text):
+    reading = read_typed(question(4), text)
+    assert bool(reading["tex"]) != bool(reading["problem"])
+    assert all(part.isprintable() for part in (reading["problem"], *reading["where"]))
+    assert r"\href" not in reading["tex"]
+
+
+@pytest.mark.parametrize("n", range(6))
+def test_a_line_with_a_character_less_is_read_or_told_why_not(n):
+    line = DERIVATIONS["hidden-weights"].lines[n].latex()
+    for place in range(0, len(line), 5):
+        reading = read_typed(question(n), line[:place] + line[place + 1 :])
+        assert bool(reading["tex"]) != bool(reading["problem"])
