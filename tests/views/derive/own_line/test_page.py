@@ -5,7 +5,6 @@ import pytest
 from derivations import DERIVATIONS
 from tests.views.pages import component_data, open_page
 from views.derive.own_line import kept
-from views.takehome.own_derivation import own_derivation
 
 FIRST = "sum_m dJ^(t)/dz_m^(t) dz_m^(t)/dH_ij^(t-1)"
 LAST = "delta_i^(t<-t) h_j^(t-1)"
@@ -161,20 +160,3 @@ def test_one_step_and_one_unit_ask_or_say_why():
             page="derive", derivation="earlier-error", T=1, D_h=1, predict=predict
         )
         assert not page.exception
-
-
-def test_the_handout_has_the_visitors_own_derivation():
-    page = open_page(**HERE, predict="whole", written=f"{FIRST}\n{MATRIX}\n")
-    config = page.session_state["_view"].config
-    view = {"predict": "whole", "derivation": "hidden-weights", "line": 1}
-    rows = f"{FIRST}\n{MATRIX}\nh_("
-    tex = own_derivation(config, "sum", {**view, "written": rows})
-    assert tex.count(r"\begin{formula}") == 2
-    assert "Your own derivation" in tex
-    assert own_derivation(config, "sum", {**view, "written": "h_("}) == ""
-    off = {**view, "predict": "off", "written": rows}
-    assert own_derivation(config, "sum", off) == ""
-    hostile = "\\input{x} $ % _ ^"
-    assert r"\input" not in own_derivation(
-        config, "sum", {**view, "written": f"{hostile}\n"}
-    )
