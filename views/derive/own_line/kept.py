@@ -27,12 +27,13 @@ def read_kept(question: Question) -> None:
     room for what was typed to this one.
     """
     state = st.session_state
-    if WRITTEN not in state or is_restoring():
+    restored = WRITTEN not in state or is_restoring()
+    if restored:
         address = read_address(st.query_params.to_dict()).values
         state[WRITTEN] = str(address.get(WRITTEN, ""))
     own = f"{question.version.slug} {part_start(question)}"
     of, text = state.get(OF, (own, None))
-    if of != own and text == state[WRITTEN]:
+    if not restored and of != own and text == state[WRITTEN]:
         state[SHELF] = {**state.get(SHELF, {}), of: text}
         state[WRITTEN] = state[SHELF].get(own, "")
     note_kept(own)
