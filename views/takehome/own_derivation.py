@@ -31,7 +31,7 @@ def own_derivation(config: Config, reduction: str, view: Mapping[str, Any]) -> s
     written, *_ = progress(shown, rows)
     for n, line in enumerate(written):
         left = goal if n == 0 else "{}"
-        formula = latex_text(line["answer"]["text"])
+        formula = rf"\kept{{{latex_text(line['answer']['text'])}}}"
         if line["tex"]:
             formula = formula_paragraph(f"{left} = {line['tex']}")
         said = f"{line['answer']['words']} {line['answer']['example']}".strip()

@@ -173,9 +173,10 @@ def _program(snapshot: Snapshot) -> str:
 
 def _handout(snapshot: Snapshot, slugs: list[str]) -> Callable[[], str]:
     config, reduction = snapshot.net.config, snapshot.reduction
+    make: Callable[..., str] = handout
 
     def with_own(*arguments: Any) -> str:
-        return handout(*arguments, own_derivation(config, reduction, snapshot.view))
+        return make(*arguments, own_derivation(config, reduction, snapshot.view))
 
     return _paper(with_own, snapshot, slugs)
 
