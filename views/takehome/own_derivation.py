@@ -24,19 +24,21 @@ def own_derivation(config: Config, reduction: str, view: Mapping[str, Any]) -> s
     lines = version.derivation.lines
     place = min(max(int(view["line"]), 1), len(lines)) - 1
     shown = Question(config, version, place)
-    first = lines[part_start(shown)]
-    goal = version.derivation.goal_latex(first)
+    goal = version.derivation.goal_latex(lines[part_start(shown)])
     title = f"Your own derivation: {numbered_title(version.derivation)}"
     blocks = [rf"\section*{{{latex_text(title)}}}"]
     written, *_ = progress(shown, rows)
-    for n, line in enumerate(written):
-        left = goal if n == 0 else "{}"
-        formula = rf"\kept{{{latex_text(line['answer']['text'])}}}"
-        if line["tex"]:
-            formula = formula_paragraph(f"{left} = {line['tex']}")
-        said = f"{line['answer']['words']} {line['answer']['example']}".strip()
+    for line in written:
+        answer = line["answer"]
+        if answer["line"]:
+            goal = version.derivation.goal_latex(lines[answer["line"] - 1])
+        said = latex_text(f"{answer['words']} {answer['example']}".strip())
+        if not line["tex"]:
+            blocks.append(f"\\smallskip {latex_text(answer['text'])}\\par")
+            blocks.append(rf"{{\small {said}\par}}")
+            continue
+        formula = formula_paragraph(f"{goal} = {line['tex']}")
         blocks.append(
-            f"\\smallskip\\together{{{formula}\\nopagebreak\n"
-            f"\\kept{{\\small {latex_text(said)}}}}}"
+            f"\\smallskip\\together{{{formula}\\nopagebreak\n\\kept{{\\small {said}}}}}"
         )
     return "\n".join(blocks)

@@ -38,10 +38,10 @@ export function buildLineBox(box) {
   const hint = make('button', '', buttons, 'Hint');
   const on = make('button', 'on', buttons);
   make('span', 'keys', buttons, 'Enter checks');
-  const hints = make('div', 'hints', question);
-  hints.setAttribute('role', 'status');
   const answer = make('div', 'answer', question);
   answer.setAttribute('role', 'status');
+  const hints = make('div', 'hints', question);
+  hints.setAttribute('role', 'status');
   for (const button of [showTarget, check, hint, on]) button.type = 'button';
   return {
     ...{ goal, target, showTarget, form, written, done, question, label, left, field },
