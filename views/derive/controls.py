@@ -46,7 +46,7 @@ def draw_controls(
     version = Version(slug, network.activation, reduction)
     derivation = version.derivation
     inputs = st.container()
-    how, hide = st.columns(2)
+    how, hide = st.columns([2, 3])
     with how:
         show = radio("show", "Written in")
     with hide:
