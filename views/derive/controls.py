@@ -50,7 +50,7 @@ def draw_controls(
     with how:
         show = radio("show", "Written in")
     with hide:
-        predict = radio("predict", "Predict the next line", PREDICT)
+        predict = radio("predict", "Predict what comes next", PREDICT)
     with inputs:
         where, *free = st.columns(1 + FREE)
         with where:
