@@ -18,6 +18,10 @@ PAGES = {
     "/jacobians?to=4": ".factor-strip .cell",
     "/derive?derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
     "/derive?derivation=hidden-weights&line=6&show=code": ".program .mark .katex",
+    "/derive?derivation=hidden-weights&line=4&predict=write&written=h_j^(t)": (
+        ".ownline .reading .katex"
+    ),
+    "/derive?derivation=hidden-weights&line=4&predict=choose": ".choice .katex",
     "/check?step=-5": ".slips .katex",
     f"/check?D_h=6&T=6&gradient={quote(OWN)}": ".st-key-own_answer .slips a",
     "/tour?scene=1": ".scenes a",

@@ -19,7 +19,12 @@ MAKE = re.compile(r"\bmake +([a-z]+)\b")
 MODULE = re.compile(r"python -m ([a-z_.]+)")
 ROW = re.compile(r"^\| `(\w+)` \| (.+) \| (.+) \| (.+) \|$", re.MULTILINE)
 COMMAND = re.compile(r"^(?: {4}(.*)$)|`([^`\n]+)`", re.MULTILINE)
-UNSET = {"text": "a text of ours", "edits": "none", "gradient": "none"}
+UNSET = {
+    "text": "a text of ours",
+    "edits": "none",
+    "gradient": "none",
+    "written": "none",
+}
 """Defaults that the table describes instead of quoting them."""
 
 

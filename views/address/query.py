@@ -12,8 +12,8 @@ OTHERS = frozenset({"embed", "embed_options"})
 """Parameters of Streamlit's own."""
 
 Value = int | float | str
-LONGEST_QUOTED = 3000
-"""Bytes that a pasted gradient may take in an address."""
+LONGEST_QUOTED = {"gradient": 3000, "written": 1500}
+"""Bytes that a pasted gradient, or lines that one wrote, may take in an address."""
 
 
 class Reading(NamedTuple):
@@ -52,10 +52,10 @@ def format_value(value: Value) -> str:
 def fits_link(name: str, value: Value) -> bool:
     """Whether an address carries this value: of the longest texts it carries none."""
     setting = SETTINGS[name]
-    if name != "gradient" or not isinstance(setting, Text):
+    if name not in LONGEST_QUOTED or not isinstance(setting, Text):
         return True
     text = format_value(value)
-    return len(text) <= setting.longest and len(quote(text)) <= LONGEST_QUOTED
+    return len(text) <= setting.longest and len(quote(text)) <= LONGEST_QUOTED[name]
 
 
 def quoted(raw: str) -> str:

@@ -15,6 +15,10 @@ from ..proofs.version import Version
 from ..shell.controls import number, radio, select
 from ..shell.state import set_settings
 
+PREDICT = (
+    "on hides it until you ask. write: type it, and it is judged. choose: it is one of "
+    "four. whole: write the derivation from start to finish."
+)
 FREE = 4
 """The most free indices that a goal has."""
 
@@ -25,7 +29,7 @@ class DerivationChoice(NamedTuple):
     version: Version
     line: int
     show: str
-    predict: bool
+    predict: str
     index_values: dict[Any, int] | None
 
 
@@ -42,11 +46,11 @@ def draw_controls(
     version = Version(slug, network.activation, reduction)
     derivation = version.derivation
     inputs = st.container()
-    how, hide = st.columns(2)
+    how, hide = st.columns([2, 3])
     with how:
         show = radio("show", "Written in")
     with hide:
-        predict = radio("predict", "Predict the next line") == "on"
+        predict = radio("predict", "Predict what comes next", PREDICT)
     with inputs:
         where, *free = st.columns(1 + FREE)
         with where:

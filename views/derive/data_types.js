@@ -11,6 +11,7 @@
  * @property {number} line - the one that is shown, from 1
  * @property {boolean} numbers - the network's numbers are put in
  * @property {boolean} predict - lines are revealed one by one
+ * @property {boolean} asks - the next one is asked for here
  * @property {Record<string, string>} code_names - what references call names in code
  * @property {string} where - the chosen indices
  * @property {ShownArray[]} arrays

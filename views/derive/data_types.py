@@ -120,6 +120,8 @@ class DerivationData(Beside):
     """Whether the network's numbers are put in."""
     predict: bool
     """Whether lines are revealed one by one."""
+    asks: bool
+    """Whether the next one is asked for here, and not in a box of its own."""
     code_names: dict[str, str]
     """What references call the names that the lines' code has."""
     where: str

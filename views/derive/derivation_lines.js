@@ -141,7 +141,7 @@ export function showLines(box, data, at) {
  * @param {number} at
  */
 function drawAsk(box, data, at) {
-  const asks = data.predict && at < data.lines.length;
+  const asks = data.asks && at < data.lines.length;
   const held = focused(box.hint) === box.hint;
   box.ask.hidden = !asks;
   if (box.asked !== at) {

@@ -49,7 +49,7 @@ def derivation_data(
     line: int,
     index_values: Mapping[Any, int] | None,
     show: str,
-    predict: bool,
+    predict: str,
 ) -> DerivationData:
     """Everything that the browser needs to show one line of a derivation, from 1.
 
@@ -89,7 +89,8 @@ def derivation_data(
         "lines": lines,
         "line": line,
         "numbers": numbers,
-        "predict": predict,
+        "predict": predict != "off",
+        "asks": predict == "on",
         "code_names": code_names() if show == "code" else {},
         "where": ", ".join(f"{index_name(n)} = {number}" for n, number in by_name),
         **beside,

@@ -7,6 +7,7 @@ from views.derive import components
 from views.derive.controls import draw_controls, open_derivation, set_element, set_line
 from views.derive.lines import derivation_data
 from views.derive.map import map_data
+from views.derive.own_line.section import draw_own_lines
 from views.derive.program_section import draw_program, show_code
 from views.model.model import model
 from views.proofs.checks import definition
@@ -33,18 +34,20 @@ def derive(view: Sidebar) -> None:
         cards = map_data(choice.version.slug, view.reduction)
         components.derivation_map(cards, open_derivation)
     with st.container(key="pic_lines"):
-        components.derivation(
-            derivation_data(
-                net,
-                choice.version,
-                choice.line,
-                choice.index_values,
-                choice.show,
-                choice.predict,
-            ),
-            set_line,
-            set_element,
-        )
+        if choice.predict != "whole":
+            components.derivation(
+                derivation_data(
+                    net,
+                    choice.version,
+                    choice.line,
+                    choice.index_values,
+                    choice.show,
+                    choice.predict,
+                ),
+                set_line,
+                set_element,
+            )
+        draw_own_lines(view, choice.predict)
     if choice.show == "code":
         tau_drawn = tau in (choice.index_values or {})
         draw_program(choice.version, net.trace.steps, tau_drawn, notices)

@@ -86,12 +86,14 @@ def handout(
     link: str = "",
     window: int = 0,
     indices: Mapping[str, int] | None = None,
+    own: str = "",
 ) -> str:
     """A view as a LaTeX document that pdfLaTeX, XeLaTeX and LuaLaTeX compile.
 
     `derivations` are slugs, in the order wanted; KeyError for one that is unknown.
     `indices` are the settings i, j, t, s and window that the derivations are written
     for, by default those of `selection`; what is out of range becomes the nearest.
+    `own` is a section more, of a derivation of the visitor's own.
     Under truncation to `window` > 0 the triangle's sums are those of the kept terms.
     """
     data = triangle(model, selection, reduction, window)
@@ -103,6 +105,7 @@ def handout(
         _sums(model, selection, data, window),
         _triangle(data),
         *(_derivation(model, slug, reduction, index_settings) for slug in derivations),
+        *filter(None, [own]),
     ]
     body = "\n\n".join(sections)
     lacking = r"\beyond" in body

@@ -22,12 +22,13 @@ from .export import program_window, shown_window
 from .handout import handout
 from .loading import draw_file_input, present_view
 from .notebook import notebook
+from .own_derivation import own_derivation
 from .saved import saved_json, saved_npz
 from .slides import slides
 
 PAPER = (
     "LaTeX, for any of its engines: settings, words, network, triangle, the gradient, "
-    "and these derivations with numbers and residuals."
+    "and these derivations with numbers and residuals; your own, where you wrote one."
 )
 SLIDES = "Beamer: one line of these derivations a slide."
 NOTEBOOK = (
@@ -116,9 +117,7 @@ def draw_dialog(page: str, sidebar: Sidebar) -> None:
         format_func=lambda slug: DERIVATIONS[slug].title,
     )
     with st.container(horizontal=True):
-        _offer(
-            "Handout (LaTeX)", "tex", "handout", PAPER, _paper(handout, snapshot, slugs)
-        )
+        _offer("Handout (LaTeX)", "tex", "handout", PAPER, _handout(snapshot, slugs))
         _offer(
             "Slides (Beamer)", "tex", "slides", SLIDES, _paper(slides, snapshot, slugs)
         )
@@ -170,6 +169,16 @@ def _paper(
 def _program(snapshot: Snapshot) -> str:
     activation, window = snapshot.net.config.activation, program_window(snapshot.view)
     return program(activation, snapshot.reduction, window or None)
+
+
+def _handout(snapshot: Snapshot, slugs: list[str]) -> Callable[[], str]:
+    config, reduction = snapshot.net.config, snapshot.reduction
+    make: Callable[..., str] = handout
+
+    def with_own(*arguments: Any) -> str:
+        return make(*arguments, own_derivation(config, reduction, snapshot.view))
+
+    return _paper(with_own, snapshot, slugs)
 
 
 def _notebook(snapshot: Snapshot) -> str:

@@ -42,7 +42,7 @@ def line_data(slug, line, show="symbols", config=None, reduction="sum", **asked)
     config = config or Config()
     index_values = index_choice(slug, line, config, asked, reduction)
     own = version(slug, config, reduction)
-    return derivation_data(model(config), own, line, index_values, show, False)
+    return derivation_data(model(config), own, line, index_values, show, "off")
 
 
 def assert_shown(got):

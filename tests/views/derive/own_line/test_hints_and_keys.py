@@ -1,0 +1,101 @@
+"""Tests of hints and of the palette: of every line of every derivation."""
+
+import pytest
+import sympy as sp
+
+from derivations import DERIVATIONS, Unreadable, parse
+from derivations.latex.printer import latex
+from views.address.settings import Config
+from views.derive.own_line.hints import first_half, hint_steps
+from views.derive.own_line.palette import palette
+from views.derive.own_line.question import Question
+from views.proofs.version import Version
+
+ONE_A_PART = [
+    (slug, next(n for n, line in enumerate(d.lines) if line is part.lines[0]))
+    for slug, d in DERIVATIONS.items()
+    for part in d.parts
+]
+
+
+def question(slug, n):
+    return Question(Config(), Version(slug), n)
+
+
+def read_alone(text, d):
+    """What a symbol is read as, with its summed indices bound."""
+    for _ in range(4):
+        try:
+            expr = parse(text, d)
+            break
+        except Unreadable as error:
+            index = error.found
+            try:
+                parse(f"sum_{index} ({text})", d)
+                text = f"sum_{index} ({text})"
+            except Unreadable:
+                text = f"sum_{{{index}=0}}^{{T}} ({text})"
+    while isinstance(expr, sp.Sum):
+        expr = expr.function
+    return expr
+
+
+@pytest.mark.parametrize("slug", DERIVATIONS)
+def test_hints_say_more_step_by_step_and_never_all(slug):
+    for n, line in enumerate(DERIVATIONS[slug].lines):
+        steps = hint_steps(question(slug, n))
+        assert line.rule in steps[0]["words"]
+        assert steps[0]["tex"] == ""
+        for step in steps[1:]:
+            assert step["tex"].count("{") == step["tex"].count("}")
+            assert step["tex"].count(r"\left(") == step["tex"].count(r"\right)")
+            assert step["tex"] != line.latex()
+
+
+def test_the_hints_of_a_line():
+    _, changes, half = hint_steps(question("hidden-weights", 4))
+    assert changes["tex"].startswith(r"\htmlData{new=1}{\frac{\partial J^{(t)}}")
+    assert half == {
+        "words": "It begins like this:",
+        "tex": r"\delta_i^{(t \leftarrow t)} \cdots",
+    }
+
+
+@pytest.mark.parametrize(
+    ("tex", "half"),
+    [
+        ("a", ""),
+        (r"\left( a - b \right)", ""),
+        ("a - b", r"a \cdots"),
+        (r"\sum_{k} a b c d", r"\sum_{k} a \cdots"),
+        (r"\left( a - b \right) c", ""),
+        (r"a \left( b - c \right)", r"a \cdots"),
+    ],
+)
+def test_a_formula_is_halved_between_its_pieces(tex, half):
+    assert first_half(tex) == half or (half == "" and first_half(tex) != tex)
+
+
+@pytest.mark.parametrize(("slug", "n"), ONE_A_PART)
+def test_every_symbol_of_the_palette_is_read_as_itself(slug, n):
+    keys = palette(question(slug, n))
+    assert len({key["put"] for key in keys}) == len(keys)
+    assert len(keys) >= 6
+    d = DERIVATIONS[slug]
+    read = 0
+    for key in keys:
+        whole = not key["back"] and key["put"].strip() == key["said"]
+        if whole and key["put"][0] not in "∑∏[":
+            assert latex(read_alone(key["put"], d)) == key["tex"], key
+            read += 1
+    assert read >= 3
+
+
+def test_keys_put_the_cursor_where_typing_goes_on():
+    keys = {key["said"]: key for key in palette(question("hidden-error", 0))}
+    assert keys["brackets"]["put"] == "()"
+    assert keys["brackets"]["back"] == 1
+    slope = keys["σ′ of"]
+    assert slope["put"] == "σ′()"
+    assert slope["put"][-slope["back"] :] == ")"
+    assert "transposed" in keys

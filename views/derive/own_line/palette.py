@@ -1,0 +1,174 @@
+"""The keys that put in a derivation's symbols, as the reader takes them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import sympy as sp
+
+from derivations.language.symbols import (
+    PP,
+    SIZES,
+    Cases,
+    Column,
+    Diag,
+    Immediate,
+    J,
+    Jmean,
+    OrderedProduct,
+    Partial,
+    RisingProduct,
+    Row,
+    Truncated,
+    Whole,
+    delta,
+    delta_o,
+    dsigma,
+    sigma,
+    split,
+    x,
+    y,
+    yhat,
+)
+from derivations.latex.printer import latex
+
+from ...runtime.cache import cached
+from .data_types import PaletteKey
+from .question import Question
+
+MOST = 24
+"""The most keys that put in a symbol of the derivation."""
+NAMES = {delta: "δ", delta_o: "δ", yhat: "ŷ", Jmean: "Jbar"}
+CALLED = {dsigma: "σ′", sigma: "σ", sp.exp: "exp", sp.log: "log", Diag: "diag"}
+
+DRAWN = {"σ′": r"\sigma'(\;)", "σ": r"\sigma(\;)", "diag": r"\text{diag}(\;)"}
+
+
+@cached
+def palette(question: Question) -> list[PaletteKey]:
+    """The symbols of the part that a line belongs to, in order of appearance."""
+    part = question.derivation.part_of(question.line)
+    keys: dict[str, PaletteKey] = {}
+    for expr in (part.goal, *(line.expr for line in part.lines)):
+        for key in _keys(expr):
+            keys.setdefault(key["put"], key)
+    arrays = any(line.gathered for line in part.lines)
+    named = list(keys.values())
+    symbols = [key for key in named if not key["back"]][:MOST]
+    built = [key for key in named if key["back"]]
+    return [*symbols, *built, *_signs(arrays)]
+
+
+def _signs(arrays: bool) -> list[PaletteKey]:
+    made = [
+        key("∂/∂", r"\tfrac{\partial}{\partial}", "partial derivative", 2),
+        key("()", r"(\;)", "brackets", 1),
+        key(" + ", "+", "plus"),
+        key(" − ", "-", "minus"),
+    ]
+    if arrays:
+        made += [
+            key("ᵀ", r"{\cdot}^{\top}", "transposed"),
+            key(" ∘ ", r"\circ", "times, entry by entry"),
+        ]
+    return made
+
+
+def key(put: str, tex: str, said: str, back: int = 0) -> PaletteKey:
+    return {"put": put, "back": back, "tex": tex, "said": said}
+
+
+def _keys(expr: sp.Expr) -> Iterator[PaletteKey]:
+    """The keys for an expression's symbols, from outside in."""
+    text = plain(expr)
+    if text is not None:
+        yield key(text, latex(expr), text)
+        if not isinstance(expr, Partial):
+            return
+    yield from _built(expr)
+    for part in expr.args:
+        if isinstance(part, sp.Expr):
+            yield from _keys(part)
+
+
+def _built(expr: sp.Expr) -> Iterator[PaletteKey]:
+    """Keys for what takes something: sums, functions, cases."""
+    if isinstance(expr, sp.Sum | sp.Product):
+        sign, tex = ("∑", r"\sum") if isinstance(expr, sp.Sum) else ("∏", r"\prod")
+        for index, low, high in expr.limits:
+            put = f"{sign}_{index}"
+            if high not in SIZES or low != 1:
+                put = f"{sign}_{{{index}={_index(low)}}}^{{{_index(high)}}}"
+            yield key(f"{put} ", rf"{tex}_{{{_index(index)}}}", put)
+    if isinstance(expr, OrderedProduct) and not isinstance(expr, RisingProduct):
+        index, high, low = expr.limit
+        put = f"∏_{{{index}={_index(high)},...,{_index(low)}}}"
+        yield key(f"{put} ", rf"\prod_{{{_index(index)}}}", put)
+    name = CALLED.get(expr.func)
+    if name is not None:
+        drawn = DRAWN.get(name, rf"\{name}(\;)")
+        yield key(f"{name}()", drawn, f"{name} of", 1)
+    if isinstance(expr, Cases):
+        _, left, right, _ = expr.args
+        put = f"cases( if {_index(left)} = {_index(right)};  otherwise)"
+        yield key(put, r"\{\;\text{if}", "cases", len(put) - len("cases("))
+
+
+def plain(expr: Any) -> str | None:
+    """A symbol with its indices as one types it; None for what is more than that."""
+    if isinstance(expr, Partial):
+        return _partial(expr)
+    if isinstance(expr, sp.KroneckerDelta):
+        return f"[{_index(expr.args[0])} = {_index(expr.args[1])}]"
+    if isinstance(expr, sp.Indexed):
+        return _quantity(expr.base, *split(expr))
+    if isinstance(expr, Whole):
+        return _quantity(expr.base, expr.times, ())
+    if isinstance(expr, Column) and not isinstance(expr, Row):
+        return _quantity(expr.base, expr.times, (expr.index,))
+    if expr.func in (J, PP, Jmean):
+        when = f"^({_index(expr.args[0])})" if expr.args else ""
+        return NAMES.get(expr.func, str(expr.func)) + when
+    return None
+
+
+def _partial(expr: Partial) -> str | None:
+    above, below = plain(expr.num), plain(expr.den)
+    if above is None or below is None or isinstance(expr.num, Partial):
+        return None
+    if isinstance(expr, Truncated):
+        return f"[∂{above}/∂{below}]_{{last {_index(expr.window)}}}"
+    return f"∂{'+' if isinstance(expr, Immediate) else ''}{above}/∂{below}"
+
+
+def _quantity(base: Any, times: tuple[Any, ...], units: tuple[Any, ...]) -> str:
+    name = NAMES.get(base, str(base))
+    indices = [_index(unit) for unit in units]
+    apart = any(len(index) > 1 for index in indices)
+    below = ",".join(indices) if apart else "".join(indices)
+    if apart:
+        below = f"{{{below}}}"
+    when = "←".join(_index(time) for time in times)
+    if base == delta_o:
+        when = f"o,{when}"
+    return name + (f"_{below}" if below else "") + (f"^({when})" if when else "")
+
+
+def _index(index: Any) -> str:
+    """t - 1, D_h, x^(t)."""
+    if index in SIZES:
+        return "D_h" if index == SIZES[0] else "|V|"
+    if index.func in (x, y):
+        return f"{index.func}^({_index(index.args[0])})"
+    if isinstance(index, sp.Max):
+        return f"max({', '.join(map(_index, index.args))})"
+    if index.is_Add:
+        first, *rest = sorted(index.args, key=_sorted_last)
+        return _index(first) + "".join(
+            f"-{_index(-a)}" if a.could_extract_minus_sign() else f"+{_index(a)}"
+            for a in rest
+        )
+    return str(index)
+
+
+def _sorted_last(term: Any) -> tuple[bool, bool, str]:
+    return bool(term.is_Number), bool(term.could_extract_minus_sign()), str(term)
