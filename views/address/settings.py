@@ -24,6 +24,8 @@ HOME = "unroll"
 MATRICES = ("H", "L", "U")
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "identity")
 REDUCTIONS = ("sum", "mean", "last")
+NAMES = ("source", "wxh", "coursera", "torch")
+"""How quantities are called: as in the source, or as in other courses and libraries."""
 WHAT_IFS = ("none", "nudge", "step", "edit", "truncate", "paths", "largest")
 DERIVATION_SLUGS = (
     "softmax-loss",
@@ -143,6 +145,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "scene": Number(1, LARGE, 1),
         "present": Choice(("off", "on"), "off"),
         "look": Choice(("system", "projector"), "system"),
+        "names": Choice(NAMES, "source"),
         "focus": Choice(FOCUSES, "page"),
         "section": Choice(("all", *ERRATA_SECTIONS), "all"),
         "theme": Choice((*MISTAKE_THEMES, "all"), "way-back"),

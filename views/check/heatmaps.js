@@ -11,6 +11,7 @@ import {
   setText,
 } from '../components/dom.js';
 import { arrow, handled } from '../components/keys.js';
+import { received } from '../components/naming.js';
 import { withMinus } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
 import {
@@ -168,7 +169,7 @@ function drawLegend(shades, data, size) {
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json } }) {
   /** @type {HeatmapsData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   const outer = child(root, 'heatmaps');
   outer.classList.toggle('present', data.present);
   /** @type {MapsBox} */

@@ -2,6 +2,7 @@ import { child, make } from '../components/dom.js';
 import { oneStep, PAGE } from '../components/history.js';
 import { keepFitted, loadKatex, renderTex } from '../components/katex.js';
 import { opensElsewhere } from '../components/keys.js';
+import { received } from '../components/naming.js';
 import { derivationLink } from './slip_link.js';
 import { drawTriangle } from './slip_triangle.js';
 
@@ -173,7 +174,7 @@ export default async function ({
   setTriggerValue,
 }) {
   /** @type {SlipsData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   /** @type {SlipsBox} */
   const box = child(root, 'slips', 'ol');
   box.classList.add('unrolled');

@@ -2,6 +2,7 @@ import { around, child, make, parts } from './dom.js';
 import { onPointed, overlap, pointAt } from './highlight.js';
 import { keepFitted, loadKatex, renderTex } from './katex.js';
 import { arrow, handled } from './keys.js';
+import { received } from './naming.js';
 import { full } from './numbers.js';
 
 /** @import { Call } from './dom.js' */
@@ -95,7 +96,7 @@ export function belongs(meaning, pointed, t) {
 /** @param {Call} call */
 export default async function ({ parentElement: root, data: { json } }) {
   /** @type {FormulasData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   /** @type {FormulaBox} */
   const box = child(root, 'formulas');
   box.className = 'unrolled formulas ' + data.kind;

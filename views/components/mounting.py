@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from ..text.naming import called, named
+
 VIEWS = Path(__file__).parents[1]
 IMPORT = re.compile(r"^import \{[^}]*\} from '(.+)';\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
@@ -19,7 +21,7 @@ JSDOC = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 
 
 def component(
-    name: str, css: tuple[str, ...], js: str, **options: Any
+    name: str, css: tuple[str, ...], js: str, said: tuple[str, ...] = (), **options: Any
 ) -> Callable[..., Any]:
     """A function that mounts a component of style sheets and a JavaScript module.
 
@@ -28,16 +30,40 @@ def component(
     It registers the component first: a server started anew, or a test with a server of
     its own, does not know it yet, and knowing it twice costs nothing. Data goes as one
     text: what is given piece by piece, Streamlit searches for tables, for which it
-    loads pandas.
+    loads pandas. Texts under a key of `said`, our own sentences, go in the visitor's
+    names; the script gets the names too, for the sentences that it makes itself.
     """
     script = small(bundle(VIEWS / js))
     content: dict[str, Any] = {"css": _styles(css), "js": script, **options}
 
     def mount(data: Mapping[str, Any], **arguments: Any) -> Any:
         registered = st.components.v2.component(name, **content)
-        return registered(data={"json": json.dumps(data)}, **arguments)
+        text = json.dumps({**_in_names(data, said), "names": called()})
+        return registered(data={"json": text}, **arguments)
 
     return mount
+
+
+def _in_names(data: Any, said: tuple[str, ...]) -> Any:
+    """Data with what stands under the keys `said` in the visitor's names."""
+    if not called():
+        return data
+    if isinstance(data, Mapping):
+        return {
+            key: _all_named(part) if key in said else _in_names(part, said)
+            for key, part in data.items()
+        }
+    if isinstance(data, list | tuple):
+        return [_in_names(part, said) for part in data]
+    return data
+
+
+def _all_named(part: Any) -> Any:
+    if isinstance(part, str):
+        return named(part)
+    if isinstance(part, list | tuple):
+        return [_all_named(one) for one in part]
+    return part
 
 
 def sent(key: str, name: str, then: Callable[[object], None]) -> Callable[[], None]:

@@ -1,5 +1,7 @@
 // Numbers as text.
 
+import { named } from './naming.js';
+
 /**
  * Three significant digits, with a hyphen for the minus sign.
  * @param {number} value
@@ -46,16 +48,16 @@ export const superscript = value =>
   );
 
 /**
- * An entry of a matrix: H₁₂, H₁₀,₂ where digits would run on, h₃⁽⁰⁾.
+ * An entry of a matrix: H₁₂, H₁₀,₂ where digits would run on, h₃⁽⁰⁾, (W_hh)₁₂.
  * @param {string} matrix
  * @param {string | number} i
  * @param {string | number} j
  */
 export function entryName(matrix, i, j) {
-  if (matrix === 'h0') return `h${subscript(i)}⁽⁰⁾`;
+  if (matrix === 'h0') return named(`h${subscript(i)}⁽⁰⁾`);
   if (matrix.startsWith('b_')) return `(${matrix})${subscript(i)}`;
   const comma = Number(i) > 9 || Number(j) > 9 ? ',' : '';
-  return matrix + subscript(i) + comma + subscript(j);
+  return named(matrix + subscript(i) + comma + subscript(j));
 }
 
 /**

@@ -2,6 +2,7 @@ import { around, child, make, onFocus } from '../components/dom.js';
 import { oneStep } from '../components/history.js';
 import { loadKatex } from '../components/katex.js';
 import { arrow, handled, presses } from '../components/keys.js';
+import { received } from '../components/naming.js';
 import { noteTouch } from '../components/touch.js';
 import { moveInCode } from './code_lines.js';
 import { copyOut } from './copy_out.js';
@@ -111,7 +112,7 @@ export default async function ({
   setTriggerValue,
 }) {
   /** @type {DerivationData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   /** @type {DerivationBox} */
   const box = child(root, 'derivation');
   box.classList.add('unrolled');

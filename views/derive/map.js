@@ -9,6 +9,7 @@ import {
 } from '../components/dom.js';
 import { oneStep } from '../components/history.js';
 import { arrow, handled } from '../components/keys.js';
+import { received } from '../components/naming.js';
 import { makeSvg } from '../components/svg.js';
 import { directPath, isFar, LANE, lanePath, relations } from './map_layout.js';
 
@@ -162,7 +163,7 @@ function neighbour(box, card, [right, down]) {
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
   /** @type {MapData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   /** @type {MapBox} */
   const box = child(root, 'map');
   const all = cardsOf(data);

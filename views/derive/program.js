@@ -2,6 +2,7 @@ import { around, child, make, onFocus, parts, scrolling } from '../components/do
 import { oneStep } from '../components/history.js';
 import { keepFitted, loadKatex, renderTex } from '../components/katex.js';
 import { arrow, handled, opensElsewhere } from '../components/keys.js';
+import { received } from '../components/naming.js';
 import { changed } from '../components/navigate.js';
 import { writeLines } from './code_lines.js';
 import { copyOut } from './copy_out.js';
@@ -147,7 +148,7 @@ export default async function ({
   setTriggerValue,
 }) {
   /** @type {ProgramData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   /** @type {ProgramBox} */
   const box = child(root, 'program');
   box.classList.add('unrolled');

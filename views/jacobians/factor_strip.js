@@ -8,6 +8,7 @@ import {
 } from '../components/dom.js';
 import { oneStep } from '../components/history.js';
 import { arrow, handled, presses } from '../components/keys.js';
+import { received } from '../components/naming.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch } from '../components/touch.js';
 import { buildStrip, paintStrip } from './factor_strip_drawing.js';
@@ -42,7 +43,7 @@ const keyIn = node => node.dataset.key ?? '';
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
   /** @type {FactorStripData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   const box = child(root, 'factor-strip');
   const scroll = child(box, 'scroll');
   const said = child(box, 'said');

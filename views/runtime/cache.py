@@ -4,6 +4,7 @@ Nobody changes a result: arrays are read-only, and what a page adds goes into a 
 """
 
 from collections.abc import Callable, Hashable, Mapping
+from contextvars import ContextVar
 from functools import wraps
 from inspect import signature
 from threading import Condition
@@ -55,6 +56,12 @@ def estimate_bytes(value: object) -> int:
 
 results: LRUCache[Hashable, object] = LRUCache(BYTES, getsizeof=estimate_bytes)
 _free = Condition()
+_computing: ContextVar[bool] = ContextVar("computing", default=False)
+
+
+def is_computing() -> bool:
+    """Whether a result for all visitors is being computed: it knows none of them."""
+    return _computing.get()
 
 
 def cached(function: Callable[P, R]) -> Callable[P, R]:
@@ -74,7 +81,14 @@ def cached(function: Callable[P, R]) -> Callable[P, R]:
         values = (asked.arguments[name] for name in names)
         return hashkey(function.__module__, function.__qualname__, *values)
 
-    computed = cached_in(results, key=cache_key, condition=_free)(function)
+    def compute(*args: P.args, **named: P.kwargs) -> R:
+        token = _computing.set(True)
+        try:
+            return function(*args, **named)
+        finally:
+            _computing.reset(token)
+
+    computed = cached_in(results, key=cache_key, condition=_free)(compute)
 
     @wraps(function)
     def cached_function(*args: P.args, **named: P.kwargs) -> R:

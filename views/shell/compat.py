@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
+from ..text.naming import called, named
 from .appearance import enlarge_type, is_projector, sharpen_lines
 
 if TYPE_CHECKING:
@@ -55,9 +56,24 @@ def live_text_input(label: str, value: str, **options: Any) -> str:
     return st.text_input(label, value, **options, **_LIVE)
 
 
+def in_visitors_names(figure: "go.Figure") -> "go.Figure":
+    """A chart whose titles and legend are in the names that the visitor chose."""
+    if not called():
+        return figure
+    own = type(figure)(figure)
+    for trace in own.data:
+        trace.update(name=named(trace.name or ""))
+    for note in own.layout.annotations:
+        note.update(text=named(note.text))
+    for axis in (*own.select_xaxes(), *own.select_yaxes()):
+        axis.title.update(text=named(axis.title.text or ""))
+    return own
+
+
 def draw_chart(figure: "go.Figure", alt: str, key: str) -> None:
     """A Plotly figure, with its description where the version supports one."""
-    options: dict[str, Any] = {"alt": alt} if _ALT else {}
+    options: dict[str, Any] = {"alt": named(alt)} if _ALT else {}
+    figure = in_visitors_names(figure)
     if is_projector():
         figure, options["theme"] = sharpen_lines(figure), None
     if st.session_state.get("present") == "on":

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ..address.query import Value, format_value, read_address
 from ..address.settings import choice_setting, number_setting
+from ..text.naming import named
 from .compat import is_restoring
 from .state import rerun_with_notice
 
@@ -29,13 +30,13 @@ def slider(
     extra = [v for v in present if isinstance(v, int | float)]
     stops = sorted({setting.kind(v) for v in (*STOPS[name], *extra)})
     return st.select_slider(
-        label,
+        named(label),
         stops,
         value=setting.kind(setting.default),
         format_func=format_value,
         key=name,
         bind="query-params",
-        help=about,
+        help=about and named(about),
     )
 
 
@@ -47,7 +48,9 @@ def number(
     fit_setting(name, lambda value: min(max(value, low), high), because, notices)
     default = min(max(int(setting.default), low), high)
     return int(
-        st.number_input(label, low, high, default, 1, key=name, bind="query-params")
+        st.number_input(
+            named(label), low, high, default, 1, key=name, bind="query-params"
+        )
     )
 
 
@@ -100,13 +103,13 @@ def radio(name: str, label: str, about: str | None = None) -> str:
     options, default = _options(name)
     return str(
         st.radio(
-            label,
+            named(label),
             options,
             default,
             horizontal=True,
             key=name,
             bind="query-params",
-            help=about,
+            help=about and named(about),
         )
     )
 
@@ -118,7 +121,14 @@ def select(name: str, label: str, about: str | None = None) -> str:
     """
     options, default = _options(name)
     return str(
-        st.selectbox(label, options, default, key=name, bind="query-params", help=about)
+        st.selectbox(
+            named(label),
+            options,
+            default,
+            key=name,
+            bind="query-params",
+            help=about and named(about),
+        )
     )
 
 

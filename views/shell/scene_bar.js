@@ -1,6 +1,7 @@
 import { copyText } from '../components/clipboard.js';
 import { child, make, scrolling } from '../components/dom.js';
 import { arrow, handled } from '../components/keys.js';
+import { received } from '../components/naming.js';
 import { address, changed, follow, visit } from '../components/navigate.js';
 import { shared } from '../components/shared.js';
 import { fitPicture, pictureOf } from './fit_picture.js';
@@ -228,7 +229,7 @@ function drawScene(box) {
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
   /** @type {SceneBarData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   const { scene } = data;
   /** @type {HTMLElement} */
   const element = child(root, 'scene-bar');

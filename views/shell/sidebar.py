@@ -37,6 +37,11 @@ LOOK = (
     "system: light or dark, as your system or Streamlit’s menu says. projector: black "
     "on white with strong colours."
 )
+NAMES = (
+    "How quantities are called. source: “H”, “L”, “U”, “h”. wxh: W_hh, W_xh, W_hy, “h”. "
+    "coursera: W_aa, W_ax, W_ya, a. torch: weight_hh_l0, weight_ih_l0, fc_weight, “h”. "
+    "Numbers of equations stay the source’s."
+)
 
 MOST = 12
 """Sentences about an address that are said one by one."""
@@ -90,6 +95,7 @@ def draw_sidebar() -> Sidebar:
         )
         notices += whole.notices
         reduction = radio("reduction", "Losses over t", REDUCTION)
+        select("names", "Names", NAMES)
         radio("look", "Appearance", LOOK)
         draw_tour_settings(notices)
     return Sidebar(config, whole, notices, reduction)

@@ -1,5 +1,7 @@
 // The pictures of the page as files: as they are drawn now, styles put in.
+
 import { child, make, setAttributes } from '../components/dom.js';
+import { received } from '../components/naming.js';
 import { makeSvg } from '../components/svg.js';
 
 /** @import { Call } from '../components/dom.js' */
@@ -156,7 +158,7 @@ async function savePicture(which, kind, title) {
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json } }) {
   /** @type {PicturesData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   const box = child(root, 'pictures');
   box.replaceChildren();
   const row = child(box, 'row');

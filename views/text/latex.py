@@ -7,6 +7,7 @@ the only LaTeX that is written outside their printer: the first page does withou
 from collections.abc import Sequence
 
 from ..address.settings import Selection
+from .naming import called, names_here, tex_entry
 from .numerals import MINUS, short
 
 SMALL = (
@@ -104,7 +105,8 @@ def weight(selection: Selection, instance: str | int | None = None) -> str:
     indices = f"{i}{j}" if max(i, j) < 10 else f"{i},{j}"
     above = "" if instance is None else f"^{{({instance})}}"
     ref = "weight" if instance is None else f"instance{instance}"
-    return linked(ref, f"{selection.matrix}_{{{indices}}}{above}")
+    entry = tex_entry(selection.matrix, indices, names_here())
+    return linked(ref, f"{entry}{above}")
 
 
 def loss(selection: Selection) -> str:
@@ -119,7 +121,7 @@ def whole_loss(reduction: str, steps: int) -> str:
 
 def state(time: int) -> str:
     """h^(time)."""
-    return linked(f"h{time}", f"h^{{({time})}}")
+    return linked(f"h{time}", f"{called().get('h', 'h')}^{{({time})}}")
 
 
 def derivative(above: str, below: str, sign: str = "") -> str:

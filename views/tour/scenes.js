@@ -1,4 +1,5 @@
 import { make } from '../components/dom.js';
+import { received } from '../components/naming.js';
 import { address, follow, visit } from '../components/navigate.js';
 import { shared } from '../components/shared.js';
 
@@ -21,7 +22,7 @@ function build(root) {
 /** @param {Call} call */
 export default function ({ parentElement, data: { json } }) {
   /** @type {ScenesData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   const { places } = data;
   /** @type {Root} */
   const root = parentElement;

@@ -1,5 +1,6 @@
 import { around, child, setAttribute } from '../components/dom.js';
 import { onPointed, overlap, pointAt, within } from '../components/highlight.js';
+import { received } from '../components/naming.js';
 import { full, short } from '../components/numbers.js';
 import { hue, makeSvg } from '../components/svg.js';
 import { layOutBars } from './bars_layout.js';
@@ -74,7 +75,7 @@ function draw(svg, data) {
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json } }) {
   /** @type {BarsData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   const box = child(root, 'bars');
   const svg = box.querySelector('svg') ?? makeSvg('svg', { role: 'img' }, box);
   const words = child(box, 'said');

@@ -3,6 +3,7 @@ import { around, child, focused, onFocus, parts } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
 import { oneStep } from '../components/history.js';
 import { arrow, handled, presses } from '../components/keys.js';
+import { received } from '../components/naming.js';
 import { clamp, full } from '../components/numbers.js';
 import { shared } from '../components/shared.js';
 import { makeSvg } from '../components/svg.js';
@@ -86,7 +87,7 @@ function markHidden(scroll) {
 /** @param {Call} call */
 export default function draw({ parentElement: root, data: { json }, setTriggerValue }) {
   /** @type {NetworkData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   /** @type {NetworkBox} */
   const box = child(root, 'network');
   const scroll = child(box, 'scroll');

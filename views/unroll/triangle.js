@@ -3,6 +3,7 @@ import { around, child, focused, onFocus, parts } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
 import { oneStep } from '../components/history.js';
 import { arrow, handled, presses } from '../components/keys.js';
+import { received } from '../components/naming.js';
 import { full } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
@@ -26,7 +27,7 @@ const placeOf = ({ dataset }) => [Number(dataset.r), Number(dataset.c)];
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
   /** @type {TriangleData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   const box = child(root, 'triangle');
   /** @type {Picture} */
   const picture = box.querySelector('svg') ?? makeSvg('svg', { role: 'grid' });

@@ -186,6 +186,8 @@ def test_every_picture_takes_what_its_types_say():
     for path in VIEWS.rglob("*.js"):
         text = path.read_text(encoding="utf-8")
         if "\nexport default " in text:
-            (kind,) = re.findall(r"@type \{(\w+)\} \*/\n  const data = JSON", text)
+            (kind,) = re.findall(
+                r"@type \{(\w+)\} \*/\n  const data = received\(", text
+            )
             kinds = typed_dicts(module(path.parent))
             assert kind in kinds, (path, kind)

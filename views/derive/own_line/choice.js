@@ -1,5 +1,6 @@
 import { around, child, focused, make } from '../../components/dom.js';
 import { loadKatex } from '../../components/katex.js';
+import { received } from '../../components/naming.js';
 import { drawDifference, drawTex } from './told.js';
 
 /** @import { Call } from '../../components/dom.js' */
@@ -64,7 +65,7 @@ export default async function ({
   setTriggerValue,
 }) {
   /** @type {ChoiceData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   /** @type {ChoiceBox} */
   const box = child(root, 'choice');
   box.classList.add('unrolled');

@@ -1,6 +1,7 @@
 import { child } from '../../components/dom.js';
 import { loadKatex } from '../../components/katex.js';
 import { handled } from '../../components/keys.js';
+import { received } from '../../components/naming.js';
 import { buildLineBox, drawPalette, drawReading, drawWritten } from './line_box.js';
 import { drawAnswer, drawHints, drawTex } from './told.js';
 
@@ -45,7 +46,7 @@ export default async function ({
   setTriggerValue,
 }) {
   /** @type {OwnLineData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   /** @type {OwnLineBox} */
   const box = child(root, 'ownline');
   box.classList.add('unrolled');

@@ -1,5 +1,6 @@
 import { around, child, make, part, parts } from '../../components/dom.js';
 import { arrow, handled } from '../../components/keys.js';
+import { received } from '../../components/naming.js';
 import { drawTables } from './edit_tables.js';
 import { begins, cellName, refusal } from './edit_values.js';
 import { awaitRun } from './stale.js';
@@ -68,7 +69,7 @@ function neighbour(cells, cell, [dx, dy]) {
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
   /** @type {EditData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   /** @type {EditBox} */
   const box = child(root, 'edit');
   const bar = box.querySelector('.bar') ?? makeBar(box);

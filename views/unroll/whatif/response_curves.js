@@ -8,6 +8,7 @@ import {
 } from '../../components/dom.js';
 import { noStep, oneStep } from '../../components/history.js';
 import { arrow, handled, presses } from '../../components/keys.js';
+import { received } from '../../components/naming.js';
 import { plain, short } from '../../components/numbers.js';
 import { makeSvg } from '../../components/svg.js';
 import { drawChart, moveMarks } from './response_chart.js';
@@ -135,7 +136,7 @@ function paint(box, data, at) {
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
   /** @type {CurvesData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   /** @type {CurvesBox} */
   const box = child(root, 'response-curves');
   box.parts ??= makeParts(box);

@@ -2,6 +2,7 @@ import { around, child, focused, make, onFocus } from '../../components/dom.js';
 import { onPointed, pointAt } from '../../components/highlight.js';
 import { oneStep } from '../../components/history.js';
 import { arrow, handled, presses } from '../../components/keys.js';
+import { received } from '../../components/naming.js';
 import { full, plain, short } from '../../components/numbers.js';
 import { hue } from '../../components/svg.js';
 
@@ -44,7 +45,7 @@ function drawFoot(grid, row) {
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
   /** @type {RowsData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   const box = child(root, 'rows');
   const active = focused(box);
   const held = active && box.contains(active) ? active.dataset.n : undefined;

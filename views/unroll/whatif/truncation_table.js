@@ -1,4 +1,5 @@
 import { child, make } from '../../components/dom.js';
+import { received } from '../../components/naming.js';
 import { makeSvg } from '../../components/svg.js';
 
 /** @import { Call } from '../../components/dom.js' */
@@ -47,7 +48,7 @@ function drawRow(body, row) {
  */
 export default function ({ parentElement: root, data: { json } }) {
   /** @type {TruncationData} */
-  const data = JSON.parse(json);
+  const data = received(json);
   const box = child(root, 'truncation-table');
   box.replaceChildren();
   const table = make('table', '', box);

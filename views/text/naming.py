@@ -1,0 +1,94 @@
+"""The names of another course or library, put into sentences and formulas.
+
+Our sentences are written in the source's names: `H`, `L`, `U`, `h`, `σ`.  On their way
+to the screen each name in them that stands alone, or with marks of its own, becomes
+that of the chosen scheme; a name with an underscore is put in brackets before an index.
+Words of visitors stand in quotation marks, “...”, and are left as they are.
+"""
+
+import re
+from collections.abc import Mapping
+
+import streamlit as st
+
+from ..runtime.cache import is_computing
+
+CALLED: Mapping[str, Mapping[str, str]] = {
+    "source": {},
+    "wxh": {"H": "W_hh", "L": "W_xh", "U": "W_hy"},
+    "coursera": {"H": "W_aa", "L": "W_ax", "U": "W_ya", "h": "a", "h0": "a0", "σ": "g"},
+    "torch": {
+        **{"H": "weight_hh_l0", "L": "weight_ih_l0", "U": "fc_weight"},
+        **{"dH": "grad_hh", "dL": "grad_ih", "dU": "grad_fc", "dh0": "grad_h0"},
+    },
+}
+"""What a scheme calls a quantity where it is not the source's name; of `derivations`'
+schemes, which need SymPy, the part that is words."""
+
+LETTERS: Mapping[str, Mapping[str, str]] = {
+    "source": {},
+    "wxh": {"H": "hh", "L": "xh", "U": "hy"},
+    "coursera": {"H": "aa", "L": "ax", "U": "ya"},
+    "torch": {"H": "hh", "L": "ih", "U": "fc"},
+}
+"""The label that tells a matrix from others in a formula: W with an upright hh."""
+
+LOW = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎,ᵢⱼₖₘᵥ"
+QUOTED = re.compile(r"(“[^”]*”)")
+NAME = re.compile(
+    rf"(?<![\w.])(d?(?:h0|[HLUh])|σ)"
+    rf"((?:[{LOW}]*[{LOW.replace(',', '')}])?)(?!\w|\+[0-9A-F]{{4}})"
+)
+
+
+def names_here() -> str:
+    """The names that this visitor chose.
+
+    Never within a result that is kept for all visitors: RuntimeError.
+    """
+    if is_computing():
+        raise RuntimeError("a result for all visitors cannot be in one visitor's names")
+    asked = st.session_state.get("names") or st.query_params.get("names")
+    return str(asked) if asked in CALLED else "source"
+
+
+def called() -> Mapping[str, str]:
+    """What this visitor's names call a quantity, where it is not the source's name."""
+    return CALLED[names_here()]
+
+
+def named(text: str) -> str:
+    """A sentence of ours in the names that this visitor chose."""
+    return in_names(text, names_here())
+
+
+def in_names(text: str, names: str) -> str:
+    """A sentence of ours in the names of a scheme: ∂J/∂H₁₂ as ∂J/∂(W_hh)₁₂."""
+    scheme = CALLED[names]
+    if not scheme:
+        return text
+
+    def own(match: re.Match[str]) -> str:
+        name, index = match.groups()
+        if name == "σ" and index:
+            return match[0]
+        new = _name(name, scheme)
+        return f"({new}){index}" if index and "_" in new else new + index
+
+    parts = QUOTED.split(text)
+    return "".join(p if p.startswith("“") else NAME.sub(own, p) for p in parts)
+
+
+def _name(name: str, scheme: Mapping[str, str]) -> str:
+    if name in scheme:
+        return scheme[name]
+    if name[0] == "d" and name[1:] in scheme:
+        return f"d{scheme[name[1:]]}"
+    return name
+
+
+def tex_entry(matrix: str, indices: str, names: str) -> str:
+    r"""An entry of a matrix in LaTeX: H_{12}, W_{\mathrm{hh},12}."""
+    if label := LETTERS[names].get(matrix):
+        return rf"W_{{\mathrm{{{label}}},{indices}}}"
+    return f"{matrix}_{{{indices}}}"
