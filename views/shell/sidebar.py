@@ -38,8 +38,8 @@ LOOK = (
     "on white with strong colours."
 )
 NAMES = (
-    "How quantities are called. source: “H”, “L”, “U”, “h”. wxh: W_hh, W_xh, W_hy, “h”. "
-    "coursera: W_aa, W_ax, W_ya, a. torch: weight_hh_l0, weight_ih_l0, fc_weight, “h”. "
+    "How quantities are called. source: “H”, “L”, “U”, “h”. wxh: W_hh, W_xh, W_hy, "
+    "“h”. coursera: W_aa, W_ax, W_ya, a. torch: weight_hh_l0, weight_ih_l0, fc_weight, “h”. "
     "Numbers of equations stay the source’s."
 )
 

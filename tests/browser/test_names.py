@@ -1,0 +1,58 @@
+"""Pages in the names of another course: nothing on them is left in the source's."""
+
+import re
+
+import pytest
+
+PAGES = {
+    "/?t=3&k=1": ".chain .katex",
+    "/?matrix=L&whatif=nudge": ".response-curves path",
+    "/?matrix=U&whatif=step": ".response-curves path",
+    "/?whatif=edit": ".edit-tables td",
+    "/?whatif=truncate&window=2": ".truncation tr",
+    "/?whatif=paths&t=4&k=1": ".rows .row",
+    "/?whatif=largest": ".rows .row",
+    "/?page=jacobians": ".factor-strip .cell",
+}
+SPOKEN = """() => {
+  const left = [];
+  const attributes = ['aria-label', 'alt', 'title', 'placeholder'];
+  const walk = node => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const words = node.textContent.trim();
+      if (words && node.parentElement?.getClientRects().length) left.push(words);
+      return;
+    }
+    if (node.matches?.('style, script, code, .katex, [data-visitor]')) return;
+    for (const name of attributes)
+      if (node.getAttribute?.(name)) left.push(node.getAttribute(name));
+    for (const child of (node.shadowRoot ?? node).childNodes) walk(child);
+  };
+  walk(document.body);
+  return left;
+}"""
+FORMULAS = """() => {
+  const roots = [document];
+  for (const part of document.querySelectorAll('*'))
+    if (part.shadowRoot) roots.push(part.shadowRoot);
+  return roots.flatMap(root =>
+    [...root.querySelectorAll('.katex-mathml mi')].map(mi => mi.textContent));
+}"""
+STANDING = re.compile(
+    r"(?<![\w.“])d?(?:h0|[HLU])(?![a-zA-Z_”])|(?<![\w“])h[⁽(₀-₉]|σ(?![₀-₉ᵢ])"
+)
+VALUES = {"H", "L", "U"}
+"""The options of *Weight matrix*, which are values of the address."""
+
+
+def left_over(page):
+    said = [re.sub("“[^”]*”", "", text) for text in page.evaluate(SPOKEN)]
+    return [t for t in said if STANDING.search(t) and t not in VALUES]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_sentence_and_no_formula_is_left_in_the_sources_names(visit, path):
+    visit.open(f"{path}&names=coursera", (PAGES[path],))
+    assert left_over(visit.page) == []
+    formulas = set(visit.page.evaluate(FORMULAS))
+    assert not formulas & {"H", "L", "U", "σ"}
