@@ -6,12 +6,12 @@ import pytest
 
 PAGES = {
     "/?t=3&k=1": ".chain .katex",
-    "/?matrix=L&whatif=nudge": ".response-curves path",
-    "/?matrix=U&whatif=step": ".response-curves path",
-    "/?whatif=edit": ".edit-tables td",
-    "/?whatif=truncate&window=2": ".truncation tr",
-    "/?whatif=paths&t=4&k=1": ".rows .row",
-    "/?whatif=largest": ".rows .row",
+    "/?matrix=L&whatif=nudge": ".response-curves svg",
+    "/?matrix=U&whatif=step": ".response-curves svg",
+    "/?whatif=edit": ".edit .cell",
+    "/?whatif=truncate&window=2": ".truncation-table svg",
+    "/?whatif=paths&t=4&k=1": ".rows .item",
+    "/?whatif=largest": ".rows .item",
     "/?page=jacobians": ".factor-strip .cell",
 }
 SPOKEN = """() => {

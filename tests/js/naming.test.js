@@ -23,7 +23,7 @@ test('names that stand alone become the visitor’s', () => {
 
 test('a library has names of its own for derivatives', () => {
   choose({ H: 'weight_hh_l0', dH: 'grad_hh' });
-  assert.equal(named('dH of H and dh0'), 'grad_hh of weight_hh_l0 and dh0');
+  assert.equal(named('dH of H, dJ/dH'), 'grad_hh of weight_hh_l0, dJ/dweight_hh_l0');
 });
 
 test('the source’s names stay', () => {

@@ -1,5 +1,8 @@
 import { setAttribute } from './dom.js';
+import { nameOf } from './naming.js';
 import { entryName, plain } from './numbers.js';
+
+const MATRICES = ['H', 'L', 'U'];
 
 /**
  * Whose contribution: of a weight, at instance k, to loss t. A cell that holds several
@@ -18,14 +21,21 @@ import { entryName, plain } from './numbers.js';
  * @param {number} value
  */
 export const contributionName = ({ matrix, i, j, t, k }, value) =>
-  `dJ(${t})/d${matrix} ${i},${j} at instance ${k}: ${plain(value)}`;
+  `dJ(${t})/d${nameOf(matrix ?? '')} ${i},${j} at instance ${k}: ${plain(value)}`;
 
 /**
  * A name that is spoken, as it is written on the page: H 1,2 as H₁₂.
  * @param {string} name
  */
 export const written = name =>
-  name.replace(/([HLU]) (\d+),(\d+)/g, (_, matrix, i, j) => entryName(matrix, i, j));
+  MATRICES.reduce(
+    (text, matrix) =>
+      text.replace(
+        new RegExp(`/d${nameOf(matrix)} (\\d+),(\\d+)`, 'g'),
+        (_, i, j) => `/d${entryName(matrix, i, j)}`,
+      ),
+    name,
+  );
 
 /**
  * Let an element say which contribution it shows, for tests and for what reads pages.

@@ -11,6 +11,7 @@ _formulas = component(
     "unrolled_formulas",
     ("components/common.css", "components/katex.css", "components/formulas.css"),
     "components/formulas.js",
+    said=("rule", "note", "label"),
     isolate_styles=False,
 )
 

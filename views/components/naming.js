@@ -3,7 +3,7 @@
  * @typedef {Record<string, string>} Called - by the source's name, where it is another
  */
 
-const INDEX = '₀₁₂₃₄₅₆₇₈₉₊₋₍₎,ᵢⱼₖₘᵥ';
+const INDEX = '₀₁₂₃₄₅₆₇₈₉₊₋₍₎,‚ᵢⱼₖₘᵥ';
 const QUOTATION = /(“[^”]*”)/;
 const QUANTITY = new RegExp(
   `(?<![\\p{L}\\p{N}_.])(d?(?:h0|[HLUh])|σ)` +
@@ -51,9 +51,12 @@ export function named(text) {
  * @param {string} whole
  * @param {string} name
  * @param {string} index
+ * @param {number} at
+ * @param {string} text
  */
-function ownName(whole, name, index) {
+function ownName(whole, name, index, at, text) {
   if (name === 'σ' && index) return whole;
-  const own = nameOf(name);
+  const below = name[0] === 'd' && text[at - 1] === '/';
+  const own = below ? `d${nameOf(name.slice(1))}` : nameOf(name);
   return index && own.includes('_') ? `(${own})${index}` : own + index;
 }

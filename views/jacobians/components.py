@@ -9,6 +9,7 @@ _factor_strip = component(
     "unrolled_factor_strip",
     ("components/common.css", "jacobians/factor_strip.css"),
     "jacobians/factor_strip.js",
+    said=("label", "legend", "words"),
 )
 
 

@@ -8,7 +8,7 @@ import {
 } from '../components/dom.js';
 import { oneStep } from '../components/history.js';
 import { arrow, handled, presses } from '../components/keys.js';
-import { received } from '../components/naming.js';
+import { named, received } from '../components/naming.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch } from '../components/touch.js';
 import { buildStrip, paintStrip } from './factor_strip_drawing.js';
@@ -53,6 +53,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   const layout = layOutStrip(data);
   const { width, height } = layout;
   const shape = JSON.stringify([
+    named('σ′ H'),
     layout.n,
     layout.lefts,
     layout.pairs,

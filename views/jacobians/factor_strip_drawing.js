@@ -1,5 +1,6 @@
 // A factor strip: built once for a shape, then painted with numbers.
 import { part, parts, setAttributes } from '../components/dom.js';
+import { named } from '../components/naming.js';
 import { short, superscript, withMinus } from '../components/numbers.js';
 import { hue, makeSvg } from '../components/svg.js';
 import {
@@ -185,7 +186,7 @@ function paintBlock(group, cells, data, block, layout) {
       ? ''
       : moved
         ? 'swapped'
-        : 'diag(σ′) H';
+        : named('diag(σ′) H');
   part(group, '.title', SVGElement).textContent = title;
   const faint = part(group, '.faint', SVGElement);
   faint.textContent = note;

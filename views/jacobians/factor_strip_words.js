@@ -1,4 +1,5 @@
 // Numbers of a factor strip, and what is said of a cell.
+import { named } from '../components/naming.js';
 import { short, subscript, superscript } from '../components/numbers.js';
 /** @import { DecimalNumber, FactorStripData } from './data_types.js' */
 /** @import { Block } from './factor_strip_layout.js' */
@@ -33,12 +34,13 @@ export function shortDecimal({ value, exponent }) {
 export function describeCell(data, { title, matrix, factor, band }, r, c) {
   const [i, j] = [data.units[r], data.units[c]];
   const slope = factor?.slope[r] ?? 0;
-  if (c < 0) return [`σ′${subscript(i)} of ${title}`, String(slope), ''];
+  if (c < 0) return [named(`σ′${subscript(i)} of ${title}`), String(slope), ''];
   const number = { value: matrix?.cells[r][c] ?? 0, exponent: matrix?.exponent ?? 0 };
   const kind = band === 2 ? ' product' : '';
   const name = `${title}${kind}, row ${i}, column ${j}`;
   if (!factor) return [name, fullDecimal(number), ''];
   const comma = i > 9 || j > 9 ? '‚' : '';
   const entry = `H${subscript(i)}${comma}${subscript(j)} ${data.H[r][c]}`;
-  return [name, fullDecimal(number), ` = σ′${subscript(i)} ${slope} × ${entry}`];
+  const origin = named(` = σ′${subscript(i)} ${slope} × ${entry}`);
+  return [name, fullDecimal(number), origin];
 }

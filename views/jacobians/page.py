@@ -26,9 +26,11 @@ from views.model.model import model
 from views.runtime.run_lock import serialized
 from views.shell.compat import draw_chart
 from views.shell.navigation import go_to_page, has_goal
+from views.shell.say import say
 from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
 from views.text.glossary import explained
 from views.text.names import derivative_name
+from views.text.naming import named
 
 
 @st.fragment
@@ -49,14 +51,14 @@ def jacobians(drawn_for: Sidebar) -> None:
     if notices:
         said.text("\n".join(notices))
     states = horizon(config, choice.horizon)
-    st.markdown(regime(states))
+    say(regime(states))
     with st.container(key="pic_tape"):
         _factor_strip(config, choice)
     left, right = st.columns(2, gap="large")
     with left, st.container(key="pic_curves"):
         _against_distance(config, choice)
     with right, st.container(key="pic_spectrum"):
-        st.markdown(spectrum_guide(states), help=explained("lyapunov"))
+        say(spectrum_guide(states), explained("lyapunov"))
         draw_chart(
             spectrum_figure(states),
             alt="The eigenvalues of H beside the unit circle, and the Lyapunov "
@@ -72,11 +74,11 @@ def jacobians(drawn_for: Sidebar) -> None:
 def _onwards(config: Config, choice: ProductChoice) -> None:
     """The check that the singular values add up, and where this is derived."""
     balanced = balance(config, choice.horizon, choice.t, choice.s)
-    st.html(balance_lines(choice.t, choice.s, balanced))
+    st.html(named(balance_lines(choice.t, choice.s, balanced)))
     with st.container(horizontal=True):
         for name, slug in DERIVED.items():
             st.button(
-                name,
+                named(name),
                 key=f"to_{slug}",
                 on_click=go_to_page,
                 args=("derive",),
@@ -89,9 +91,9 @@ def _factor_strip(config: Config, choice: ProductChoice) -> None:
     steps, t, s, swap = choice
     picture = factor_strip(config, steps, t, s, swap)
     units = len(picture["units"])
-    st.markdown(
+    say(
         "**The factors.** " + factor_strip_guide(t, s, config.D_h, units),
-        help=explained("jacobian"),
+        explained("jacobian"),
     )
     swapped = swapped_factors(config, steps, t, s, swap) if swap else None
     words = order_words(t, s, swap, swapped)
@@ -108,7 +110,7 @@ def _against_distance(config: Config, choice: ProductChoice) -> None:
     """Norm and singular values against the distance between the states."""
     steps, t, s, _ = choice
     sizes, norm = distances(config, steps, t), log_norm(config, steps, t, s)
-    st.markdown(curves_guide(sizes, s, norm), help=explained("norm"))
+    say(curves_guide(sizes, s, norm), explained("norm"))
     draw_chart(
         distance_curves(sizes, s, norm),
         alt=f"Norm and singular values of {derivative_name(t, s)} against the distance "

@@ -33,7 +33,7 @@ LETTERS: Mapping[str, Mapping[str, str]] = {
 }
 """The label that tells a matrix from others in a formula: W with an upright hh."""
 
-LOW = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎,ᵢⱼₖₘᵥ"
+LOW = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎,‚ᵢⱼₖₘᵥ"
 QUOTED = re.compile(r"(“[^”]*”)")
 NAME = re.compile(
     rf"(?<![\w.])(d?(?:h0|[HLUh])|σ)"
@@ -73,6 +73,8 @@ def in_names(text: str, names: str) -> str:
         if name == "σ" and index:
             return match[0]
         new = _name(name, scheme)
+        if name[0] == "d" and match.string[: match.start()].endswith("/"):
+            new = f"d{scheme.get(name[1:], name[1:])}"
         return f"({new}){index}" if index and "_" in new else new + index
 
     parts = QUOTED.split(text)

@@ -9,16 +9,19 @@ _network = component(
     "unrolled_network",
     ("components/common.css", "unroll/network.css"),
     "unroll/network.js",
+    said=("rest", "label"),
 )
 _triangle = component(
     "unrolled_triangle",
     ("components/common.css", "unroll/triangle.css"),
     "unroll/triangle.js",
+    said=("over", "losses", "rest", "label"),
 )
 _bars = component(
     "unrolled_bars",
     ("components/common.css", "unroll/bars.css"),
     "unroll/bars.js",
+    said=("label",),
 )
 
 

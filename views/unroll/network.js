@@ -3,7 +3,7 @@ import { around, child, focused, onFocus, parts } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
 import { oneStep } from '../components/history.js';
 import { arrow, handled, presses } from '../components/keys.js';
-import { received } from '../components/naming.js';
+import { nameOf, received } from '../components/naming.js';
 import { clamp, full } from '../components/numbers.js';
 import { shared } from '../components/shared.js';
 import { makeSvg } from '../components/svg.js';
@@ -64,6 +64,7 @@ const shapeOf = (data, layout, wide) =>
     data.T,
     data.D,
     data.matrix,
+    nameOf('h'),
     data.folded,
     layout.rows,
     data.edges.map(edge => edge.slice(0, 3)),
@@ -154,7 +155,7 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
     const { loss, s, n, unit } = node.dataset;
     if (unit) {
       const value = unitValue(data, Number(s), Number(unit));
-      words.textContent = `Unit ${unit} of h(${s}) is ${full(value)}.`;
+      words.textContent = `Unit ${unit} of ${nameOf('h')}(${s}) is ${full(value)}.`;
     }
     /** @type {Pointed} */
     const pointed = loss

@@ -1,6 +1,7 @@
 // The unrolled network: built once for a shape, then painted with numbers.
 import { contributionName, setContribution } from '../components/contribution.js';
 import { parts, setAttribute, setText } from '../components/dom.js';
+import { nameOf } from '../components/naming.js';
 import { plain, short, withMinus } from '../components/numbers.js';
 import { hue, makeSvg } from '../components/svg.js';
 import { edgePath, FIRST_ROW, ROW, wayPath } from './network_layout.js';
@@ -46,7 +47,7 @@ function buildState(back, nodes, data, layout, s) {
     const value = { class: 'mid value', x, y: y + 4, ...names };
     makeSvg('text', value, nodes).style.fontSize = '10px';
   }
-  drawLabel(nodes, 'h', s, { x: s ? x + r + 14 : x, y: low + 20 }, data.brief);
+  drawLabel(nodes, nameOf('h'), s, { x: s ? x + r + 14 : x, y: low + 20 }, data.brief);
 }
 
 /**
@@ -181,7 +182,13 @@ function paintLosses(svg, data, { pitch }) {
 function paintEdges(svg, data) {
   const lines = parts(svg, '.edge', SVGElement);
   const hits = svg.querySelectorAll('.hit');
-  const key = JSON.stringify([data.edges, data.t, data.window, data.largest]);
+  const key = JSON.stringify([
+    data.edges,
+    data.t,
+    data.window,
+    data.largest,
+    nameOf(data.matrix),
+  ]);
   const fresh = svg.painted !== key;
   svg.painted = key;
   data.edges.forEach(([k, i, j, value], n) => {

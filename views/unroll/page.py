@@ -7,10 +7,12 @@ from views.components.formulas import formulas
 from views.model.model import model
 from views.runtime.run_lock import serialized
 from views.shell.navigation import go_to_page, has_goal
+from views.shell.say import say
 from views.shell.selection import draw_selection as picked
 from views.shell.selection import set_selection
 from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
 from views.text.glossary import explained
+from views.text.naming import named
 from views.unroll import components
 from views.unroll.bars import bars
 from views.unroll.captions import (
@@ -59,26 +61,26 @@ def unroll(drawn_for: Sidebar) -> None:
         formulas("headline", headline(net, selection, window, view.reduction))
         guide = network_guide(net, selection, window)
         guide += idle_note(net, selection, view.reduction)
-        st.markdown(guide, help=explained("instance", "loss"))
+        say(guide, explained("instance", "loss"))
         ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
         rest = network_rest(net, selection)
         components.network(network(net, selection, rest, window, ways), set_selection)
     left, right = st.columns([10, 11], gap="large")
     with left, st.container(key="pic_triangle"):
-        st.markdown(
+        say(
             triangle_story(net, selection, window, view.reduction),
-            help=explained("contribution", "reduction"),
+            explained("contribution", "reduction"),
         )
         components.triangle(
             triangle(net, selection, view.reduction, window), set_selection
         )
         counts = bool(counted(net, view.reduction)[selection.t - 1])
-        st.markdown(bars_story(selection, window, counts))
+        say(bars_story(selection, window, counts))
         components.bars(bars(net, selection, window))
     with right, st.container(key="pic_factors"):
-        st.markdown(
+        say(
             chain_story(net, selection, window),
-            help=explained("error", "jacobian", "immediate"),
+            explained("error", "jacobian", "immediate"),
         )
         formulas("factors", factors(net, selection))
     with st.container(key="aside_onwards"):
@@ -90,8 +92,13 @@ def unroll(drawn_for: Sidebar) -> None:
 def _onwards(selection: Selection) -> None:
     """Where the picked cell is derived."""
     for title, slug, values in derived(selection):
-        key = f"to_{slug}"
-        st.button(title, key=key, on_click=go_to_page, args=("derive",), kwargs=values)
+        st.button(
+            named(title),
+            key=f"to_{slug}",
+            on_click=go_to_page,
+            args=("derive",),
+            kwargs=values,
+        )
 
 
 unroll(st.session_state["_view"])

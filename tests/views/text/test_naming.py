@@ -30,6 +30,7 @@ from views.text.naming import CALLED, LETTERS, in_names, named, names_here, tex_
             "wxh",
             "the word “H” or “a U turn” for W_hy",
         ),
+        ("dJ/dH, dh(2)/dh(1)", "torch", "dJ/dweight_hh_l0, dh(2)/dh(1)"),
         ("[U+4E2D]", "wxh", "[U+4E2D]"),
     ],
 )

@@ -9,21 +9,25 @@ _rows = component(
     "unrolled_rows",
     ("components/common.css", "unroll/whatif/rows.css"),
     "unroll/whatif/rows.js",
+    said=("text", "note", "name", "label"),
 )
 _truncation_table = component(
     "unrolled_truncation_table",
     ("components/common.css", "unroll/whatif/truncation_table.css"),
     "unroll/whatif/truncation_table.js",
+    said=("name", "length", "angle"),
 )
 _edit = component(
     "unrolled_edit",
     ("components/common.css", "unroll/whatif/edit.css"),
     "unroll/whatif/edit.js",
+    said=("name", "size", "last"),
 )
 _response_curves = component(
     "unrolled_response_curves",
     ("components/common.css", "unroll/whatif/response_curves.css"),
     "unroll/whatif/response_curves.js",
+    said=("note", "total", "left_out", "axis", "label"),
 )
 
 

@@ -1,10 +1,9 @@
 """The panel *edit*: weights and words, edited in place."""
 
-import streamlit as st
-
 from ...address.settings import Selection
 from ...model.model import Model
 from ...shell.presenting import is_presenting
+from ...shell.say import say
 from ...shell.sidebar import Sidebar
 from . import components
 from .edit_history import LOCKED, apply_sent_edit, can_redo, can_undo
@@ -20,5 +19,5 @@ STORY = (
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the words and the weights as editable tables."""
-    st.markdown(f"**Edit.** {LOCKED}" if is_presenting() else STORY)
+    say(f"**Edit.** {LOCKED}" if is_presenting() else STORY)
     components.edit(tables(net, selection, can_undo(), can_redo()), apply_sent_edit)

@@ -1,4 +1,5 @@
 import { child, focused, make, part } from '../../components/dom.js';
+import { named } from '../../components/naming.js';
 import { cellName, cellTitle } from './edit_values.js';
 
 /** @import { EditData, EditTable } from './data_types.js' */
@@ -62,7 +63,7 @@ function makeTable(table) {
   const head = makeRow(grid, 'row');
   make('span', 'index', head);
   table.columns.forEach((j, c) => {
-    const name = table.matrix === 'h0' ? 'h⁽⁰⁾' : j;
+    const name = table.matrix === 'h0' ? named('h⁽⁰⁾') : j;
     makeHead(head, 'column', j, table.column_words?.[c], name);
   });
   table.rows.forEach((i, r) => {

@@ -1,3 +1,4 @@
+import { named, nameOf } from '../../components/naming.js';
 import { full } from '../../components/numbers.js';
 
 /**
@@ -7,7 +8,11 @@ import { full } from '../../components/numbers.js';
  * @param {string | number} j
  */
 export const cellName = (matrix, i, j) =>
-  matrix === 'x' ? `word ${i}` : matrix === 'h0' ? `h(0) ${i}` : `${matrix} ${i},${j}`;
+  matrix === 'x'
+    ? `word ${i}`
+    : matrix === 'h0'
+      ? named(`h(0) ${i}`)
+      : `${nameOf(matrix)} ${i},${j}`;
 
 /**
  * Why what was typed cannot be taken; '' where it can.

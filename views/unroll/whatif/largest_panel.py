@@ -7,6 +7,7 @@ from rnn_core import largest_contributions
 from ...address.settings import MATRICES, Selection
 from ...model.indexing import one_based
 from ...model.model import Model
+from ...shell.say import say
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from ...text.losses import WHOLE_LOSSES
@@ -28,7 +29,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     over = plural(losses, "loss", "losses")
     if losses < trace.steps:
         over = WHOLE_LOSSES[view.reduction].words
-    st.markdown(
+    say(
         f"**The largest contributions** of each matrix, of {count:,} weights in all, "
         f"over {over}, each weight once. Click one, or press Enter, to go there."
     )
@@ -38,7 +39,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
             if data["rows"]:
                 components.rows(f"largest_{matrix}", data, set_selection)
             else:
-                st.markdown(f"{matrix}: in float64 every contribution is 0.")
+                say(f"{matrix}: in float64 every contribution is 0.")
 
 
 def places(net: Model, matrix: str, reduction: str = "sum") -> RowsData:

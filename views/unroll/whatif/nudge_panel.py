@@ -8,6 +8,7 @@ from ...shell.controls import radio
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from ...text.names import weight_name
+from ...text.naming import named
 from . import components
 from .nudge import nudge, unread_notice
 from .size_input import draw_size, set_size
@@ -24,10 +25,10 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
         instances = radio("instances", "Instances", WHICH)
     with how_far:
         value = draw_size("nudge", "Nudge ε", 0.25, EXACT)
-    story.markdown(_story(selection, instances))
+    story.markdown(named(_story(selection, instances)))
     nowhere = unread_notice(net, selection, instances)
     if nowhere:
-        st.text(nowhere)
+        st.text(named(nowhere))
     components.response_curves(
         "nudge_picture",
         nudge(net, selection, instances, value, view.reduction),

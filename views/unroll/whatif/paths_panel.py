@@ -1,9 +1,8 @@
 """The panel *paths*: the paths of the picked contribution, one by one."""
 
-import streamlit as st
-
 from ...address.settings import Selection
 from ...model.model import Model
+from ...shell.say import say
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from . import components
@@ -13,6 +12,6 @@ from .paths import path_rows, story, strongest
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the strongest paths, the sum of the others, and the total."""
     paths = strongest(net, selection)
-    st.markdown(story(net, selection, paths))
+    say(story(net, selection, paths))
     if len(paths.values):
         components.rows("paths", path_rows(paths, selection), set_selection)

@@ -6,6 +6,7 @@ from ...address.settings import Selection
 from ...model.edits import Step, parse_edits
 from ...model.model import Model
 from ...shell.presenting import is_presenting
+from ...shell.say import say
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from ...text.losses import WHOLE_LOSSES
@@ -28,7 +29,7 @@ def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     locked = is_presenting()
     whole = WHOLE_LOSSES[view.reduction]
     story = STORY.format(f"J = {whole.formula}, {whole.words}")
-    st.markdown(story + (f" *{LOCKED}*" if locked else ""))
+    say(story + (f" *{LOCKED}*" if locked else ""))
     how_far, take, back, _ = st.columns(
         [3, 3, 3, 3], gap="medium", vertical_alignment="bottom"
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from ...address.settings import Selection
 from ...model.model import Model
 from ...shell.controls import window_slider
+from ...shell.say import say
 from ...shell.selection import set_selection
 from ...shell.sidebar import Sidebar
 from ...text.losses import WHOLE_LOSSES
@@ -24,21 +25,21 @@ KEPT = (
 
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the window, what it keeps of the gradient, and what it discards."""
-    st.markdown(STORY)
+    say(STORY)
     notices: list[str] = []
     window = window_slider(net.trace.steps, notices)
     for sentence in notices:
         st.text(sentence)
     if window == 0:
-        st.markdown("The window is 0: nothing is cut. Move it.")
+        say("The window is 0: nothing is cut. Move it.")
         return
     left, right = st.columns(2, gap="large")
     with left:
-        st.markdown(KEPT.format(WHOLE_LOSSES[view.reduction].words))
+        say(KEPT.format(WHOLE_LOSSES[view.reduction].words))
         rows = gradient_rows(shares(net, window, view.reduction))
         components.truncation_table({"rows": rows})
     with right:
-        st.markdown("The picked weight: kept + discarded = full.")
+        say("The picked weight: kept + discarded = full.")
         data = weight_rows(net, selection, window, view.reduction)
         lost = go_to_discarded(net, window, view.reduction)
         if lost:
