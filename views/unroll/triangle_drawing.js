@@ -1,7 +1,9 @@
 // The triangle of contributions: built once for a shape, then painted with numbers.
+
 import { contributionName, setContribution } from '../components/contribution.js';
 import { parts, setAttribute, setAttributes, setText } from '../components/dom.js';
 import { within } from '../components/highlight.js';
+import { nameOf } from '../components/naming.js';
 import { plain, short } from '../components/numbers.js';
 import { hue, makeSvg } from '../components/svg.js';
 import {
@@ -147,7 +149,7 @@ function nameAt(data, r, c, live) {
   const { matrix, i, j, rows, columns } = data;
   const n = rows.length;
   const value = numberAt(data, r, c);
-  const weight = `d${matrix} ${i},${j}`;
+  const weight = `d${nameOf(matrix)} ${i},${j}`;
   if (r === n && c === n)
     return `dJ/${weight}, ${data.losses}, all instances: ${plain(value)}`;
   if (r === n)
