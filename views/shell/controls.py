@@ -99,8 +99,12 @@ def fit_setting(
 
 
 def radio(name: str, label: str, about: str | None = None) -> str:
-    """A choice as radio buttons."""
+    """A choice as radio buttons; below an option its name, where the visitor has another.
+
+    The options themselves are what the address says.
+    """
     options, default = _options(name)
+    own = [named(option) for option in options]
     return str(
         st.radio(
             named(label),
@@ -110,6 +114,7 @@ def radio(name: str, label: str, about: str | None = None) -> str:
             key=name,
             bind="query-params",
             help=about and named(about),
+            captions=None if own == options else own,
         )
     )
 

@@ -40,7 +40,8 @@ LOOK = (
 NAMES = (
     "How quantities are called. source: “H”, “L”, “U”, “h”. wxh: W_hh, W_xh, W_hy, "
     "“h”. coursera: W_aa, W_ax, W_ya, a. torch: weight_hh_l0, weight_ih_l0, "
-    "fc_weight, “h”. Numbers of equations stay the source’s."
+    "fc_weight, “h”; in formulas W with hh, ih, fc below. Numbers of equations stay "
+    "the source’s."
 )
 
 MOST = 12
