@@ -56,3 +56,10 @@ def test_no_sentence_and_no_formula_is_left_in_the_sources_names(visit, path):
     assert left_over(visit.page) == []
     formulas = set(visit.page.evaluate(FORMULAS))
     assert not formulas & {"H", "L", "U", "σ"}
+
+
+def test_what_is_pointed_at_is_said_in_the_names(visit):
+    visit.open("/?t=3&k=1&names=wxh")
+    visit.page.hover('.hit[data-k="1"][data-i="3"][data-j="1"]', force=True)
+    said = visit.page.locator(".network .said").inner_text()
+    assert "(W_hh)₃₁ has 4 instances here. dJ(3)/d(W_hh)₃₁ at instance 1" in said

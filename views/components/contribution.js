@@ -30,9 +30,8 @@ export const contributionName = ({ matrix, i, j, t, k }, value) =>
 export const written = name =>
   MATRICES.reduce(
     (text, matrix) =>
-      text.replace(
-        new RegExp(`/d${nameOf(matrix)} (\\d+),(\\d+)`, 'g'),
-        (_, i, j) => `/d${entryName(matrix, i, j)}`,
+      text.replace(new RegExp(`${nameOf(matrix)} (\\d+),(\\d+)`, 'g'), (_, i, j) =>
+        entryName(matrix, i, j),
       ),
     name,
   );

@@ -99,7 +99,7 @@ def fit_setting(
 
 
 def radio(name: str, label: str, about: str | None = None) -> str:
-    """A choice as radio buttons; below an option its name, where the visitor has another.
+    """A choice as radio buttons, and below an option what the visitor calls it.
 
     The options themselves are what the address says.
     """

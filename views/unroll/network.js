@@ -147,7 +147,7 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
     const { value = '' } = hit.dataset;
     const place = { matrix: data.matrix, i, j, t: data.t, k };
     const name = contributionName(place, Number(value)).replace(/: .*/, ': ');
-    const said = `${data.matrix} ${i},${j} has ${instances} here. ${name}`;
+    const said = `${nameOf(data.matrix)} ${i},${j} has ${instances} here. ${name}`;
     words.textContent = written(said) + full(value);
   };
   /** @param {SVGElement} node - a loss, a unit, a layer or a path */
