@@ -38,6 +38,14 @@ FORMULAS = """() => {
   return roots.flatMap(root =>
     [...root.querySelectorAll('.katex-mathml mi')].map(mi => mi.textContent));
 }"""
+ALOUD = """() => {
+  const roots = [document];
+  for (const part of document.querySelectorAll('*'))
+    if (part.shadowRoot) roots.push(part.shadowRoot);
+  return roots.flatMap(root => [...root.querySelectorAll('math')].map(
+    math => math.getAttribute('aria-label') ?? 'no words'));
+}"""
+"""What a screen reader says of each formula."""
 STANDING = re.compile(
     r"(?<![\w.“])d?(?:h0|[HLU])(?![a-zA-Z_”])|(?<![\w“])h[⁽(₀-₉]|σ(?![₀-₉ᵢ])"
 )
@@ -54,8 +62,10 @@ def left_over(page):
 def test_no_sentence_and_no_formula_is_left_in_the_sources_names(visit, path):
     visit.open(f"{path}&names=coursera", (PAGES[path],))
     assert left_over(visit.page) == []
-    formulas = set(visit.page.evaluate(FORMULAS))
-    assert not formulas & {"H", "L", "U", "σ"}
+    formulas = visit.page.evaluate(FORMULAS)
+    assert not set(formulas) & {"H", "L", "U", "σ"}
+    for words in visit.page.evaluate(ALOUD):
+        assert re.fullmatch(r"[A-Za-z0-9 .,:;]+", words), words
 
 
 def test_what_is_pointed_at_is_said_in_the_names(visit):
@@ -63,3 +73,12 @@ def test_what_is_pointed_at_is_said_in_the_names(visit):
     visit.page.hover('.hit[data-k="1"][data-i="3"][data-j="1"]', force=True)
     said = visit.page.locator(".network .said").inner_text()
     assert "(W_hh)₃₁ has 4 instances here. dJ(3)/d(W_hh)₃₁ at instance 1" in said
+
+
+def test_a_formula_is_read_aloud_in_words(visit):
+    visit.open("/?t=2&k=1&names=wxh")
+    headline, *_ = visit.page.evaluate(ALOUD)
+    assert headline.startswith(
+        "d J at 2 over d W h h, 1 2 equals the sum over k from 0 to 1 of "
+        "d J at 2 over d W h h, 1 2 at k equals"
+    )

@@ -1,4 +1,5 @@
 // Formulas by Streamlit's own KaTeX.
+import { speak } from './speech.js';
 
 /** @typedef {HTMLElement & { tex?: string | null, formulaName?: string }} Formula */
 /**
@@ -47,6 +48,7 @@ export function renderTex(node, tex) {
     trust: (/** @type {{ command: string }} */ { command }) => command === '\\htmlData',
   });
   addOldNames(node);
+  speak(node);
   return true;
 }
 
