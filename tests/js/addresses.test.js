@@ -27,11 +27,11 @@ test('a link keeps how the page is shown, unless it says so itself', () => {
   const places = { root: 'unroll', here: '', soft: true };
   const here = at(
     '/',
-    '?present=on&look=projector&embed_options=a&embed_options=b&T=9',
+    '?present=on&look=projector&names=wxh&embed_options=a&embed_options=b&T=9',
   );
   assert.equal(
     address('?t=2&present=off', places, here),
-    '/?t=2&present=off&look=projector&embed_options=a&embed_options=b',
+    '/?t=2&present=off&look=projector&names=wxh&embed_options=a&embed_options=b',
   );
 });
 

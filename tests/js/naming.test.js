@@ -11,6 +11,7 @@ test('names that stand alone become the visitor’s', () => {
     ['∂J/∂H₁₂⁽⁰⁾ = −1', '∂J/∂(W_aa)₁₂⁽⁰⁾ = −1'],
     ['H₁₀,₂, L₁₂, U₃₁', '(W_aa)₁₀,₂, (W_ax)₁₂, (W_ya)₃₁'],
     ['∂h⁽⁴⁾/∂h⁽¹⁾, h(3), h₂⁽⁰⁾', '∂a⁽⁴⁾/∂a⁽¹⁾, a(3), a₂⁽⁰⁾'],
+    ['1 − σ², Hᵀ', '1 − g², W_aaᵀ'],
     ['diag(σ′(z)) H, Σ log σᵢ', 'diag(g′(z)) W_aa, Σ log σᵢ'],
     ['dH and H’s rows, HH, b_h, D_h', 'dW_aa and W_aa’s rows, HH, b_h, D_h'],
     ['the word “H” or “a U turn” for U', 'the word “H” or “a U turn” for W_ya'],

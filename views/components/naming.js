@@ -4,11 +4,12 @@
  */
 
 const INDEX = '₀₁₂₃₄₅₆₇₈₉₊₋₍₎,‚ᵢⱼₖₘᵥ';
+const HIGH = '⁰¹²³⁴⁵⁶⁷⁸⁹ᵀ';
 const QUOTATION = /(“[^”]*”)/;
 const QUANTITY = new RegExp(
   `(?<![\\p{L}\\p{N}_.])(d?(?:h0|[HLUh])|σ)` +
     `((?:[${INDEX}]*[${INDEX.replace(',', '')}])?)` +
-    `(?![\\p{L}\\p{N}_]|\\+[0-9A-F]{4})`,
+    `(?!(?![${HIGH}])[\\p{L}\\p{N}_]|\\+[0-9A-F]{4})`,
   'gu',
 );
 

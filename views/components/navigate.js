@@ -5,7 +5,7 @@ import { opensElsewhere } from './keys.js';
 
 /** @import { LinkPlaces } from './data_types.js' */
 
-const KEPT = ['present', 'look', 'embed', 'embed_options'];
+const KEPT = ['present', 'look', 'names', 'embed', 'embed_options'];
 
 /**
  * The address of a link on this server, with what every link keeps.

@@ -11,7 +11,14 @@ from .compat import RESTORES
 from .controls import number, select
 from .data_types import SceneBarData, ShownScene
 from .presenting import is_presenting
-from .scenes import OWN, Scene, SceneList, scene_link, shipped_scene_list
+from .scenes import (
+    OWN,
+    Scene,
+    SceneList,
+    in_our_names,
+    scene_link,
+    shipped_scene_list,
+)
 
 FIRST = "bptt"
 """The tour that one goes on to where there is none."""
@@ -83,7 +90,7 @@ def draw_scene_bar(
 
 
 def _scene_data(scenes: tuple[Scene, ...], tour: str, number: int) -> ShownScene:
-    scene = scenes[number - 1]
+    scene = in_our_names(scenes[number - 1], tour)
     return {
         "title": scene.title,
         "number": number,

@@ -20,6 +20,7 @@ from urllib.parse import parse_qsl, urlencode
 from ..address.notices import limit_notices, show_invisible
 from ..address.query import Value, format_value, quoted, read_address
 from ..address.settings import HOME, PAGES, SETTINGS, TOURS
+from ..text.naming import named
 
 LONGEST = 100_000
 """Characters of a scene list."""
@@ -107,6 +108,17 @@ def parse_scene_list(text: str) -> SceneList:
     if not scenes:
         errors.append("There is no scene: one begins with a line such as “# Title”.")
     return SceneList(tuple(scenes), tuple(limit_notices(errors, MOST_ERRORS)))
+
+
+def in_our_names(scene: Scene, tour: str) -> Scene:
+    """A scene of a tour of ours in the visitor's names; a visitor's own is as it is."""
+    if tour == OWN:
+        return scene
+    paragraphs = [
+        tuple(phrase._replace(words=named(phrase.words)) for phrase in part)
+        for part in scene.paragraphs
+    ]
+    return scene._replace(title=named(scene.title), paragraphs=tuple(paragraphs))
 
 
 @cache

@@ -7,6 +7,7 @@ from ..model.model import Model
 from ..proofs.version import Version
 from ..text.losses import WHOLE_LOSSES
 from ..text.names import weight_name
+from ..text.naming import written_in
 from ..text.numerals import plural
 from ..unroll.captions import network_guide, network_rest
 from ..unroll.data_types import TriangleData
@@ -17,8 +18,8 @@ from .formula import formula_paragraph
 from .instance_sums import loss_sum, whole_sum
 from .network_picture import network_picture
 from .proofs import Part, Shown, picked_indices, proof_at
-from .settings_and_steps import list_settings, list_steps
-from .text import latex_text
+from .settings_and_steps import list_settings, list_steps, picked_weight
+from .text import latex_text, our_text
 from .tikz import number_tex
 from .triangle_picture import triangle_picture
 
@@ -87,6 +88,7 @@ def handout(
     window: int = 0,
     indices: Mapping[str, int] | None = None,
     own: str = "",
+    names: str = "source",
 ) -> str:
     """A view as a LaTeX document that pdfLaTeX, XeLaTeX and LuaLaTeX compile.
 
@@ -94,27 +96,29 @@ def handout(
     `indices` are the settings i, j, t, s and window that the derivations are written
     for, by default those of `selection`; what is out of range becomes the nearest.
     `own` is a section more, of a derivation of the visitor's own.
+    `names`: what quantities are called in it, one of `naming.CALLED`.
     Under truncation to `window` > 0 the triangle's sums are those of the kept terms.
     """
     data = triangle(model, selection, reduction, window)
     index_settings = {**picked_indices(selection, window), **(indices or {})}
-    sections = [
-        _settings(model, selection, reduction, window),
-        _words(model),
-        _network(model, selection, window),
-        _sums(model, selection, data, window),
-        _triangle(data),
-        *(_derivation(model, slug, reduction, index_settings) for slug in derivations),
-        *filter(None, [own]),
-    ]
-    body = "\n\n".join(sections)
-    lacking = r"\beyond" in body
-    return document(HEAD, f"{_opening(model, selection, link, lacking)}\n\n{body}")
+    with written_in(names):
+        proofs = [_derivation(model, s, reduction, index_settings) for s in derivations]
+        sections = [
+            _settings(model, selection, reduction, window),
+            _words(model),
+            _network(model, selection, window),
+            _sums(model, selection, data, window),
+            _triangle(data),
+            *proofs,
+            *filter(None, [own]),
+        ]
+        body = "\n\n".join(sections)
+        opening = _opening(model, selection, link, lacking=r"\beyond" in body)
+    return document(HEAD, f"{opening}\n\n{body}")
 
 
 def _opening(model: Model, selection: Selection, link: str, lacking: bool) -> str:
-    name, s = weight_name(selection), selection
-    title = latex_text(f"{name}, loss {s.t}, instance {s.k}")
+    title = latex_text(picked_weight(selection))
     paragraphs = [
         r"{\LARGE\bfseries Back-propagation through time}\par",
         rf"{{\large {title}}}\par\medskip",
@@ -122,12 +126,12 @@ def _opening(model: Model, selection: Selection, link: str, lacking: bool) -> st
     if link:
         paragraphs.append(rf"The same view, alive: {clickable_link(link)}\par")
     notices = (*model.passage.notices, *model.notices, *([LACKING] * lacking))
-    paragraphs += [rf"{latex_text(notice)}\par" for notice in notices]
+    paragraphs += [rf"{our_text(notice)}\par" for notice in notices]
     return "\n".join(paragraphs)
 
 
 def _section(title: str) -> str:
-    return rf"\section*{{{latex_text(title)}}}"
+    return rf"\section*{{{our_text(title)}}}"
 
 
 def _settings(model: Model, selection: Selection, reduction: str, window: int) -> str:
@@ -181,7 +185,7 @@ def _triangle(data: TriangleData) -> str:
 
 
 def _picture(title: str, tikz: str, sentences: Sequence[str]) -> str:
-    text = latex_text(" ".join(filter(None, sentences)))
+    text = our_text(" ".join(filter(None, sentences)))
     return f"{_section(title)}\n\\ontopage{{{text}\\par\\medskip}}{{%\n{tikz}}}"
 
 
@@ -195,9 +199,9 @@ def _sums(model: Model, selection: Selection, data: TriangleData, window: int) -
     return "\n".join(
         [
             _section(f"The gradient of {name}"),
-            rf"{latex_text(heading)}\par\nopagebreak",
+            rf"{our_text(heading)}\par\nopagebreak",
             formula_paragraph(loss_sum(model, selection, window)),
-            rf"{latex_text(whole)}\par\nopagebreak",
+            rf"{our_text(whole)}\par\nopagebreak",
             formula_paragraph(whole_sum(data, selection)),
         ]
     )
@@ -210,7 +214,7 @@ def _derivation(
     shown = proof_at(model, version, index_settings)
     blocks = [
         _section(shown.title),
-        rf"{latex_text(f'{shown.where} {shown.about}')}\par\nopagebreak",
+        rf"{our_text(f'{shown.where} {shown.about}')}\par\nopagebreak",
     ]
     for part in shown.parts:
         blocks += _part(part)
@@ -220,16 +224,16 @@ def _derivation(
 def _part(part: Part) -> list[str]:
     blocks = []
     if part.title:
-        blocks.append(rf"\subsection*{{{latex_text(part.title)}}}")
+        blocks.append(rf"\subsection*{{{our_text(part.title)}}}")
     if part.at:
-        blocks.append(rf"{latex_text(part.at)}\par\nopagebreak")
+        blocks.append(rf"{our_text(part.at)}\par\nopagebreak")
     return [*blocks, *map(line_tex, part.lines)]
 
 
 def line_tex(line: Shown) -> str:
-    rule = rf"\textbf{{{line.place}. {latex_text(line.rule)}.}} {latex_text(line.note)}"
+    rule = rf"\textbf{{{line.place}. {our_text(line.rule)}.}} {our_text(line.note)}"
     return (
         f"\\smallskip\\together{{\\kept{{{rule}}}\\nopagebreak\n"
         f"{formula_paragraph(line.tex, line.brief)}\\nopagebreak\n"
-        f"\\kept{{\\small {latex_text(line.check)}}}}}"
+        f"\\kept{{\\small {our_text(line.check)}}}}}"
     )

@@ -10,6 +10,7 @@ from rnn_core import Params
 
 from ..model.edits import Entry, Step, Word, parse_edits, write_edits
 from ..model.model import Model
+from ..text.naming import in_names
 
 READABLE = 600
 """The most numbers that are written as numbers; more are packed."""
@@ -18,6 +19,7 @@ PACKED = 70_000
 FEW = 200
 """The most entries that are set one by one."""
 NAMES = ("H", "L", "U", "h0")
+WEIGHTS = ", ".join(NAMES)
 
 UNPACKED = '''def unpacked(packed, *shape):
     """The float64 numbers of an array, every bit of them."""
@@ -48,32 +50,34 @@ def array_source(array: np.ndarray) -> str:
     return f"np.array([\n{rows}])"
 
 
-def weights_source(model: Model) -> str:
+def weights_source(model: Model, names: str = "source") -> str:
     """Statements that set `params` and `words`: as drawn, then the edits.
 
     Entries that were edited are set one by one. Where H was made orthogonal or a step
     was taken, which another machine may round differently, the arrays are written out;
-    in a network too large for that the steps are taken again.
+    in a network too large for that the steps are taken again. `names`: what the
+    variables are called.
     """
-    config, changed = model.used, list(_changes(model))
+    config, changed = model.used, list(_changes(model, names))
+    weights = in_names(WEIGHTS, names)
+    H = in_names("H", names)
     again = None in changed
     lines = [
         f"drawn = Params.random(hidden=D_h, vocab=V, seed={config.seed}, "
         f"scale={config.scale!r})",
-        "H, L, U, h0 = (a.copy() for a in (drawn.H, drawn.L, drawn.U, drawn.h0))",
+        f"{weights} = (a.copy() for a in (drawn.H, drawn.L, drawn.U, drawn.h0))",
     ]
     if config.recurrent == "orthogonal" and again:
-        lines.append("H = orthogonal(H).copy()")
+        lines.append(f"{H} = orthogonal({H}).copy()")
     if config.gain != 1 and (config.recurrent == "drawn" or again):
-        lines.append(f"H = {config.gain!r} * H")
-    lines += (
-        _edits(model) if again else [statement for statement in changed if statement]
-    )
-    lines.append("params = Params(H, L, U, h0)")
-    return (f"{STEPPED}\n\n" if again else "") + "\n".join(lines)
+        lines.append(f"{H} = {config.gain!r} * {H}")
+    lines += _edits(model, names) if again else filter(None, changed)
+    lines.append(f"params = Params({weights})")
+    stepped = in_names(STEPPED, names)
+    return (f"{stepped}\n\n" if again else "") + "\n".join(lines)
 
 
-def _changes(model: Model) -> Iterator[str | None]:
+def _changes(model: Model, names: str) -> Iterator[str | None]:
     """What sets each weight and word that is not as drawn; None: too much to write."""
     config = model.used
     drawn = Params.random(config.D_h, config.V, config.seed, config.scale)
@@ -81,13 +85,14 @@ def _changes(model: Model) -> Iterator[str | None]:
         before, after = getattr(drawn, name), getattr(model.params, name)
         if name == "H":
             before = config.gain * before
+        own = in_names(name, names)
         places = np.argwhere(before.view(np.int64) != after.view(np.int64))
         if len(places) <= min(FEW, after.size - 1):
             for index in places:
                 place = ", ".join(map(str, index))
-                yield f"{name}[{place}] = {float(after[tuple(index)])!r}"
+                yield f"{own}[{place}] = {float(after[tuple(index)])!r}"
         elif after.size <= PACKED:
-            yield f"{name} = {array_source(after)}"
+            yield f"{own} = {array_source(after)}"
         else:
             yield None
     pairs = zip(model.passage.window, model.window, strict=False)
@@ -96,11 +101,12 @@ def _changes(model: Model) -> Iterator[str | None]:
             yield f"words[{position}] = {_token(model, int(current))}"
 
 
-def _edits(model: Model) -> Iterator[str]:
+def _edits(model: Model, names: str) -> Iterator[str]:
     """The edits in order, steps among them.
 
     What stands before the last step is read twice, as the page does: −0 is 0 then.
     """
+    weights = in_names(WEIGHTS, names)
     shapes = {name: getattr(model.params, name).shape for name in NAMES}
     operations = parse_edits(model.config.edits).operations
     after = max(
@@ -116,14 +122,15 @@ def _edits(model: Model) -> Iterator[str]:
                 entry_index = f"{edit.i - 1}" + (
                     f", {edit.j - 1}" if edit.matrix != "h0" else ""
                 )
-                yield f"{edit.matrix}[{entry_index}] = {edit.value!r}"
+                matrix = in_names(edit.matrix, names)
+                yield f"{matrix}[{entry_index}] = {edit.value!r}"
         elif isinstance(edit, Word):
             if edit.position <= len(model.passage.window):
                 token = int(model.passage.vocabulary.encode([edit.word])[0])
                 yield f"words[{edit.position - 1}] = {_token(model, token)}"
         elif isinstance(edit, Step):
             yield (
-                f"H, L, U, h0 = stepped(H, L, U, h0, {edit.rate!r}, "
+                f"{weights} = stepped({weights}, {edit.rate!r}, "
                 f'"{edit.reduction}", {edit.window or None})'
             )
 

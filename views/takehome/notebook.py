@@ -16,8 +16,9 @@ from ..proofs.checks import definition, proof
 from ..proofs.cost import too_long
 from ..proofs.scope import scope_of
 from ..proofs.version import Version
+from ..text.naming import in_names
 from ..unroll.triangle import total
-from .literals import UNPACKED, array_source, weights_source
+from .literals import NAMES, UNPACKED, array_source, weights_source
 from .notebook_cells import (
     ABOUT,
     COMPARE,
@@ -44,21 +45,24 @@ def notebook(
     link: str,
     window: int = 0,
     program_window: int = 0,
+    names: str = "source",
 ) -> str:
     """The notebook's file, JSON of nbformat 4.5.
 
     `line` of the derivation counts from 1, and `index_values` holds its free indices
     (None: no choice of them is in range). `link`: the view's address. `program_window`:
-    that of the program; both windows are 0 for none. What users wrote
-    stands in code alone, as Python's strings.
+    that of the program; both windows are 0 for none. `names`: what sentences, formulas
+    and variables call quantities. What users wrote stands in code alone, as Python's
+    strings.
     """
     derivation = version.derivation
     value = _value(model, derivation, derivation.lines[line - 1], index_values)
+    settings = settings_source(model, selection, reduction, link, window, names)
     cells = [
         _prose("about", ABOUT),
         _code("imports", "\n\n".join((IMPORTS + COMPARE, UNPACKED))),
         _prose("settings-are", "## The view\n\nIndices count as on the page: from 1."),
-        _code("settings", settings_source(model, selection, reduction, link, window)),
+        _code("settings", settings),
         _prose(
             "words-are",
             "## The words\n\nThe text’s most frequent words, and one entry for all "
@@ -66,7 +70,7 @@ def notebook(
         ),
         _code("words", words_source(model)),
         _prose("weights-are", "## The weights\n\nDrawn by seed, then as edited."),
-        _code("weights", weights_source(model)),
+        _code("weights", weights_source(model, names)),
         _prose("run-is", "## Forwards, and every loss back to every step"),
         _code("run", f"LOSSES = {array_source(model.trace.loss)}\n{RUN}"),
         _prose(
@@ -79,7 +83,7 @@ def notebook(
             "derivation-is",
             "## The derivation\n\nEach line checked by number on this network.",
         ),
-        _code("derivation", _derivation(model, version)),
+        _code("derivation", _derivation(model, version, names)),
         _code("formulas", FORMULAS),
         _code("line", _line(line, index_values, value)),
         _prose(
@@ -88,7 +92,7 @@ def notebook(
             "formulas are printed from the derivations. It is run on this network "
             "and compared with the engine.",
         ),
-        _code("program", _program(model, reduction, program_window)),
+        _code("program", _program(model, reduction, program_window, names)),
     ]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     about = {"kernelspec": kernel, "language_info": {"name": "python"}}
@@ -117,7 +121,12 @@ def _code(name: str, text: str) -> dict[str, Any]:
 
 
 def settings_source(
-    model: Model, selection: Selection, reduction: str, link: str, window: int
+    model: Model,
+    selection: Selection,
+    reduction: str,
+    link: str,
+    window: int,
+    names: str = "source",
 ) -> str:
     used, s = model.used, selection
     values = {
@@ -131,6 +140,8 @@ def settings_source(
         "matrix": s.matrix,
         "i": s.i,
         "j": s.j,
+        "names": names,
+        "called": {name: in_names(name, names) for name in NAMES},
     }
     lines = [f"{name} = {value!r}" for name, value in values.items()]
     return "\n".join([*lines, "print(link)"])
@@ -161,7 +172,7 @@ def _triangle(model: Model, selection: Selection, reduction: str, window: int) -
     )
 
 
-def _derivation(model: Model, version: Version) -> str:
+def _derivation(model: Model, version: Version, names: str) -> str:
     shown = [
         (check.holds, check.residual, check.checked)
         for check in proof(model.config, version)
@@ -170,11 +181,19 @@ def _derivation(model: Model, version: Version) -> str:
         f"    ({holds}, {_float(residual)}, {checked}),\n"
         for holds, residual, checked in shown
     )
+    derivation = version.derivation
+    title = in_names(derivation.title, names)
+    said = "".join(
+        f"    ({in_names(line.rule, names)!r}, {in_names(line.note, names)!r}),\n"
+        for line in derivation.lines
+    )
     return f"""\
 derivation = DERIVATIONS["{version.slug}"]
 derivation = in_activation(derivation, "{version.activation}")
 derivation = with_reduction(derivation, "{version.reduction}")
-print(derivation.title)
+print({title!r})
+SAID = [  # what each line does, and a note on it
+{said}]
 SHOWN = [  # whether it holds, by how much it misses, at how many choices of indices
 {rows}]
 {TABLE}"""
@@ -186,7 +205,7 @@ def _line(
     source = f"""\
 line_number = {line}
 chosen = derivation.lines[line_number - 1]
-print(chosen.rule)"""
+print(SAID[line_number - 1][0])"""
     if value is None:
         return source
     put = {str(symbol): int(number) for symbol, number in (index_values or {}).items()}
@@ -194,9 +213,10 @@ print(chosen.rule)"""
     return f"{source}\nat = {put}\nVALUE = {shown}\n{VALUE}"
 
 
-def _program(model: Model, reduction: str, window: int) -> str:
-    text = program(model.config.activation, reduction, window or None)
-    return f"PROGRAM = '''\\\n{text}'''\nwindow_of_program = {window}\n{PROGRAM}"
+def _program(model: Model, reduction: str, window: int, names: str) -> str:
+    text = program(model.config.activation, reduction, window or None, names)
+    run = in_names(PROGRAM, names)
+    return f"PROGRAM = '''\\\n{text}'''\nwindow_of_program = {window}\n{run}"
 
 
 def _value(

@@ -70,7 +70,7 @@ compare("contributions", C, CONTRIBUTIONS)
 truncated = window > 0 and matrix != "U"
 kept = np.triu(C, 1 - window) if truncated else C
 gradient = reduce_losses(kept.sum(axis=1), reduction)
-print(f"dJ/d{matrix}[{i}, {j}] = {float(gradient)!r}")
+print(f"dJ/d{called[matrix]}[{i}, {j}] = {float(gradient)!r}")
 if truncated:
     print(f"That is truncated to t - k <= {window}.")
 compare("gradient", gradient, GRADIENT)
@@ -80,8 +80,8 @@ assert abs(whole[i - 1, j - 1] - gradient) <= 1e-12 * max(np.abs(C).sum(), 1e-30
 TABLE = """\
 checks = verify(derivation, params, inputs, targets, activation)
 print("line  verdict         miss  on the page  choices  rule")
-for n, (line, check, shown) in enumerate(
-    zip(derivation.lines, checks, SHOWN, strict=True), 1
+for n, (check, shown, (rule, _)) in enumerate(
+    zip(checks, SHOWN, SAID, strict=True), 1
 ):
     assert (check.holds, check.checked) == (shown[0], shown[2]), f"line {n}"
     verdict = "not decided" if check.undecided else "no index"
@@ -89,13 +89,14 @@ for n, (line, check, shown) in enumerate(
         verdict = "holds" if check.holds else "does not hold"
     print(
         f"{n:4}  {verdict:13}{check.residual:7.1e}  {shown[1]:11.1e}  "
-        f"{check.checked:7,}  {line.rule}"
+        f"{check.checked:7,}  {rule}"
     )"""
 
 FORMULAS = """\
-for n, line in enumerate(derivation.lines, 1):
-    print(f"{n}. {line.rule}. {line.note}")
-    display(Math(f"{derivation.goal_latex(line)} = {line.latex()}"))"""
+for n, (line, (rule, note)) in enumerate(zip(derivation.lines, SAID, strict=True), 1):
+    print(f"{n}. {rule}. {note}")
+    left = derivation.goal_latex(line, names=names)
+    display(Math(f"{left} = {line.latex(names=names)}"))"""
 
 VALUE = """\
 symbols = {
@@ -111,12 +112,12 @@ compare(f"line {line_number}", value, VALUE)"""
 PROGRAM = """\
 standing_alone = {"__name__": "program"}
 exec(PROGRAM, standing_alone)
-weights = params.H, params.L, params.U, params.h0
+loss_and_gradients = standing_alone["loss_and_gradients"]
 with np.errstate(all="ignore"):
-    J, *found = standing_alone["loss_and_gradients"](*weights, inputs, targets)
+    J, dH, dL, dU, dh0 = loss_and_gradients(H, L, U, h0, inputs, targets)
 engine = back.gradients(window=window_of_program or None, reduction=reduction)
 print(f"J = {float(J)!r}")
-for name, here in zip(("H", "L", "U", "h0"), found, strict=True):
+for name, here in zip(called, (dH, dL, dU, dh0), strict=True):
     there = getattr(engine, name)
     miss = np.abs(here - there).max() / max(np.abs(there).max(), 1e-300)
-    print(f"dJ/d{name}: as the engine’s to {miss:.1e} of the largest number")"""
+    print(f"dJ/d{called[name]}: as the engine’s to {miss:.1e} of the largest number")"""

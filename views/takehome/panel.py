@@ -17,6 +17,7 @@ from ..proofs.version import Version
 from ..shell.navigation import has_goal
 from ..shell.sidebar import Sidebar
 from ..shell.state import PENDING
+from ..text.naming import named
 from . import components
 from .export import program_window, shown_window
 from .handout import handout
@@ -53,6 +54,14 @@ class Snapshot(NamedTuple):
     reduction: str
     view: dict[str, Any]
     link: str
+
+    @property
+    def names(self) -> str:
+        """What quantities are called in it.
+
+        What is downloaded is made when no visitor is known any more.
+        """
+        return str(self.view["names"])
 
 
 def take_snapshot(page: str, sidebar: Sidebar) -> Snapshot:
@@ -114,7 +123,7 @@ def draw_dialog(page: str, sidebar: Sidebar) -> None:
         "Derivations in it",
         list(DERIVATIONS),
         [chosen_derivation(snapshot.view)],
-        format_func=lambda slug: DERIVATIONS[slug].title,
+        format_func=lambda slug: named(DERIVATIONS[slug].title),
     )
     with st.container(horizontal=True):
         _offer("Handout (LaTeX)", "tex", "handout", PAPER, _handout(snapshot, slugs))
@@ -163,20 +172,22 @@ def _paper(
         snapshot.link,
         window,
         index_settings,
+        names=snapshot.names,
     )
 
 
 def _program(snapshot: Snapshot) -> str:
     activation, window = snapshot.net.config.activation, program_window(snapshot.view)
-    return program(activation, snapshot.reduction, window or None)
+    return program(activation, snapshot.reduction, window or None, snapshot.names)
 
 
 def _handout(snapshot: Snapshot, slugs: list[str]) -> Callable[[], str]:
     config, reduction = snapshot.net.config, snapshot.reduction
     make: Callable[..., str] = handout
 
-    def with_own(*arguments: Any) -> str:
-        return make(*arguments, own_derivation(config, reduction, snapshot.view))
+    def with_own(*arguments: Any, names: str) -> str:
+        own = own_derivation(config, reduction, snapshot.view, names)
+        return make(*arguments, own, names)
 
     return _paper(with_own, snapshot, slugs)
 
@@ -200,4 +211,5 @@ def _notebook(snapshot: Snapshot) -> str:
         snapshot.link,
         window,
         program_window(snapshot.view),
+        snapshot.names,
     )

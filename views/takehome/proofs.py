@@ -14,6 +14,7 @@ from ..proofs.cost import NO_NUMBERS, too_long
 from ..proofs.indices import index_name, nearest_indices
 from ..proofs.scope import scope_of
 from ..proofs.version import Version, describe_version
+from ..text.naming import names_here
 from .formula import split_at_signs
 
 SHORT = "No choice of its indices is in range on this network: it stays in symbols."
@@ -62,7 +63,10 @@ def picked_indices(selection: Selection, window: int = 0) -> dict[str, int]:
 def proof_at(
     model: Model, version: Version, index_settings: Mapping[str, int]
 ) -> Proof:
-    """A derivation at the indices in range that are nearest to `wanted`."""
+    """A derivation at the indices in range that are nearest to `wanted`.
+
+    Its formulas are in the document's names; its sentences are yet to be.
+    """
     derivation, network = version.derivation, definition(model.config)
     checks = proof(model.config, version)
     parts: list[Part] = []
@@ -103,12 +107,15 @@ def _written(
     index_values: dict[Any, int] | None,
 ) -> tuple[str, str, str]:
     """A line with its left side, the same in brief, and why it has no numbers."""
-    goal = derivation.goal_latex(line, at=index_values)
+    names = names_here()
+    goal = derivation.goal_latex(line, at=index_values, names=names)
     if index_values is None:
-        return f"{goal} = {line.latex()}", "", ""
-    plain = f"{goal} = {line.latex(at=index_values)}"
+        return f"{goal} = {line.latex(names=names)}", "", ""
+    plain = f"{goal} = {line.latex(at=index_values, names=names)}"
     if too_long(line, network, scope_of(line, network, index_values).summed):
         return plain, "", NO_NUMBERS
-    goal = derivation.goal_latex(line, at={**index_values, T: network.T})
-    whole = f"{goal} = {line.latex(at=index_values, network=network)}"
+    sized = {**index_values, T: network.T}
+    goal = derivation.goal_latex(line, at=sized, names=names)
+    tex = line.latex(at=index_values, network=network, names=names)
+    whole = f"{goal} = {tex}"
     return whole, f"{plain} {split_at_signs(whole)[-1].removeprefix('{}').strip()}", ""

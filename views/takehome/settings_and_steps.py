@@ -7,6 +7,7 @@ from ..address.settings import Selection
 from ..model.model import Model
 from ..text.losses import WHOLE_LOSSES
 from ..text.names import weight_name
+from ..text.naming import named
 from ..text.numerals import plural
 
 
@@ -24,23 +25,29 @@ def list_settings(
     model: Model, selection: Selection, reduction: str = "sum", window: int = 0
 ) -> list[tuple[str, str]]:
     """The settings that the numbers depend on, by name."""
-    used, s = model.used, selection
+    used = model.used
     gain = "" if used.gain == 1 else f", times {format_value(used.gain)}"
     rows = [
         ("Hidden size", f"{used.D_h}"),
         ("Vocabulary", f"{used.V:,} words, the last for all others"),
         ("Steps", f"{used.T}, from word {used.start} of the text on"),
         ("Weights", f"seed {used.seed}, scale {format_value(used.scale)}"),
-        ("H", f"{used.recurrent}{gain}"),
+        (named("H"), f"{used.recurrent}{gain}"),
         ("Activation", used.activation),
         ("Loss", WHOLE_LOSSES[reduction].setting),
-        ("Picked", f"{weight_name(s)}, loss {s.t}, instance {s.k}"),
+        ("Picked", picked_weight(selection)),
     ]
     if window:
         rows.append(("Truncation", f"to {plural(window, 'step')} back"))
     if used.edits:
         rows.append(("Edits", used.edits))
     return [*rows, ("Text", used.text)]
+
+
+def picked_weight(selection: Selection) -> str:
+    """What is picked, in the document's names: the weight, the loss, the instance."""
+    s = selection
+    return named(f"{weight_name(s)}, loss {s.t}, instance {s.k}")
 
 
 def list_steps(model: Model) -> list[Step]:

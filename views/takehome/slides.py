@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from ..address.settings import Selection
 from ..model.model import Model
 from ..proofs.version import Version
-from ..text.names import weight_name
+from ..text.naming import written_in
 from .document import clickable_link, document
 from .formula import formula_paragraph
 from .proofs import Part, Proof, Shown, picked_indices, proof_at
-from .settings_and_steps import list_settings
-from .text import latex_text
+from .settings_and_steps import list_settings, picked_weight
+from .text import latex_text, our_text
 
 HEAD = r"""\documentclass[aspectratio=169,11pt,hyperref={bookmarks=false}]{beamer}
 \usefonttheme[onlymath]{serif}
@@ -60,22 +60,24 @@ def slides(
     link: str = "",
     window: int = 0,
     indices: Mapping[str, int] | None = None,
+    names: str = "source",
 ) -> str:
     """Derivations as a Beamer document; the arguments are those of `handout`.
 
     The title slide has the settings and the link.
     """
     index_settings = {**picked_indices(selection, window), **(indices or {})}
-    frames = [_title(model, selection, reduction, link, window)]
-    for slug in derivations:
-        version = Version(slug, model.config.activation, reduction)
-        frames += _frames(proof_at(model, version, index_settings))
+    with written_in(names):
+        frames = [_title(model, selection, reduction, link, window)]
+        for slug in derivations:
+            version = Version(slug, model.config.activation, reduction)
+            frames += _frames(proof_at(model, version, index_settings))
     return document(HEAD, "\n\n".join(frames))
 
 
 def _frame(title: str, body: str) -> str:
     above = (
-        rf"\frametitle{{\fitted{{\textwidth}}{{{latex_text(title)}}}}}" if title else ""
+        rf"\frametitle{{\fitted{{\textwidth}}{{{our_text(title)}}}}}" if title else ""
     )
     return f"\\begin{{frame}}[t]{above}\n{body}\n\\end{{frame}}"
 
@@ -87,8 +89,7 @@ def _title(
         rf"{latex_text(name)} & \raggedright {latex_text(value, SHOWN)}\tabularnewline"
         for name, value in list_settings(model, selection, reduction, window)
     )
-    s = selection
-    title = latex_text(f"{weight_name(s)}, loss {s.t}, instance {s.k}")
+    title = latex_text(picked_weight(selection))
     alive = clickable_link(link, SHOWN) if link else ""
     return _frame("", TITLE.format(title=title, rows=rows, link=alive))
 
@@ -109,11 +110,11 @@ def _line(shown: Proof, part: Part, line: Shown, count: int) -> str:
         "\n".join(
             [
                 rf"{{\small\color{{black!60}}\fitted{{\textwidth}}"
-                rf"{{{latex_text(f'Line {line.place} of {count}. {about}')}}}\par}}",
+                rf"{{{our_text(f'Line {line.place} of {count}. {about}')}}}\par}}",
                 rf"\vfill\withinor{{.54\textheight}}{{{whole}}}{{{brief}}}",
-                rf"\vfill\within{{.2\textheight}}{{\textbf{{{latex_text(line.rule)}.}} "
-                rf"{latex_text(line.note)}\par "
-                rf"{{\small {latex_text(line.check)}\par}}}}\vfill",
+                rf"\vfill\within{{.2\textheight}}{{\textbf{{{our_text(line.rule)}.}} "
+                rf"{our_text(line.note)}\par "
+                rf"{{\small {our_text(line.check)}\par}}}}\vfill",
             ]
         ),
     )

@@ -10,6 +10,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from ..text.latex import spoken
+from ..text.naming import named
 from ..text.numerals import short
 
 SPECIAL = {
@@ -125,6 +126,11 @@ def latex_text(anyone: str, longest: int | None = None) -> str:
         clean = clean[: longest - 1] + "…"
     numbers = len(clean) if longest is None else max(1, longest // NUMBER)
     return " ".join(_run(word, numbers) for word in clean.split())
+
+
+def our_text(sentence: str) -> str:
+    """A sentence of ours, in the names of the document, as LaTeX text."""
+    return latex_text(named(sentence))
 
 
 def number_text(value: float) -> str:

@@ -7,7 +7,9 @@ Words of visitors stand in quotation marks, “...”, and are left as they are.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import streamlit as st
 
@@ -34,20 +36,41 @@ LETTERS: Mapping[str, Mapping[str, str]] = {
 """The label that tells a matrix from others in a formula: W with an upright hh."""
 
 LOW = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎,‚ᵢⱼₖₘᵥ"
+HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀ"
 QUOTED = re.compile(r"(“[^”]*”)")
 NAME = re.compile(
     rf"(?<![\w.])(d?(?:h0|[HLUh])|σ)"
-    rf"((?:[{LOW}]*[{LOW.replace(',', '')}])?)(?!\w|\+[0-9A-F]{{4}})"
+    rf"((?:[{LOW}]*[{LOW.replace(',', '')}])?)(?![^\W{HIGH}]|\+[0-9A-F]{{4}})"
 )
 
 
+_written: ContextVar[str] = ContextVar("written", default="")
+
+
+@contextmanager
+def written_in(names: str) -> Iterator[None]:
+    """Whatever is written within is in these names, whichever visitor asks, or none.
+
+    KeyError for unknown names.
+    """
+    if names not in CALLED:
+        raise KeyError(names)
+    before = _written.set(names)
+    try:
+        yield
+    finally:
+        _written.reset(before)
+
+
 def names_here() -> str:
-    """The names that this visitor chose.
+    """The names that this visitor chose, or that a document is `written_in`.
 
     Never within a result that is kept for all visitors: RuntimeError.
     """
     if is_computing():
         raise RuntimeError("a result for all visitors cannot be in one visitor's names")
+    if _written.get():
+        return _written.get()
     asked = st.session_state.get("names") or st.query_params.get("names")
     return str(asked) if asked in CALLED else "source"
 

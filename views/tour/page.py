@@ -3,7 +3,7 @@
 import streamlit as st
 
 from views.shell.scene_bar import FIRST, LOST, NAMED, first_scene_link, scene_list
-from views.shell.scenes import OWN, scene_link
+from views.shell.scenes import OWN, in_our_names, scene_link
 from views.shell.sidebar import Sidebar
 from views.tour import components
 from views.tour.data_types import ScenesData
@@ -22,7 +22,7 @@ LOST_HERE = (
 
 def draw_scene_list(name: str, title: str, first: bool) -> None:
     """Draw the scenes of a list under its title, with links to start and continue."""
-    scenes = scene_list(name).scenes
+    scenes = [in_our_names(scene, name) for scene in scene_list(name).scenes]
     number = int(st.session_state["scene"]) if st.session_state["tour"] == name else 1
     count = f"{len(scenes)} scene{'' if len(scenes) == 1 else 's'}"
     data: ScenesData = {

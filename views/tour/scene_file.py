@@ -7,6 +7,7 @@ import streamlit as st
 from ..address.notices import show_invisible
 from ..shell.scene_bar import LOADED, NAMED
 from ..shell.scenes import LONGEST, SceneList, parse_scene_list
+from ..text.naming import named
 
 HOW = """
 A scene list is a plain text file. A scene is a line with its title, a line with its
@@ -37,7 +38,7 @@ def draw_loader() -> None:
     """Draw the file input, instructions, and the mistakes in the last file."""
     with st.expander("Write a scene list of your own"):
         st.markdown(HOW)
-        st.code(EXAMPLE, language=None, wrap_lines=True)
+        st.code(named(EXAMPLE), language=None, wrap_lines=True)
     st.html(STYLE)
     sent = st.file_uploader(
         f"Load a scene list (text, up to {LONGEST:,} characters)",

@@ -1,5 +1,6 @@
 """Tests of scene lists: what is read, what is reported, and that links are plain."""
 
+import re
 from types import SimpleNamespace
 from urllib.parse import parse_qsl
 
@@ -14,11 +15,14 @@ from views.address.settings import PAGES, SETTINGS, TOURS
 from views.shell.scenes import (
     LONGEST,
     MOST,
+    OWN,
+    in_our_names,
     parse_scene_list,
     scene_link,
     shipped_scene_list,
 )
 from views.shell.state import PENDING
+from views.text.naming import written_in
 from views.tour.scene_file import EXAMPLE, read_scene_file
 from views.unroll.whatif.edit_history import LOCKED
 
@@ -53,6 +57,22 @@ def test_a_list_is_read():
         "",
     ]
     assert (second.page, second.paragraphs) == ("derive", ())
+
+
+def test_a_tour_of_ours_is_in_the_names_and_ones_own_as_it_was_written():
+    scenes = shipped_scene_list("bptt").scenes
+    with written_in("coursera"):
+        ours = [in_our_names(scene, "bptt") for scene in scenes]
+        assert [in_our_names(scene, OWN) for scene in scenes] == [*scenes]
+    words = [
+        scene.title + "".join(p.words for part in scene.paragraphs for p in part)
+        for scene in ours
+    ]
+    assert "(W_aa)₁₂ is one number, used once a step" in words[1]
+    assert "diag(g′) W_aa." in words[4]
+    assert not any(re.search(r"(?<!\w)[HLU](?![a-zA-Z])|σ", text) for text in words)
+    links = [scene_link(scene, "bptt", n) for n, scene in enumerate(scenes)]
+    assert links == [scene_link(scene, "bptt", n) for n, scene in enumerate(ours)]
 
 
 def test_links_carry_the_scene_and_what_a_phrase_sets():

@@ -42,7 +42,7 @@ class View:
                 break
         self.index_values = index_values
 
-    def written(self):
+    def written(self, names="source"):
         return notebook(
             self.model,
             self.pick,
@@ -53,6 +53,7 @@ class View:
             LINK,
             self.window,
             self.program_window,
+            names,
         )
 
 

@@ -32,6 +32,7 @@ from views.text.naming import CALLED, LETTERS, in_names, named, names_here, tex_
         ),
         ("dJ/dH, dh(2)/dh(1)", "torch", "dJ/dweight_hh_l0, dh(2)/dh(1)"),
         ("[U+4E2D]", "wxh", "[U+4E2D]"),
+        ("1 − σ², Hᵀ diag(σ′)", "coursera", "1 − g², W_aaᵀ diag(g′)"),
     ],
 )
 def test_names_that_stand_alone_become_the_schemes(sentence, names, expected):
