@@ -13,6 +13,8 @@ PAGES = {
     "/?whatif=paths&t=4&k=1": ".rows .item",
     "/?whatif=largest": ".rows .item",
     "/?page=jacobians": ".factor-strip .cell",
+    "/?page=tour": ".scenes li a",
+    "/?t=4&k=3&tour=bptt&scene=2": ".words .phrase",
 }
 SPOKEN = """() => {
   const left = [];
@@ -82,3 +84,29 @@ def test_a_formula_is_read_aloud_in_words(visit):
         "d J at 2 over d W h h, 1 2 equals the sum over k from 0 to 1 of "
         "d J at 2 over d W h h, 1 2 at k equals"
     )
+
+
+def test_a_scene_that_is_gone_to_keeps_the_names(visit):
+    visit.open("/?t=4&k=3&tour=bptt&scene=2&names=wxh", (".words .phrase",))
+    assert "(W_hh)₁₂ is one number" in visit.page.locator(".words").inner_text()
+    visit.page.locator("a.next").click()
+    visit.page.wait_for_url("**scene=3**")
+    assert "names=wxh" in visit.page.url
+
+
+def test_what_is_taken_home_is_in_the_names_on_the_screen(visit, tmp_path):
+    visit.open("/?t=3&k=1&names=coursera")
+    visit.act(lambda: visit.page.keyboard.press("t"))
+    visit.page.get_by_role("dialog").get_by_text("On paper").wait_for()
+    assert left_over(visit.page) == []
+    for name, expected in {
+        "Handout (LaTeX)": "The gradient of (W\\_aa)",
+        "Notebook": "params = Params(W_aa, W_ax, W_ya, a0)",
+        "Program (Python)": "def loss_and_gradients(W_aa, W_ax, W_ya, a0, inputs",
+        "Network (SVG)": ">a<",
+    }.items():
+        with visit.page.expect_download() as waiting:
+            visit.page.get_by_role("button", name=name, exact=True).click()
+        path = tmp_path / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        assert expected in path.read_text(encoding="utf-8"), name
