@@ -6,7 +6,8 @@ the first title holds in every scene that does not say otherwise.  Words are tex
 nothing else in them means anything.
 
 An address is a query (`page=derive&line=3`) or a link as it is copied.  Of a link only
-the page and the query count, never the host; what a list does not set is the default.
+the page and the query count, never the host; what a list does not set is the default,
+except for how the page is shown and what quantities are called, which every link keeps.
 A phrase that names a page, as every link does, is a whole view; any other changes the
 scene's.
 """

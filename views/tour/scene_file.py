@@ -13,7 +13,8 @@ HOW = """
 A scene list is a plain text file. A scene is a line with its title, a line with its
 address, and its words. The address is what *Copy link* gives, or its settings alone
 (page=derive&line=3). A phrase in brackets sets what the address behind it says. What a
-scene does not set is the default, unless a line “all:” before the first title sets it.
+scene does not set is the default, unless a line “all:” before the first title sets it;
+names, too, stay as the reader chose them.
 """
 EXAMPLE = """all: text=the cat sees the dog and the dog sees the cat&T=6
 
