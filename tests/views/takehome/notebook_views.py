@@ -1,7 +1,11 @@
 """Views of all kinds whose notebooks are run."""
 
+import json
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import nbformat
 
@@ -12,6 +16,7 @@ from views.proofs.checks import definition
 from views.proofs.version import Version
 from views.takehome.notebook import notebook
 
+ROOT = Path(__file__).parents[3]
 LINK = "http://127.0.0.1/?text=%3Cb%3E"
 
 
@@ -115,3 +120,38 @@ def view_of(name):
 def cells(name, kind):
     book = nbformat.reads(view_of(name).written(), as_version=4)
     return [cell["source"] for cell in book.cells if cell.cell_type == kind]
+
+
+KERNEL_ALONE = """
+import contextlib, hashlib, io, json, sys
+from types import SimpleNamespace
+digest = lambda array: hashlib.sha256(array.tobytes()).hexdigest()
+shown = SimpleNamespace(Math=str, display=lambda formula: print("FORMULA", formula))
+sys.modules |= {"IPython": SimpleNamespace(), "IPython.display": shown}
+for path in sys.argv[1:]:
+    names, said = {"__name__": "__main__"}, []
+    with open(path) as file:
+        cells = json.load(file)["cells"]
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                exec("".join(cell["source"]), names)
+            said.append(out.getvalue())
+    params = names["params"]
+    arrays = {n: digest(getattr(params, n)) for n in ("H", "L", "U", "h0")}
+    print(json.dumps({"said": said, "words": names["words"].tolist(), **arrays}))
+assert not {"streamlit", "plotly", "views"} & set(sys.modules)
+"""
+
+
+def run_alone(paths):
+    """What each notebook printed, and the weights and words that it made."""
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", KERNEL_ALONE, *map(str, paths)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]

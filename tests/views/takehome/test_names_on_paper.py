@@ -2,14 +2,11 @@
 
 import json
 import re
-import subprocess
-import sys
 
 import pytest
 
 from derivations.language.name_schemes import name_scheme
-from tests.views.takehome.notebook_views import VIEWS, View
-from tests.views.takehome.test_notebook import KERNEL_ALONE, ROOT
+from tests.views.takehome.notebook_views import VIEWS, View, run_alone
 from tests.views.takehome.tex import compiled
 from views.address.settings import DERIVATION_SLUGS, NAMES, Config, Selection
 from views.model.model import model
@@ -86,16 +83,8 @@ def ran(tmp_path_factory):
             path = folder / f"{names}-{name}.ipynb"
             path.write_text(VIEWS[name]().written(names), encoding="utf-8")
             paths.append(path)
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", KERNEL_ALONE, *map(str, paths)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=200,
-    )
-    assert done.returncode == 0, done.stderr
-    reports = map(json.loads, done.stdout.splitlines())
-    return {p.stem: "".join(r["said"]) for p, r in zip(paths, reports, strict=True)}
+    reports = zip(paths, run_alone(paths), strict=True)
+    return {path.stem: "".join(report["said"]) for path, report in reports}
 
 
 @pytest.mark.parametrize("names", OTHERS)

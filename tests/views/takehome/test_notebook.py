@@ -2,12 +2,10 @@
 
 import ast
 import hashlib
-import json
 import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import numpy as np
@@ -18,15 +16,14 @@ from tests.views.takehome.notebook_views import (
     LINK,
     MARKUP,
     NO_VALUE,
+    ROOT,
     VIEWS,
     cells,
+    run_alone,
     view_of,
 )
 from views.takehome.notebook_cells import COMPARE
 from views.unroll.triangle import total
-
-ROOT = Path(__file__).parents[3]
-
 
 RUN = """
 import sys, nbformat, nbclient
@@ -34,28 +31,6 @@ for path in sys.argv[1:]:
     book = nbformat.read(path, as_version=4)
     nbclient.NotebookClient(book, timeout=120, kernel_name="python3").execute()
     nbformat.write(book, path)
-"""
-
-
-KERNEL_ALONE = """
-import contextlib, hashlib, io, json, sys
-from types import SimpleNamespace
-digest = lambda array: hashlib.sha256(array.tobytes()).hexdigest()
-shown = SimpleNamespace(Math=str, display=lambda formula: print("FORMULA", formula))
-sys.modules |= {"IPython": SimpleNamespace(), "IPython.display": shown}
-for path in sys.argv[1:]:
-    names, said = {"__name__": "__main__"}, []
-    with open(path) as file:
-        cells = json.load(file)["cells"]
-    for cell in cells:
-        if cell["cell_type"] == "code":
-            with contextlib.redirect_stdout(io.StringIO()) as out:
-                exec("".join(cell["source"]), names)
-            said.append(out.getvalue())
-    params = names["params"]
-    arrays = {n: digest(getattr(params, n)) for n in ("H", "L", "U", "h0")}
-    print(json.dumps({"said": said, "words": names["words"].tolist(), **arrays}))
-assert not {"streamlit", "plotly", "views"} & set(sys.modules)
 """
 
 
@@ -67,16 +42,7 @@ def run(tmp_path_factory):
         path = folder / f"{name}.ipynb"
         path.write_text(view_of(name).written(), encoding="utf-8")
         paths.append(str(path))
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", KERNEL_ALONE, *paths],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=200,
-    )
-    assert done.returncode == 0, done.stderr
-    reports = map(json.loads, done.stdout.splitlines())
-    return dict(zip(VIEWS, reports, strict=True))
+    return dict(zip(VIEWS, run_alone(paths), strict=True))
 
 
 @pytest.mark.parametrize("name", VIEWS)
