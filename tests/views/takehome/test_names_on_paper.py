@@ -16,6 +16,7 @@ from views.takehome.saved import read_saved_view, saved_json, view_of
 from views.takehome.slides import slides
 
 OTHERS = NAMES[1:]
+RUN = ("steps", "last", "large, steps")
 PICKS = {
     "H": Selection("H", 1, 2, 3, 0),
     "L": Selection("L", 2, 3, 4, 3),
@@ -79,7 +80,7 @@ def ran(tmp_path_factory):
     """What the notebook in each scheme's names printed."""
     folder, paths = tmp_path_factory.mktemp("books"), []
     for names in OTHERS:
-        for name in ("steps", "last"):
+        for name in RUN:
             path = folder / f"{names}-{name}.ipynb"
             path.write_text(VIEWS[name]().written(names), encoding="utf-8")
             paths.append(path)
@@ -89,7 +90,7 @@ def ran(tmp_path_factory):
 
 @pytest.mark.parametrize("names", OTHERS)
 def test_the_notebook_runs_in_the_names_and_says_nothing_in_others(names, ran):
-    for name in ("steps", "last"):
+    for name in RUN:
         said = ran[f"{names}-{name}"]
         for what in ("losses", "contributions", "gradient"):
             assert f"{what}: as on the page, to the last bit" in said

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from derivations.language.name_schemes import NAME_SCHEMES
 from derivations.language.symbols import H, L, U, h
 from views.address.settings import NAMES
-from views.text.naming import CALLED, LETTERS, in_names, named, names_here, tex_entry
+from views.text.naming import (
+    CALLED,
+    LETTERS,
+    in_names,
+    named,
+    names_here,
+    tex_entry,
+    written_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +71,17 @@ def test_words_and_formulas_agree_with_the_derivations():
             entry = tex_entry(name, "12", names)
             assert entry.replace("_{12}", "").replace(",12}", "}") == written
         assert in_names("h", names) == scheme.latex.get(h, "h")
+
+
+def test_a_document_is_in_its_names_whoever_asks_for_it():
+    with written_in("coursera"):
+        assert (names_here(), named("H")) == ("coursera", "W_aa")
+        with written_in("source"):
+            assert named("H") == "H"
+        assert named("H") == "W_aa"
+    assert named("H") == "H"
+    with pytest.raises(KeyError), written_in("bishop"):
+        pass
 
 
 def test_without_a_visitor_the_names_are_the_sources():
