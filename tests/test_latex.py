@@ -28,6 +28,7 @@ FIRST_PAGE = {"views/text/latex.py"}
 READERS = {
     "views/derive/references.py",
     "views/takehome/formula.py",
+    "views/derive/own_line/hints.py",
     "rnn_core/reading/clean.py",
     "derivations/reading/characters.py",
     "derivations/reading/grammar.py",

@@ -29,7 +29,7 @@ def unnamed(seed, slug, activation, way):
     return slug, activation, way, seed, [f.mistakes for f in report.findings]
 
 
-@pytest.mark.parametrize("rounds", [60 if LONG else 3])
+@pytest.mark.parametrize("rounds", [60 if LONG else 2])
 def test_each_mistake_is_named(rounds):
     """Networks for each, with activations and precisions in turn."""
     turns = itertools.product(SLUGS, range(rounds))
@@ -57,7 +57,7 @@ def pairs(count):
             count -= 1
 
 
-@pytest.mark.parametrize("count", [400 if LONG else 40])
+@pytest.mark.parametrize("count", [400 if LONG else 20])
 def test_two_mistakes_together_are_named_in_nine_cases_of_ten(count):
     named, others = 0, []
     for net, activation, made, gradients in pairs(count):
