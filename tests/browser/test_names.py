@@ -1,9 +1,14 @@
 """Pages in the names of another course: nothing on them is left in the source's."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 
+from tests.views.check.own_passes import hand_written, pasted
+from views.address.settings import Config
+
+GRADIENT = quote(pasted(hand_written(Config(), ahead=False), ["H"], digits=6))
 PAGES = {
     "/?t=3&k=1": ".chain .katex",
     "/?matrix=L&whatif=nudge": ".response-curves svg",
@@ -15,6 +20,8 @@ PAGES = {
     "/?page=jacobians": ".factor-strip .cell",
     "/?page=tour": ".scenes li a",
     "/?t=4&k=3&tour=bptt&scene=2": ".words .phrase",
+    f"/?page=check&gradient={GRADIENT}": ".st-key-own_answer .slips .katex",
+    "/?page=check&theme=all&section=all": ".slips .katex",
 }
 SPOKEN = """() => {
   const left = [];
@@ -25,7 +32,7 @@ SPOKEN = """() => {
       if (words && node.parentElement?.getClientRects().length) left.push(words);
       return;
     }
-    if (node.matches?.('style, script, code, .katex, [data-visitor]')) return;
+    if (node.matches?.('style, script, code, textarea, .katex, [data-visitor]')) return;
     for (const name of attributes)
       if (node.getAttribute?.(name)) left.push(node.getAttribute(name));
     for (const child of (node.shadowRoot ?? node).childNodes) walk(child);

@@ -8,6 +8,8 @@ from rnn_core import Finding
 
 from ..shell.navigation import go_to_page
 from ..shell.presenting import is_presenting
+from ..shell.say import say
+from ..text.naming import named
 from . import components
 from .answer_words import (
     NOT_NAMED,
@@ -36,27 +38,28 @@ MOST = 4
 def draw_answer(found: Answer) -> None:
     """Draw what was found: right, a mistake by name, or hints."""
     report = found.report
-    st.markdown(f"**{verdict(found)}**")
-    st.markdown(basis(found))
+    say(f"**{verdict(found)}**")
+    say(basis(found))
     if found.brought.notes:
-        st.text("\n".join(found.brought.notes))
+        st.text(named("\n".join(found.brought.notes)))
     components.heatmaps(given_heatmaps(found, is_presenting()), "given_heatmaps")
-    st.markdown(verdict_list(found))
+    say(verdict_list(found))
     if report.right:
         return
     if report.findings:
-        st.markdown(finding_heading(found))
+        say(finding_heading(found))
         for number, one in enumerate(report.findings[:MOST], 1):
             _draw_finding(found, one, number)
         _draw_network_that_tells(found)
     else:
-        st.markdown(NOT_NAMED)
-        st.markdown("\n".join(f"- {line}" for line in report.hints))
+        say(NOT_NAMED)
+        say("\n".join(f"- {line}" for line in report.hints))
     if triangle_is_open(found):
-        st.markdown(open_triangle_words(found))
+        say(open_triangle_words(found))
     elif report.counts is not None and tells_triangle(found):
-        st.markdown(f"**The triangle as you summed it.** {triangle_words(found)}")
-        st.html(triangles_html(report.counts, true_counts(found), report.counts_unique))
+        say(f"**The triangle as you summed it.** {triangle_words(found)}")
+        tables = triangles_html(report.counts, true_counts(found), report.counts_unique)
+        st.html(named(tables))
 
 
 def _draw_finding(found: Answer, one: Finding, number: int) -> None:
@@ -65,13 +68,13 @@ def _draw_finding(found: Answer, one: Finding, number: int) -> None:
     for mistake in one.parts:
         wrong, right = st.columns(2)
         with wrong:
-            st.markdown("Written, more or less")
-            st.code(mistake.code_wrong, language=None, wrap_lines=True)
+            say("Written, more or less")
+            st.code(named(mistake.code_wrong), language=None, wrap_lines=True)
         with right:
-            st.markdown("Right")
-            st.code(mistake.code_right, language=None, wrap_lines=True)
+            say("Right")
+            st.code(named(mistake.code_right), language=None, wrap_lines=True)
     if left := left_when_mended(one):
-        st.markdown(left)
+        say(left)
 
 
 def _draw_network_that_tells(found: Answer) -> None:
@@ -79,7 +82,7 @@ def _draw_network_that_tells(found: Answer) -> None:
     for one in found.report.findings:
         if one.told_apart is None:
             continue
-        st.markdown(told_apart_words(found, one))
+        say(told_apart_words(found, one))
         st.download_button(
             "A network that tells them apart (.npz)",
             partial(small_npz, one.told_apart, found.brought.activation),
@@ -90,7 +93,7 @@ def _draw_network_that_tells(found: Answer) -> None:
         return
     groups = [one.group for one in found.report.findings]
     if len(groups) > len(set(groups)):
-        st.markdown(ALWAYS)
+        say(ALWAYS)
 
 
 def _derive(found: Answer, one: Finding, slug: object) -> None:

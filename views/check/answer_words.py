@@ -9,6 +9,7 @@ from rnn_core import Finding, MatrixVerdict
 from ..model.indexing import one_based
 from ..text.losses import WHOLE_LOSSES
 from ..text.names import entry_name
+from ..text.naming import named
 from ..text.numerals import percent, plural, short
 from .diagnose import Answer, true_counts
 from .given_parts import has_biases, part_verdicts, real_network
@@ -114,10 +115,10 @@ def left_when_mended(one: Finding) -> str:
     titles = [part.title for part in one.parts]
     if len(titles) < 2:
         return ""
-    rest = " and ".join(f"“{title}”" for title in titles[1:])
+    first, *others = (f"“{named(title)}”" for title in titles)
     return (
-        f"{_spelled(len(titles))} mistakes together. When “{titles[0]}” is mended, "
-        f"what is left is {rest}."
+        f"{_spelled(len(titles))} mistakes together. When {first} is mended, "
+        f"what is left is {' and '.join(others)}."
     )
 
 

@@ -6,17 +6,20 @@ import streamlit as st
 
 from ..components.katex import katex_url
 from ..components.mounting import component, sent
+from ..text.naming import named
 from .data_types import HeatmapsData, SlipsData
 
 _heatmaps = component(
     "unrolled_heatmaps",
     ("components/common.css", "check/heatmaps.css"),
     "check/heatmaps.js",
+    said=("title", "against", "rest"),
 )
 _slips = component(
     "unrolled_slips",
     ("components/common.css", "components/katex.css", "check/slips.css"),
     "check/slips.js",
+    said=("title", "meant", "note", "label", "said"),
     isolate_styles=False,
 )
 
@@ -34,7 +37,7 @@ def slips(
     if url is None:
         for item in data["items"]:
             ran = item["printed"] or item["quoted"]
-            st.text(f"{item['title']}: {ran['said']}")
+            st.text(named(f"{item['title']}: {ran['said']}"))
         return
     _slips(
         key=key,

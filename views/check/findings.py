@@ -9,6 +9,7 @@ from derivations.mistakes.table import MISTAKES as FORMULAS
 from rnn_core import Finding
 from rnn_core.diagnosis.typical import typical_gradients
 
+from ..text.naming import named, names_here
 from ..text.numerals import short
 from .answer_words import relative_size
 from .data_types import Slip, SlipDerivation, SlipForm, SlipsData
@@ -50,7 +51,7 @@ def _item(found: Answer, one: Finding, place: int, where: str) -> Slip:
         "meant": _meant(found, slug) if equation else "",
         "note": _note(found, one, slug),
         "shows": True,
-        "quoted": {"label": "done", "words": [mistake.did]},
+        "quoted": {"label": "done", "words": [named(mistake.did)]},
         "printed": _formula(slug, equation, found, corrected=False),
         "corrected": _formula(slug, equation, found, corrected=True)
         or {"label": "right"},
@@ -132,5 +133,5 @@ def _formula(
     """The formula as it was written, or as it is right; None where it has none."""
     if equation is None:
         return None
-    tex = formula(slug, found.brought.activation, corrected, equation)
+    tex = formula(slug, found.brought.activation, corrected, equation, names_here())
     return {"label": "right" if corrected else "written", "tex": tex}

@@ -8,6 +8,7 @@ from ..runtime.run_lock import serialized
 from ..shell.compat import draw_chart
 from ..shell.controls import number, radio
 from ..shell.presenting import is_presenting
+from ..shell.say import say
 from ..shell.sidebar import Sidebar
 from ..shell.state import set_settings
 from . import components
@@ -78,8 +79,8 @@ def gradient_section(view: Sidebar) -> None:
     config = view.config
     losses = view.reduction
     alike = route == "truncated"
-    st.markdown(f"**{headline(config, window, exponent, losses, alike)}**")
-    st.markdown(
+    say(f"**{headline(config, window, exponent, losses, alike)}**")
+    say(
         f"{describe_comparison(window, route, losses)} "
         f"{describe_coverage(config, window, alike)}"
     )
@@ -89,7 +90,7 @@ def gradient_section(view: Sidebar) -> None:
     left, right = st.columns([11, 9], gap="large")
     with left:
         whole = " This is the whole gradient, without the window." if window else ""
-        st.markdown(f"**Why differences are the worse route.** Move the step.{whole}")
+        say(f"**Why differences are the worse route.** Move the step.{whole}")
         errors = error_curve(config, exponent, losses)
         known = gradient_numbers(config, 0, losses)
         least = worst_entry(known, complex_step_gradients(config, 0, losses)).error
@@ -99,7 +100,7 @@ def gradient_section(view: Sidebar) -> None:
             key="step_curve",
         )
     with right:
-        st.markdown(WHY + kink_warning(config))
+        say(WHY + kink_warning(config))
     if needs_answer_redraw():
         st.rerun()
 

@@ -178,7 +178,7 @@ export default function ({ parentElement: root, data: { json } }) {
   const key = child(outer, 'key');
   const size = layOutCells(data.maps);
   const shape = JSON.stringify(
-    data.maps.map(m => [m.matrix, m.size, m.rows, m.columns]),
+    data.maps.map(m => [m.title, m.size, m.rows, m.columns]),
   );
   if (box.shape !== shape) {
     box.shape = shape;

@@ -15,6 +15,7 @@ from ..address.settings import MISTAKE_THEMES, Config
 from ..model.model import model
 from ..proofs.version import Version
 from ..runtime.cache import cached
+from ..text.naming import named, names_here
 from ..text.numerals import plural, short
 from .data_types import Slip, SlipDerivation, SlipForm, SlipsData, SlipSource
 from .mistake_runs import SAME, SMALL, Ran, plan, run_all
@@ -134,14 +135,18 @@ def right_line(slug: str, activation: str, reduction: str) -> SlipDerivation:
 
 @cached
 def formula(
-    slug: str, activation: str, corrected: bool, equation: str | None = None
+    slug: str,
+    activation: str,
+    corrected: bool,
+    equation: str | None = None,
+    names: str = "source",
 ) -> str:
     """An equation as it was written, or as it is right, as LaTeX; the first if none is
     named.
 
     A window is w, as code and this page call it; no equation has both it and a word w.
     """
-    tex = MISTAKES[slug].latex(corrected, activation, equation=equation)
+    tex = MISTAKES[slug].latex(corrected, activation, equation=equation, names=names)
     return tex.replace(r"\tau", "w")
 
 
@@ -153,7 +158,7 @@ def _item(slug: str, result: Ran, activation: str, reduction: str, steps: int) -
         "title": NAMED[slug].title,
         "note": _note(mistake),
         "shows": result.shows,
-        "quoted": {"label": "done", "words": [NAMED[slug].did]},
+        "quoted": {"label": "done", "words": [named(NAMED[slug].did)]},
         "printed": _form("written", slug, activation, result, corrected=False),
         "corrected": _form("correct", slug, activation, result, corrected=True),
         "derivation": right_line(slug, activation, reduction),
@@ -220,7 +225,7 @@ def _form(
         said = f"✗ misses by {short(off[worst])}, most in {LETTERS[worst]}"
     return {
         "label": label,
-        "tex": formula(slug, activation, corrected),
+        "tex": formula(slug, activation, corrected, names=names_here()),
         "said": said,
         "holds": not shows if corrected or shows else None,
         "residual": str(off[worst]),

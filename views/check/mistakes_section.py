@@ -11,6 +11,7 @@ from ..runtime.run_lock import serialized
 from ..shell.controls import radio
 from ..shell.navigation import go_to_page, has_goal
 from ..shell.presenting import is_presenting
+from ..shell.say import say
 from ..shell.sidebar import Sidebar
 from ..shell.state import set_settings
 from . import components
@@ -37,9 +38,9 @@ def mistakes_section(view: Sidebar) -> None:
         st.rerun()
     with st.container(key="aside_mistakes"):
         st.subheader("Slips that people make", anchor=False)
-        st.markdown(ABOUT)
+        say(ABOUT)
         theme = _theme()
-        st.markdown(f"**{summary(view.config, theme)}**")
+        say(f"**{summary(view.config, theme)}**")
     components.slips(
         mistakes(
             view.config,

@@ -11,8 +11,10 @@ from ..model.model import Model, model
 from ..runtime.run_lock import serialized
 from ..shell.compat import is_restoring
 from ..shell.navigation import has_goal
+from ..shell.say import say
 from ..shell.sidebar import Sidebar, needs_redraw
 from ..shell.state import KEPT_GRADIENT, set_settings
+from ..text.naming import in_names, named, names_here
 from . import diagnose
 from .answer import draw_answer
 from .take_network import (
@@ -61,7 +63,7 @@ def own_gradient_section(view: Sidebar) -> None:
         st.rerun()
     net = model(view.config)
     st.subheader("Is my gradient right?", anchor="own")
-    st.markdown(ABOUT)
+    say(ABOUT)
     window = st.session_state[SEEN_WINDOW] = meant_window(net.trace.steps)
     take, bring = st.columns([6, 5], gap="medium")
     with take:
@@ -73,7 +75,7 @@ def own_gradient_section(view: Sidebar) -> None:
     if not text.strip() and file is None:
         diagnose.forget()
         if asked:
-            st.markdown(NOTHING)
+            say(NOTHING)
         return
     data, name = (None, "") if file is None else (file.getvalue(), file.name)
     question = diagnose.Question(net.config, view.reduction, window, text, data, name)
@@ -102,12 +104,12 @@ def refusal(error: str) -> str:
 
 
 def _draw_network(net: Model, view: Sidebar, window: int) -> None:
-    config = net.config
-    st.markdown("**Take this network.**")
+    config, names = net.config, names_here()
+    say("**Take this network.**")
     if is_written_out(net):
         with st.expander("As ten lines of NumPy, to paste"):
             source = numpy_source(net, view.reduction, window)
-            st.code(source, language=None, wrap_lines=True)
+            st.code(named(source), language=None, wrap_lines=True)
     with st.container(horizontal=True):
         st.download_button(
             "Network (.npz)",
@@ -118,14 +120,16 @@ def _draw_network(net: Model, view: Sidebar, window: int) -> None:
         )
         st.download_button(
             "Network (.m)",
-            lambda: matlab_source(model(config), view.reduction, window),
+            lambda: in_names(
+                matlab_source(model(config), view.reduction, window), names
+            ),
             file_name="unrolled_network.m",
             key="own_m",
             on_click="ignore",
         )
     if hidden := hidden_here(net.config):
         titles = hidden_titles(net.config, view.reduction, window)
-        st.markdown(f"**This network hides mistakes.** {hiding_words(hidden, titles)}")
+        say(f"**This network hides mistakes.** {hiding_words(hidden, titles)}")
         telling = telling_settings(net.config)
         changes = ", ".join(f"{n} = {format_value(v)}" for n, v in telling.items())
         st.button(
@@ -155,17 +159,17 @@ def _draw_boxes() -> tuple[
         key="gradient",
         height=ROWS,
         max_chars=LONGEST,
-        placeholder=EXAMPLE,
-        help=BRING,
+        placeholder=named(EXAMPLE),
+        help=named(BRING),
     )
     text = text or ""
     st.session_state[KEPT_GRADIENT] = text
     _put_into_address(text)
     with st.container(horizontal=True, vertical_alignment="center", key="own_ask"):
         asked = st.button("Check it", key="own_check")
-        st.markdown("or Ctrl+Enter in the box")
+        say("or Ctrl+Enter in the box")
     file = st.file_uploader("Or a file", key="own_file", help=FILE)
-    st.markdown(f"{KEPT}{_link_words(text)}")
+    say(f"{KEPT}{_link_words(text)}")
     return text, file, asked
 
 
@@ -198,8 +202,8 @@ def _draw_answer(question: diagnose.Question) -> None:
         )
     except ValueError as error:
         bar.empty()
-        st.markdown("**That could not be read.**")
-        st.text(refusal(str(error)))
+        say("**That could not be read.**")
+        st.text(named(refusal(str(error))))
         return
     bar.empty()
     with st.container(key="own_answer"):

@@ -7,6 +7,7 @@ from views.check.mistakes_section import mistakes_section
 from views.check.own_gradient_section import own_gradient_section
 from views.check.slips_section import slips_section
 from views.model.model import model
+from views.shell.say import say
 from views.shell.sidebar import Sidebar
 
 view: Sidebar = st.session_state["_view"]
@@ -17,9 +18,7 @@ if notices:
 with st.container(key="aside_own"):
     own_gradient_section(view)
 with st.container(key="aside_check"):
-    st.markdown(
-        "Nothing here is taken on trust: our own gradient and slips are found again."
-    )
+    say("Nothing here is taken on trust: our own gradient and slips are found again.")
 with st.container(key="pic_gradient"):
     gradient_section(view)
 with st.container(key="pic_mistakes"):

@@ -10,6 +10,7 @@ from ..address.settings import Config
 from ..proofs.checks import network_for
 from ..proofs.version import Version
 from ..runtime.cache import cached
+from ..text.naming import names_here
 from ..text.numerals import short
 from .data_types import Slip, SlipDerivation, SlipForm, SlipsData
 
@@ -110,7 +111,7 @@ def _printed_form(
     assert finding.wrong is not None
     form: SlipForm = {
         "label": "without it" if e.omission else "run as",
-        "tex": e.latex(corrected=False),
+        "tex": e.latex(corrected=False, names=names_here()),
         "said": _printed(slug, e, finding, activation),
         "holds": False if finding.wrong.holds is False else None,
     }
@@ -125,7 +126,7 @@ def _corrected_form(e: Erratum, finding: Finding) -> SlipForm:
     if e.instead is not None:
         return {**form, "words": [_quotation(e.instead)]}
     assert finding.right is not None
-    form["tex"] = e.latex(corrected=True)
+    form["tex"] = e.latex(corrected=True, names=names_here())
     form["said"] = _corrected(finding)
     form["holds"] = finding.right.holds
     if finding.right.holds is not None:

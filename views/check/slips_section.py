@@ -10,6 +10,7 @@ from ..runtime.run_lock import serialized
 from ..shell.controls import radio
 from ..shell.navigation import go_to_page, has_goal
 from ..shell.presenting import is_presenting
+from ..shell.say import say
 from ..shell.sidebar import Sidebar
 from . import components
 from .slips import derivation, slips, summary
@@ -32,9 +33,9 @@ def slips_section(view: Sidebar) -> None:
         st.rerun()
     with st.container(key="aside_slips"):
         st.subheader("The source’s slips", anchor=False)
-        st.markdown(ABOUT)
+        say(ABOUT)
         section = radio("section", "Section of the source")
-        st.markdown(f"**{summary(view.config, section)}**")
+        say(f"**{summary(view.config, section)}**")
     listed = slips(view.config, section, view.reduction, is_presenting())
     components.slips(listed, partial(_derive, view.config.activation, view.reduction))
 

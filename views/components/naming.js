@@ -3,7 +3,7 @@
  * @typedef {Record<string, string>} Called - by the source's name, where it is another
  */
 
-const INDEX = '₀₁₂₃₄₅₆₇₈₉₊₋₍₎,‚ᵢⱼₖₘᵥ';
+const INDEX = '₀₁₂₃₄₅₆₇₈₉₊₋₍₎,‚ᵢⱼₖₗₘₙₛₜᵥₓ';
 const HIGH = '⁰¹²³⁴⁵⁶⁷⁸⁹ᵀ';
 const QUOTATION = /(“[^”]*”)/;
 const QUANTITY = new RegExp(

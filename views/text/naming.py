@@ -35,7 +35,7 @@ LETTERS: Mapping[str, Mapping[str, str]] = {
 }
 """The label that tells a matrix from others in a formula: W with an upright hh."""
 
-LOW = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎,‚ᵢⱼₖₘᵥ"
+LOW = "₀₁₂₃₄₅₆₇₈₉₊₋₍₎,‚ᵢⱼₖₗₘₙₛₜᵥₓ"
 HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵀ"
 QUOTED = re.compile(r"(“[^”]*”)")
 NAME = re.compile(

@@ -43,6 +43,9 @@ def test_pasted_gradients_are_of_the_network_on_the_screen():
         {"H": "dWhh", "L": "dWxh", "U": "dWhy"},
         {"H": "dWaa", "L": "dWax", "U": "dWya"},
         {"H": "Whh", "L": "Wxh", "U": "Why"},
+        {"H": "dW_hh", "L": "dW_xh", "U": "dW_hy", "h0": "dh0"},
+        {"H": "dW_aa", "L": "dW_ax", "U": "dW_ya", "h0": "da0"},
+        {"H": "grad_hh", "L": "grad_ih", "U": "grad_fc", "h0": "grad_h0"},
         {"H": "weight_hh_l0.grad", "L": "weight_ih_l0.grad", "U": "fc.weight.grad"},
     ],
 )

@@ -39,6 +39,7 @@ from views.text.naming import (
             "the word “H” or “a U turn” for W_hy",
         ),
         ("dJ/dH, dh(2)/dh(1)", "torch", "dJ/dweight_hh_l0, dh(2)/dh(1)"),
+        ("Hᵀ diag(z)", "wxh", "W_hhᵀ diag(z)"),
         ("[U+4E2D]", "wxh", "[U+4E2D]"),
         ("1 − σ², Hᵀ diag(σ′)", "coursera", "1 − g², W_aaᵀ diag(g′)"),
     ],
