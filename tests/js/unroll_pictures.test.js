@@ -20,6 +20,7 @@ import {
   markFrame,
   numberAt,
   rangeText,
+  whyZero,
 } from '../../views/unroll/triangle_layout.js';
 import { network, units } from './small_network.js';
 
@@ -231,4 +232,14 @@ test('bars stand on zero, and lines too close to it are left out', () => {
   const named = Array.from({ length: 100 }, (_, k) => k).filter(many.named);
   assert.equal(named[0], 0);
   assert.ok(named.length <= 16 && named.includes(96));
+});
+
+test('a cell that is 0 says why: too late, a later loss’s, or what the page sent', () => {
+  const data = { ...triangle(3), matrix: 'H', why: [[2, 0, 'unit 1 is off']] };
+  assert.equal(whyZero(data, 1, 0), 'unit 1 is off');
+  assert.equal(whyZero(data, 2, 0), '');
+  assert.equal(whyZero(data, 0, 1), 'it comes too late for this loss');
+  const says = { ...data, matrix: 'U' };
+  assert.equal(whyZero(says, 0, 1), 'that instance is a later loss’s');
+  assert.equal(whyZero(data, 3, 3), '');
 });

@@ -9,10 +9,11 @@ from ..text.losses import WHOLE_LOSSES
 from ..text.names import weight_name
 from ..text.naming import written_in
 from ..text.numerals import plural
-from ..unroll.captions import network_guide, network_rest
+from ..unroll.captions import network_guide
 from ..unroll.data_types import TriangleData
 from ..unroll.network import network
 from ..unroll.triangle import triangle
+from ..unroll.zeros import network_rest
 from .document import clickable_link, document
 from .formula import formula_paragraph
 from .instance_sums import loss_sum, whole_sum

@@ -241,26 +241,6 @@ def _log_length(vector: Float64[np.ndarray, "..."]) -> float:
     return float(np.log(largest) + np.log(np.linalg.norm(vector / largest)))
 
 
-def network_rest(model: Model, selection: Selection) -> str:
-    """The line below the network while nothing is pointed at."""
-    t, steps, loss = selection.t, model.trace.steps, loss_name(selection)
-    zero = ""
-    if selection.matrix == "U" and steps > 1:
-        zero = f": {loss} uses instance {t - 1} alone"
-    elif t == steps - 1:
-        zero = f": instance {t} comes too late for it"
-    elif t < steps:
-        zero = f": those from instance {t} on come too late for it"
-    name = weight_name(selection)
-    lit = f"Lit: {name}."
-    if not existing(model, selection).any():
-        lit = f"None is lit: no step reads the word of {name}."
-    return (
-        "A line is one instance of a weight, coloured by what it adds to the gradient "
-        f"of {loss}. Grey is 0{zero}. {lit}"
-    )
-
-
 def derived(selection: Selection) -> list[tuple[str, str, dict[str, int | str]]]:
     """Links to derivations of the picked cell: title, derivation, settings."""
     s, name = selection, weight_name(selection)

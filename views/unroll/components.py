@@ -15,7 +15,7 @@ _triangle = component(
     "unrolled_triangle",
     ("components/common.css", "unroll/triangle.css"),
     "unroll/triangle.js",
-    said=("over", "losses", "rest", "label"),
+    said=("over", "losses", "why", "rest", "label"),
 )
 _bars = component(
     "unrolled_bars",

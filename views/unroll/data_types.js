@@ -77,6 +77,7 @@
  * @property {boolean[]} idle - of each row, whether its losses do not count
  * @property {number} window
  * @property {number[][] | null} cut - of each cell: 0 kept, 1 discarded, 2 in part
+ * @property {[number, number, string][]} why - t, k and why it is 0, of each term that is
  * @property {string} rest
  * @property {string} label
  */

@@ -101,6 +101,8 @@ class TriangleData(Picked):
     window: int
     cut: list[list[int]] | None
     """Of each cell: 0 kept, 1 discarded, 2 in part."""
+    why: list[tuple[int, int, str]]
+    """t, k and why it is 0, of each term that is."""
     rest: str
     label: str
 

@@ -21,7 +21,6 @@ from views.unroll.captions import (
     derived,
     idle_note,
     network_guide,
-    network_rest,
     triangle_story,
 )
 from views.unroll.factor_chain import factors, headline
@@ -30,6 +29,7 @@ from views.unroll.terms import counted
 from views.unroll.triangle import triangle
 from views.unroll.whatif import choose
 from views.unroll.whatif.paths import drawn_paths, strongest
+from views.unroll.zeros import network_rest
 
 
 @st.fragment

@@ -8,7 +8,7 @@ import { full } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
 import { buildTriangle, moveFrame, paintTriangle } from './triangle_drawing.js';
-import { belongs, layOutTriangle } from './triangle_layout.js';
+import { belongs, layOutTriangle, whyZero } from './triangle_layout.js';
 
 /** @import { Call } from '../components/dom.js' */
 /** @import { Pointed } from '../components/highlight.js' */
@@ -81,14 +81,15 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     if (cell.matches('.cell')) moveFrame(picture, layout, 'look', r, c);
     const label = cell.getAttribute('aria-label') ?? '';
     const name = label.replace(
-      /(, (too late|not used).*|(, (partly )?discarded)?(, does not count)?)$/,
+      /(, because .*|(, (partly )?discarded)?(, does not count)?)$/,
       '',
     );
     const cut = cell.matches('.cut') ? ', discarded' : '';
     const idle = cell.matches('.idle') ? ', does not count in J' : '';
     const value = full(cell.dataset.value ?? '');
     const shown = written(name.slice(0, name.lastIndexOf(': ') + 2));
-    words.textContent = shown + value + cut + idle;
+    const why = whyZero(data, r, c);
+    words.textContent = shown + value + (why && `, because ${why}`) + cut + idle;
     const pointed = { t: data.rows[r], k: data.columns[c] };
     pointAt(pointed);
     highlight(pointed);

@@ -15,11 +15,14 @@ from ..text.names import weight_name
 from ..text.numerals import plural, short
 from .data_types import TriangleData, selection_data
 from .terms import contributions, counted, cutting, kept
+from .zeros import reasons
 
 WRITTEN = 9
 """Up to this T cells show their numbers."""
 BINS = 50
 """Rows of the picture where T is larger than 60."""
+REASONED = 30
+"""Up to this T each 0 says why it is one."""
 EPS = float(np.finfo(np.float64).eps)
 
 
@@ -104,6 +107,7 @@ def triangle(
         "idle": (~counts[edges]).tolist(),
         "window": window,
         "cut": _cut(ranges, window) if window else None,
+        "why": reasons(model, selection) if steps <= REASONED else [],
         "rest": balance(model, selection, window)
         + _legend(steps, width, window, not counts.all()),
         "label": (

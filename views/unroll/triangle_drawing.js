@@ -13,6 +13,7 @@ import {
   markFrame,
   numberAt,
   rangeText,
+  whyZero,
 } from './triangle_layout.js';
 
 /** @import { TriangleData } from './data_types.js' */
@@ -143,9 +144,8 @@ export function buildTriangle(svg, data, layout) {
  * @param {TriangleData} data
  * @param {number} r
  * @param {number} c
- * @param {boolean} live
  */
-function nameAt(data, r, c, live) {
+function nameAt(data, r, c) {
   const { matrix, i, j, rows, columns } = data;
   const n = rows.length;
   const value = numberAt(data, r, c);
@@ -160,8 +160,8 @@ function nameAt(data, r, c, live) {
   const place = { matrix, i, j, t: rangeText(rows[r]), k: rangeText(columns[c]) };
   const cut = data.cut?.[r][c];
   const lost = cut === 1 ? ', discarded' : cut ? ', partly discarded' : '';
-  const why = matrix === 'U' ? 'not used by this loss' : 'too late for this loss';
-  return contributionName(place, value) + (live ? '' : `, ${why}`) + lost + idle;
+  const why = whyZero(data, r, c);
+  return contributionName(place, value) + lost + idle + (why && `, because ${why}`);
 }
 
 /**
@@ -193,12 +193,11 @@ export function paintTriangle(svg, data, layout) {
     const r = Number(cell.dataset.r);
     const c = Number(cell.dataset.c);
     const sum = r === n || c === n;
-    const live = sum || cell.hasAttribute('tabindex');
     const value = numberAt(data, r, c);
     const t = r < n ? rangeText(data.rows[r]) : undefined;
     const k = c < n ? rangeText(data.columns[c]) : undefined;
     setContribution(cell, { t, k }, value);
-    setAttribute(cell, 'aria-label', nameAt(data, r, c, live));
+    setAttribute(cell, 'aria-label', nameAt(data, r, c));
     const chosen =
       r < n &&
       within(data.rows[r], data.t) &&

@@ -129,6 +129,24 @@ export const rangeText = ([first, last]) =>
  */
 export const isLive = (data, r, c) => data.columns[c][0] < data.rows[r][1];
 
+/**
+ * Why a cell's term is 0; '' where it is not, for sums, and where none is known.
+ * @param {TriangleData} data
+ * @param {number} r
+ * @param {number} c
+ */
+export function whyZero(data, r, c) {
+  const n = data.rows.length;
+  if (r === n || c === n) return '';
+  const [t] = data.rows[r];
+  const [k] = data.columns[c];
+  if (!isLive(data, r, c))
+    return data.matrix === 'U'
+      ? 'that instance is a later loss’s'
+      : 'it comes too late for this loss';
+  return data.why.find(([row, column]) => row === t && column === k)?.[2] ?? '';
+}
+
 /** @typedef {[r: number, c: number]} CellPlace */
 /**
  * Whether a cell or a sum belongs to what is pointed at.

@@ -11,7 +11,6 @@ from tests.views.unroll.terms import by_definition
 from views.unroll.captions import (
     chain_story,
     network_guide,
-    network_rest,
     triangle_guide,
 )
 from views.unroll.triangle import balance, triangle
@@ -203,22 +202,3 @@ def test_what_is_said_of_the_way_from_loss_to_instance_is_so(drawn):
     now, times = re.match(r"(.*), (.*) times as much", match[4]).groups()
     assert length == number(now)
     assert length / first == number(times)
-
-
-@given(views())
-def test_grey_lines_are_0_for_the_reason_given(drawn):
-    net, s, _ = drawn
-    said, terms = network_rest(net, s), by_definition(net, s)
-    if late := re.search(
-        r"(?:those from )?instance (\d+)(?: on)? comes? too late", said
-    ):
-        assert int(late[1]) == s.t < net.trace.steps
-        assert ("those from" in said) == (s.t < net.trace.steps - 1)
-        assert s.matrix != "U"
-    elif s.matrix == "U":
-        own = re.search(r"uses instance (\d+) alone", said)
-        assert (own is None) == (net.trace.steps == 1)
-        assert own is None or int(own[1]) == s.t - 1
-    else:
-        assert s.t == net.trace.steps
-    assert ("None is lit" in said) == (not terms)
