@@ -33,7 +33,7 @@ def contribution_factors(
 ) -> tuple[Factor, ...]:
     """dJ^(t)/dW_ij^(k) as a product: row vector, Jacobians, column vector.
 
-        H, L:  dJ^(t)/dh^(t) . J_t . J_{t-1} ... J_{k+2} . d+h^(k+1)/dW_ij^(k)
+        H, L:  dJ^(t)/dh^(t) . D_t . D_{t-1} ... D_{k+2} . d+h^(k+1)/dW_ij^(k)
         U:     dJ^(t)/do^(t) . do^(t)/dU_ij                       where k = t - 1
 
     Shapes (1, D_h), (D_h, D_h)..., (D_h, 1); for U (1, |V|), (|V|, 1). d+ is the

@@ -33,7 +33,7 @@ Residues = Float64[np.ndarray, "primes ..."]
 
 
 def product_rank(chain: JacobianChain) -> int:
-    """The exact rank of J_t ... J_{s+1}, as a product of float64 factors."""
+    """The exact rank of D_t ... D_{s+1}, as a product of float64 factors."""
     if not chain.slope.any(axis=1).all():
         return 0
     if len(chain.H) <= FEW:
@@ -44,7 +44,7 @@ def product_rank(chain: JacobianChain) -> int:
 
 
 def independent_columns(chain: JacobianChain, count: int) -> Bool[np.ndarray, "n m"]:
-    """[n-1, i]: whether column i of J_{s+n} ... J_{s+1} is independent of those before.
+    """[n-1, i]: whether column i of D_{s+n} ... D_{s+1} is independent of those before.
 
     Of the first `count` columns. One that has become dependent stays so. One prime
     finds where ranks fall, the others confirm that they do.
@@ -77,7 +77,7 @@ def _falling_ranks(products: list[np.ndarray]) -> Int64[np.ndarray, "n m"]:
 
 
 def nonzero_products(chain: JacobianChain) -> int:
-    """How many of J_t, J_t J_{t-1}, ..., J_t ... J_{s+1} are not 0.
+    """How many of D_t, D_t D_{t-1}, ..., D_t ... D_{s+1} are not 0.
 
     One that is not takes a row drawn at random to 0 as rarely as p divides a number.
     """
@@ -102,9 +102,9 @@ def _residue_products(
     start: Float64[np.ndarray, "D m"],
     from_the_left: bool = False,
 ) -> Iterator[Residues]:
-    """J_{s+1} start, J_{s+2} J_{s+1} start, ..., modulo each p, from -p to 2p.
+    """D_{s+1} start, D_{s+2} D_{s+1} start, ..., modulo each p, from -p to 2p.
 
-    From the left: J_t' start, J_{t-1}' J_t' start, ...
+    From the left: D_t' start, D_{t-1}' D_t' start, ...
     """
     H, slopes = residues(chain.H), residues(chain.slope)[:, :, :, None]
     product = np.repeat(start[None], len(PRIMES), axis=0)
@@ -118,7 +118,7 @@ def _residue_products(
 
 
 def _product_in_pairs(chain: JacobianChain) -> Residues:
-    """J_t ... J_{s+1} modulo each p, from -p to 2p: neighbours are multiplied in pairs,
+    """D_t ... D_{s+1} modulo each p, from -p to 2p: neighbours are multiplied in pairs,
     what comes out of them in pairs again, as many steps at once as ROOM holds.
     """
     H, slopes = residues(chain.H), residues(chain.slope)

@@ -35,7 +35,7 @@ class _Product(NamedTuple):
 def integer_products(
     chain: JacobianChain,
 ) -> Iterator[tuple[Float64[np.ndarray, "D D"], int]]:
-    """J_t, J_t J_{t-1}, ..., J_t ... J_{s+1}: float64 entries and a power of two.
+    """D_t, D_t D_{t-1}, ..., D_t ... D_{s+1}: float64 entries and a power of two.
 
     Right relative to the largest entry. None may be 0: no bits would be enough.
     """
@@ -53,7 +53,7 @@ def integer_products(
 
 
 def _products(chain: JacobianChain, bits: int) -> Iterator[_Product]:
-    """The transposes of J_t, J_t J_{t-1}, ..."""
+    """The transposes of D_t, D_t D_{t-1}, ..."""
     H, H_exponent = whole_numbers(chain.H.T)
     growth = int(np.abs(H).sum(axis=1).max())
     entries, exponent, error = identity(len(H), len(H)), 0, 0

@@ -135,7 +135,7 @@ class _Columns:
 
 
 def integer_singular_values(chain: JacobianChain, rank: int) -> Logs | None:
-    """The logarithms of the `rank` nonzero singular values of J_t ... J_{s+1}.
+    """The logarithms of the `rank` nonzero singular values of D_t ... D_{s+1}.
 
     Unsorted; None if that is not affordable. A = Q R_m ... R_1 V', with V from a sweep
     there and back. The rows of the product of the R are graded, so that rotations find
@@ -169,7 +169,7 @@ def integer_singular_values(chain: JacobianChain, rank: int) -> Logs | None:
 def integer_stretches(
     chain: JacobianChain, live: Bool[np.ndarray, "n m"]
 ) -> Logs | None:
-    """[n-1, i] = log of what column i of J_{s+n} ... J_{s+1} has at right angles to
+    """[n-1, i] = log of what column i of D_{s+n} ... D_{s+1} has at right angles to
     the columns before it; minus infinity where it is not `live`.
 
     None if that is not affordable.

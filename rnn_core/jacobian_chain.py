@@ -1,6 +1,6 @@
 """The factors of dh^(t)/dh^(s), and whether float64 arithmetic is enough for them.
 
-J_k = diag(sigma'(z^(k))) H. Plain arithmetic keeps them where H is well conditioned and
+D_k = diag(sigma'(z^(k))) H. Plain arithmetic keeps them where H is well conditioned and
 no slope is 0 or next to it. Elsewhere a product may be singular, or cancel to far less
 than its factors: its rank is then found exactly, and its size in integers where a
 perturbed copy of the factors shows that rounding decides.
@@ -29,7 +29,7 @@ INTEGER_WORK = 400_000
 
 @dataclass(frozen=True, eq=False)
 class JacobianChain:
-    """The factors of J_t ... J_{s+1}: H, and the slopes from the earliest step on.
+    """The factors of D_t ... D_{s+1}: H, and the slopes from the earliest step on.
 
     Of the real units, as everything that is made of them.
     """

@@ -23,7 +23,7 @@ def step_jacobians(trace: States) -> Float64[np.ndarray, "T D D"]:
 
 
 def jacobian_product(trace: States, t: int, i: int) -> Float64[np.ndarray, "D D"]:
-    """The derivative of a state by an earlier one: dh^(t)/dh^(i) = J_t ... J_{i+1}.
+    """The derivative of a state by an earlier one: dh^(t)/dh^(i) = D_t ... D_{i+1}.
 
     t, i count states: h^(0)..h^(T). The product is rescaled by powers of two as it
     grows, so that it under- or overflows only where its largest entry itself does; one

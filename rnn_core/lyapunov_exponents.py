@@ -18,7 +18,7 @@ def lyapunov(
 ) -> Float64[np.ndarray, "n count"]:
     """The Lyapunov exponents after each of the t - s steps from h^(s): [n-1, i].
 
-        Q_0 = I,   J_k Q_{k-1} = Q_k R_k,   exponent_i = (1/n) sum_k log |R_k,ii|
+        Q_0 = I,   D_k Q_{k-1} = Q_k R_k,   exponent_i = (1/n) sum_k log |R_k,ii|
 
     That is the mean logarithm of what a move of unit i at h^(s) still does after n
     steps at right angles to what moves of the units before it do. They are in the

@@ -22,7 +22,7 @@ EPS = float(np.finfo(np.float64).eps)
 
 
 class SwappedFactors(NamedTuple):
-    """A product of Jacobians with J_n and J_{n+1} swapped, beside the product itself.
+    """A product of Jacobians with D_n and D_{n+1} swapped, beside the product itself.
 
     difference: swapped - product. relative: ||difference||_F / ||product||_F; None
     where the product is 0. after: the swapped product so far, from the left, by the
@@ -68,9 +68,9 @@ class ProductTable:
         return product
 
     def swapped(self, s: int, n: int) -> SwappedFactors:
-        """dh^(t)/dh^(s) with J_n and J_{n+1} swapped. IndexError: not both are there.
+        """dh^(t)/dh^(s) with D_n and D_{n+1} swapped. IndexError: not both are there.
 
-        J_n = diag(sigma'(z^(n))) H, so it is enough that the slopes trade places.
+        D_n = diag(sigma'(z^(n))) H, so it is enough that the slopes trade places.
         """
         s = position("s", s, self.t - 1)
         n = position("n", n, self.t - s - 1, first=s + 1)
@@ -85,7 +85,7 @@ class ProductTable:
         return SwappedFactors(whole, swapped, difference, relative, after)
 
     def _swapped(self, s: int, n: int) -> Iterator[Scaled]:
-        """J_t ... J_{n+2} J_n, that times J_{n+1}, J_{n-1}, ..., J_{s+1}."""
+        """D_t ... D_{n+2} D_n, that times D_{n+1}, D_{n-1}, ..., D_{s+1}."""
         whole = JacobianChain.between(self.states, self.t, s)
         slope = whole.slope.copy()
         slope[[n - 1 - s, n - s]] = slope[[n - s, n - 1 - s]]
@@ -96,7 +96,7 @@ class ProductTable:
         return islice(every, self.t - n, None)
 
     def _difference(self, s: int, n: int) -> Scaled:
-        """J_t ... J_{n+2} (J_n J_{n+1} - J_{n+1} J_n) J_{n-1} ... J_{s+1}."""
+        """D_t ... D_{n+2} (D_n D_{n+1} - D_{n+1} D_n) D_{n-1} ... D_{s+1}."""
         before = self.product(n + 1)
         pair = before.values @ _commutator(self.states, n)
         rest = JacobianChain.between(self.states, n - 1, s)
@@ -105,7 +105,7 @@ class ProductTable:
 
 
 def _commutator(states: States, n: int) -> Float64[np.ndarray, "D D"]:
-    """J_n J_{n+1} - J_{n+1} J_n = diag(a) H diag(d) H - diag(d) H diag(a) H
+    """D_n D_{n+1} - D_{n+1} D_n = diag(a) H diag(d) H - diag(d) H diag(a) H
 
     with a = sigma'(z^(n)) and d = sigma'(z^(n+1)) - a: nothing large is subtracted,
     however alike the two are. 0 where rounding is all that is left.

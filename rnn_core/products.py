@@ -1,6 +1,6 @@
 """Products of Jacobians over hundreds of steps, however large or small.
 
-dh^(t)/dh^(s) = J_t ... J_{s+1} leaves float64's range within some hundred steps. Here
+dh^(t)/dh^(s) = D_t ... D_{s+1} leaves float64's range within some hundred steps. Here
 it is kept as a matrix times a power of two, and its sizes as natural logarithms.
 """
 
@@ -34,7 +34,7 @@ def running_products(states: States, t: int) -> Iterator[Scaled]:
 
 
 def products_from_the_left(chain: JacobianChain) -> Iterator[Scaled]:
-    """The identity, J_t, J_t J_{t-1}, ..., J_t ... J_{s+1}."""
+    """The identity, D_t, D_t D_{t-1}, ..., D_t ... D_{s+1}."""
     plain = plain_products(chain)
     if chain.plain:
         yield from plain
@@ -50,7 +50,7 @@ def products_from_the_left(chain: JacobianChain) -> Iterator[Scaled]:
 def plain_products(
     chain: JacobianChain, product: Scaled | None = None
 ) -> Iterator[Scaled]:
-    """`product`, product J_t, product J_t J_{t-1}, ..., in float64 arithmetic."""
+    """`product`, product D_t, product D_t D_{t-1}, ..., in float64 arithmetic."""
     product = product or Scaled(np.eye(len(chain.H)), 0)
     yield product
     for slope in chain.slope[::-1]:

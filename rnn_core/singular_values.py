@@ -1,7 +1,7 @@
 """Singular values of a long product of Jacobians, without forming the product.
 
 They span hundreds of decades, and float64 holds sixteen: the small ones are not in the
-entries. In A = J_n ... J_1 each factor is taken apart on its own, J_k Q_{k-1} =
+entries. In A = D_n ... D_1 each factor is taken apart on its own, D_k Q_{k-1} =
 Q_k R_k, and A = Q_n R_n ... R_1 with triangular factors whose diagonals only need
 their logarithms added up.
 """
@@ -70,7 +70,7 @@ def _logs_above(chain: JacobianChain, rank: int) -> Float64[np.ndarray, " rank"]
 
 
 def _forwards(chain: JacobianChain, q: Columns) -> tuple[Factors, Columns]:
-    """R_1, ..., R_n and the last Q of J_k Q_{k-1} = Q_k R_k, earliest step first."""
+    """R_1, ..., R_n and the last Q of D_k Q_{k-1} = Q_k R_k, earliest step first."""
     factors = []
     for slope in chain.slope:
         q, r = weighted_qr(slope, chain.H @ q)
@@ -127,7 +127,7 @@ def _start(hidden: int, rank: int) -> Columns:
 
 
 def _backwards(chain: JacobianChain, q: Columns) -> Columns:
-    """The last Q of J_k' Q_k = Q_{k-1} R, J_k' = H' diag(sigma')."""
+    """The last Q of D_k' Q_k = Q_{k-1} R, D_k' = H' diag(sigma')."""
     for slope in chain.slope[::-1]:
         q, _ = np.linalg.qr(chain.H.T @ weighted_qr(slope, q)[0])
     return q

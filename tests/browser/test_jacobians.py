@@ -63,16 +63,16 @@ def test_the_factor_strip_by_mouse_and_by_keyboard(visit, browser):
     states = horizon(config, 100).states
     slope, weight = states.slope[2, 2], states.params.H[2, 0]
     assert said.inner_text() == (
-        f"J₃, row 3, column 1: {slope * weight} = σ′₃ {slope} × H₃₁ {weight}"
+        f"D₃, row 3, column 1: {slope * weight} = σ′₃ {slope} × H₃₁ {weight}"
     ).replace("-", "−")
     visit.page.locator('.bar[data-key="0/1/2/-1"]').hover()
-    assert said.inner_text() == f"σ′₃ of J₃: {slope}"
+    assert said.inner_text() == f"σ′₃ of D₃: {slope}"
 
     visit.page.locator('.cell[data-key="0/0/0/2"]').click()
     visit.page.locator('.factor-strip [tabindex="0"]').focus()
     press(visit, "ArrowRight")
     assert held(visit) == "0/1/gap/0"
-    assert said.inner_text() == "Swap J₄ and J₃"
+    assert said.inner_text() == "Swap D₄ and D₃"
     press(visit, "ArrowRight", "ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown")
     assert held(visit) == "1/1/0/0"
     press(visit, "PageDown", "ArrowDown", "ArrowDown", "ArrowDown")
@@ -89,7 +89,7 @@ def test_the_factor_strip_by_mouse_and_by_keyboard(visit, browser):
     assert held(visit) == "0/2/gap/0"
     assert visit.page.locator(".gap[aria-pressed=true]").count() == 1
     shows(visit, factor_strip(config, 100, 4, 1, 2))
-    assert titles(visit)[0:6:2] == ["J₄", "J₂", "J₃"]
+    assert titles(visit)[0:6:2] == ["D₄", "D₂", "D₃"]
     share = swapped_factors(config, 100, 4, 1, 2).relative
     words = visit.page.locator(".factor-strip .words")
     assert f"misses by {share:.3g}" in words.inner_text()
@@ -127,7 +127,7 @@ def test_presets_and_states_move_the_factor_strip(visit):
         visit.page.get_by_text(f"They {word}.").wait_for()
     config = Config()
     strip = factor_strip(config, 1000, 1000, 0, 0)
-    assert titles(visit)[0] == "J₁₀₀₀"
+    assert titles(visit)[0] == "D₁₀₀₀"
     norm = visit.page.locator('.factor-strip .faint[data-value*="e-7"]').last
     norm.wait_for()
     last = strip["factors"][-1]["product"]["norm"]

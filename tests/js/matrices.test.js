@@ -109,7 +109,7 @@ test('matrices of a strip do not overlap, and stay inside', () => {
 
 test('products are named by their ends; without factors there is the identity', () => {
   const titles = blocksOf(whole, layOutStrip(whole)).map(block => block.title);
-  assert.deepEqual(titles.slice(0, 4), ['J₄', 'J₄', 'J₃', 'J₄ … J₃']);
+  assert.deepEqual(titles.slice(0, 4), ['D₄', 'D₄', 'D₃', 'D₄ … D₃']);
   assert.deepEqual(titles.slice(-3), ['in order', 'swapped', 'difference']);
   const none = strip([], { t: 2, s: 2, identity: matrix });
   assert.deepEqual(
@@ -165,14 +165,14 @@ test('numbers beyond float64 are written in full', () => {
 
 test('a cell says its value and, in a factor, how that comes about', () => {
   const [first, product] = blocksOf(whole, layOutStrip(whole));
-  assert.deepEqual(describeCell(whole, first, 1, -1), ['σ′₂ of J₄', '0.2', '']);
+  assert.deepEqual(describeCell(whole, first, 1, -1), ['σ′₂ of D₄', '0.2', '']);
   assert.deepEqual(describeCell(whole, first, 0, 1), [
-    'J₄, row 1, column 2',
+    'D₄, row 1, column 2',
     '2',
     ' = σ′₁ 0.25 × H₁₂ 6',
   ]);
   assert.deepEqual(describeCell(whole, product, 1, 0), [
-    'J₄, row 2, column 1',
+    'D₄, row 2, column 1',
     '3',
     '',
   ]);

@@ -26,7 +26,7 @@ def network(hidden=3, steps=120, activation="sigmoid", scale=1.0):
 
 
 def exchanged(states, n):
-    """The same states with the slopes of J_n and J_{n+1} in each other's places."""
+    """The same states with the slopes of D_n and D_{n+1} in each other's places."""
     slope = states.slope.copy()
     slope[[n - 1, n]] = slope[[n, n - 1]]
     return replace(states, slope=slope)

@@ -48,6 +48,13 @@ export const superscript = value =>
   );
 
 /**
+ * A quantity of one step: J⁽⁴⁾.
+ * @param {string} letter
+ * @param {number} time
+ */
+export const atTime = (letter, time) => `${letter}⁽${superscript(time)}⁾`;
+
+/**
  * An entry of a matrix: H₁₂, H₁₀,₂ where digits would run on, h₃⁽⁰⁾, (W_hh)₁₂.
  * @param {string} matrix
  * @param {string | number} i

@@ -16,7 +16,7 @@ _factor_strip = component(
 def factor_strip(data: FactorStripData, on_swap: Callable[[object], None]) -> None:
     """A product of Jacobians, factor by factor.
 
-    `on_swap` gets the n of the pair J_{n+1} J_n that is to be swapped, 0 for none.
+    `on_swap` gets the n of the pair D_{n+1} D_n that is to be swapped, 0 for none.
     """
     _factor_strip(
         key="factor_strip",

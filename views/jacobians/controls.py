@@ -52,7 +52,7 @@ def draw_controls(config: Config, notices: list[str]) -> ProductChoice:
 
 
 def _swap(t: int, s: int, notices: list[str]) -> int:
-    """0, or n with both J_n and J_{n+1} among the factors."""
+    """0, or n with both D_n and D_{n+1} among the factors."""
 
     def nearest(n: int) -> int:
         if n == 0 or t - s < 2:

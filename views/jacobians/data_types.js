@@ -5,7 +5,7 @@
  * @typedef {object} FactorStripData
  * @property {number} t - the product is dh^(t)/dh^(s)
  * @property {number} s
- * @property {number} swap - the n of the pair J_{n+1} J_n that trades places; 0 for none
+ * @property {number} swap - the n of the pair D_{n+1} D_n that trades places; 0 for none
  * @property {number} written - up to so many units cells hold numbers
  * @property {number} D - hidden units
  * @property {number[]} units - those shown of a large matrix
@@ -21,7 +21,7 @@
  */
 
 /**
- * J_n, where J_place belongs, and the product up to it.
+ * D_n, where D_place belongs, and the product up to it.
  * @typedef {object} StripFactor
  * @property {number} n
  * @property {number} place

@@ -20,7 +20,7 @@ class StripMatrix(TypedDict):
 
 
 class StripFactor(TypedDict):
-    """J_n, where J_place belongs, and the product up to it."""
+    """D_n, where D_place belongs, and the product up to it."""
 
     n: int
     place: int
@@ -52,7 +52,7 @@ class StripNumbers(TypedDict):
     t: int
     s: int
     swap: int
-    """The n of the pair J_{n+1} J_n that trades places; 0 for none."""
+    """The n of the pair D_{n+1} D_n that trades places; 0 for none."""
     written: int
     """Up to so many units cells hold numbers."""
     D: int

@@ -1,4 +1,4 @@
-"""The data of the factor strip: J_t J_{t-1} ... J_{s+1}, factor by factor."""
+"""The data of the factor strip: D_t D_{t-1} ... D_{s+1}, factor by factor."""
 
 from itertools import chain
 
@@ -35,7 +35,7 @@ PLAIN = range(-2, 4)
 def factor_strip(config: Config, steps: int, t: int, s: int, swap: int) -> StripNumbers:
     """The factors in order, the product after each, and the swap.
 
-    A factor {n, place, slope, cells, product}: J_n stands where J_place belongs;
+    A factor {n, place, slope, cells, product}: D_n stands where D_place belongs;
     {more: 96} stands for so many. A matrix {cells, exponent, norm}: its cells times
     10^exponent, and its spectral norm {value, exponent}. units: what is shown of a
     large matrix, counted from 1.

@@ -12,7 +12,7 @@ const NARROWEST = 150;
 export const [FACTORS, PRODUCTS, SWAP] = [0, 1, 2];
 
 /** @param {number} n */
-export const jacobianSign = n => 'J' + subscript(n);
+export const jacobianSign = n => 'D' + subscript(n);
 
 /**
  * Whether it is a factor, and not what stands for those left out.

@@ -27,5 +27,5 @@ def log_norm(config: Config, steps: int, t: int, s: int) -> float:
 def swapped_factors(
     config: Config, steps: int, t: int, s: int, n: int
 ) -> SwappedFactors:
-    """dh^(t)/dh^(s) with J_n and J_{n+1} swapped, beside the product itself."""
+    """dh^(t)/dh^(s) with D_n and D_{n+1} swapped, beside the product itself."""
     return _table(config, steps, t).swapped(s, n)

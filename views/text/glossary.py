@@ -48,7 +48,7 @@ TERMS = {
     "jacobian": Term(
         "Jacobian of one step",
         "How a state changes with the state before, all others held.",
-        "∂h⁽ˢ⁾ / ∂h⁽ˢ⁻¹⁾ = diag(σ′(z⁽ˢ⁾)) H",
+        "Dₛ = ∂h⁽ˢ⁾ / ∂h⁽ˢ⁻¹⁾ = diag(σ′(z⁽ˢ⁾)) H",
         "3",
     ),
     "immediate": Term(

@@ -52,8 +52,8 @@ def state_name(time: int) -> str:
 
 
 def factor_name(step: int) -> str:
-    """The Jacobian of one step: J₄."""
-    return f"J{subscript(step)}"
+    """The Jacobian of one step: D₄. J is a loss, and nothing else."""
+    return f"D{subscript(step)}"
 
 
 def derivative_name(t: int, s: int) -> str:

@@ -9,7 +9,7 @@ _network = component(
     "unrolled_network",
     ("components/common.css", "unroll/network.css"),
     "unroll/network.js",
-    said=("rest", "label"),
+    said=("rest", "drawn", "label"),
 )
 _triangle = component(
     "unrolled_triangle",

@@ -2,6 +2,7 @@
 
 /** @typedef {[number, number, number, number]} Edge - k, i, j, and what it adds to the gradient */
 /** @typedef {[number, number]} Unit - a unit, from 1, and its value */
+/** @typedef {[number, number]} Input - what comes from the state before, H h, and from the word, L */
 
 /**
  * The picked weight, its loss t and its instance k.
@@ -29,6 +30,8 @@
  * @property {Guess[][]} predictions - of each step its words, from above
  * @property {number[]} loss
  * @property {Unit[][]} units - of each state the units drawn
+ * @property {Input[][]} inputs - of each of these after h^(0), what its z is the sum of
+ * @property {string} drawn - which units are drawn where not all are
  * @property {number} window - what truncation keeps; 0 without
  * @property {DrawnPath[] | null} paths
  * @property {Edge[]} edges

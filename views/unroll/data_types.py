@@ -8,6 +8,8 @@ Edge = tuple[int, int, int, float]
 """k, i, j, and what the edge adds to the gradient; i and j from 1."""
 Unit = tuple[int, float]
 """A unit, from 1, and its value."""
+Input = tuple[float, float]
+"""What comes from the state before, H h, and what from the word, L."""
 Range = tuple[int, int]
 """The first and the last."""
 
@@ -68,6 +70,10 @@ class NetworkData(Picked):
     loss: list[float]
     units: list[list[Unit]]
     """Of each state the units drawn."""
+    inputs: list[list[Input]]
+    """Of each of these after h^(0), what its input z is the sum of."""
+    drawn: str
+    """Which units are drawn where not all are."""
     window: int
     """What truncation keeps; 0 without."""
     paths: list[DrawnPath] | None

@@ -8,12 +8,7 @@ import { clamp, full } from '../components/numbers.js';
 import { shared } from '../components/shared.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
-import {
-  buildNetwork,
-  drawLegend,
-  paintNetwork,
-  unitValue,
-} from './network_drawing.js';
+import { buildNetwork, paintNetwork } from './network_drawing.js';
 import { highlightNetwork } from './network_highlight.js';
 import {
   instanceReach,
@@ -23,6 +18,8 @@ import {
   scrolledTo,
   WIDEST,
 } from './network_layout.js';
+import { drawLegend } from './network_legend.js';
+import { unitWords } from './network_words.js';
 
 /** @import { Call } from '../components/dom.js' */
 /** @import { Pointed } from '../components/highlight.js' */
@@ -153,10 +150,7 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
   /** @param {SVGElement} node - a loss, a unit, a layer or a path */
   const showNode = node => {
     const { loss, s, n, unit } = node.dataset;
-    if (unit) {
-      const value = unitValue(data, Number(s), Number(unit));
-      words.textContent = `Unit ${unit} of ${nameOf('h')}(${s}) is ${full(value)}.`;
-    }
+    if (unit) words.textContent = unitWords(data, Number(s), Number(unit));
     /** @type {Pointed} */
     const pointed = loss
       ? { t: [Number(loss), Number(loss)] }

@@ -7,13 +7,25 @@ import numpy as np
 from ..address.settings import Selection
 from ..model.indexing import Place, one_based, place
 from ..model.model import Model
-from .data_types import DrawnPath, Edge, Guess, NetworkData, Unit, selection_data
+from .data_types import (
+    DrawnPath,
+    Edge,
+    Guess,
+    Input,
+    NetworkData,
+    Unit,
+    selection_data,
+)
 from .terms import cutting
 
 ELEMENTS, FOLDED = 2900, 1700
 """SVG elements that the picture may have, and those of one whose layers are folded."""
 TALLEST = 12
 """Units that a layer shows one by one."""
+MOST = 16
+"""Edges of a step that are kept where layers are folded, and the picked one."""
+NUMBERED = 12
+"""Units of a folded layer that have room for their numbers."""
 LONG = 24
 """Steps from which labels are kept short."""
 
@@ -38,12 +50,14 @@ def network(
     per_step = {"H": hidden * hidden, "L": hidden, "U": hidden * len(shown[0])}
     room = ELEMENTS // steps - 3 * len(shown[0]) - (9 if steps > LONG else 14)
     folded = hidden > TALLEST or 2 * (per_step[picked.matrix] + hidden) > room
-    keep = max(1, (room - (ELEMENTS - FOLDED) // steps) // 4) if folded else None
+    most = max(1, (room - (ELEMENTS - FOLDED) // steps) // 4)
+    keep = min(4 if paths else MOST, most) if folded else None
     edges = [
         (k, one_based(i), one_based(j), value)
         for k in range(steps)
         for i, j, value in _step_edges(model, picked, k, shown[k], keep)
     ]
+    units = _units(model, picked, edges, folded, paths or [])
     return {
         "T": steps,
         "D": hidden,
@@ -53,7 +67,9 @@ def network(
         "words": [model.word(token) for token in model.trace.inputs],
         "predictions": guesses,
         "loss": model.trace.loss.tolist(),
-        "units": _units(model, picked, edges, folded, paths or []),
+        "units": units,
+        "inputs": _inputs(model, units),
+        "drawn": drawn(units, hidden, paths) if folded else "",
         "window": cutting(selection, window),
         "paths": paths,
         "edges": edges,
@@ -176,3 +192,29 @@ def _units(
         [(u, float(h[s, u - 1])) for u in sorted(units or {1})]
         for s, units in enumerate(seen)
     ]
+
+
+def _inputs(model: Model, units: list[list[Unit]]) -> list[list[Input]]:
+    """For each unit drawn of h^(1)..h^(T): (H h^(s-1))_i and L_i of the word read."""
+    trace = model.trace
+    out = []
+    for s, state in enumerate(units[1:]):
+        i = [unit - 1 for unit, _ in state]
+        word = trace.params.L[i, trace.inputs[s]]
+        before = trace.params.H[i] @ trace.h[s]
+        out.append(list(zip(before.tolist(), word.tolist(), strict=True)))
+    return out
+
+
+def drawn(
+    units: list[list[Unit]], hidden: int, paths: list[DrawnPath] | None = None
+) -> str:
+    """A sentence about folded layers: which of their units are drawn."""
+    most = max(map(len, units))
+    if most >= hidden:
+        return f"Of each step the largest terms are drawn, between all {hidden} units."
+    numbered = ", numbered" * (most <= NUMBERED)
+    return (
+        f"Drawn: at most {most} of {hidden} units{numbered}: those at the ends of the "
+        f"largest terms{' and on the strongest paths' if paths else ''}."
+    )

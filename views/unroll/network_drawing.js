@@ -2,7 +2,7 @@
 import { contributionName, setContribution } from '../components/contribution.js';
 import { parts, setAttribute, setText } from '../components/dom.js';
 import { nameOf } from '../components/naming.js';
-import { plain, short, withMinus } from '../components/numbers.js';
+import { atTime, plain, short, withMinus } from '../components/numbers.js';
 import { hue, makeSvg } from '../components/svg.js';
 import { edgePath, FIRST_ROW, ROW, wayPath } from './network_layout.js';
 import { fitText } from './text_fit.js';
@@ -22,7 +22,7 @@ import { fitText } from './text_fit.js';
  */
 function drawLabel(parent, letter, s, at, brief) {
   const label = { class: 'mid faint', ...at };
-  const node = makeSvg('text', label, parent, brief ? letter + s : letter);
+  const node = makeSvg('text', label, parent, brief ? atTime(letter, s) : letter);
   if (!brief) makeSvg('tspan', { dy: -5, 'font-size': 9 }, node, `(${s})`);
 }
 
@@ -43,11 +43,26 @@ function buildState(back, nodes, data, layout, s) {
   for (const [unit, y] of layout.slots[s]) {
     const names = { 'data-s': s, 'data-unit': unit };
     makeSvg('circle', { class: 'unit', cx: x, cy: y, r, ...names }, nodes);
-    if (r < 12) continue;
+    if (r < (data.folded ? 8 : 12)) continue;
     const value = { class: 'mid value', x, y: y + 4, ...names };
-    makeSvg('text', value, nodes).style.fontSize = '10px';
+    const text = makeSvg('text', value, nodes, data.folded ? unit : '');
+    text.style.fontSize = data.folded ? '9px' : '10px';
   }
   drawLabel(nodes, nameOf('h'), s, { x: s ? x + r + 14 : x, y: low + 20 }, data.brief);
+}
+
+/**
+ * H as one faint arrow into a state, where another matrix's edges are drawn.
+ * @param {SVGGElement} wires
+ * @param {NetworkLayout} layout
+ * @param {number} s
+ */
+function drawRecurrence(wires, { x, r, top, tall }, s) {
+  const y = top + r + tall / 2;
+  const from = x(s - 1) + r + 8;
+  const to = x(s) - r - 8;
+  const d = `M${from} ${y}H${to}M${to - 6} ${y - 4}L${to} ${y}L${to - 6} ${y + 4}`;
+  makeSvg('path', { class: 'wire recurrence', d }, wires);
 }
 
 /**
@@ -65,6 +80,7 @@ function buildStep(wires, nodes, data, layout, s) {
     makeSvg('path', { class: 'wire', d: `M${x} ${low + 28}V${low + 8}` }, wires);
   if (data.matrix !== 'U')
     makeSvg('path', { class: 'wire', d: `M${x} ${top - 8}V${28 + rows * ROW}` }, wires);
+  if (data.matrix !== 'H') drawRecurrence(wires, layout, s);
   makeSvg('text', { class: 'mid word', x, y: low + 42 }, nodes);
   if (!data.brief) drawLabel(nodes, 'x', s, { x, y: low + 60 }, false);
   const loss = { class: 'loss', role: 'button', tabindex: 0, x, y: 14, 'data-loss': s };
@@ -96,6 +112,7 @@ export function buildNetwork(svg, data, layout) {
   layer('ways');
   const nodes = layer('nodes');
   makeSvg('rect', { class: 'path', rx: 8 }, back);
+  makeSvg('text', { class: 'mid back-from' }, nodes);
   for (let s = 0; s <= data.T; s++) {
     buildState(back, nodes, data, layout, s);
     if (s) buildStep(wires, nodes, data, layout, s);
@@ -118,8 +135,9 @@ function paintUnits(svg, data) {
   for (const node of parts(svg, '.unit, .value', SVGElement)) {
     const { s, unit } = node.dataset;
     const value = unitValue(data, Number(s), Number(unit));
-    if (node.matches('.value')) setText(node, withMinus(value.toFixed(2)));
-    else setAttribute(node, 'data-value', value);
+    if (node.matches('.value')) {
+      if (!data.folded) setText(node, withMinus(value.toFixed(2)));
+    } else setAttribute(node, 'data-value', value);
   }
 }
 
@@ -162,7 +180,7 @@ function paintLosses(svg, data, { pitch }) {
   svg.querySelectorAll('.loss').forEach((node, n) => {
     const t = n + 1;
     const loss = data.loss[n];
-    node.textContent = pitch < 90 ? `J${t} ${short(loss)}` : 'J';
+    node.textContent = pitch < 90 ? `${atTime('J', t)} ${short(loss)}` : 'J';
     if (pitch >= 90) {
       makeSvg('tspan', { dy: -4, 'font-size': 9 }, node, `(${t})`);
       makeSvg('tspan', { dy: 4 }, node, ` = ${short(loss)}`);
@@ -242,29 +260,4 @@ export function paintNetwork(svg, data, layout) {
   paintLosses(svg, data, layout);
   paintEdges(svg, data);
   paintWays(svg, data, layout);
-}
-
-/**
- * How signs and sizes are read.
- * @param {HTMLElement} legend
- * @param {NetworkData} data
- */
-export function drawLegend(legend, data) {
-  legend.replaceChildren();
-  for (const [sign, words] of /** @type {[number, string][]} */ ([
-    [1, 'positive'],
-    [-1, 'negative'],
-  ])) {
-    const item = document.createElement('span');
-    const box = { width: 30, height: 10, 'aria-hidden': true };
-    const dashes = sign < 0 ? 'stroke-dasharray:6 3' : '';
-    const style = `stroke:${hue(sign)};stroke-width:3;${dashes}`;
-    makeSvg('path', { d: 'M1 5H29', style }, makeSvg('svg', box, item));
-    item.append(words);
-    legend.append(item);
-  }
-  const sizes = document.createElement('span');
-  const widest = `the wider, the larger; the widest is ${short(data.largest)}`;
-  sizes.textContent = `${widest}   ·   ▸ the word that came next`;
-  legend.append(sizes);
 }

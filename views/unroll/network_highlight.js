@@ -1,9 +1,9 @@
 // What is lit in the unrolled network.
-import { part, parts, setAttributes } from '../components/dom.js';
+import { part, parts, setAttributes, setText } from '../components/dom.js';
 import { within } from '../components/highlight.js';
 import { short } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
-import { edgePath, reachFrame } from './network_layout.js';
+import { edgePath, frameTitle, reachFrame } from './network_layout.js';
 import { frameOf, placeNumber, textsNear } from './network_numbers.js';
 
 /** @import { Pointed } from '../components/highlight.js' */
@@ -69,6 +69,7 @@ function lightEdges(svg, data, layout, isLit, k, numbers) {
     const chip = makeSvg('g', { class: 'chip' + chosen, ...names }, chips);
     makeSvg('rect', { x: x - width / 2, y: y - 9, width, height: 18, rx: 9 }, chip);
     makeSvg('text', { x, y: y + 4 }, chip, text);
+    makeSvg('text', { class: 'instance', x, y: y - 12 }, chip, `k=${edge[0]}`);
   }
   return lit;
 }
@@ -139,8 +140,13 @@ export function highlightNetwork(svg, data, layout, pointed) {
     !data.paths && (!t || within(t, data.t)),
   );
   const last = t && !about.own ? t[1] : data.t;
-  const frame = reachFrame(layout, first ?? (t ? 0 : data.k), last);
+  const from = data.matrix === 'U' ? last - 1 : (first ?? (t ? 0 : data.k));
+  const frame = reachFrame(layout, from, last);
   setAttributes(part(svg, '.path', SVGElement), frame);
+  const { text, ...at } = frameTitle(data, layout, frame, last);
+  const title = part(svg, '.back-from', SVGElement);
+  setAttributes(title, at);
+  setText(title, text);
   svg.classList.toggle('dim', Boolean(pointed));
   const units = litUnits(data, edges, about.way);
   const nodes = parts(svg, '.unit, .value, .layer, .loss, .way', SVGElement);

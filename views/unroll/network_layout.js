@@ -1,5 +1,5 @@
 // Where things are in the unrolled network.
-import { clamp } from '../components/numbers.js';
+import { atTime, clamp } from '../components/numbers.js';
 /** @import { Edge, NetworkData } from './data_types.js' */
 
 /** The least and the most width that a network is laid out for. */
@@ -7,6 +7,8 @@ export const NARROWEST = 560;
 export const WIDEST = 1000;
 /** The height that the units of a folded layer share. */
 const FOLDED = 210;
+/** The width that the edges of U share beside a layer, on their way up. */
+const LANES = 20;
 /** The first row of predictions, and from one to the next. */
 export const FIRST_ROW = 25;
 export const ROW = 16;
@@ -33,7 +35,7 @@ export const ROW = 16;
  * @returns {NetworkLayout}
  */
 export function layOutNetwork(data, wide) {
-  const edge = data.matrix === 'U' ? 130 : 80;
+  const edge = data.matrix === 'U' ? 104 : 80;
   const pitch = clamp((wide + 20 - edge) / (data.T + 0.55), 66, 210);
   const narrow = data.T * pitch + edge < wide;
   const left = narrow ? (wide - data.T * pitch) / 2 : 36;
@@ -42,7 +44,7 @@ export function layOutNetwork(data, wide) {
   const most = Math.max(...data.units.map(units => units.length));
   const { folded } = data;
   const gap = folded ? Math.min(30, FOLDED / most) : clamp(250 / data.D, 26, 44);
-  const r = folded ? 5 : clamp(gap * 0.36, 7, 15);
+  const r = folded ? (gap >= 17 ? 8 : 5) : clamp(gap * 0.36, 7, 15);
   const tall = folded ? FOLDED : (data.D - 1) * gap;
   const slots = data.units.map(units => {
     /** @type {(unit: number, n: number) => number} */
@@ -83,7 +85,7 @@ const unitHeight = (layout, s, unit) => layout.slots[s].get(unit) ?? layout.top;
  * @param {Edge} edge
  */
 export function edgePath(data, layout, [k, i, j]) {
-  const { r, pitch, panel, top, tall } = layout;
+  const { r, pitch, panel, top } = layout;
   const x = layout.x(k + 1);
   if (data.matrix === 'H') {
     const from = unitHeight(layout, k, j);
@@ -96,11 +98,17 @@ export function edgePath(data, layout, [k, i, j]) {
     return `M${x} ${low}C${bow} ${low - 4} ${bow} ${y} ${x - r} ${y}`;
   }
   const row = data.predictions[k].findIndex(guess => guess.v === i);
+  const slot = [...layout.slots[k + 1].keys()].indexOf(j);
   const y = 32 + row * ROW;
   const right = x + panel / 2;
   const from = unitHeight(layout, k + 1, j);
-  const out = right + 12 + (30 * (from - top)) / (tall + 1);
-  return `M${x + r} ${from}C${out} ${from} ${out} ${y + (from - y) * 0.35} ${right + 2} ${y}`;
+  const up = x + r + 6 + slot * Math.min(3, LANES / layout.slots[k + 1].size);
+  const lane = right + 4 + row * Math.min(2, 8 / layout.rows);
+  const [foot, head] = [top - 8, FIRST_ROW + layout.rows * ROW + 4];
+  return (
+    `M${x + r} ${from}H${up - 3}Q${up} ${from} ${up} ${from - 3}` +
+    `V${foot}L${lane} ${head}V${y + 3}Q${lane} ${y} ${right + 2} ${y}`
+  );
 }
 
 /**
@@ -147,20 +155,36 @@ export function wayPath(data, layout, units) {
 }
 
 /**
- * The frame round all steps from instance k to loss t.
+ * The frame round all states from instance k to loss t, the way back; of U, which a loss
+ * uses at its own step alone, round that step's state.
  * @param {NetworkLayout} layout
  * @param {number} k
  * @param {number} t
  */
-export function reachFrame(layout, k, t) {
-  const { x, r, top, tall, panel } = layout;
+export function reachFrame({ x, r, top, tall }, k, t) {
   const left = x(k + 1) - r - 14;
-  const right = x(t) + Math.max(r + 14, panel / 2 + 4);
   return {
     x: left,
-    y: top - 14,
-    width: Math.max(0, right - left),
-    height: tall + 2 * r + 28,
+    y: top - 28,
+    width: Math.max(0, x(t) + r + 14 - left),
+    height: tall + 2 * r + 42,
+  };
+}
+
+/**
+ * What the frame is called, and where: on it, in its middle. Nothing of U, whose error
+ * meets the weight at once.
+ * @param {NetworkData} data
+ * @param {NetworkLayout} layout
+ * @param {{ x: number, y: number, width: number }} frame
+ * @param {number} t
+ */
+export function frameTitle({ matrix }, { pitch }, { x, y, width }, t) {
+  const text = `${pitch < 110 ? 'back' : 'the way back'} from ${atTime('J', t)}`;
+  return {
+    x: x + width / 2,
+    y: y + 13,
+    text: matrix === 'U' || width === 0 ? '' : text,
   };
 }
 

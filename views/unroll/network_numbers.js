@@ -9,6 +9,8 @@ import { FIRST_ROW, ROW } from './network_layout.js';
 
 /** Half the height of a number's frame. */
 export const HALF = 9;
+/** The room above it for its instance. */
+const ABOVE = 11;
 /** How far along its edge a number may stand, and how far above or below it. */
 const SHARES = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.9, 0.1];
 const SHIFTS = [0, -8, 8, -16, 16, -24, 24];
@@ -16,7 +18,7 @@ const SHIFTS = [0, -8, 8, -16, 16, -24, 24];
 const ROOM_FOR_VALUE = 12;
 
 /**
- * The frame of a number that is so wide.
+ * The frame of a number that is so wide, with its instance above it.
  * @param {Point} at
  * @param {number} width
  * @returns {Box}
@@ -24,7 +26,7 @@ const ROOM_FOR_VALUE = 12;
 export const frameOf = ({ x, y }, width) => ({
   left: x - width / 2,
   right: x + width / 2,
-  top: y - HALF,
+  top: y - HALF - ABOVE,
   bottom: y + HALF,
 });
 

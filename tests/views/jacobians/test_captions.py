@@ -38,7 +38,7 @@ def chains(draw):
 
 
 def exactly(states, places=None):
-    """J_t ... J_1, or the factors J_n with n in `places` in that order, exactly."""
+    """D_t ... D_1, or the factors D_n with n in `places` in that order, exactly."""
     H = [[Fraction(v) for v in row] for row in states.params.H.tolist()]
     whole = None
     for n in places or range(states.steps, 0, -1):
@@ -248,7 +248,7 @@ def test_the_strip_and_the_curves_count_what_there_is(t, s, D_h):
     folded = (str(D_h), str(len(strip["units"])))
     if t > s:
         assert (shown.groups() if shown else None) == (folded if D_h > 12 else None)
-        factors = re.search(r"J₍?.* … .*, (\d+) factors", said)
+        factors = re.search(r"D₍?.* … .*, (\d+) factors", said)
         assert (int(factors[1]) if factors else 1) == t - s
     else:
         assert "choose" in said.lower()
