@@ -160,4 +160,5 @@ export default async function ({ parentElement: root, data: { json } }) {
     rest();
   };
   onPointed(box, pointed => highlight(pointed));
+  highlight(null);
 }

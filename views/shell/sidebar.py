@@ -11,6 +11,7 @@ from ..address.settings import Config, text_setting
 from ..model.model import Passage, read_passage
 from .compat import live_text_input, restore_address
 from .controls import number, radio, select, slider
+from .reset import draw_reset
 from .scene_bar import draw_tour_settings
 from .state import PENDING, notify, take_pending
 
@@ -68,6 +69,7 @@ def draw_sidebar() -> Sidebar:
     notices = take_pending()
     with st.sidebar:
         st.subheader("Unrolled", anchor=False)
+        way_back = st.container(key="way_back")
         text = text_setting("text")
         words = live_text_input(
             "Text",
@@ -99,6 +101,9 @@ def draw_sidebar() -> Sidebar:
         select("names", "Names", NAMES)
         radio("look", "Appearance", LOOK)
         draw_tour_settings(notices)
+        with way_back:
+            used = {field.name: getattr(config, field.name) for field in fields(config)}
+            draw_reset({**used, "reduction": reduction})
     return Sidebar(config, whole, notices, reduction)
 
 

@@ -1,11 +1,12 @@
 /**
  * Turn the spotlight on or off; without `on` it changes. What is lit is a circle around
- * the pointer or, by keyboard, around what has the focus.
+ * the pointer or, by keyboard, around what has the focus; in it nothing dims.
  * @param {HTMLElement} spot
  * @param {boolean} [on]
  */
 export function turnSpotlight(spot, on) {
   spot.hidden = on === undefined ? !spot.hidden : !on;
+  document.documentElement.toggleAttribute('data-unrolled-spotlight', !spot.hidden);
   if (!spot.hidden && !spot.style.getPropertyValue('--x'))
     aim(spot, innerWidth / 2, innerHeight / 2);
 }

@@ -111,5 +111,7 @@ export default function ({ parentElement: root, data: { json } }) {
     highlight(pointed);
   };
   svg.onmouseleave = rest;
+  words.textContent = '';
+  highlight(null);
   onPointed(svg, highlight);
 }

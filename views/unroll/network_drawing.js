@@ -194,6 +194,16 @@ function paintLosses(svg, data, { pitch }) {
 }
 
 /**
+ * How opaque an edge is: one that is not 0 keeps a contrast of 3 to 1, light and dark.
+ * @param {number} value
+ * @param {number} share - of the largest size
+ */
+export function edgeOpacity(value, share) {
+  const least = value > 0 ? 0.96 : value < 0 ? 0.88 : 0.28;
+  return least + (1 - least) * share;
+}
+
+/**
  * @param {NetworkSvg} svg
  * @param {NetworkData} data
  */
@@ -217,7 +227,7 @@ function paintEdges(svg, data) {
     const dashes = value < 0 ? 'stroke-dasharray:6 3' : '';
     lines[n].style.cssText =
       `stroke:${hue(value)};stroke-width:${1 + 3.5 * share};` +
-      `stroke-opacity:${0.28 + 0.72 * share};${dashes}`;
+      `stroke-opacity:${edgeOpacity(value, share)};${dashes}`;
     const cut = data.window > 0 && data.t - k > data.window;
     lines[n].classList.toggle('cut', cut);
     const place = { matrix: data.matrix, i, j, t: data.t, k };

@@ -4,7 +4,7 @@ import { within } from '../components/highlight.js';
 import { short } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
 import { edgePath, frameTitle, reachFrame } from './network_layout.js';
-import { frameOf, placeNumber, textsNear } from './network_numbers.js';
+import { frameOf, placeNumber, textsNear, titleBox } from './network_numbers.js';
 
 /** @import { Pointed } from '../components/highlight.js' */
 /** @import { Edge, NetworkData } from './data_types.js' */
@@ -42,11 +42,12 @@ function placeOnEdge(data, layout, edge, width, taken) {
  * @param {SVGSVGElement} svg
  * @param {NetworkData} data
  * @param {NetworkLayout} layout
+ * @param {Box[]} taken - what their numbers leave free
  * @param {(edge: Edge) => boolean} isLit
  * @param {number | undefined} k - the instance that stands out
  * @param {boolean} numbers - with their numbers
  */
-function lightEdges(svg, data, layout, isLit, k, numbers) {
+function lightEdges(svg, data, layout, taken, isLit, k, numbers) {
   const halos = part(svg, '.halos', SVGElement);
   const chips = part(svg, '.chips', SVGElement);
   halos.replaceChildren();
@@ -55,8 +56,6 @@ function lightEdges(svg, data, layout, isLit, k, numbers) {
   const lit = data.edges.filter((edge, n) =>
     lines[n].classList.toggle('same', isLit(edge)),
   );
-  /** @type {Box[]} */
-  const taken = [];
   for (const edge of lit) {
     const chosen = edge[0] === k ? ' chosen' : '';
     makeSvg('path', { class: 'halo' + chosen, d: edgePath(data, layout, edge) }, halos);
@@ -126,10 +125,19 @@ export function highlightNetwork(svg, data, layout, pointed) {
   const j = about.j ?? data.j;
   const named = about.i !== undefined || k || t;
   const first = about.at ?? k?.[0];
+  const last = t && !about.own ? t[1] : data.t;
+  const from = data.matrix === 'U' ? last - 1 : (first ?? (t ? 0 : data.k));
+  const frame = reachFrame(layout, from, last);
+  setAttributes(part(svg, '.path', SVGElement), frame);
+  const { text, ...at } = frameTitle(data, layout, frame, last);
+  const title = part(svg, '.back-from', SVGElement);
+  setAttributes(title, at);
+  setText(title, text);
   const edges = lightEdges(
     svg,
     data,
     layout,
+    text ? [titleBox(text, at)] : [],
     edge =>
       Boolean(named) &&
       edge[1] === i &&
@@ -139,14 +147,6 @@ export function highlightNetwork(svg, data, layout, pointed) {
     first,
     !data.paths && (!t || within(t, data.t)),
   );
-  const last = t && !about.own ? t[1] : data.t;
-  const from = data.matrix === 'U' ? last - 1 : (first ?? (t ? 0 : data.k));
-  const frame = reachFrame(layout, from, last);
-  setAttributes(part(svg, '.path', SVGElement), frame);
-  const { text, ...at } = frameTitle(data, layout, frame, last);
-  const title = part(svg, '.back-from', SVGElement);
-  setAttributes(title, at);
-  setText(title, text);
   svg.classList.toggle('dim', Boolean(pointed));
   const units = litUnits(data, edges, about.way);
   const nodes = parts(svg, '.unit, .value, .layer, .loss, .way', SVGElement);

@@ -31,6 +31,19 @@ export const frameOf = ({ x, y }, width) => ({
 });
 
 /**
+ * The area of the way back's title.
+ * @param {string} text
+ * @param {Point} at
+ * @returns {Box}
+ */
+export const titleBox = (text, { x, y }) => ({
+  left: x - 3.2 * text.length,
+  right: x + 3.2 * text.length,
+  top: y - 12,
+  bottom: y + 4,
+});
+
+/**
  * The area that two boxes share.
  * @param {Box} a
  * @param {Box} b

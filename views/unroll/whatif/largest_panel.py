@@ -62,7 +62,7 @@ def places(net: Model, matrix: str, reduction: str = "sum") -> RowsData:
         word = "" if token is None else f" “{net.word(token)}”"
         rows.append(
             {
-                "text": f"{weight_name(where)}{word}, loss {where.t}, k = {where.k}",
+                "text": f"{weight_name(where)}, loss {where.t}, k = {where.k}{word}",
                 "value": contribution.value,
                 "share": abs(contribution.value) / most,
                 "note": "",

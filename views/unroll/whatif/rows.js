@@ -19,7 +19,8 @@ function drawRow(grid, row, n) {
   Object.assign(item.dataset, { n, value: row.value });
   item.setAttribute('role', 'button');
   item.setAttribute('aria-label', `${row.text}: ${plain(row.value)}`);
-  item.title = full(row.value);
+  item.classList.toggle('one-line', Boolean(row.go));
+  item.title = row.go ? `${row.text}: ${full(row.value)}` : full(row.value);
   make('span', 'text', item, row.text);
   make('span', 'number', item, short(row.value));
   const ink = make('span', 'ink', make('span', 'track', item));

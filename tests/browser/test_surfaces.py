@@ -1,0 +1,86 @@
+"""Hover, spotlight, print and large screens: what is dimmed, cut, hidden or scaled."""
+
+from urllib.parse import quote
+
+from tests.browser.unroll_page import cell, engine
+
+OPACITY = "nodes => nodes.map(node => Number(getComputedStyle(node).opacity))"
+LONG_WORDS = "incomprehensibilities and electroencephalographically the " * 2
+
+
+def opacities(visit, selector):
+    return set(visit.page.locator(selector).evaluate_all(OPACITY))
+
+
+def test_a_unit_says_how_it_comes_about(visit):
+    visit.open()
+    trace = engine().trace
+    visit.page.locator('.unit[data-s="2"][data-unit="3"]').hover(force=True)
+    word = trace.params.L[2, trace.inputs[1]]
+    said = visit.page.locator(".network .said").inner_text().replace("−", "-")
+    head, summed, z, value = said.split(" = ")[:4]
+    assert (head, summed) == ("Unit 3 of h⁽²⁾", "σ(H h⁽¹⁾ + L)")
+    state, sign, own = z.removeprefix("σ(").removesuffix(")").split()
+    assert abs(float(state) - (trace.z[1, 2] - word)) < 6e-3
+    assert abs(float(sign + own) - word) < 6e-3
+    assert value.startswith("σ(")
+
+
+def test_the_glow_is_off_under_the_spotlight_and_after_a_pick(visit):
+    visit.open()
+    visit.page.locator(cell(4, 2)).hover()
+    assert min(opacities(visit, ".network .word")) < 0.5
+    assert min(opacities(visit, ".bars .one")) < 0.5
+    visit.page.keyboard.press("s")
+    assert opacities(visit, ".network .word, .bars .one, .triangle [data-r]") == {1}
+    visit.page.keyboard.press("Escape")
+    assert min(opacities(visit, ".network .word")) < 0.5
+    visit.act(lambda: visit.page.locator(cell(4, 2)).click())
+    visit.wait_until(lambda: opacities(visit, ".bars .one") == {1}, "bars undimmed")
+
+
+def test_on_paper_there_is_no_sidebar_and_the_network_is_whole(visit):
+    visit.open("/?T=12")
+    visit.page.emulate_media(media="print")
+    visit.page.set_viewport_size({"width": 720, "height": 1000})
+    assert not visit.page.locator("[data-testid=stSidebar]").is_visible()
+    assert not visit.page.locator("[data-testid=stHeader]").is_visible()
+    visit.wait_until_still(visit.page.locator(".network svg").first.bounding_box)
+    box = visit.page.locator(".network .scroll > svg").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 720
+    visit.page.emulate_media(media="screen")
+
+
+def test_at_4K_sidebar_and_tabs_grow_as_the_page_does(visit):
+    visit.open()
+    parts = {
+        "tabs": visit.page.locator("[data-testid=stTopNavLink]").first,
+        "sidebar": visit.page.locator("[data-testid=stSlider]").first,
+        "page": visit.page.locator(".st-key-aside_picks label").first,
+    }
+    before = {name: part.bounding_box()["height"] for name, part in parts.items()}
+    visit.page.set_viewport_size({"width": 3840, "height": 2160})
+    visit.wait_until_still(parts["page"].bounding_box)
+    for name, part in parts.items():
+        assert part.bounding_box()["height"] > 1.8 * before[name], name
+    sidebar = visit.page.locator("[data-testid=stSidebar]").bounding_box()
+    inside = visit.page.locator("[data-testid=stSlider]").first.bounding_box()
+    assert inside["x"] + inside["width"] <= sidebar["x"] + sidebar["width"]
+
+
+def test_a_long_word_ends_in_dots_and_covers_no_number(visit):
+    visit.open("/?whatif=largest&T=6&text=" + quote(LONG_WORDS))
+    cut = 0
+    for row in visit.page.locator(".rows .item").all():
+        text, number = row.locator(".text"), row.locator(".number")
+        frame = text.bounding_box()
+        assert frame["x"] + frame["width"] <= number.bounding_box()["x"]
+        assert row.locator(".track").bounding_box()["width"] >= 30
+        cut += text.evaluate("node => node.scrollWidth > node.clientWidth")
+        assert text.inner_text() in row.get_attribute("title")
+    assert cut
+    picture = visit.page.locator(".network .scroll > svg").bounding_box()
+    for word in visit.page.locator(".network .word").all():
+        box = word.bounding_box()
+        assert box["x"] + box["width"] <= picture["x"] + picture["width"]
