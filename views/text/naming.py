@@ -117,3 +117,9 @@ def tex_entry(matrix: str, indices: str, names: str) -> str:
     if label := LETTERS[names].get(matrix):
         return rf"W_{{\mathrm{{{label}}},{indices}}}"
     return f"{matrix}_{{{indices}}}"
+
+
+def tex_matrix(matrix: str, names: str) -> str:
+    r"""A matrix in LaTeX: H, W_{\mathrm{hh}}."""
+    label = LETTERS[names].get(matrix)
+    return rf"W_{{\mathrm{{{label}}}}}" if label else matrix

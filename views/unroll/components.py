@@ -2,8 +2,32 @@
 
 from collections.abc import Callable
 
+import streamlit as st
+
+from ..components.katex import katex_url
 from ..components.mounting import component, sent
-from .data_types import BarsData, NetworkData, TriangleData
+from ..text.latex import bare
+from .data_types import (
+    BarsData,
+    EquationsData,
+    NetworkData,
+    OpeningData,
+    TriangleData,
+)
+
+_opening = component(
+    "unrolled_opening",
+    ("components/common.css", "unroll/opening.css"),
+    "unroll/opening.js",
+    said=("title", "sentence"),
+)
+_equations = component(
+    "unrolled_equations",
+    ("components/common.css", "components/katex.css", "unroll/equations.css"),
+    "unroll/equations.js",
+    said=("words", "rest", "label"),
+    isolate_styles=False,
+)
 
 _network = component(
     "unrolled_network",
@@ -40,3 +64,18 @@ def triangle(data: TriangleData, on_pick: Callable[[object], None]) -> None:
 def bars(data: BarsData) -> None:
     """The instances of the chosen loss as bars; nothing can be picked."""
     _bars(key="bars", data=data)
+
+
+def opening(data: OpeningData) -> None:
+    """Say what the page is, and lead to the tour."""
+    _opening(key="opening", data=data)
+
+
+def equations(data: EquationsData) -> None:
+    """The network in equations, whose numbers are shown where one is pointed at."""
+    url = katex_url()
+    if url is None:
+        for equation in data["equations"]:
+            st.latex(bare(equation["tex"]))
+        return
+    _equations(key="equations", data={**data, "katex": url})

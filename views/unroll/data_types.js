@@ -1,4 +1,32 @@
 // What Python sends to the pictures here: see data_types.py.
+/** @import { LinkPlaces } from '../components/data_types.js' */
+
+/**
+ * What the first page is, and the way to its tour.
+ * @typedef {object} OpeningData
+ * @property {string} title
+ * @property {string} sentence
+ * @property {string} tour - the link to its first scene
+ * @property {LinkPlaces} places
+ */
+
+/**
+ * An equation of the network, and its numbers at one step.
+ * @typedef {object} Equation
+ * @property {string} tex
+ * @property {string} numbers
+ * @property {string} words - what the numbers are
+ * @property {string} label - the same with the result, to be read aloud
+ */
+
+/**
+ * The network in equations.
+ * @typedef {object} EquationsData
+ * @property {Equation[]} equations
+ * @property {string} rest - what is said while none is pointed at
+ * @property {string} label
+ * @property {string} [katex] - the address of Streamlit's own KaTeX
+ */
 
 /** @typedef {[number, number, number, number]} Edge - k, i, j, and what it adds to the gradient */
 /** @typedef {[number, number]} Unit - a unit, from 1, and its value */

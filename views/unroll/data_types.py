@@ -1,8 +1,9 @@
 """The types of the data of Unroll's pictures; data_types.js has the same."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from ..address.settings import Selection
+from ..components.data_types import LinkPlaces
 
 Edge = tuple[int, int, int, float]
 """k, i, j, and what the edge adds to the gradient; i and j from 1."""
@@ -12,6 +13,38 @@ Input = tuple[float, float]
 """What comes from the state before, H h, and what from the word, L."""
 Range = tuple[int, int]
 """The first and the last."""
+
+
+class OpeningData(TypedDict):
+    """What the first page is, and the way to its tour."""
+
+    title: str
+    sentence: str
+    tour: str
+    """The link to its first scene."""
+    places: LinkPlaces
+
+
+class Equation(TypedDict):
+    """An equation of the network, and its numbers at one step."""
+
+    tex: str
+    numbers: str
+    words: str
+    """What the numbers are, in words."""
+    label: str
+    """The same with the result, to be read aloud."""
+
+
+class EquationsData(TypedDict):
+    """The network in equations."""
+
+    equations: list[Equation]
+    rest: str
+    """What is said while none is pointed at."""
+    label: str
+    katex: NotRequired[str]
+    """The address of Streamlit's own KaTeX."""
 
 
 class Guess(TypedDict):

@@ -8,6 +8,7 @@ from views.model.model import model
 from views.runtime.run_lock import serialized
 from views.shell.navigation import go_to_page, has_goal
 from views.shell.say import say
+from views.shell.scene_bar import FIRST, first_scene_link
 from views.shell.selection import draw_selection as picked
 from views.shell.selection import set_selection
 from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
@@ -25,11 +26,18 @@ from views.unroll.captions import (
 )
 from views.unroll.factor_chain import factors, headline
 from views.unroll.network import network
+from views.unroll.opening import equations
 from views.unroll.terms import counted
 from views.unroll.triangle import triangle
 from views.unroll.whatif import choose
 from views.unroll.whatif.paths import drawn_paths, strongest
 from views.unroll.zeros import network_rest
+
+TITLE = "Back-propagation through time, one term at a time"
+SENTENCE = (
+    "A small recurrent network reads a sentence and guesses each next word; this page "
+    "shows where every number of its gradient comes from."
+)
 
 
 @st.fragment
@@ -45,13 +53,17 @@ def unroll(drawn_for: Sidebar) -> None:
     net = model(view.config)
     notices = [*view.notices, *net.notices]
     said = st.container()
-    with st.container(key="aside_question"):
-        st.page_link("views/check/page.py", label="Is my gradient right?")
-    with st.container(key="aside_picks"):
+    if at_home := st.session_state["tour"] == "none":
+        _begin()
+    equations_place = st.container(key="aside_equations")
+    picture = st.container(key="pic_network")
+    with st.container(key="aside_picks"), st.expander("Pick by number"):
         selection = picked(view.config, net.trace.steps, notices)
     if notices:
         said.text("\n".join(notices))
-    picture = st.container(key="pic_network")
+    if at_home:
+        with equations_place:
+            components.equations(equations(net, selection))
     with st.container(key="pic_whatif"):
         with st.container(key="aside_whatif"):
             panel = choose.draw_panel_choice()
@@ -87,6 +99,21 @@ def unroll(drawn_for: Sidebar) -> None:
         _onwards(selection)
     if needs_redraw(drawn_for):
         st.rerun()
+
+
+def _begin() -> None:
+    """What this is, and two ways on."""
+    with st.container(key="aside_opening"):
+        components.opening(
+            {
+                "title": TITLE,
+                "sentence": SENTENCE,
+                "tour": first_scene_link(FIRST),
+                "places": st.session_state["_places"],
+            }
+        )
+    with st.container(key="aside_question"):
+        st.page_link("views/check/page.py", label="What is wrong with my gradient?")
 
 
 def _onwards(selection: Selection) -> None:
