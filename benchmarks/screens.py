@@ -115,7 +115,7 @@ CASES = (
         "window",
         "&whatif=truncate&window=2",
         ".truncation-table .number",
-        slider("Window w (0: none)"),
+        slider("Window w: steps kept (0: all)"),
         2,
     ),
     Case(

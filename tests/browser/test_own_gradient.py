@@ -107,7 +107,7 @@ def test_what_was_pasted_stays_whatever_happens(visit):
 
 def test_the_landing_view_leads_to_it(visit):
     guest = visit.open("/")
-    link = guest.page.get_by_role("link", name="Is my gradient right?")
+    link = guest.page.get_by_role("link", name="What is wrong with my gradient?")
     guest.ready = (".heatmaps .cell",)
     guest.act(link.click)
     assert guest.page.get_by_role("heading", name="Is my gradient right?").is_visible()

@@ -68,7 +68,7 @@ def gradient_section(view: Sidebar) -> None:
     with which:
         steps = model(view.config).trace.steps
         window = number(
-            "window", "Window w (0: none)", 0, steps, f"T = {steps}", notices
+            "window", "Window w: steps kept (0: all)", 0, steps, f"T = {steps}", notices
         )
     with how_far:
         exponent = _step()

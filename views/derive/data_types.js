@@ -98,6 +98,7 @@
 
 /**
  * @typedef {object} MapGroup
+ * @property {string} idea - what it is about
  * @property {string} section
  * @property {MapCard[]} cards
  */

@@ -143,6 +143,8 @@ class MapCard(TypedDict):
 class MapGroup(TypedDict):
     """The derivations of a section of the source."""
 
+    idea: str
+    """What it is about."""
     section: str
     cards: list[MapCard]
 

@@ -119,7 +119,7 @@ function sizeText({ rows, columns, shape: [tall, wide] }) {
  */
 export function drawArrays(beside, { arrays, where, left_out }) {
   const at = where && `, at ${where}`;
-  const about = arrays.length ? `What this line speaks of${at}. ` : '';
+  const about = arrays.length ? `Values in this line${at}. ` : '';
   child(beside, 'where').textContent = about + left_out;
   const list = child(beside, 'arrays');
   while (list.children.length > arrays.length) list.lastChild?.remove();

@@ -55,7 +55,7 @@ function build(box, data) {
   for (const list of data.columns) {
     const column = make('div', 'column', groups);
     for (const group of list) {
-      make('div', 'section', column, '§ ' + group.section);
+      make('div', 'section', column, `${group.idea} · § ${group.section}`);
       for (const card of group.cards) buildCard(column, card);
     }
   }
@@ -171,7 +171,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   /** @param {string[]} slugs */
   const named = slugs => slugs.map(slug => titles.get(slug) ?? slug);
   box.setAttribute('role', 'group');
-  box.setAttribute('aria-label', 'Derivations, by section of the source');
+  box.setAttribute('aria-label', 'Derivations, by idea');
   const shape = JSON.stringify(data.columns);
   if (box.shape !== shape || !box.arrows) {
     box.shape = shape;

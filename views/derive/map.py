@@ -4,6 +4,18 @@ from derivations import DERIVATIONS, with_reduction
 
 from .data_types import MapCard, MapData, MapGroup
 
+IDEAS = {
+    "3": "Through time",
+    "4": "Perplexity",
+    "5.1": "Output layer",
+    "5.2": "Hidden layer",
+    "5.3": "Word vector",
+    "5.4": "State before",
+    "6": "Everything added up",
+    "6.1": "A step earlier",
+    "6.2": "Earlier weights",
+}
+"""What each section is about."""
 TALL = 3
 """Sections share a column of the map up to so many cards."""
 
@@ -25,7 +37,11 @@ def map_data(chosen: str, reduction: str = "sum") -> MapData:
         groups.setdefault(str(derivation.section), []).append(card)
     columns: list[list[MapGroup]] = []
     for name in sorted(groups, key=section_order):
-        group: MapGroup = {"section": name, "cards": groups[name]}
+        group: MapGroup = {
+            "idea": IDEAS[name],
+            "section": name,
+            "cards": groups[name],
+        }
         last = columns[-1] if columns else []
         if last and sum(len(g["cards"]) for g in last) + len(groups[name]) <= TALL:
             last.append(group)

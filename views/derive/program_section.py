@@ -35,7 +35,7 @@ def draw_program(
         if window_drawn:
             window = int(st.session_state["window"])
         else:
-            label = "Window w of the program (0: none)"
+            label = "Window w of the program: steps kept (0: all)"
             because = f"T = {steps}"
             with st.columns(3)[0]:
                 window = number("window", label, 0, steps, because, notices)

@@ -1,6 +1,6 @@
 """Widgets for the settings, with their limits and defaults, bound to the address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -60,7 +60,7 @@ def window_slider(steps: int, notices: list[str]) -> int:
     fit_setting("window", lambda value: min(value, steps), f"T = {steps}", notices)
     return int(
         st.slider(
-            "Window w (0: none)",
+            "Window w: steps kept (0: all)",
             0,
             steps,
             int(setting.default),
@@ -98,13 +98,15 @@ def fit_setting(
     rerun_with_notice(notice)
 
 
-def radio(name: str, label: str, about: str | None = None) -> str:
+def radio(
+    name: str, label: str, about: str | None = None, plain: Sequence[str] = ()
+) -> str:
     """A choice as radio buttons, and below an option what the visitor calls it.
 
-    The options themselves are what the address says.
+    The options themselves are what the address says; `plain`: each in plain words.
     """
     options, default = _options(name)
-    own = [named(option) for option in options]
+    own = [named(option) for option in plain or options]
     return str(
         st.radio(
             named(label),

@@ -95,7 +95,7 @@ const present = (box, on) =>
 /** @param {SceneBox} box */
 function copyLink({ parts: { told } }) {
   const own = new URLSearchParams(location.search).get('tour') === 'own';
-  const here = own ? changed({ tour: null, scene: null }) : location.href;
+  const here = changed({ present: null, ...(own && { tour: null, scene: null }) });
   const done = () => {
     told.textContent = 'Link copied';
     setTimeout(() => {
@@ -157,15 +157,16 @@ function press(box, event) {
 }
 
 /**
- * A page's tab that was chosen with the pointer does not keep the keys, nor does a radio
- * where the arrows turn scenes or lines.
+ * A page's tab that was chosen with the pointer does not keep the keys, nor does a radio,
+ * in the sidebar too, where the arrows turn scenes or lines or start the tour.
  * @param {SceneBox} box
  */
 function letGo({ latest }) {
   const active = document.activeElement;
   if (!(active instanceof HTMLElement)) return;
-  const turns = latest.scene || latest.present || document.querySelector('.derivation');
-  const radio = active.matches('[data-testid=stMain] input[type=radio]');
+  const { scene, present, first } = latest;
+  const turns = scene || present || first || document.querySelector('.derivation');
+  const radio = active.matches('input[type=radio]');
   if (active.matches('[data-testid=stHeader] a') || (turns && radio)) active.blur();
 }
 

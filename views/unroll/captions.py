@@ -160,7 +160,7 @@ def triangle_story(
         last = one_based(int(counts.argmax()))
         only = f" J is {WHOLE_LOSSES[reduction].words}: only row {last} counts."
     return (
-        f"**Which loss feels which instance.** A row is a loss, its sum {sums}. "
+        f"**What each step’s copy adds to each loss.** A row adds up to {sums}. "
         f"{guide}{hollow}{only} Click a cell for its chain."
     )
 
@@ -196,7 +196,9 @@ def chain_guide(model: Model, selection: Selection) -> str:
     end = _zero_at_end(model, selection)
     if between == 0:
         met = end or " The error meets it at once: the product is the cell’s number."
-        return f"No Jacobian lies between loss and instance.{met}"
+        return (
+            f"The loss comes right after this instance, so no Jacobian is needed.{met}"
+        )
     picked = place(selection)
     links = contribution_factors(
         model.back, picked.matrix, picked.i, picked.j, s.t, s.k

@@ -63,7 +63,7 @@ def equations(model: Model, selection: Selection) -> EquationsData:
             _equation(
                 rf"{_at(h)} = {sigma}({_at('z')})",
                 activation,
-                f"The state of unit {u}, by {model.config.activation}:",
+                f"The state of unit {u}, by {trace.activation}:",
                 short(_unit(model, t, unit)),
             ),
             _equation(

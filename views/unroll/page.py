@@ -39,6 +39,11 @@ SENTENCE = (
     "shows where every number of its gradient comes from."
 )
 
+SOURCE = (
+    "The source of this derivation, whose sections and equations are numbered on these "
+    "pages: Kireet, *Problem Set 2, Problem 3*, 2 November 2015."
+)
+
 
 @st.fragment
 @serialized
@@ -97,6 +102,7 @@ def unroll(drawn_for: Sidebar) -> None:
         formulas("factors", factors(net, selection))
     with st.container(key="aside_onwards"):
         _onwards(selection)
+        st.caption(SOURCE)
     if needs_redraw(drawn_for):
         st.rerun()
 

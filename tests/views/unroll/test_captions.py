@@ -178,7 +178,7 @@ def test_what_is_said_of_the_way_from_loss_to_instance_is_so(drawn):
         assert f"it uses instance {s.t - 1}," in said
         return
     between = s.t - s.k - 1
-    assert ("No Jacobian" in said) == (between == 0)
+    assert ("no Jacobian" in said) == (between == 0)
     if between == 0:
         stopped = "so the last factor is 0" in said
         assert ("at once" in said) == (value is not None and not stopped)

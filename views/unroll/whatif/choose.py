@@ -17,10 +17,21 @@ ABOUT = (
     "paths: the units that the contribution travels through. largest: where to go next."
 )
 
+PLAIN = (
+    "Off",
+    "Change one copy",
+    "Gradient step",
+    "Edit weights",
+    "Cut the history",
+    "Follow paths",
+    "Biggest terms",
+)
+"""What the panels do, in plain words."""
+
 
 def draw_panel_choice() -> str:
     """Draw the choice of panels; returns the open one, or "none"."""
-    return radio("whatif", "What if", ABOUT)
+    return radio("whatif", "What if", ABOUT, PLAIN)
 
 
 def shown_window(panel: str, steps: int) -> int:

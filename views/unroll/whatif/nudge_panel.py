@@ -41,7 +41,7 @@ def _story(selection: Selection, instances: str) -> str:
     weight = weight_name(selection)
     if instances == "one":
         return (
-            f"**Untie and nudge.** Move only instance {selection.k} of {weight} by ε. "
+            f"**Change one copy.** Move only instance {selection.k} of {weight} by ε. "
             "The gradient predicts that loss t changes by ε times the number in row t, "
             f"column {selection.k} of the triangle: a straight line. The true change "
             "may bend away from it."

@@ -1,0 +1,65 @@
+"""The beginning of the first page: its equations hold for the numbers it shows."""
+
+import math
+import re
+
+import pytest
+from hypothesis import given
+
+from tests.views.pages import open_page
+from tests.views.settings import views
+from views.unroll.opening import equations
+
+VALUE = re.compile(r"\\htmlData\{value=([^,}]*)")
+
+
+def values(equation):
+    return [float(text) for text in VALUE.findall(equation["numbers"])]
+
+
+SIGMA = {
+    "sigmoid": lambda z: 1 / (1 + math.exp(-z)) if z > -700 else 0.0,
+    "tanh": math.tanh,
+    "relu": lambda z: max(z, 0.0),
+    "identity": lambda z: z,
+}
+
+
+@given(views())
+def test_the_numbers_of_each_equation_fulfil_it(drawn):
+    net, s, _ = drawn
+    z, h, guess, loss = map(values, equations(net, s)["equations"])
+    unit = (s.j if s.matrix == "U" else s.i) - 1
+    p, trace, step = net.params, net.trace, s.t - 1
+    before = trace.h[step]
+    recurrent = math.fsum(a * b for a, b in zip(p.H[unit], before, strict=True))
+    assert z[0] == pytest.approx(recurrent, rel=1e-9, abs=1e-9)
+    assert z[1] == p.L[unit, trace.inputs[step]]
+    assert z[2] == z[0] + z[1] == h[0]
+    activation = SIGMA[trace.activation]
+    assert h[1] == pytest.approx(activation(h[0]), rel=1e-9, abs=1e-9)
+    logits = p.U @ trace.h[s.t]
+    target = trace.targets[step]
+    assert guess[0] == pytest.approx(logits[target], rel=1e-9, abs=1e-9)
+    chance = 1 / math.fsum(math.exp(min(700, o - logits[target])) for o in logits)
+    assert guess[1] == pytest.approx(chance, rel=1e-6, abs=1e-290)
+    assert loss[0] == guess[1]
+    assert loss[1] == pytest.approx(-math.log(chance), rel=1e-6, abs=1e-9)
+
+
+def test_steppers_are_folded_and_still_bound():
+    page = open_page(i=2, t=3)
+    folded = next(box for box in page.expander if box.label == "Pick by number")
+    assert not folded.proto.expanded
+    assert [box.key for box in folded.number_input] == ["i", "j", "t", "k"]
+    folded.number_input[0].set_value(1).run()
+    assert page.session_state["i"] == 1
+    assert not page.exception
+
+
+def test_a_tour_has_its_own_beginning():
+    keys = [
+        part.proto.id for part in open_page(tour="bptt", scene=2).get("bidi_component")
+    ]
+    assert keys
+    assert not any("equations" in key or "opening" in key for key in keys)
