@@ -1,0 +1,81 @@
+"""The beginning of the first page in a browser: equations, ways on, what is seen."""
+
+import pytest
+
+EQUATIONS = ".equations .equation"
+NUMBERS = ".equations .told .tex [data-value]"
+
+
+def bottom(visit, selector):
+    box = visit.page.locator(selector).first.bounding_box()
+    return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("names", ["source", "torch"])
+def test_the_first_picture_is_in_sight(visit, names):
+    visit.page.set_viewport_size({"width": 1280, "height": 720})
+    visit.open(f"/?names={names}", (EQUATIONS, ".network svg"))
+    assert visit.page.get_by_role("heading", level=1).is_visible()
+    assert bottom(visit, ".network svg") <= 720
+
+
+def test_equations_say_their_numbers_without_a_run(visit):
+    visit.open("/", (EQUATIONS,))
+    tops = visit.page.locator(".network svg").first.bounding_box()
+    assert visit.page.locator(EQUATIONS).count() == 4
+    for n in range(4):
+        equation = visit.page.locator(EQUATIONS).nth(n)
+        visit.without_a_run(equation.hover)
+        assert visit.page.locator(NUMBERS).count() >= 2
+        visit.page.mouse.move(0, 0)
+        assert not visit.page.locator(".equations .told .tex").is_visible()
+        visit.without_a_run(equation.focus)
+        assert visit.page.locator(NUMBERS).first.is_visible()
+        assert visit.page.locator(".network svg").first.bounding_box() == tops
+    assert visit.complaints == []
+
+
+def test_show_me_starts_the_tour(visit):
+    visit.open("/", (EQUATIONS,))
+    visit.ready = (".scene .words p",)
+    visit.act(visit.page.get_by_role("link", name="Show me").click)
+    assert "tour=bptt" in visit.query()
+
+
+def test_on_a_phone_the_picture_comes_first_and_is_picked_by_tap(phone):
+    phone.open("/", (EQUATIONS, ".network svg"))
+    top = phone.page.locator(".network svg").first.bounding_box()["y"]
+    assert top < 844 / 2
+    for later in (EQUATIONS, ".st-key-headline", ".st-key-aside_picks"):
+        assert phone.page.locator(later).first.bounding_box()["y"] > top, later
+    phone.act(phone.page.locator('.hit[data-k="1"][data-i="2"]').first.tap)
+    assert "k=1" in phone.query()
+    wide = phone.page.evaluate(
+        "document.querySelector('[data-testid=stMain]').scrollWidth"
+    )
+    assert wide == 390
+
+
+def test_a_radio_clicked_in_the_sidebar_lets_the_arrows_go(visit):
+    visit.open("/?page=tour", (".scenes li a",))
+    visit.act(
+        lambda: visit.page.locator(".st-key-look label", has_text="projector").click()
+    )
+    visit.page.wait_for_timeout(100)
+    visit.ready = (".scene .words p",)
+    visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
+    assert "look=projector" in visit.query()
+    assert "tour=bptt" in visit.query()
+
+
+def test_a_copied_link_opens_with_navigation_and_moves_nothing(visit):
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.open("/?present=on&t=3", (".network svg",))
+    button = visit.page.get_by_role("button", name="Copy link")
+    before = button.bounding_box()
+    button.click()
+    visit.page.get_by_text("Link copied").wait_for()
+    assert button.bounding_box() == before
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert "present" not in copied
+    assert "t=3" in copied
