@@ -70,7 +70,7 @@ def test_a_radio_clicked_in_the_sidebar_lets_the_arrows_go(visit):
 
 def test_a_copied_link_opens_with_navigation_and_moves_nothing(visit):
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    visit.open("/?present=on&t=3", (".network svg",))
+    visit.open("/?present=on&t=4", (".network svg",))
     button = visit.page.get_by_role("button", name="Copy link")
     before = button.bounding_box()
     button.click()
@@ -78,4 +78,4 @@ def test_a_copied_link_opens_with_navigation_and_moves_nothing(visit):
     assert button.bounding_box() == before
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert "present" not in copied
-    assert "t=3" in copied
+    assert "t=4" in copied

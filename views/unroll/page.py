@@ -35,8 +35,7 @@ from views.unroll.zeros import network_rest
 
 TITLE = "Back-propagation through time, one term at a time"
 SENTENCE = (
-    "A small recurrent network reads a sentence and guesses each next word; this page "
-    "shows where every number of its gradient comes from."
+    "A small recurrent network, and where every number of its gradient comes from."
 )
 
 SOURCE = (
