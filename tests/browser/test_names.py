@@ -86,7 +86,8 @@ def test_what_is_pointed_at_is_said_in_the_names(visit):
 
 def test_a_formula_is_read_aloud_in_words(visit):
     visit.open("/?t=2&k=1&names=wxh")
-    headline, *_ = visit.page.evaluate(ALOUD)
+    inputs, _, _, _, headline, *_ = visit.page.evaluate(ALOUD)
+    assert inputs.startswith("z at t equals W h h h at t minus 1 plus W x h")
     assert headline.startswith(
         "d J at 2 over d W h h, 1 2 equals the sum over k from 0 to 1 of "
         "d J at 2 over d W h h, 1 2 at k equals"
