@@ -22,7 +22,8 @@ def equations(model: Model, selection: Selection) -> EquationsData:
     """The forward equations, each with its numbers at the step of the chosen loss.
 
     The numbers are those of one unit and, in the last two, of the word that comes next:
-    the unit is the picked row of H or L, or the picked column of U.
+    the unit is the picked row of H or L, or the picked column of U. Where float64
+    rounds that word's probability to 0 or 1, its loss is written by what softmax takes.
     """
     picked, trace, t = place(selection), model.trace, selection.t
     step = picked.loss
@@ -48,9 +49,10 @@ def equations(model: Model, selection: Selection) -> EquationsData:
         rf"{y_here} = e^{{{number(logit)}}} \big/ \textstyle\sum_v e^{{o_v}} = "
         f"{number(chance)}"
     )
-    loss = (
-        rf"{_at('J', t)} = -\log {number(chance)} = {number(float(trace.loss[step]))}"
-    )
+    entropy = rf"-\log {number(chance)}"
+    if chance in (0, 1):
+        entropy = rf"\log \textstyle\sum_v e^{{o_v}} - ({number(logit)})"
+    loss = rf"{_at('J', t)} = {entropy} = {number(float(trace.loss[step]))}"
     reads, next_word = f"“{model.word(word)}”", f"“{model.word(target)}”"
     return {
         "equations": [
