@@ -73,7 +73,7 @@ def draw_reset(values: Mapping[str, Value]) -> None:
     """A button that says what is not the default, and sets it back."""
     words = changed(values)
     st.button(
-        named(f"Reset {chip(words)}") if words else "All settings are the defaults",
+        named(f"Reset: {chip(words)}") if words else "All settings are the defaults",
         key="reset",
         on_click=_reset,
         disabled=not words,

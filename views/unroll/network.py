@@ -24,7 +24,7 @@ TALLEST = 12
 """Units that a layer shows one by one."""
 MOST = 16
 """Edges of a step that are kept where layers are folded, and the picked one."""
-NUMBERED = 12
+NUMBERED = 16
 """Units of a folded layer that have room for their numbers."""
 LONG = 24
 """Steps from which labels are kept short."""

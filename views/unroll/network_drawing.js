@@ -218,6 +218,7 @@ function paintEdges(svg, data) {
     nameOf(data.matrix),
   ]);
   const fresh = svg.painted !== key;
+  const widest = data.matrix === 'U' ? 1.5 : 3.5;
   svg.painted = key;
   data.edges.forEach(([k, i, j, value], n) => {
     const picked = i === data.i && j === data.j && k === data.k;
@@ -226,7 +227,7 @@ function paintEdges(svg, data) {
     const share = Math.sqrt(Math.abs(value) / (data.largest || 1));
     const dashes = value < 0 ? 'stroke-dasharray:6 3' : '';
     lines[n].style.cssText =
-      `stroke:${hue(value)};stroke-width:${1 + 3.5 * share};` +
+      `stroke:${hue(value)};stroke-width:${1 + widest * share};` +
       `stroke-opacity:${edgeOpacity(value, share)};${dashes}`;
     const cut = data.window > 0 && data.t - k > data.window;
     lines[n].classList.toggle('cut', cut);

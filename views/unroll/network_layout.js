@@ -5,8 +5,8 @@ import { atTime, clamp } from '../components/numbers.js';
 /** The least and the most width that a network is laid out for. */
 export const NARROWEST = 560;
 export const WIDEST = 1000;
-/** The height that the units of a folded layer share. */
-const FOLDED = 210;
+/** The height that the units of a folded layer share, and at most; what one is given. */
+const [FOLDED, HIGHEST, ROOMY] = [210, 290, 18];
 /** The width that the edges of U share beside a layer, on their way up. */
 const LANES = 20;
 /** The first row of predictions, and from one to the next. */
@@ -43,13 +43,14 @@ export function layOutNetwork(data, wide) {
   const top = 24 + rows * ROW + (data.matrix === 'U' ? 58 : 36);
   const most = Math.max(...data.units.map(units => units.length));
   const { folded } = data;
-  const gap = folded ? Math.min(30, FOLDED / most) : clamp(250 / data.D, 26, 44);
+  const share = clamp(most * ROOMY, FOLDED, HIGHEST);
+  const gap = folded ? Math.min(30, share / most) : clamp(250 / data.D, 26, 44);
   const r = folded ? (gap >= 17 ? 8 : 5) : clamp(gap * 0.36, 7, 15);
-  const tall = folded ? FOLDED : (data.D - 1) * gap;
+  const tall = folded ? share : (data.D - 1) * gap;
   const slots = data.units.map(units => {
     /** @type {(unit: number, n: number) => number} */
     const down = folded
-      ? (_, n) => ((n + 0.5) * FOLDED) / units.length
+      ? (_, n) => ((n + 0.5) * share) / units.length
       : unit => (unit - 1) * gap;
     return new Map(units.map(([unit], n) => [unit, top + r + down(unit, n)]));
   });

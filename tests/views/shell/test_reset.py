@@ -40,7 +40,7 @@ def test_the_button_has_room_for_what_it_says():
 def test_reset_undoes_explode_on_every_page():
     page = open_page(**EXPLODE, seed=3, matrix="L")
     button = page.button(key="reset")
-    assert button.label == "Reset identity, orthogonal H ×1.1 +1 ✕"
+    assert button.label == "Reset: identity, orthogonal H ×1.1 +1 ✕"
     button.click().run()
     assert not page.exception
     assert {n: page.session_state[n] for n in defaults()} == defaults()
