@@ -14,6 +14,7 @@ from views.proofs.checks import definition
 from views.proofs.version import describe_version
 from views.runtime.run_lock import serialized
 from views.shell.sidebar import Sidebar
+from views.text.naming import named
 
 
 @st.fragment
@@ -55,7 +56,7 @@ def derive(view: Sidebar) -> None:
         with st.container(key="aside_to_program"):
             st.button("The program that these lines come to", on_click=show_code)
     if notices:
-        notices_box.text("\n".join(notices))
+        notices_box.text(named("\n".join(notices)))
 
 
 derive(st.session_state["_view"])

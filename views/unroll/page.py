@@ -50,7 +50,7 @@ def unroll(drawn_for: Sidebar) -> None:
     with st.container(key="aside_picks"):
         selection = picked(view.config, net.trace.steps, notices)
     if notices:
-        said.text("\n".join(notices))
+        said.text(named("\n".join(notices)))
     picture = st.container(key="pic_network")
     with st.container(key="pic_whatif"):
         with st.container(key="aside_whatif"):
