@@ -17,6 +17,8 @@ PAGES = {
     "/?whatif=truncate&window=2": ".truncation-table svg",
     "/?whatif=paths&t=4&k=1": ".rows .item",
     "/?whatif=largest": ".rows .item",
+    "/?page=derive&derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
+    "/?page=derive&derivation=full-gradient&line=7&show=code": ".program .mark .katex",
     "/?page=jacobians": ".factor-strip .cell",
     "/?page=tour": ".scenes li a",
     "/?t=4&k=3&tour=bptt&scene=2": ".words .phrase",

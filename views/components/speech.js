@@ -146,7 +146,7 @@ export function spoken(node) {
     case 'mtext': {
       if (node.children.length) return all(node);
       const text = (node.textContent ?? '').replace(UNSPOKEN, '');
-      return WORDS[text] ?? text;
+      return WORDS[text] ?? text.replace(/^\((.*)\)$/, '$1');
     }
     case 'mfrac':
       return fraction(node);

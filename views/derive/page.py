@@ -13,8 +13,9 @@ from views.model.model import model
 from views.proofs.checks import definition
 from views.proofs.version import describe_version
 from views.runtime.run_lock import serialized
+from views.shell.say import say
 from views.shell.sidebar import Sidebar
-from views.text.naming import named
+from views.text.naming import named, names_here
 
 
 @st.fragment
@@ -28,7 +29,7 @@ def derive(view: Sidebar) -> None:
     with st.container(key="aside_derive"):
         choice = draw_controls(definition(view.config), view.reduction, notices)
     with above:
-        st.markdown(
+        say(
             "**From elements to matrices.** Each line is computed by its rule and "
             f"checked by number on this network. {describe_version(choice.version)}"
         )
@@ -44,15 +45,18 @@ def derive(view: Sidebar) -> None:
                     choice.index_values,
                     choice.show,
                     choice.predict,
+                    names_here(),
                 ),
                 set_line,
                 set_element,
             )
         draw_own_lines(view, choice.predict)
-    if choice.show == "code":
+    last = len(choice.version.derivation.lines)
+    tells = choice.predict == "off" or choice.line == last
+    if tells and choice.show == "code":
         tau_drawn = tau in (choice.index_values or {})
         draw_program(choice.version, net.trace.steps, tau_drawn, notices)
-    elif choice.version.slug == "full-gradient":
+    elif tells and choice.version.slug == "full-gradient":
         with st.container(key="aside_to_program"):
             st.button("The program that these lines come to", on_click=show_code)
     if notices:

@@ -6,7 +6,12 @@ import { received } from '../components/naming.js';
 import { changed } from '../components/navigate.js';
 import { writeLines } from './code_lines.js';
 import { copyOut } from './copy_out.js';
-import { drawPicture, equationsAt, placesOf } from './program_picture.js';
+import {
+  drawPicture,
+  equationsAt,
+  letterPicture,
+  placesOf,
+} from './program_picture.js';
 
 /** @import { Call } from '../components/dom.js' */
 /** @import { Formula } from '../components/katex.js' */
@@ -162,6 +167,7 @@ export default async function ({
   }
   box.parts ??= build(box);
   const { copy, lines, marks, said } = box.parts;
+  letterPicture(box.parts.beside);
   const all = data.equations.map(({ key }) => key);
   drawLines(lines, data);
   drawMarks(marks, data.equations);

@@ -1,4 +1,5 @@
 // One step of the network, forwards and backwards: where a line of the program works.
+import { named } from '../components/naming.js';
 import { makeSvg } from '../components/svg.js';
 
 /** What each equation is of, in the picture. @type {Record<string, string[]>} */
@@ -95,12 +96,23 @@ export function drawPicture(box) {
     const part = makeSvg('g', { class: kind, 'data-place': name }, svg);
     makeSvg('path', { d, class: 'target' }, part);
     makeSvg('path', { d, class: 'ink' }, part);
-    if (words) makeSvg('text', { x, y, 'text-anchor': 'middle' }, part, words);
+    if (words) makeSvg('text', { x, y, 'text-anchor': 'middle' }, part);
   }
   for (const [name, x, y, words] of NODES) {
     const part = makeSvg('g', { class: 'part node', 'data-place': name }, svg);
     const at = { x: x - 25, y: y - 12, width: 50, height: 24, rx: 12 };
     makeSvg('rect', { ...at, class: 'ink' }, part);
-    makeSvg('text', { x, y: y + 4.5, 'text-anchor': 'middle' }, part, words);
+    makeSvg('text', { x, y: y + 4.5, 'text-anchor': 'middle' }, part);
+  }
+}
+
+/**
+ * Write the picture's letters, in the visitor's names.
+ * @param {HTMLElement} box
+ */
+export function letterPicture(box) {
+  for (const [name, ...rest] of [...EDGES, ...NODES]) {
+    const text = box.querySelector(`[data-place="${name}"] text`);
+    if (text) text.textContent = named(String(rest.at(-1)));
   }
 }
