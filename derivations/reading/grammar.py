@@ -12,6 +12,7 @@ from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedInput
 from lark.exceptions import UnexpectedToken
 
 from derivations.reading.characters import Plain, plain
+from derivations.reading.schemes import in_source_names
 from derivations.reading.unreadable import Unreadable, listed
 
 LONGEST = 2000
@@ -169,7 +170,7 @@ def grammar() -> Lark:
     )
 
 
-def tree_of(text: str) -> tuple[Tree[Token] | Token, Plain]:
+def tree_of(text: str, names: str = "source") -> tuple[Tree[Token] | Token, Plain]:
     """The syntax tree of a text, and where its letters come from.
 
     Unreadable for what does not follow the grammar, is longer than LONGEST, or nested
@@ -178,7 +179,7 @@ def tree_of(text: str) -> tuple[Tree[Token] | Token, Plain]:
     if len(text) > LONGEST:
         reason = f"a line has at most {LONGEST:,} characters"
         raise Unreadable(LONGEST, text[LONGEST : LONGEST + 8], reason)
-    letters = plain(text)
+    letters = in_source_names(plain(text), names)
     try:
         tree = grammar().parse(letters.text)
     except UnexpectedInput as error:

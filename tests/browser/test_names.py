@@ -19,6 +19,8 @@ PAGES = {
     "/?whatif=largest": ".rows .item",
     "/?page=derive&derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
     "/?page=derive&derivation=full-gradient&line=7&show=code": ".program .mark .katex",
+    "/?page=derive&derivation=hidden-weights&line=3&predict=write": ".palette .katex",
+    "/?page=derive&derivation=earlier-error&line=2&predict=choose": ".choice .katex",
     "/?page=jacobians": ".factor-strip .cell",
     "/?page=tour": ".scenes li a",
     "/?t=4&k=3&tour=bptt&scene=2": ".words .phrase",

@@ -98,7 +98,7 @@ export function drawPicture(box) {
     makeSvg('path', { d, class: 'ink' }, part);
     if (words) makeSvg('text', { x, y, 'text-anchor': 'middle' }, part);
   }
-  for (const [name, x, y, words] of NODES) {
+  for (const [name, x, y] of NODES) {
     const part = makeSvg('g', { class: 'part node', 'data-place': name }, svg);
     const at = { x: x - 25, y: y - 12, width: 50, height: 24, rx: 12 };
     makeSvg('rect', { ...at, class: 'ink' }, part);

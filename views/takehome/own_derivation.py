@@ -30,7 +30,7 @@ def own_derivation(
     version = Version(str(view["derivation"]), config.activation, reduction)
     derivation = version.derivation
     place = min(max(int(view["line"]), 1), len(derivation.lines)) - 1
-    shown = Question(config, version, place)
+    shown = Question(config, version, place, names)
     goal = derivation.lines[part_start(shown)]
     title = f"Your own derivation: {numbered_title(derivation)}"
     blocks = [rf"\section*{{{latex_text(in_names(title, names))}}}"]
@@ -47,7 +47,7 @@ def own_derivation(
             continue
         words = in_names(f"{answer['words']} {answer['example']}".strip(), names)
         said = latex_text(words)
-        understood = latex(parse(rows[n], derivation, asked.n), names=names)
+        understood = latex(parse(rows[n], derivation, asked.n, names), names=names)
         left = derivation.goal_latex(goal, names=names)
         formula = formula_paragraph(f"{left} = {understood}")
         blocks.append(

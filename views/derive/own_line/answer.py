@@ -23,13 +23,13 @@ def answer_line(question: Question, text: str) -> LineAnswer:
     Unreadable, a ValueError, for a text that cannot be read.
     """
     network = definition(question.config)
-    found = judge_on(question.derivation, question.n, text, network)
+    found = judge_on(question.derivation, question.n, text, network, question.names)
     verdict, words = _verdict(found, question.n)
     return {
         "text": text,
         "verdict": verdict,
         "words": words,
-        "differs": tell_difference(found.differs),
+        "differs": tell_difference(found.differs, question.names),
         "example": tell_example(found.counterexample, "yours"),
         "line": 0 if found.is_line is None else found.is_line + 1,
     }

@@ -2,7 +2,13 @@ import { child } from '../../components/dom.js';
 import { loadKatex } from '../../components/katex.js';
 import { handled } from '../../components/keys.js';
 import { received } from '../../components/naming.js';
-import { buildLineBox, drawPalette, drawReading, drawWritten } from './line_box.js';
+import {
+  buildLineBox,
+  drawPalette,
+  drawReading,
+  drawWritten,
+  howToType,
+} from './line_box.js';
 import { drawAnswer, drawHints, drawTex } from './told.js';
 
 /** @import { Call } from '../../components/dom.js' */
@@ -58,6 +64,7 @@ export default async function ({
   const { parts } = box;
   const { field } = parts;
   field.maxLength = data.longest;
+  field.placeholder = howToType();
   takeText(box, field, data);
   if (box.question !== data.name) {
     box.question = data.name;

@@ -19,19 +19,19 @@ AROUND = 40
 def read_typed(question: Question, text: str) -> TypedReading:
     """The formula that our printer draws of a text, or why there is none."""
     try:
-        expr = parse(text, question.derivation, question.n)
+        expr = parse(text, question.derivation, question.n, question.names)
     except Unreadable as error:
-        return _problem(text, error)
+        return _problem(text, error, question.names)
     return {
         "text": text,
-        "tex": latex(expr),
+        "tex": latex(expr, names=question.names),
         "problem": "",
         "where": [],
         "could_be": [],
     }
 
 
-def _problem(text: str, error: Unreadable) -> TypedReading:
+def _problem(text: str, error: Unreadable, names: str) -> TypedReading:
     at, found = error.position, error.found
     here = found if text.startswith(found, at) else text[at : at + 1]
     before, after = text[:at], text[at + len(here) :]
@@ -42,7 +42,7 @@ def _problem(text: str, error: Unreadable) -> TypedReading:
         "tex": "",
         "problem": _sentence(error),
         "where": [show_invisible(a, LONGEST) for a in (shown, here, rest)],
-        "could_be": [latex(reading) for reading in error.readings],
+        "could_be": [latex(reading, names=names) for reading in error.readings],
     }
 
 

@@ -45,7 +45,7 @@ def test_a_line_is_told_what_it_is(n, text, verdict, words, line):
 def test_a_wrong_line_is_told_what_differs_and_where_it_fails():
     answer = answer_line(question(4), WRONG)
     assert answer["differs"] == {
-        "words": "A time is another one.",
+        "words": "The time differs.",
         "right": "h_j^{(t-1)}",
         "wrong": "h_j^{(t)}",
     }
