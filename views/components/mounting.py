@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from ..text.naming import called, named
+from ..text.naming import LETTERS, called, named, names_here
 
 VIEWS = Path(__file__).parents[1]
 IMPORT = re.compile(r"^import \{[^}]*\} from '(.+)';\n", re.MULTILINE)
@@ -38,7 +38,8 @@ def component(
 
     def mount(data: Mapping[str, Any], **arguments: Any) -> Any:
         registered = st.components.v2.component(name, **content)
-        text = json.dumps({**_in_names(data, said), "names": called()})
+        names = {"names": called(), "labels": LETTERS[names_here()]}
+        text = json.dumps({**_in_names(data, said), **names})
         return registered(data={"json": text}, **arguments)
 
     return mount

@@ -1,5 +1,5 @@
 // One step of the network, forwards and backwards: where a line of the program works.
-import { named } from '../components/naming.js';
+import { letterOf, nameOf } from '../components/naming.js';
 import { makeSvg } from '../components/svg.js';
 
 /** What each equation is of, in the picture. @type {Record<string, string[]>} */
@@ -58,8 +58,8 @@ const EDGES = [
   ['H', 'M60 176H100', 80, 170, 'H'],
   ['sigma', 'M152 176H182', 167, 170, 'σ'],
   ['ahead', 'M234 176H280', 257, 170, 'H'],
-  ['L', 'M126 227V189', 136, 213, 'L'],
-  ['U', 'M208 163V129', 217, 151, 'U'],
+  ['L', 'M126 227V189', 131, 213, 'L'],
+  ['U', 'M208 163V129', 213, 151, 'U'],
   ['softmax', 'M208 103V79', 208, 94, ''],
   ['loss', 'M208 53V29', 208, 44, ''],
   ['loss back', 'M234 22C262 40 262 92 234 110', 282, 70, 'ŷ − y'],
@@ -96,7 +96,8 @@ export function drawPicture(box) {
     const part = makeSvg('g', { class: kind, 'data-place': name }, svg);
     makeSvg('path', { d, class: 'target' }, part);
     makeSvg('path', { d, class: 'ink' }, part);
-    if (words) makeSvg('text', { x, y, 'text-anchor': 'middle' }, part);
+    const anchor = /^[LU]$/.test(name) ? 'start' : 'middle';
+    if (words) makeSvg('text', { x, y, 'text-anchor': anchor }, part);
   }
   for (const [name, x, y] of NODES) {
     const part = makeSvg('g', { class: 'part node', 'data-place': name }, svg);
@@ -106,6 +107,9 @@ export function drawPicture(box) {
   }
 }
 
+/** @param {string} letter */
+const own = letter => (/[hσ]/.test(letter) ? nameOf(letter) : letter);
+
 /**
  * Write the picture's letters, in the visitor's names.
  * @param {HTMLElement} box
@@ -113,6 +117,16 @@ export function drawPicture(box) {
 export function letterPicture(box) {
   for (const [name, ...rest] of [...EDGES, ...NODES]) {
     const text = box.querySelector(`[data-place="${name}"] text`);
-    if (text) text.textContent = named(String(rest.at(-1)));
+    if (!text) continue;
+    text.replaceChildren();
+    let down = 0;
+    for (const letter of String(rest.at(-1))) {
+      const [above, below] = /[HLU]/.test(letter)
+        ? letterOf(letter)
+        : [own(letter), ''];
+      makeSvg('tspan', { dy: -down }, text, above);
+      down = below ? 3 : 0;
+      if (below) makeSvg('tspan', { dy: 3, 'font-size': '72%' }, text, below);
+    }
   }
 }
