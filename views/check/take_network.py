@@ -8,6 +8,7 @@ from rnn_core.diagnosis import SmallNetwork
 
 from ..model.model import Model
 from ..text.losses import WHOLE_LOSSES
+from ..text.naming import in_names
 from ..text.numerals import plural
 
 FEW = 400
@@ -22,13 +23,16 @@ SIGMA = {
 WEIGHTS = ("H", "L", "U", "h0")
 
 
-def network_npz(net: Model) -> bytes:
-    """The weights, the words' ids and the activation as NumPy's archive."""
+def network_npz(net: Model, names: str = "source") -> bytes:
+    """The weights, the words' ids and the activation as NumPy's archive.
+
+    names: the scheme whose names the weights have in it.
+    """
     file = io.BytesIO()
     words = np.array([net.word(token) for token in range(net.params.vocab)])
     np.savez_compressed(
         file,
-        **{name: getattr(net.params, name) for name in WEIGHTS},
+        **{in_names(name, names): getattr(net.params, name) for name in WEIGHTS},
         inputs=net.trace.inputs,
         targets=net.trace.targets,
         activation=np.array(net.config.activation),
@@ -84,12 +88,12 @@ def _meant(reduction: str, window: int) -> str:
     return WHOLE_LOSSES[reduction].words + cut
 
 
-def small_npz(network: SmallNetwork, activation: str) -> bytes:
+def small_npz(network: SmallNetwork, activation: str, names: str = "source") -> bytes:
     """A network that tells explanations apart, as the same kind of archive."""
     file = io.BytesIO()
     np.savez_compressed(
         file,
-        **{name: getattr(network.params, name) for name in WEIGHTS},
+        **{in_names(name, names): getattr(network.params, name) for name in WEIGHTS},
         inputs=network.inputs,
         targets=network.targets,
         activation=np.array(activation),
