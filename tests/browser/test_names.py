@@ -17,6 +17,7 @@ PAGES = {
     "/?whatif=truncate&window=2": ".truncation-table svg",
     "/?whatif=paths&t=4&k=1": ".rows .item",
     "/?whatif=largest": ".rows .item",
+    "/?page=derive&derivation=earlier-error&line=6": ".aside .katex",
     "/?page=derive&derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
     "/?page=derive&derivation=full-gradient&line=7&show=code": ".program .mark .katex",
     "/?page=derive&derivation=hidden-weights&line=3&predict=write": ".palette .katex",

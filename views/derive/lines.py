@@ -60,6 +60,7 @@ def derivation_data(
     part = derivation.part_of(derivation.lines[line - 1])
     by_name = _by_name(index_values)
     numbers = show == "numbers" and index_values is not None
+    tells_all = predict == "off" or line == len(derivation.lines)
     lines: list[DerivationLine] = [
         {**text, "check": status(check, model.trace.steps), "holds": check.holds}
         for text, check in zip(
@@ -87,7 +88,7 @@ def derivation_data(
     return {
         "slug": version.slug,
         "title": numbered_title(derivation),
-        "aside": _aside(version, names),
+        "aside": _aside(version, names) if tells_all else None,
         "parts": _parts(derivation),
         "lines": lines,
         "line": line,

@@ -52,7 +52,8 @@ def derive(view: Sidebar) -> None:
             )
         draw_own_lines(view, choice.predict)
     last = len(choice.version.derivation.lines)
-    tells = choice.predict == "off" or choice.line == last
+    told = choice.line == last and choice.predict != "whole"
+    tells = choice.predict == "off" or told
     if tells and choice.show == "code":
         tau_drawn = tau in (choice.index_values or {})
         draw_program(choice.version, net.trace.steps, tau_drawn, notices)
