@@ -1,6 +1,9 @@
 """What the reader of formulas understood of a text while it is typed."""
 
+import re
+
 from derivations import Unreadable, parse
+from derivations.language.name_schemes import name_scheme
 from derivations.latex.printer import latex
 
 from ...address.notices import show_invisible
@@ -12,6 +15,7 @@ from .question import Question
 LONGEST = 300
 """Characters of a sentence, or of what stands around a place."""
 AROUND = 40
+SIGMA = re.compile(r"(?<![\w“])sigma(?!\w)")
 """Characters that are shown before and after what cannot be read."""
 
 
@@ -40,16 +44,18 @@ def _problem(text: str, error: Unreadable, names: str) -> TypedReading:
     return {
         "text": text,
         "tex": "",
-        "problem": _sentence(error),
+        "problem": _sentence(error, names),
         "where": [show_invisible(a, LONGEST) for a in (shown, here, rest)],
         "could_be": [latex(reading, names=names) for reading in error.readings],
     }
 
 
-def _sentence(error: Unreadable) -> str:
+def _sentence(error: Unreadable, names: str) -> str:
+    """What is wrong; other names than that of sigma follow on the way to the screen."""
     place = f"Character {error.position + 1}"
     what = f"{place}, {quoted(error.found)}" if error.found else "The text ends"
     reason = show_invisible(error.reason, LONGEST)
+    reason = SIGMA.sub(name_scheme(names).plain("sigma"), reason)
     if error.readings:
         reason = reason.partition("; it could be")[0] + "; it could be one of these"
     return f"{what}: {reason}."

@@ -88,7 +88,7 @@ def test_what_is_read_is_drawn_by_our_printer():
     ("text", "where", "words"),
     [
         ("delta_i h_k^(t-1)", ["delta_i h_", "k", "^(t-1)"], "Character 11, “k”"),
-        ("simga'(z)", ["", "simga'", "(z)"], "nothing is called simga"),
+        ("simga'(z)", ["", "simga'", "(z)"], "nothing is called “simga”"),
         ("delta_i^(t<-t) +", ["delta_i^(t<-t) +", "", ""], "The text ends"),
     ],
 )
@@ -99,6 +99,14 @@ def test_what_cannot_be_read_says_where_and_what_fits(text, where, words):
     assert words in reading["problem"]
     with pytest.raises(Unreadable):
         answer_line(question(4), text)
+
+
+def test_what_fits_is_said_in_the_names():
+    asked = question(4)._replace(names="coursera")
+    reading = read_typed(asked, "tanh(H h^(t-1) + z^(t))")
+    assert "tanh takes one array; g takes sums of them" in reading["problem"]
+    odd = read_typed(asked, "sigmah(z_i^(t))")["problem"]
+    assert "gh" not in odd
 
 
 def test_what_could_be_meant_is_shown_as_formulas():
