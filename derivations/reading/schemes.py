@@ -61,6 +61,7 @@ def _forms(scheme: NameScheme) -> list[tuple[str, str]]:
     alone = r"(?<![A-Za-ce-z_\\])"
     if scheme.plain("h") != "h":
         forms.append((rf"{alone}{scheme.plain('h')}(?=\s*[_^'])", "h"))
+        forms.append((rf"\(\s*{scheme.plain('h')}\s*(?=,)", "(h"))
         forms += ANGLES
     if scheme.plain("sigma") != "sigma":
         mark = r"(?=\s*(?:'|\^|\(|\\left|\{))"

@@ -85,6 +85,11 @@ def test_a_time_in_angles(typed):
     assert parse(typed, d, 4, "coursera") == d.lines[4].expr
 
 
+def test_the_error_of_a_state_is_marked_with_its_letter():
+    d = DERIVATIONS["hidden-weights"]
+    assert parse("delta_i^(a,t) a_j^(t-1)", d, 4, "coursera") == d.lines[4].expr
+
+
 def test_a_derivative_by_a_matrix_written_with_d():
     d = DERIVATIONS["hidden-weights"]
     ours = parse("sum_m dJ^(t)/dz_m^(t) dz_m^(t)/dH_ij^(t-1)", d, 0)
