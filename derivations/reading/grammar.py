@@ -12,7 +12,7 @@ from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedInput
 from lark.exceptions import UnexpectedToken
 
 from derivations.reading.characters import Plain, plain
-from derivations.reading.schemes import in_source_names
+from derivations.reading.schemes import in_source_names, name_at
 from derivations.reading.unreadable import Unreadable, listed
 
 LONGEST = 2000
@@ -231,7 +231,9 @@ def fitting(allowed: set[str]) -> list[str]:
 
 
 def found(text: str, at: int) -> str:
-    """What stands at a place: a whole word, or one character."""
+    """What stands at a place: a whole word or name, or one character."""
+    if name := name_at(text, at):
+        return name
     end = at + 1
     if text[at : at + 1].isalpha() or text[at : at + 1] == "\\":
         while end < len(text) and end < at + 20 and text[end].isalpha():

@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from derivations import parse
-from derivations.latex.printer import latex
-
 from ..address.settings import Config
 from ..derive.own_line.question import Question, part_start
 from ..derive.own_line.reading import read_typed
@@ -47,9 +44,8 @@ def own_derivation(
             continue
         words = in_names(f"{answer['words']} {answer['example']}".strip(), names)
         said = latex_text(words)
-        understood = latex(parse(rows[n], derivation, asked.n, names), names=names)
         left = derivation.goal_latex(goal, names=names)
-        formula = formula_paragraph(f"{left} = {understood}")
+        formula = formula_paragraph(f"{left} = {line['tex']}")
         blocks.append(
             f"\\smallskip\\together{{{formula}\\nopagebreak\n\\kept{{\\small {said}}}}}"
         )

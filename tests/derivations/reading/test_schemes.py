@@ -33,7 +33,10 @@ def test_every_line_is_read_back_in_the_names_it_is_printed_in(names, activation
         ("wxh", "(W_hh)' delta^(s+1<-t)"),
         ("wxh", r"W_{\mathrm{hh}}^\top delta^(s+1<-t)"),
         ("wxh", "H' delta^(s+1<-t)"),
+        ("wxh", r"\left(\mathbf{W}_{\rm hh}\right)^T delta^(s+1<-t)"),
         ("torch", "weight_hh_l0' delta^(s+1<-t)"),
+        ("torch", r"weight\_hh\_l0^T \delta^{(s+1 \leftarrow t)}"),
+        ("torch", "W_hh' delta^(s+1<-t)"),
         ("coursera", "W_aa' delta^(s+1<-t)"),
         ("coursera", "Waa' δ^(s+1←t)"),
     ],
@@ -48,7 +51,9 @@ def test_a_matrix_by_any_of_its_names(names, typed):
     ("names", "entry"),
     [
         *[("wxh", e) for e in ("W_hh,ij", "(W_hh)_ij", "W_{hh,ij}", "W_hh_ij")],
+        *[("wxh", e) for e in ("W_hhij", "W_{hhij}", r"(W_{\mathrm{hh}})_{ij}")],
         ("torch", "(weight_hh_l0)_ij"),
+        ("torch", "W_hh,ij"),
         ("torch", r"W_{\text{hh},ij}"),
         ("coursera", "W_{aa, ij}"),
     ],
@@ -63,9 +68,34 @@ def test_an_entry_by_any_of_its_names(names, entry):
 def test_a_state_and_a_slope_of_other_letters():
     d = DERIVATIONS["previous-hidden"]
     ours = parse("sum_i dJ^(t)/dh_i^(s+1) s'(z_i^(s+1)) H_ij", d, 3)
-    for slope in ("g'(z_i^(s+1))", "g′(z_i^(s+1))", "sigma'(z_i^(s+1))"):
+    for slope in ("g'(z_i^(s+1))", r"\,g′(z_i^{<s+1>})", "sigma'(z_i^(s+1))"):
         typed = f"sum_i dJ^(t)/da_i^(s+1) {slope} W_aa,ij"
         assert parse(typed, d, 3, "coursera") == ours
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("delta_i^(t<-t) a_j^{<t-1>}", "delta_i^(t<-t) a_j^⟨t-1⟩"),
+        r"\delta_i^{(t \leftarrow t)}\,a_j^{\langle t-1 \rangle}",
+    ],
+)
+def test_a_time_in_angles(typed):
+    d = DERIVATIONS["hidden-weights"]
+    assert parse(typed, d, 4, "coursera") == d.lines[4].expr
+
+
+def test_the_error_of_a_state_is_marked_with_its_letter():
+    d = DERIVATIONS["hidden-weights"]
+    assert parse("delta_i^(a,t) a_j^(t-1)", d, 4, "coursera") == d.lines[4].expr
+
+
+def test_a_derivative_by_a_matrix_written_with_d():
+    d = DERIVATIONS["hidden-weights"]
+    ours = parse("sum_m dJ^(t)/dz_m^(t) dz_m^(t)/dH_ij^(t-1)", d, 0)
+    for names, entry in {"wxh": "W_hh,ij", "torch": "(weight_hh_l0)_ij"}.items():
+        typed = f"sum_m dJ^(t)/dz_m^(t) dz_m^(t)/d{entry}^(t-1)"
+        assert parse(typed, d, 0, names) == ours
 
 
 def test_the_output_layer_of_a_library_has_two_spellings():
@@ -80,6 +110,9 @@ def test_an_error_says_where_in_what_was_typed():
         parse("W_hh' delta^(s+1<-t) )", "previous-hidden", 3, "wxh")
     assert found.value.position == 21
     assert found.value.found == ")"
+    with pytest.raises(Unreadable) as found:
+        parse("W_hh' delta^(s+1<-t)", "previous-hidden", 3)
+    assert found.value.found == "W_hh"
     with pytest.raises(ValueError, match="names is 'bishop'"):
         parse("H", "previous-hidden", 3, "bishop")
 

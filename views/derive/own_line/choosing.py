@@ -23,9 +23,13 @@ TOO_FEW = (
 )
 
 
-@cached
 def _drawn(question: Question) -> tuple[Choice, ...]:
-    """The four, the same for everyone with this address."""
+    """The four, the same for everyone with this address, whatever their names."""
+    return _made(question._replace(names="source"))
+
+
+@cached
+def _made(question: Question) -> tuple[Choice, ...]:
     network = definition(question.config)
     return choices(question.derivation, question.n, network, question.config.seed)
 
