@@ -18,9 +18,9 @@ from .question import Question
 LONGEST = 300
 """Characters of a sentence, or of what stands around a place."""
 AROUND = 40
+"""Characters that are shown before and after what cannot be read."""
 LETTERS = re.compile(r"(?<![\w“])(sigma|h)(?![^\W_])")
 """What other courses have other letters for, also where an index follows."""
-"""Characters that are shown before and after what cannot be read."""
 
 
 @cached
