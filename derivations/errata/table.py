@@ -286,8 +286,8 @@ SLIPS = {
     "embedding-row": Erratum(
         section="3",
         slip="The word’s entry with its indices turned round",
-        note="L’s rows are units and its columns words. In “Lₓₖ” the word comes first,"
-        " and after it k, the unit of the state before: it should be i, the unit that"
+        note="L’s rows are units and its columns words. Here the word comes first, and"
+        " after it k, the unit of the state before: it should be i, the unit that"
         " reads the word, and outside the sum over k.",
         kind="index",
         derivation="step-jacobian",
@@ -438,8 +438,8 @@ SLIPS = {
         section="5.2",
         also=("5.3",),
         slip="L with its indices in both orders",
-        note="“Lᵢₗ” in 5.2, “Lₓᵢ” in 5.3. Rows are units, columns words: with the word"
-        " first, word x asks for row x, and there are D_h rows for |V| words.",
+        note="“Lᵢₗ” in 5.2, the word before the unit in 5.3. Rows are units, columns"
+        " words: with the word first, word x asks for row x, and there are D_h rows for |V| words.",
         kind="index",
         derivation="input-vector",
         rule="a one-hot vector selects",

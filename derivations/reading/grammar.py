@@ -218,6 +218,8 @@ def _unreadable(error: UnexpectedInput, text: str, letters: Plain) -> Unreadable
     at = letters.origin(len(letters.text) if place is None else place)
     fits = fitting(allowed)
     reason = f"what fits here: {listed(fits)}" if fits else "nothing fits here"
+    if text[at : at + 1] == "=" and "$END" in allowed:
+        reason = "the left side is there already: write what follows the ="
     return Unreadable(at, found(text, at), reason, fits)
 
 

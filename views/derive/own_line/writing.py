@@ -48,6 +48,8 @@ def whole_data(shown: Question) -> OwnLineData:
     asked = kept.asked_for(question)
     said = f"Your line {len(written) + 1}" if written else "Begin: your line 1"
     ask = f"{said}. Check it, and it is put below the others."
+    if done:
+        ask = "A further line, if you like; or choose another derivation on the map."
     return {
         **_box(question),
         "whole": True,
