@@ -439,7 +439,8 @@ SLIPS = {
         also=("5.3",),
         slip="L with its indices in both orders",
         note="“Lᵢₗ” in 5.2, the word before the unit in 5.3. Rows are units, columns"
-        " words: with the word first, word x asks for row x, and there are D_h rows for |V| words.",
+        " words: with the word first, word x asks for row x, and there are D_h rows for"
+        " |V| words.",
         kind="index",
         derivation="input-vector",
         rule="a one-hot vector selects",
