@@ -114,13 +114,13 @@ def test_what_fits_is_said_in_the_names():
 
 def test_a_line_stays_read_where_other_names_are_chosen_after_it_was_typed():
     line = DERIVATIONS["hidden-weights"].lines[4]
-    for typed in ("delta_i^(t) a_j^(t-1)", LAST):
+    for typed in ("delta_i^(t<-t) a_j^(t-1)", LAST):
         for names in NAMES:
             asked = question(4)._replace(names=names)
             assert read_typed(asked, typed)["tex"] == line.latex(names=names)
             assert answer_line(asked, typed)["line"] == 5
     with pytest.raises(Unreadable, match="there is no index k here"):
-        answer_line(question(4)._replace(names="torch"), "delta_k^(t) a_j^(t-1)")
+        answer_line(question(4)._replace(names="torch"), "delta_k^(t<-t) a_j^(t-1)")
 
 
 def test_what_could_be_meant_is_shown_as_formulas():
