@@ -29,7 +29,7 @@ def test_quotations_are_the_sources_and_formulas_in_the_names(names):
 
 def test_a_note_leaves_what_was_printed_as_it_was():
     said = in_names(ERRATA["embedding-row"].note, "coursera")
-    assert said.startswith("W_ax’s rows are units and its columns words. In “Lₓₖ” the")
+    assert said.startswith("W_ax’s rows are units and its columns words. Here the word")
     said = in_names(ERRATA["delta-3"].note, "coursera")
     assert "“h⁽ᵗ⁾” is what section 5 has just renamed “a⁽ʰ,ᵗ⁾”" in said
 
