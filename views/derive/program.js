@@ -1,6 +1,6 @@
 import { around, child, make, onFocus, parts, scrolling } from '../components/dom.js';
 import { oneStep } from '../components/history.js';
-import { keepFitted, loadKatex, renderTex } from '../components/katex.js';
+import { keepFitted, readyFor, renderTex } from '../components/katex.js';
 import { arrow, handled, opensElsewhere } from '../components/keys.js';
 import { received } from '../components/naming.js';
 import { changed } from '../components/navigate.js';
@@ -156,10 +156,8 @@ export default async function ({
   const data = received(json);
   /** @type {ProgramBox} */
   const box = child(root, 'program');
-  box.classList.add('unrolled');
-  box.latest = data;
-  const ready = await loadKatex(data.katex);
-  if (box.latest !== data) return;
+  const ready = await readyFor(box, data);
+  if (ready === undefined) return;
   const text = data.lines.map(line => `${line.text}\n`).join('');
   if (!ready) {
     box.replaceChildren(make('pre', '', null, text));

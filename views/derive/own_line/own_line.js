@@ -1,5 +1,5 @@
 import { child } from '../../components/dom.js';
-import { loadKatex } from '../../components/katex.js';
+import { readyFor } from '../../components/katex.js';
 import { handled } from '../../components/keys.js';
 import { received } from '../../components/naming.js';
 import {
@@ -55,11 +55,8 @@ export default async function ({
   const data = received(json);
   /** @type {OwnLineBox} */
   const box = child(root, 'ownline');
-  box.classList.add('unrolled');
+  if ((await readyFor(box, data)) === undefined) return;
   box.classList.toggle('presented', data.presented);
-  box.latest = data;
-  await loadKatex(data.katex);
-  if (box.latest !== data) return;
   box.parts ??= buildLineBox(box);
   const { parts } = box;
   const { field } = parts;
