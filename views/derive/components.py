@@ -14,6 +14,7 @@ _derivation = component(
     (
         "components/common.css",
         "components/katex.css",
+        "derive/lines.css",
         "derive/derivation_arrays.css",
         "derive/code.css",
         "derive/derivation.css",

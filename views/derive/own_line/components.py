@@ -9,6 +9,7 @@ from .data_types import ChoiceData, OwnLineData
 STYLES = (
     "components/common.css",
     "components/katex.css",
+    "derive/lines.css",
     "derive/own_line/own_line.css",
 )
 SAID = ("words", "example", "problem", "ask", "done")

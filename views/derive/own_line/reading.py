@@ -49,7 +49,7 @@ def understood(question: Question, text: str) -> sp.Expr:
     try:
         return parse(text, d, n, own)
     except Unreadable as error:
-        for names in NAME_SCHEMES:
+        for names in (other for other in NAME_SCHEMES if other != own):
             with suppress(Unreadable):
                 return parse(text, d, n, names)
         raise error
