@@ -34,14 +34,14 @@ def in_source_names(typed: Plain, names: str) -> Plain:
 
     ValueError for unknown names.
     """
-    forms = _forms(name_scheme(names))
+    scheme = name_scheme(names)
+    forms = _forms(scheme)
     if not forms:
         return typed
-    one = re.compile("|".join(f"(?P<f{n}>{form})" for n, (form, _) in enumerate(forms)))
     pieces: list[str] = []
     origins: list[int] = []
     at = 0
-    for match in one.finditer(typed.text):
+    for match in _any_form(scheme).finditer(typed.text):
         start, end = match.span()
         new = forms[int(str(match.lastgroup)[1:])][1]
         pieces += [typed.text[at:start], new]
@@ -67,6 +67,13 @@ def _forms(scheme: NameScheme) -> list[tuple[str, str]]:
         mark = r"(?=\s*(?:'|\^|\(|\\left|\{))"
         forms.append((rf"{alone}{scheme.plain('sigma')}{mark}", r"\sigma "))
     return forms
+
+
+@cache
+def _any_form(scheme: NameScheme) -> re.Pattern[str]:
+    """All forms as one pattern, each a group f0, f1, ... by its place."""
+    forms = enumerate(_forms(scheme))
+    return re.compile("|".join(f"(?P<f{n}>{form})" for n, (form, _) in forms))
 
 
 def _matrix(tex: str, code: str, letter: str) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,8 @@ from typing import Any
 from rnn_core.loading.conventions import ACTIVATION, INPUTS, TARGETS, WORDS
 
 from ..text.naming import in_names
+from .take_network import WEIGHTS
 
-WEIGHTS = ("H", "L", "U", "h0")
 MODULE = {"fc.weight": "U"}
 """What PyTorch itself calls a matrix, where that is no name for a variable."""
 OTHERS = INPUTS | TARGETS | WORDS | ACTIVATION

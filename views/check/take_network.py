@@ -1,9 +1,11 @@
 """The network on the screen as files and source text, for code of one's own."""
 
 import io
+from typing import Any
 
 import numpy as np
 
+from rnn_core import Params
 from rnn_core.diagnosis import SmallNetwork
 
 from ..model.model import Model
@@ -32,7 +34,7 @@ def network_npz(net: Model, names: str = "source") -> bytes:
     words = np.array([net.word(token) for token in range(net.params.vocab)])
     np.savez_compressed(
         file,
-        **{in_names(name, names): getattr(net.params, name) for name in WEIGHTS},
+        **_weights(net.params, names),
         inputs=net.trace.inputs,
         targets=net.trace.targets,
         activation=np.array(net.config.activation),
@@ -93,9 +95,14 @@ def small_npz(network: SmallNetwork, activation: str, names: str = "source") -> 
     file = io.BytesIO()
     np.savez_compressed(
         file,
-        **{in_names(name, names): getattr(network.params, name) for name in WEIGHTS},
+        **_weights(network.params, names),
         inputs=network.inputs,
         targets=network.targets,
         activation=np.array(activation),
     )
     return file.getvalue()
+
+
+def _weights(params: Params, names: str) -> dict[str, Any]:
+    """The weights, called as this scheme calls them."""
+    return {in_names(name, names): getattr(params, name) for name in WEIGHTS}

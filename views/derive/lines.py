@@ -36,6 +36,7 @@ from .matrix_form import (
     line_position,
 )
 from .references import fractions_in, refs_in
+from .telling import tells_all
 
 IndexValues = tuple[tuple[str, int], ...]
 """Free indices by name, with their numbers; hashable."""
@@ -60,7 +61,6 @@ def derivation_data(
     part = derivation.part_of(derivation.lines[line - 1])
     by_name = _by_name(index_values)
     numbers = show == "numbers" and index_values is not None
-    tells_all = predict == "off" or line == len(derivation.lines)
     lines: list[DerivationLine] = [
         {**text, "check": status(check, model.trace.steps), "holds": check.holds}
         for text, check in zip(
@@ -88,7 +88,7 @@ def derivation_data(
     return {
         "slug": version.slug,
         "title": numbered_title(derivation),
-        "aside": _aside(version, names) if tells_all else None,
+        "aside": _aside(version, names) if tells_all(version, line, predict) else None,
         "parts": _parts(derivation),
         "lines": lines,
         "line": line,

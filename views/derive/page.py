@@ -9,6 +9,7 @@ from views.derive.lines import derivation_data
 from views.derive.map import map_data
 from views.derive.own_line.section import draw_own_lines
 from views.derive.program_section import draw_program, show_code
+from views.derive.telling import tells_all
 from views.model.model import model
 from views.proofs.checks import definition
 from views.proofs.version import describe_version
@@ -51,9 +52,7 @@ def derive(view: Sidebar) -> None:
                 set_element,
             )
         draw_own_lines(view, choice.predict)
-    last = len(choice.version.derivation.lines)
-    told = choice.line == last and choice.predict != "whole"
-    tells = choice.predict == "off" or told
+    tells = tells_all(choice.version, choice.line, choice.predict)
     if tells and choice.show == "code":
         tau_drawn = tau in (choice.index_values or {})
         draw_program(choice.version, net.trace.steps, tau_drawn, notices)

@@ -36,8 +36,8 @@ def own_derivation(
         answer = line["answer"]
         if answer["line"]:
             goal = derivation.lines[answer["line"] - 1]
-        *_, asked = progress(shown, [*rows[:n], ""])
         if not line["tex"]:
+            *_, asked = progress(shown, [*rows[:n], ""])
             why = in_names(read_typed(asked, rows[n])["problem"], names)
             blocks.append(f"\\smallskip {latex_text(rows[n])}\\par")
             blocks.append(rf"{{\small {latex_text(why)}\par}}")
