@@ -8,10 +8,10 @@ NETWORK = "section 2"
 """Where the source defines the network; the slope of its activation is in section 3."""
 
 SAID = {
-    "sigmoid": "h = sigmoid(z)",
-    "tanh": "h = tanh(z)",
-    "relu": "h = ReLU(z)",
-    "identity": "h = z",
+    "sigmoid": "sigmoid(z)",
+    "tanh": "tanh(z)",
+    "relu": "ReLU(z)",
+    "identity": "z",
 }
 OF = {
     "sum": "the sum of the losses",
@@ -40,7 +40,7 @@ def head(
     state = writer.scheme.plain("h")
     writer.add(
         0,
-        f'"""{name} through time: {SAID[activation]}, {OF[reduction]}."""',
+        f'"""{name} through time: {state} = {SAID[activation]}, {OF[reduction]}."""',
         f"# (1) to (8) number the source's equations. {state}[t] is {state}^(t); units"
         " and words start at 0.",
         "",

@@ -247,7 +247,7 @@ SLIPS = {
     "i-two-meanings": Erratum(
         section="3",
         slip="i is a row and a time",
-        note="i is a row in Hᵢⱼ and, in the same sentence’s formula, the state that"
+        note="i is a row in “Hᵢⱼ” and, in the same sentence’s formula, the state that"
         " the sum runs over. Written for one weight, the sum takes the row too. Section"
         " 5.2’s a⁽ʰ,ᵗ⁻ⁱ⁾ may come from there.",
         kind="index",
@@ -286,8 +286,8 @@ SLIPS = {
     "embedding-row": Erratum(
         section="3",
         slip="The word’s entry with its indices turned round",
-        note="L’s rows are units and its columns words. In Lₓₖ the word comes first,"
-        " and after it k, the unit of the state before: it should be i, the unit that"
+        note="L’s rows are units and its columns words. Here the word comes first, and"
+        " after it k, the unit of the state before: it should be i, the unit that"
         " reads the word, and outside the sum over k.",
         kind="index",
         derivation="step-jacobian",
@@ -300,7 +300,7 @@ SLIPS = {
     "embedding-index": Erratum(
         section="3",
         slip="The word’s entry inside the sum",
-        note="The k of Lᵢₖ is the sum’s: row i’s entries for the words 1 to D_h are"
+        note="The k of “Lᵢₖ” is the sum’s: row i’s entries for the words 1 to D_h are"
         " added up. The word is an index of its own, and its entry is added once.",
         kind="residual",
         derivation="step-jacobian",
@@ -386,7 +386,7 @@ SLIPS = {
         section="5.1",
         slip="δ⁽³,ᵗ⁾ in equation (1)",
         note="It is defined nowhere; δ⁽ᵒ,ᵗ⁾ is meant, the error of the output layer."
-        " And h⁽ᵗ⁾ is what section 5 has just renamed a⁽ʰ,ᵗ⁾.",
+        " And “h⁽ᵗ⁾” is what section 5 has just renamed “a⁽ʰ,ᵗ⁾”.",
         kind="symbol",
         derivation="output-weights",
         goal=Partial(J(t), U[t - 1, w, j]),
@@ -438,8 +438,9 @@ SLIPS = {
         section="5.2",
         also=("5.3",),
         slip="L with its indices in both orders",
-        note="Lᵢₗ in 5.2, Lₓᵢ in 5.3. Rows are units, columns words: with the word"
-        " first, word x asks for row x, and there are D_h rows for |V| words.",
+        note="“Lᵢₗ” in 5.2, the word before the unit in 5.3. Rows are units, columns"
+        " words: with the word first, word x asks for row x, and there are D_h rows for"
+        " |V| words.",
         kind="index",
         derivation="input-vector",
         rule="a one-hot vector selects",

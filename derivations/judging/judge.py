@@ -30,6 +30,7 @@ def judge(
     inputs: Any,
     targets: Any,
     activation: str = "sigmoid",
+    names: str = "source",
 ) -> Judgement:
     """Judge a typed line in place of line n, from 0, of a derivation.
 
@@ -43,11 +44,15 @@ def judge(
     ValueError, as of `parse`; other errors as of `Network` and `parse`.
     """
     network = Network(params, inputs, targets, activation=activation)
-    return judge_on(derivation, n, text, network)
+    return judge_on(derivation, n, text, network, names)
 
 
 def judge_on(
-    derivation: Derivation | str, n: int, text: str, network: Network
+    derivation: Derivation | str,
+    n: int,
+    text: str,
+    network: Network,
+    names: str = "source",
 ) -> Judgement:
     """`judge` on a network already at rest."""
     expect("network", network, Network)
@@ -55,7 +60,7 @@ def judge_on(
     d = derivation_of(derivation)
     if isinstance(derivation, str):
         d = in_activation(d, network.activation)
-    return judged(d, n, parse(text, d, n), network)
+    return judged(d, n, parse(text, d, n, names), network)
 
 
 def judged(d: Derivation, n: int, expr: sp.Expr, network: Network) -> Judgement:

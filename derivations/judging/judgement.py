@@ -1,6 +1,6 @@
 """What a judgement of someone's line says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,13 +28,18 @@ class Counterexample:
 
     `ours` is the goal's number there and `theirs` the line's, None where it has none:
     a time or a unit that does not exist, or shapes that do not fit.  `here` is whether
-    it is on the network that was given, and not on the seeded other one.
+    it is on the network that was given, and not on the seeded other one.  It unpacks
+    into indices, ours and theirs.
     """
 
     indices: Mapping[str, int]
     ours: float
     theirs: float | None
     here: bool = True
+
+    def __iter__(self) -> Iterator[Any]:
+        """The indices, and both numbers."""
+        return iter((self.indices, self.ours, self.theirs))
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ FORWARDS = {
         right=sigma(z[s, i]),
     ),
     "forward-transposed": _forward(
-        "H_ij leads from unit j to unit i: row i of H is multiplied with the state.",
+        "Hᵢⱼ leads from unit j to unit i: row i of H is multiplied with the state.",
         {"z": Transposed(weights) * states + read},
         ("symmetric",),
         trap="h @ H of a row is H′h of a column. Frameworks that keep states as rows "

@@ -85,7 +85,7 @@ with_slope = Hadamard(slope, state_error)
 
 WAY_BACK = {
     "back-without-transpose": _back(
-        "Unit i feels the units m that read it, through H_mi: a sum down a column of "
+        "Unit i feels the units m that read it, through Hₘᵢ: a sum down a column of "
         "H. H δ sums along a row, over the units that i reads.",
         error(weights * later),
         ("one step", "symmetric"),

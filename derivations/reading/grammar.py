@@ -12,6 +12,7 @@ from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedInput
 from lark.exceptions import UnexpectedToken
 
 from derivations.reading.characters import Plain, plain
+from derivations.reading.schemes import in_source_names, name_at
 from derivations.reading.unreadable import Unreadable, listed
 
 LONGEST = 2000
@@ -169,7 +170,7 @@ def grammar() -> Lark:
     )
 
 
-def tree_of(text: str) -> tuple[Tree[Token] | Token, Plain]:
+def tree_of(text: str, names: str = "source") -> tuple[Tree[Token] | Token, Plain]:
     """The syntax tree of a text, and where its letters come from.
 
     Unreadable for what does not follow the grammar, is longer than LONGEST, or nested
@@ -178,7 +179,7 @@ def tree_of(text: str) -> tuple[Tree[Token] | Token, Plain]:
     if len(text) > LONGEST:
         reason = f"a line has at most {LONGEST:,} characters"
         raise Unreadable(LONGEST, text[LONGEST : LONGEST + 8], reason)
-    letters = plain(text)
+    letters = in_source_names(plain(text), names)
     try:
         tree = grammar().parse(letters.text)
     except UnexpectedInput as error:
@@ -217,6 +218,8 @@ def _unreadable(error: UnexpectedInput, text: str, letters: Plain) -> Unreadable
     at = letters.origin(len(letters.text) if place is None else place)
     fits = fitting(allowed)
     reason = f"what fits here: {listed(fits)}" if fits else "nothing fits here"
+    if text[at : at + 1] == "=" and "$END" in allowed:
+        reason = "the left side is there already: write what follows the ="
     return Unreadable(at, found(text, at), reason, fits)
 
 
@@ -230,7 +233,9 @@ def fitting(allowed: set[str]) -> list[str]:
 
 
 def found(text: str, at: int) -> str:
-    """What stands at a place: a whole word, or one character."""
+    """What stands at a place: a whole word or name, or one character."""
+    if name := name_at(text, at):
+        return name
     end = at + 1
     if text[at : at + 1].isalpha() or text[at : at + 1] == "\\":
         while end < len(text) and end < at + 20 and text[end].isalpha():

@@ -39,6 +39,7 @@ def named(context: Context, node: Token, letter: str) -> sp.Symbol:
             reason += f": the free ones are {listed(has, 'and')}"
         if bound:
             reason += f"; sums bring {listed(bound, 'and')}"
+        reason += f"; a sum over {index} before it may be missing"
         context.fail(node, reason, [*has, *bound])
     return index
 

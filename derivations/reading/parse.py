@@ -19,7 +19,12 @@ BITS = 200
 NO_NUMBERS = (sp.zoo, sp.nan, sp.oo, -sp.oo)
 
 
-def parse(text: str, derivation: "Derivation | str", n: int | None = None) -> sp.Expr:
+def parse(
+    text: str,
+    derivation: "Derivation | str",
+    n: int | None = None,
+    names: str = "source",
+) -> sp.Expr:
     """The expression that a typed line stands for.
 
     LaTeX as `Line.latex` writes it, and plain typing: sum_k delta_k^(o,t) U_ki, H' d,
@@ -29,14 +34,15 @@ def parse(text: str, derivation: "Derivation | str", n: int | None = None) -> sp
 
     `derivation`, or its slug, has the indices; `n` is the line, from 0, in whose place
     the text stands: then its goal's indices alone are free.  Sums bring their own.
+    `names` is the scheme whose names are read besides the source's.
 
     Unreadable, a ValueError, for what has no meaning or more than one: `.position` from
     0, `.found`, `.fits` in words, and `.readings`, the expressions that could be meant.
     IndexError for an n that is no line, KeyError for a slug that is no derivation's,
-    TypeError for a text that is none.
+    TypeError for a text that is none, ValueError for unknown names.
     """
     expect("text", text, str)
-    tree, letters = tree_of(text)
+    tree, letters = tree_of(text, names)
     context = Context(text, letters, Surroundings(derivation_of(derivation), n))
     expr = value(context, tree)
     if expr.has(*NO_NUMBERS) or any(

@@ -54,7 +54,7 @@ def value(context: Context, node: Node) -> sp.Expr:
     if node.type == "SYMBOL":
         return quantity(context, node, node, [])
     word = context.found(node)
-    reason = f"nothing is called {word}"
+    reason = f"nothing is called “{word}”"
     if len(word) <= 2 or word.strip("\\") == "tau":
         reason = f"an index such as {node} stands below or above a symbol only"
     return context.fail(node, reason, ["a symbol such as h or delta"])

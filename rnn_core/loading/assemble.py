@@ -14,7 +14,7 @@ from ..params import Params
 from .conventions import Convention
 from .layouts import Layout, layout_of, turn
 from .limits import LARGEST_HIDDEN, LARGEST_VOCAB
-from .messages import listed, shown
+from .messages import listed, quoted, quoted_list
 from .numbers import as_matrix, as_vector, numeric
 from .recognise import Named, Recognised
 
@@ -54,7 +54,7 @@ def assemble(
                 )
             )
     if found.rest:
-        notes.append(f"Not used: {listed(found.rest)}.")
+        notes.append(f"Not used: {quoted_list(found.rest)}.")
     if not {*weights} & {*MATRICES}:
         return _gradients_alone(found, convention, gradients, notes, as_is)
     missing = [part for part in ("H", "L", "U") if part not in weights]
@@ -68,13 +68,13 @@ def assemble(
     if "E" in gradients or ("E" in weights and "L" in gradients):
         names = [found.gradients[p].name for p in ("E", "L") if p in gradients]
         notes.append(
-            f"L is a product of two matrices here; {listed(names)} "
+            f"L is a product of two matrices here; {quoted_list(names)} "
             f"{'is' if len(names) == 1 else 'are'} no gradient of it and not compared."
         )
         gradients = {p: g for p, g in gradients.items() if p not in ("E", "L")}
     weights, gradients = _turned(weights, layout), _turned(gradients, layout)
     if "E" in weights:
-        reads, words = (shown(found.weights[part].name) for part in ("L", "E"))
+        reads, words = (quoted(found.weights[part].name) for part in ("L", "E"))
         notes.append(f"L is {reads} times {words}: what a word adds to z.")
         weights["L"] = np.asarray(weights["L"], float) @ weights.pop("E").T
     if "h0" not in weights:
@@ -146,8 +146,8 @@ def _gradients_alone(
     left += [named.name for named in found.weights.values()]
     if left:
         notes.append(
-            f"Without the network's own weights {listed(left)} cannot be placed: left "
-            "out."
+            f"Without the network's own weights {quoted_list(left)} cannot be placed: "
+            "left out."
         )
     return Assembled(None, _frozen(kept), (*notes, *layout.notes))
 
@@ -157,7 +157,8 @@ def _arrays(named: dict[str, Named]) -> Arrays:
     out = {}
     for part, (name, value) in named.items():
         shape = as_matrix if part in MATRICES else as_vector
-        out[part] = shape(name, numeric(name, value))
+        called = quoted(name)
+        out[part] = shape(called, numeric(called, value))
     return out
 
 
@@ -203,7 +204,7 @@ def _spoken(found: Recognised, convention: Convention) -> str:
     """Whose letters they are, and what each is here."""
     named = found.weights or found.gradients
     pairs = {part: named[part].name for part in ("H", "L", "U") if part in named}
-    renamed = [f"{shown(n)} is {p}" for p, n in pairs.items() if n != p]
+    renamed = [f"{quoted(n)} is {p}" for p, n in pairs.items() if n != p]
     also = f": {', '.join(renamed)}" if renamed else ""
     return f"The letters are those of {convention.title}{also}."
 
@@ -219,8 +220,8 @@ def _unlike(
     turned = found[::-1] == wants
     hint = "; it seems to be transposed" if turned else ""
     return (
-        f"{shown(gradient.name)} has shape {found} and {shown(weight.name)} {wants}; a "
-        f"gradient has the shape of its weight{hint}"
+        f"{quoted(gradient.name)} has shape {found} and {quoted(weight.name)} {wants}; "
+        f"a gradient has the shape of its weight{hint}"
     )
 
 

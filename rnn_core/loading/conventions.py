@@ -34,10 +34,12 @@ _UNDERSCORED |= {"h_0": "h0", "h0": "h0"}
 _STANFORD = {"Wh": "H", "Wx": "L", "W_embed": "E", "b": "b_h", "h0": "h0"}
 _STANFORD |= {"W_vocab": "U", "b_vocab": "b_y"}
 _NG = {"Waa": "H", "Wax": "L", "Wya": "U", "ba": "b_h", "b": "b_h", "by": "b_y"}
-_NG |= {"a0": "h0", "a_prev": "h0"}
+_NG |= {"a0": "h0", "a_prev": "h0", "h0": "h0"}
 _NG_UNDERSCORED = {"W_aa": "H", "W_ax": "L", "W_ya": "U", "b_a": "b_h", "b_y": "b_y"}
-_NG_UNDERSCORED |= {"a0": "h0", "a_prev": "h0"}
-_TORCH_SHORT = {"hh": "H", "ih": "L", "fc": "U", "h0": "h0"}
+_NG_UNDERSCORED |= {"a0": "h0", "a_prev": "h0", "h0": "h0"}
+TORCH_SHORT = {"hh": "H", "ih": "L", "fc": "U", "h0": "h0", "h_0": "h0", "hx": "h0"}
+"""What grad_ stands before where a gradient of nn.RNN has a variable of its own."""
+_TORCH = {**TORCH_SHORT, "fc.weight": "U", "fc_weight": "U"}
 _D2L = {"W_hh": "H", "W_xh": "L", "W_hq": "U", "b_h": "b_h", "b_q": "b_y"}
 _D2L |= {"h0": "h0"}
 _WILDML = {"W": "H", "U": "L", "V": "U", "h0": "h0", "s0": "h0"}
@@ -50,7 +52,7 @@ CONVENTIONS = (
     Convention("d2l.ai", _D2L, rows=True, activation="tanh"),
     Convention("W_xh, W_hh, W_hy", _UNDERSCORED, activation="tanh"),
     Convention("W_ax, W_aa, W_ya", _NG_UNDERSCORED, activation="tanh"),
-    Convention("PyTorch, in short", _TORCH_SHORT, activation="tanh", fixed=True),
+    Convention("PyTorch, in short", _TORCH, activation="tanh", fixed=True),
     Convention("WildML", _WILDML, activation="tanh"),
 )
 """The first of those that know most names of a file is taken."""

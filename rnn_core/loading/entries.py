@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from .conventions import GRADIENTS, WEIGHTS, WORDS
 from .limits import DEEPEST, LONGEST_WORD, MOST_ENTRIES
-from .messages import listed
+from .messages import quoted_list
 
 
 class Entry(NamedTuple):
@@ -27,7 +27,7 @@ def entries_of(content: Mapping[Any, Any]) -> list[Entry]:
             raise ValueError(f"has more than {MOST_ENTRIES} entries")
         key = entry.name, entry.gradient
         if key in entries:
-            raise ValueError(f"has {listed([entry.name])} twice")
+            raise ValueError(f"has {quoted_list([entry.name])} twice")
         entries[key] = entry
     return list(entries.values())
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .conventions import Convention
-from .messages import listed, shown
+from .messages import quoted, quoted_list
 
 Shapes = dict[str, tuple[int, int]]
 Vectors = dict[str, int]
@@ -100,16 +100,16 @@ def _misfit(
     letters = {"D": "D_h", "V": "|V|", "N": "size of a word's vector"}
     if "H" in shapes and shapes["H"][0] != shapes["H"][1]:
         return (
-            f"{shown(names['H'])} has shape {shapes['H']}; it maps hidden units to "
+            f"{quoted(names['H'])} has shape {shapes['H']}; it maps hidden units to "
             "hidden units, so it must be square"
         )
     wants = []
     for part, shape in shapes.items():
         form = axes[part][::-1] if usual[part] else axes[part]
         form = ", ".join(letters[axis] for axis in form)
-        wants.append(f"{shown(names[part])} is {shape}, wanted is ({form})")
+        wants.append(f"{quoted(names[part])} is {shape}, wanted is ({form})")
     wants += [
-        f"{shown(names[part])} has {size} entries" for part, size in vectors.items()
+        f"{quoted(names[part])} has {size} entries" for part, size in vectors.items()
     ]
     return (
         f"the shapes do not fit each other, not transposed either: {'; '.join(wants)}"
@@ -130,15 +130,16 @@ def _notes(
     here = [names[part] for part in (*present, "E") if turned.get(part)]
     if flags == {True}:
         notes.append(
-            f"The layout is that of row vectors (h H instead of H h): {listed(here)} "
-            f"{'is' if len(here) == 1 else 'are'} transposed."
+            "The layout is that of row vectors (h H instead of H h): "
+            f"{quoted_list(here)} {'is' if len(here) == 1 else 'are'} transposed."
         )
     elif here:
-        notes.append(f"{listed(here)} {'is' if len(here) == 1 else 'are'} transposed.")
+        are = "is" if len(here) == 1 else "are"
+        notes.append(f"{quoted_list(here)} {are} transposed.")
         if "H" in shapes and not turned["H"] and len(flags) == 2:
             advice = " If your program multiplies h H, transpose it."
             notes.append(
-                f"{shown(names['H'])} is square: it is taken as it is, for H h."
+                f"{quoted(names['H'])} is square: it is taken as it is, for H h."
                 f"{'' if kept else advice}"
             )
     square = [part for part in present if shapes[part][0] == shapes[part][1]]
@@ -149,7 +150,7 @@ def _notes(
     ):
         form = "row vectors, h H" if turned["H"] else "column vectors, H h"
         notes.append(
-            f"{listed([names[part] for part in present])} "
+            f"{quoted_list([names[part] for part in present])} "
             f"{'is' if len(present) == 1 else 'are'} square, so that shapes do not "
             f"tell the layout: taken as {form}, as {convention.title} has it."
         )

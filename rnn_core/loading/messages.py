@@ -11,9 +11,22 @@ def shown(text: Any) -> str:
     return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"
 
 
+def quoted(name: Any) -> str:
+    """A stranger's name in quotation marks: “dW”. Ours stand without."""
+    return f"“{shown(name)}”"
+
+
 def listed(names: Any, most: int = 6) -> str:
     """a, b and c; of many the first, and how many more there are."""
-    plain = [shown(name) for name in names]
+    return _joined([shown(name) for name in names], most)
+
+
+def quoted_list(names: Any, most: int = 6) -> str:
+    """“a”, “b” and “c”, strangers' names."""
+    return _joined([quoted(name) for name in names], most)
+
+
+def _joined(plain: list[str], most: int) -> str:
     if len(plain) > most:
         more = len(plain) - most
         plain = [*plain[:most], f"{more} more"]

@@ -14,7 +14,7 @@ from ..summary import short_repr
 from .assemble import MATRICES, WEIGHTS, assemble
 from .containers import ALONE, Contents, read_source
 from .entries import entries_of
-from .messages import listed
+from .messages import quoted_list
 from .recognise import Recognised, recognise
 from .sequences import read_activation, read_ids, read_words
 
@@ -107,7 +107,7 @@ def _nothing(found: Recognised) -> str:
     groups = (found.weights, found.gradients, found.others)
     named = [named.name for group in groups for named in group.values()]
     names = sorted([*named, *found.rest])
-    has = f"holds {listed(names)}" if names else "holds nothing"
+    has = f"holds {quoted_list(names)}" if names else "holds nothing"
     return (
         f"{has}; wanted are H, L and U, or the same in the letters of min-char-rnn "
         "(Wxh, Whh, Why), PyTorch (weight_ih_l0, weight_hh_l0, fc.weight), cs231n (Wx, "

@@ -12,7 +12,7 @@ from .conventions import (
     gradient_names,
 )
 from .entries import Entry
-from .messages import listed
+from .messages import quoted_list
 from .torch_names import torch_convention
 
 
@@ -88,6 +88,6 @@ def _tells(other: str, entry: Entry) -> bool:
 
 def _put(where: dict[str, Named], part: str, entry: Entry) -> None:
     if part in where:
-        names = listed([where[part].name, entry.name])
+        names = quoted_list([where[part].name, entry.name])
         raise ValueError(f"has {names}, which are the same thing; keep one of them")
     where[part] = Named(entry.name, entry.value)

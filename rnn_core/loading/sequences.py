@@ -24,7 +24,8 @@ def read_ids(named: Named | None, vocab: int | None) -> Int64[np.ndarray, " T"] 
     """
     if named is None:
         return None
-    name, numbers = shown(named.name), numeric(named.name, named.value)
+    name = shown(named.name)
+    numbers = numeric(name, named.value)
     long = [size for size in numbers.shape if size != 1]
     if len(long) == 2:
         numbers = _from_one_hot(name, numbers.reshape(long), vocab)

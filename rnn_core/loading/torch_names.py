@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from .conventions import Convention, gradient_names
+from .conventions import TORCH_SHORT, Convention, gradient_names
 from .entries import Entry
-from .messages import listed
+from .messages import quoted_list
 
 _CELL = re.compile(r"(?:.*\.)?(weight|bias)_(ih|hh)(?:_l(\d+))?(_reverse)?")
-_LAYER = re.compile(r"(^|\.)(weight|bias)(_[ih]h(_l\d+)?)?$")
+_LAYER = re.compile(r"(^|[._])(weight|bias)(_[ih]h(_l\d+)?)?$")
 _PARTS = {
     ("weight", "ih"): "L",
     ("weight", "hh"): "H",
@@ -37,18 +37,17 @@ def torch_convention(entries: list[Entry]) -> Convention | None:
         kind, which, layer, reverse = match.groups()
         if reverse or int(layer or 0) > 0:
             raise ValueError(
-                f"has {listed([name])}: it has more than one layer or direction, and "
-                "the network here has one"
+                f"has {quoted_list([name])}: it has more than one layer or direction, "
+                "and the network here has one"
             )
         part = _PARTS[kind, which]
         if part in letters.values():
-            raise ValueError(f"has two recurrent layers: {listed(cells)}")
+            raise ValueError(f"has two recurrent layers: {quoted_list(cells)}")
         letters[name] = part
         _one_gate(name, part, shapes[name])
     sizes = {part: shapes[name] for name, part in letters.items()}
     letters |= _ends(sizes, shapes, letters)
-    letters |= {name: "h0" for name in ("h0", "h_0", "hx") if name in shapes}
-    return Convention(TITLE, letters, activation="tanh", fixed=True)
+    return Convention(TITLE, TORCH_SHORT | letters, activation="tanh", fixed=True)
 
 
 def _plain(entry: Entry, known: set[str]) -> str:
@@ -82,8 +81,8 @@ def _one_gate(name: str, part: str, shape: tuple[int, ...]) -> None:
     gates = shape[0] // shape[1]
     if gates in _GATES and shape[0] == gates * shape[1]:
         raise ValueError(
-            f"has {listed([name])} of shape {shape}: that is {_GATES[gates]}, and the "
-            "network here is a plain recurrent one (nn.RNN)"
+            f"has {quoted_list([name])} of shape {shape}: that is {_GATES[gates]}, and "
+            "the network here is a plain recurrent one (nn.RNN)"
         )
 
 
@@ -97,7 +96,7 @@ def _ends(
     reads = sizes["L"][1] if len(sizes.get("L", ())) == 2 else None
     heads, embeddings = [], []
     for name, shape in shapes.items():
-        if name in taken or len(shape) != 2 or not re.search(r"(^|\.)weight$", name):
+        if name in taken or len(shape) != 2 or not re.search(r"(^|[._])weight$", name):
             continue
         biased = _bias(name) in shapes
         if _EMBEDDING.search(name) and not biased and reads in (None, shape[1]):
@@ -112,8 +111,8 @@ def _ends(
             embeddings, heads = bare, [name for name in heads if name not in bare]
     if len(heads) > 1 or len(embeddings) > 1:
         raise ValueError(
-            f"has {listed(heads if len(heads) > 1 else embeddings)}, and only one of "
-            "them can be the layer from or to the words; leave the others out"
+            f"has {quoted_list(heads if len(heads) > 1 else embeddings)}, and only one "
+            "of them can be the layer from or to the words; leave the others out"
         )
     letters = {name: "E" for name in embeddings} | {name: "U" for name in heads}
     return letters | {_bias(name): "b_y" for name in heads if _bias(name) in shapes}

@@ -35,7 +35,7 @@ def _named(text: str) -> dict[str, ReadMatrix]:
     found: list[tuple[str, ReadMatrix]] = []
     parts, prose = _without_prose([*sections(text)])
     for section in parts:
-        where = section.name or f"The matrix at line {section.line}"
+        where = _called(section)
         found += [(section.name, matrix) for matrix in _matrices(section, where)]
     if not found:
         raise ValueError("There are no numbers in it")
@@ -50,10 +50,15 @@ def _named(text: str) -> dict[str, ReadMatrix]:
             name = str(1 + sum(key.isdigit() for key in named))
         if name in named:
             raise ValueError(
-                f"{name} is there twice; give each matrix a name of its own"
+                f"“{name}” is there twice; give each matrix a name of its own"
             )
         named[name] = matrix
     return named
+
+
+def _called(section: Section) -> str:
+    """A matrix as sentences call it: its own name in quotation marks."""
+    return f"“{section.name}”" if section.name else f"The matrix at line {section.line}"
 
 
 def _without_prose(parts: list[Section]) -> tuple[list[Section], list[Section]]:

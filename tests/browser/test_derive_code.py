@@ -59,6 +59,16 @@ def test_code_is_copied_as_it_is_printed(derive, visit):
     assert copied == line_code(d, d.lines[2]).text
 
 
+def test_code_that_is_asked_for_is_not_on_the_page_yet(derive):
+    guest = derive(**SHOWN | {"line": 3, "predict": "on"})
+    codes = guest.page.locator(".derivation .code")
+    assert codes.count() == 3
+    guest.act(lambda: guest.page.get_by_role("button", name="reveal next").click())
+    assert codes.count() == 4
+    guest.act(lambda: guest.page.get_by_role("button", name="line before").click())
+    assert codes.count() == 3
+
+
 def test_on_a_phone_code_wraps_and_a_tap_points(phone):
     phone.open("/?page=derive&derivation=instance-sum&line=8&show=code", READY)
     line = phone.page.locator(".row.now .codeline").nth(4)

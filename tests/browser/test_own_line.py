@@ -51,7 +51,7 @@ def test_a_line_is_drawn_while_one_types_and_judged_at_enter(ask):
     assert field(guest).input_value() == WRONG
     guest.page.keyboard.press("Enter")
     says(guest, "✗ This does not equal the left side.")
-    says(guest, "A time is another one.")
+    says(guest, "The time differs.")
     assert answer(guest).locator(".sides .katex-html").count() == 2
     assert re.search(r"At t = \d.* and yours −?\d", answer(guest).inner_text())
     assert field(guest).input_value() == WRONG
@@ -223,7 +223,7 @@ def test_on_a_phone_everything_is_in_reach(ask, visit, predict):
     else:
         field(guest).fill(WRONG)
         guest.page.get_by_role("button", name="Check").click()
-        says(guest, "A time is another one.")
+        says(guest, "The time differs.")
     assert guest.wait_until_still(lambda: guest.page.evaluate(CUT)) == []
     assert guest.page.evaluate("document.documentElement.scrollWidth") <= 390
 

@@ -9,7 +9,7 @@ from rnn_core import Finding
 from ..shell.navigation import go_to_page
 from ..shell.presenting import is_presenting
 from ..shell.say import say
-from ..text.naming import named
+from ..text.naming import code_in_names, named, names_here
 from . import components
 from .answer_words import (
     NOT_NAMED,
@@ -65,14 +65,15 @@ def draw_answer(found: Answer) -> None:
 def _draw_finding(found: Answer, one: Finding, number: int) -> None:
     listed = finding_list(found, one, number, is_presenting())
     components.slips(listed, partial(_derive, found, one), f"finding_{number}")
+    names = names_here()
     for mistake in one.parts:
         wrong, right = st.columns(2)
         with wrong:
             say("Written, more or less")
-            st.code(named(mistake.code_wrong), language=None, wrap_lines=True)
+            st.code(code_in_names(mistake.code_wrong, names), None, wrap_lines=True)
         with right:
             say("Right")
-            st.code(named(mistake.code_right), language=None, wrap_lines=True)
+            st.code(code_in_names(mistake.code_right, names), None, wrap_lines=True)
     if left := left_when_mended(one):
         say(left)
 
@@ -85,7 +86,7 @@ def _draw_network_that_tells(found: Answer) -> None:
         say(told_apart_words(found, one))
         st.download_button(
             "A network that tells them apart (.npz)",
-            partial(small_npz, one.told_apart, found.brought.activation),
+            partial(small_npz, one.told_apart, found.brought.activation, names_here()),
             file_name="unrolled-tells-apart.npz",
             key="told_apart",
             on_click="ignore",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from jaxtyping import Int64
 
-from rnn_core import Params, load_network
+from rnn_core import Loaded, Params, load_network
 from rnn_core.loading.containers import read_source
 from rnn_core.loading.entries import entries_of
 from rnn_core.loading.recognise import Recognised, recognise
@@ -15,6 +15,7 @@ from rnn_core.reading import ReadMatrix, read_matrices
 
 from ..model.model import Model
 from .given_weights import without_weights
+from .screen_names import as_brought, own_names
 
 MATRICES = ("H", "L", "U", "h0")
 TEXTS = (".csv", ".tsv", ".txt", ".m", ".jl", ".dat")
@@ -49,11 +50,16 @@ class Brought:
 
 
 def read_brought(
-    net: Model, text: str, data: bytes | None = None, name: str = ""
+    net: Model,
+    text: str,
+    data: bytes | None = None,
+    name: str = "",
+    names: str = "source",
 ) -> Brought:
     """What was pasted and what was in the file; names in the text come last.
 
-    ValueError says in sentences what cannot be read, and what is wanted.
+    names: the scheme on the screen, whose arrays are as they are there.  ValueError
+    says in sentences what cannot be read, and what is wanted.
     """
     pasted: dict[str, ReadMatrix] = read_matrices(text) if text.strip() else {}
     values: dict[str, Any] = {}
@@ -69,11 +75,22 @@ def read_brought(
         if matrix.half_unit.any()
     }
     nameless = {k: values.pop(k) for k in list(values) if not k or k.isdigit()}
+    renamed = own_names(values, names)
+    values, half_units = _renamed(values, renamed), _renamed(half_units, renamed)
     found = _on_screen(net)
     if values:
-        found = _loaded(net, values, half_units, filed=data is not None and not pasted)
-    said = tuple(f"{k or 'It'}: {n}." for k, m in pasted.items() for n in m.notes)
-    found = _noted(found, said)
+        filed = data is not None and not pasted
+        try:
+            found = _loaded(net, values, half_units, filed)
+        except ValueError as error:
+            raise ValueError(as_brought(str(error), renamed)) from None
+        found = _noted(found, renamed)
+    said = tuple(
+        f"{f'“{k}”' if k else 'It'}: {note}."
+        for k, matrix in pasted.items()
+        for note in matrix.notes
+    )
+    found = _after(found, said)
     for key, array in nameless.items():
         found = _placed(found, np.asarray(array), half_units.get(key))
         if found.as_is is not None:
@@ -114,18 +131,18 @@ def _loaded(
         values, half_units = _as_gradients(values), _as_gradients(half_units)
         known = recognise(entries_of(values))
         notes = ("The matrices are taken as gradients of the network on the screen.",)
-    loaded = load_network(values)
+    loaded = _load(net, values, known)
     gradients = dict(loaded.gradients or {})
-    digits = _digits(known, values, half_units)
+    digits = _digits(net, known, values, half_units)
     screen = _on_screen(net)
     if loaded.params is None:
         told = (*notes, *_telling(loaded.notes))
         found = replace(screen, gradients=gradients, digits=digits, notes=told)
-        kept = load_network(values, as_is="HLU")
+        kept = _load(net, values, known, as_is="HLU")
         other = dict(kept.gradients or {})
         if all(np.array_equal(other[p], g, True) for p, g in gradients.items()):
             return found
-        digits = _digits(known, values, half_units, as_is="HLU")
+        digits = _digits(net, known, values, half_units, as_is="HLU")
         told = (*notes, *_telling(kept.notes))
         as_is = replace(screen, gradients=other, digits=digits, notes=told)
         return replace(found, as_is=as_is)
@@ -148,7 +165,24 @@ def _loaded(
     )
 
 
+def _load(
+    net: Model, values: Mapping[str, Any], known: Recognised, as_is: str = ""
+) -> Loaded:
+    """What is in it; D_h of the screen's network tells the layout of lone gradients."""
+    alone = {*known.gradients} & {*MATRICES} and not {*known.weights} & {*MATRICES}
+    if not alone or "h0" in known.gradients:
+        return load_network(values, as_is=as_is)
+    start = np.zeros(net.params.hidden)
+    try:
+        loaded = load_network({**values, "grads/h0": start}, as_is=as_is)
+    except ValueError:
+        return load_network(values, as_is=as_is)
+    gradients = {n: g for n, g in (loaded.gradients or {}).items() if n != "h0"}
+    return replace(loaded, gradients=gradients)
+
+
 def _digits(
+    net: Model,
     known: Recognised,
     values: Mapping[str, Any],
     half_units: Mapping[str, Any],
@@ -160,13 +194,24 @@ def _digits(
     if not printed:
         return {}
     exact = {k: np.zeros(np.shape(values[k])) for k in of_gradients}
-    loaded = load_network({**values, **exact, **printed}, as_is=as_is)
+    loaded = _load(net, {**values, **exact, **printed}, known, as_is)
     return {part: half for part, half in (loaded.gradients or {}).items() if half.any()}
 
 
-def _noted(found: Brought, said: tuple[str, ...]) -> Brought:
+def _renamed(values: Mapping[str, Any], renamed: Mapping[str, str]) -> dict[str, Any]:
+    return {renamed.get(key, key): value for key, value in values.items()}
+
+
+def _noted(found: Brought, renamed: Mapping[str, str]) -> Brought:
+    """With arrays called in its notes what their visitor wrote."""
+    notes = tuple(as_brought(note, renamed) for note in found.notes)
+    other = found.as_is and _noted(found.as_is, renamed)
+    return replace(found, notes=notes, as_is=other)
+
+
+def _after(found: Brought, said: tuple[str, ...]) -> Brought:
     """With notes before those that it has."""
-    other = found.as_is and _noted(found.as_is, said)
+    other = found.as_is and _after(found.as_is, said)
     return replace(found, notes=(*said, *found.notes), as_is=other)
 
 
@@ -191,7 +236,7 @@ def _of_own_network(notes: tuple[str, ...]) -> tuple[str, ...]:
 
 def _as_gradients(values: Mapping[str, Any]) -> dict[str, Any]:
     """The same arrays under the names of gradients: dH for H, w.grad for w."""
-    return {f"{k}.grad" if "weight_" in k else f"d{k}": v for k, v in values.items()}
+    return {f"{k}.grad" if "weight" in k else f"d{k}": v for k, v in values.items()}
 
 
 def _gradient_names(known: Recognised, values: Mapping[str, Any]) -> set[str]:

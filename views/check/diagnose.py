@@ -26,7 +26,7 @@ ANSWER = "_own_answer"
 class Question:
     """What was brought, for which network, and which gradient is meant.
 
-    window: 0 where none is meant.
+    window: 0 where none is meant. names: the scheme on the screen.
     """
 
     config: Config
@@ -35,11 +35,12 @@ class Question:
     text: str
     data: bytes | None
     name: str
+    names: str = "source"
 
     @property
     def key(self) -> str:
         """A name for all of this; two that differ have different ones."""
-        parts = (self.config, self.reduction, self.window, self.name)
+        parts = (self.config, self.reduction, self.window, self.name, self.names)
         digest = hashlib.sha256(repr(parts).encode())
         digest.update(self.text.encode("utf-8", "replace"))
         digest.update(b"\0" + (self.data or b""))
@@ -77,7 +78,9 @@ def answer(question: Question, progress: Progress | None = None) -> Answer:
         return kept
     net = model(question.config)
     with released():
-        brought = read_brought(net, question.text, question.data, question.name)
+        brought = read_brought(
+            net, question.text, question.data, question.name, question.names
+        )
         found = likelier(brought, question.reduction, question.window, progress)
     if brought.own:
         words = brought.words or ()

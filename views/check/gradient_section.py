@@ -11,6 +11,7 @@ from ..shell.presenting import is_presenting
 from ..shell.say import say
 from ..shell.sidebar import Sidebar
 from ..shell.state import set_settings
+from ..text.naming import named
 from . import components
 from .gradient_heatmaps import (
     describe_comparison,
@@ -75,7 +76,7 @@ def gradient_section(view: Sidebar) -> None:
     with how:
         route = radio("route", "The engine against the", AGAINST)
     if notices:
-        said.text("\n".join(notices))
+        said.text(named("\n".join(notices)))
     config = view.config
     losses = view.reduction
     alike = route == "truncated"

@@ -78,7 +78,9 @@ def own_gradient_section(view: Sidebar) -> None:
             say(NOTHING)
         return
     data, name = (None, "") if file is None else (file.getvalue(), file.name)
-    question = diagnose.Question(net.config, view.reduction, window, text, data, name)
+    question = diagnose.Question(
+        net.config, view.reduction, window, text, data, name, names_here()
+    )
     _draw_answer(question)
 
 
@@ -113,7 +115,7 @@ def _draw_network(net: Model, view: Sidebar, window: int) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Network (.npz)",
-            lambda: network_npz(model(config)),
+            lambda: network_npz(model(config), names),
             file_name="unrolled-network.npz",
             key="own_npz",
             on_click="ignore",

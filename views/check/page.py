@@ -9,12 +9,13 @@ from views.check.slips_section import slips_section
 from views.model.model import model
 from views.shell.say import say
 from views.shell.sidebar import Sidebar
+from views.text.naming import named
 
 view: Sidebar = st.session_state["_view"]
 net = model(view.config)
 notices = [*view.notices, *net.notices]
 if notices:
-    st.text("\n".join(notices))
+    st.text(named("\n".join(notices)))
 with st.container(key="aside_own"):
     own_gradient_section(view)
 with st.container(key="aside_check"):

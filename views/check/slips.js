@@ -1,6 +1,6 @@
 import { child, make } from '../components/dom.js';
 import { oneStep, PAGE } from '../components/history.js';
-import { keepFitted, loadKatex, renderTex } from '../components/katex.js';
+import { keepFitted, readyFor, renderTex } from '../components/katex.js';
 import { opensElsewhere } from '../components/keys.js';
 import { received } from '../components/naming.js';
 import { derivationLink } from './slip_link.js';
@@ -177,10 +177,8 @@ export default async function ({
   const data = received(json);
   /** @type {SlipsBox} */
   const box = child(root, 'slips', 'ol');
-  box.classList.add('unrolled');
-  box.latest = data;
-  const ready = await loadKatex(data.katex);
-  if (box.latest !== data) return;
+  const ready = await readyFor(box, data);
+  if (ready === undefined) return;
   if (!ready) {
     const lines = data.items.map(
       slip => `${slip.title}: ${(slip.printed ?? slip.quoted).said}`,

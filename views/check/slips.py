@@ -10,7 +10,7 @@ from ..address.settings import Config
 from ..proofs.checks import network_for
 from ..proofs.version import Version
 from ..runtime.cache import cached
-from ..text.naming import names_here
+from ..text.naming import named, names_here
 from ..text.numerals import short
 from .data_types import Slip, SlipDerivation, SlipForm, SlipsData
 
@@ -124,7 +124,7 @@ def _corrected_form(e: Erratum, finding: Finding) -> SlipForm:
     """The corrected form and what came out."""
     form: SlipForm = {"label": "left out" if e.omission else "correct"}
     if e.instead is not None:
-        return {**form, "words": [_quotation(e.instead)]}
+        return {**form, "words": [_quotation(named(e.instead))]}
     assert finding.right is not None
     form["tex"] = e.latex(corrected=True, names=names_here())
     form["said"] = _corrected(finding)

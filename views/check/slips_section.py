@@ -12,6 +12,7 @@ from ..shell.navigation import go_to_page, has_goal
 from ..shell.presenting import is_presenting
 from ..shell.say import say
 from ..shell.sidebar import Sidebar
+from ..text.naming import called
 from . import components
 from .slips import derivation, slips, summary
 
@@ -23,6 +24,7 @@ ABOUT = (
     "Change the network and the misses change. A miss is how far a formula’s numbers "
     "are from the right ones, relative to 1 or, if larger, the largest right number."
 )
+QUANTITIES = ("H", "L", "U", "h", "σ")
 
 
 @st.fragment
@@ -33,11 +35,20 @@ def slips_section(view: Sidebar) -> None:
         st.rerun()
     with st.container(key="aside_slips"):
         st.subheader("The source’s slips", anchor=False)
-        say(ABOUT)
+        say(ABOUT + translation())
         section = radio("section", "Section of the source")
         say(f"**{summary(view.config, section)}**")
     listed = slips(view.config, section, view.reduction, is_presenting())
     components.slips(listed, partial(_derive, view.config.activation, view.reduction))
+
+
+def translation() -> str:
+    """What names in quotations are on the screen; "" where they are the same."""
+    pairs = [f"“{name}” is {name}" for name in QUANTITIES if name in called()]
+    if not pairs:
+        return ""
+    *others, last = pairs
+    return f" Quotations keep the source’s names: {', '.join(others)} and {last} here."
 
 
 def _derive(activation: str, reduction: str, slip: object) -> None:

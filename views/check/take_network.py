@@ -1,13 +1,16 @@
 """The network on the screen as files and source text, for code of one's own."""
 
 import io
+from typing import Any
 
 import numpy as np
 
+from rnn_core import Params
 from rnn_core.diagnosis import SmallNetwork
 
 from ..model.model import Model
 from ..text.losses import WHOLE_LOSSES
+from ..text.naming import in_names
 from ..text.numerals import plural
 
 FEW = 400
@@ -22,13 +25,16 @@ SIGMA = {
 WEIGHTS = ("H", "L", "U", "h0")
 
 
-def network_npz(net: Model) -> bytes:
-    """The weights, the words' ids and the activation as NumPy's archive."""
+def network_npz(net: Model, names: str = "source") -> bytes:
+    """The weights, the words' ids and the activation as NumPy's archive.
+
+    names: the scheme whose names the weights have in it.
+    """
     file = io.BytesIO()
     words = np.array([net.word(token) for token in range(net.params.vocab)])
     np.savez_compressed(
         file,
-        **{name: getattr(net.params, name) for name in WEIGHTS},
+        **_weights(net.params, names),
         inputs=net.trace.inputs,
         targets=net.trace.targets,
         activation=np.array(net.config.activation),
@@ -84,14 +90,19 @@ def _meant(reduction: str, window: int) -> str:
     return WHOLE_LOSSES[reduction].words + cut
 
 
-def small_npz(network: SmallNetwork, activation: str) -> bytes:
+def small_npz(network: SmallNetwork, activation: str, names: str = "source") -> bytes:
     """A network that tells explanations apart, as the same kind of archive."""
     file = io.BytesIO()
     np.savez_compressed(
         file,
-        **{name: getattr(network.params, name) for name in WEIGHTS},
+        **_weights(network.params, names),
         inputs=network.inputs,
         targets=network.targets,
         activation=np.array(activation),
     )
     return file.getvalue()
+
+
+def _weights(params: Params, names: str) -> dict[str, Any]:
+    """The weights, called as this scheme calls them."""
+    return {in_names(name, names): getattr(params, name) for name in WEIGHTS}

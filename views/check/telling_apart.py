@@ -6,6 +6,7 @@ from rnn_core import Finding, backward, forward
 from rnn_core.diagnosis import SmallNetwork
 from rnn_core.diagnosis.typical import typical_gradients
 
+from ..text.naming import named
 from .diagnose import Answer
 
 CLOSE = 1e-6
@@ -28,7 +29,7 @@ def apart_words(found: Answer, one: Finding, group: list[Finding]) -> str:
     if len(kinds) == len(group):
         return f"This small network tells them apart: {RUN_IT}"
     alike = "; ".join(
-        " and ".join(f"“{other.title}”" for other in kind)
+        " and ".join(f"“{named(other.title)}”" for other in kind)
         for kind in kinds
         if len(kind) > 1
     )

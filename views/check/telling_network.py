@@ -10,6 +10,7 @@ from ..address.query import Value
 from ..address.settings import Config
 from ..model.model import Model, model
 from ..runtime.cache import cached
+from ..text.naming import named
 
 UNITS, STEPS, STARTS = 6, 6, 40
 FEW = 6
@@ -87,7 +88,7 @@ def hiding_words(found: tuple[Hiding, ...], titles: tuple[str, ...] = ()) -> str
     """What hides what, a sentence each, and which mistakes were found to be hidden."""
     said = [f"{one.said}: this hides {one.hides}." for one in found]
     if titles:
-        named = ", ".join(f"“{title}”" for title in titles[:FEW])
+        told = ", ".join(f"“{named(title)}”" for title in titles[:FEW])
         more = f" and {len(titles) - FEW} more" if len(titles) > FEW else ""
-        said.append(f"Made here, these leave your numbers right: {named}{more}.")
+        said.append(f"Made here, these leave your numbers right: {told}{more}.")
     return " ".join(said)

@@ -1,6 +1,6 @@
 import { around, child, make, parts } from './dom.js';
 import { onPointed, overlap, pointAt } from './highlight.js';
-import { keepFitted, loadKatex, renderTex } from './katex.js';
+import { keepFitted, readyFor, renderTex } from './katex.js';
 import { arrow, handled } from './keys.js';
 import { received } from './naming.js';
 import { full } from './numbers.js';
@@ -100,9 +100,8 @@ export default async function ({ parentElement: root, data: { json } }) {
   /** @type {FormulaBox} */
   const box = child(root, 'formulas');
   box.className = 'unrolled formulas ' + data.kind;
-  box.latest = data;
-  const ready = await loadKatex(data.katex);
-  if (box.latest !== data) return;
+  const ready = await readyFor(box, data);
+  if (ready === undefined) return;
   if (!ready) {
     const texts = data.lines.flatMap(line => line.tex);
     box.replaceChildren(...texts.map(tex => make('pre', '', null, tex)));

@@ -14,13 +14,26 @@ let katex;
  * Load KaTeX, once; false if it cannot be had.
  * @param {string | undefined} url
  */
-export async function loadKatex(url) {
+async function loadKatex(url) {
   try {
     katex ??= (await import(new URL(url ?? '', document.baseURI).href)).default;
   } catch {
     katex = undefined;
   }
   return Boolean(katex);
+}
+
+/**
+ * Load KaTeX for a box: whether it is there; undefined where the box was given newer
+ * data meanwhile, which another call draws.
+ * @param {HTMLElement & { latest?: { katex?: string } }} box
+ * @param {{ katex?: string }} data
+ */
+export async function readyFor(box, data) {
+  box.classList.add('unrolled');
+  box.latest = data;
+  const ready = await loadKatex(data.katex);
+  return box.latest === data ? ready : undefined;
 }
 
 /**

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from ..text.naming import called, named
+from ..text.naming import CALLED, LETTERS, in_names, names_here
 
 VIEWS = Path(__file__).parents[1]
 IMPORT = re.compile(r"^import \{[^}]*\} from '(.+)';\n", re.MULTILINE)
@@ -38,32 +38,22 @@ def component(
 
     def mount(data: Mapping[str, Any], **arguments: Any) -> Any:
         registered = st.components.v2.component(name, **content)
-        text = json.dumps({**_in_names(data, said), "names": called()})
+        names = names_here()
+        own = _renamed(data, said, names) if CALLED[names] else data
+        known = {"names": CALLED[names], "labels": LETTERS[names]}
+        text = json.dumps({**own, **known})
         return registered(data={"json": text}, **arguments)
 
     return mount
 
 
-def _in_names(data: Any, said: tuple[str, ...]) -> Any:
-    """Data with what stands under the keys `said` in the visitor's names."""
-    if not called():
-        return data
+def _renamed(data: Any, said: tuple[str, ...], names: str, key: str = "") -> Any:
+    """Data with the texts that stand under the keys `said` in these names."""
     if isinstance(data, Mapping):
-        return {
-            key: _all_named(part) if key in said else _in_names(part, said)
-            for key, part in data.items()
-        }
+        return {k: _renamed(part, said, names, k) for k, part in data.items()}
     if isinstance(data, list | tuple):
-        return [_in_names(part, said) for part in data]
-    return data
-
-
-def _all_named(part: Any) -> Any:
-    if isinstance(part, str):
-        return named(part)
-    if isinstance(part, list | tuple):
-        return [_all_named(one) for one in part]
-    return part
+        return [_renamed(part, said, names, key) for part in data]
+    return in_names(data, names) if isinstance(data, str) and key in said else data
 
 
 def sent(key: str, name: str, then: Callable[[object], None]) -> Callable[[], None]:

@@ -15,6 +15,8 @@ const QUANTITY = new RegExp(
 
 /** @type {Called} */
 let names = {};
+/** What tells a matrix from others in a formula: hh of W. @type {Called} */
+let labels = {};
 
 /**
  * What was sent to a component; its names hold from then on.
@@ -23,6 +25,7 @@ let names = {};
 export function received(json) {
   const data = JSON.parse(json);
   names = data.names ?? {};
+  labels = data.labels ?? {};
   return data;
 }
 
@@ -35,6 +38,13 @@ export function nameOf(name) {
   const own = name[0] === 'd' ? names[name.slice(1)] : undefined;
   return own ? `d${own}` : name;
 }
+
+/**
+ * A matrix as formulas have it: its letter, and what stands below it.
+ * @param {string} name
+ */
+export const letterOf = name =>
+  labels[name] ? ['W', labels[name]] : [nameOf(name), ''];
 
 /**
  * A sentence of ours in the visitor's names; words in “...” are left as they are.

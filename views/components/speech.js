@@ -108,8 +108,8 @@ function rowsOf(table) {
     : rows.map((row, n) => `row ${n + 1}: ${row};`).join(' ');
 }
 
-const ONE = /\bat \w+ (plus|minus) \d|\bd plus\b/g;
 /** What is a single symbol, though its words have a sign. */
+const ONE = /\bat \w+ (plus|minus) \d|\bd plus\b/g;
 
 /**
  * What stands below: two indices in one number, 12 of H or W, are said apart.
@@ -146,7 +146,7 @@ export function spoken(node) {
     case 'mtext': {
       if (node.children.length) return all(node);
       const text = (node.textContent ?? '').replace(UNSPOKEN, '');
-      return WORDS[text] ?? text;
+      return WORDS[text] ?? text.replace(/^\((.*)\)$/, '$1');
     }
     case 'mfrac':
       return fraction(node);

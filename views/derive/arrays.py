@@ -131,7 +131,11 @@ def _partial(
 
 
 def arrays_of(
-    tex: str, scope: Scope, network: Network, chosen: Iterable[int] = ()
+    tex: str,
+    scope: Scope,
+    network: Network,
+    chosen: Iterable[int] = (),
+    names: str = "source",
 ) -> tuple[list[ShownArray], bool]:
     """The arrays that a formula names, in its order, and whether they are all of them.
 
@@ -150,7 +154,7 @@ def arrays_of(
         for wanted in array.wanted:
             wanted.update(chosen)
     drawn = [*arrays.values()][:MOST]
-    built = [array_data(array, network) for array in drawn]
+    built = [array_data(array, network, names) for array in drawn]
     complete = len(drawn) == len(arrays) and all(
         is_complete(ref, scope) for ref in refs
     )
@@ -170,7 +174,9 @@ def cells_of(
     return cells
 
 
-def array_data(array: Array, network: Network) -> ShownArray | None:
+def array_data(
+    array: Array, network: Network, names: str = "source"
+) -> ShownArray | None:
     """An array as the browser draws it; None where it does not exist or overflows."""
     expr, name, sizes = _element_and_array(array)
     shape = tuple(int(network.sizes.get(size, size)) for size in sizes)
@@ -182,10 +188,11 @@ def array_data(array: Array, network: Network) -> ShownArray | None:
         return None  # what is left of a sum's first or last term need not exist
     if not np.isfinite(values).all():
         return None
+    marks = {ROW: sp.Symbol("@r"), COLUMN: sp.Symbol("@c")}
     return {
         "key": array.key,
-        "tex": latex(name),
-        "one": latex(expr, at={ROW: sp.Symbol("@r"), COLUMN: sp.Symbol("@c")}),
+        "tex": latex(name, names=names),
+        "one": latex(expr, at=marks, names=names),
         "said": spoken_name(array),
         "axes": ["word" if size == s.V else "" for size in sizes],
         **table_data(rows, columns, shape, values),

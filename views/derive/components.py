@@ -14,11 +14,13 @@ _derivation = component(
     (
         "components/common.css",
         "components/katex.css",
+        "derive/lines.css",
         "derive/derivation_arrays.css",
         "derive/code.css",
         "derive/derivation.css",
     ),
     "derive/derivation.js",
+    said=("title", "words", "rule", "note", "check", "said", "left_out"),
     isolate_styles=False,
 )
 _program = component(
@@ -30,12 +32,14 @@ _program = component(
         "derive/program.css",
     ),
     "derive/program.js",
+    said=("title",),
     isolate_styles=False,
 )
 _map = component(
     "unrolled_map",
     ("components/common.css", "derive/map.css"),
     "derive/map.js",
+    said=("title",),
 )
 
 

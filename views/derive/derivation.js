@@ -1,6 +1,6 @@
 import { around, child, make, onFocus } from '../components/dom.js';
 import { oneStep } from '../components/history.js';
-import { loadKatex } from '../components/katex.js';
+import { readyFor } from '../components/katex.js';
 import { arrow, handled, presses } from '../components/keys.js';
 import { received } from '../components/naming.js';
 import { noteTouch } from '../components/touch.js';
@@ -115,10 +115,8 @@ export default async function ({
   const data = received(json);
   /** @type {DerivationBox} */
   const box = child(root, 'derivation');
-  box.classList.add('unrolled');
-  box.latest = data;
-  const ready = await loadKatex(data.katex);
-  if (box.latest !== data) return;
+  const ready = await readyFor(box, data);
+  if (ready === undefined) return;
   const last = data.lines.length;
   if (!ready) {
     const lines = data.lines.map(({ goal, tex }) => bareTex(`${goal} = ${tex}`));

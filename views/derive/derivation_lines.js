@@ -59,12 +59,13 @@ export function buildDerivation(box) {
 /** @typedef {ReturnType<typeof buildDerivation>} DerivationParts */
 
 /**
- * The n-th line's row, without its formula.
+ * The n-th line's row, without its formula; code that is still asked for is no part of it.
  * @param {HTMLElement} rows
  * @param {DerivationData} data
  * @param {number} n
+ * @param {boolean} shown
  */
-function drawRow(rows, data, n) {
+function drawRow(rows, data, n, shown) {
   const made = rows.children[n];
   const row = made instanceof HTMLElement ? made : make('div', 'row', rows);
   const line = data.lines[n];
@@ -82,7 +83,8 @@ function drawRow(rows, data, n) {
   copy.type = 'button';
   copy.textContent ||= 'Copy LaTeX';
   copy.setAttribute('aria-label', `Copy LaTeX of line ${n + 1}`);
-  drawCode(row, line.code, data.code_names, n);
+  const code = shown || !data.predict ? line.code : undefined;
+  drawCode(row, code, data.code_names, n);
   return { row, formula };
 }
 
@@ -109,7 +111,7 @@ export function showLines(box, data, at) {
   const last = data.lines.length;
   while (box.rows.children.length > last) box.rows.lastChild?.remove();
   for (let n = 0; n < last; n++) {
-    const { row, formula } = drawRow(box.rows, data, n);
+    const { row, formula } = drawRow(box.rows, data, n, n < at);
     const now = n === at - 1;
     row.hidden = n >= at;
     row.classList.toggle('now', now);

@@ -36,6 +36,7 @@ from .matrix_form import (
     line_position,
 )
 from .references import fractions_in, refs_in
+from .telling import tells_all
 
 IndexValues = tuple[tuple[str, int], ...]
 """Free indices by name, with their numbers; hashable."""
@@ -50,6 +51,7 @@ def derivation_data(
     index_values: Mapping[Any, int] | None,
     show: str,
     predict: str,
+    names: str = "source",
 ) -> DerivationData:
     """Everything that the browser needs to show one line of a derivation, from 1.
 
@@ -61,55 +63,57 @@ def derivation_data(
     numbers = show == "numbers" and index_values is not None
     lines: list[DerivationLine] = [
         {**text, "check": status(check, model.trace.steps), "holds": check.holds}
-        for text, check in zip(_lines(version, ()), proof(config, version), strict=True)
+        for text, check in zip(
+            _lines(version, (), names=names), proof(config, version), strict=True
+        )
     ]
     for place, chosen in (
         _indices_of_lines(version, config, part, index_values) if numbers else ()
     ):
-        text = _lines(version, chosen, model.trace.steps)[place]
+        text = _lines(version, chosen, model.trace.steps, names)[place]
         lines[place] = {**lines[place], **text}
         if _too_long(config, version, place, chosen):
             lines[place]["check"] += f" {NO_NUMBERS}"
         elif place <= line:
-            lines[place]["numbers"] = _numbers(config, version, place, chosen)
+            lines[place]["numbers"] = _numbers(config, version, place, chosen, names)
     if show == "code":
         chosen_lines = _indices_of_lines(version, config, part, index_values)
         at = {n: tuple(_by_symbol(derivation, v).items()) for n, v in chosen_lines}
-        codes = codes_of(config, version, line, at)
+        codes = codes_of(config, version, line, at, names)
         lines = [{**a, "code": b} for a, b in zip(lines, codes, strict=True)]
     refs = tuple(_refs(item) for item in lines)
     beside = NOTHING
     if index_values is not None:
-        beside = _beside(config, version, line - 1, by_name, refs)
+        beside = _beside(config, version, line - 1, by_name, refs, names)
     return {
         "slug": version.slug,
         "title": numbered_title(derivation),
-        "aside": _aside(version),
+        "aside": _aside(version, names) if tells_all(version, line, predict) else None,
         "parts": _parts(derivation),
         "lines": lines,
         "line": line,
         "numbers": numbers,
         "predict": predict != "off",
         "asks": predict == "on",
-        "code_names": code_names() if show == "code" else {},
+        "code_names": code_names(names) if show == "code" else {},
         "where": ", ".join(f"{index_name(n)} = {number}" for n, number in by_name),
         **beside,
     }
 
 
 @cached
-def _aside(version: Version) -> SourceCase | None:
+def _aside(version: Version, names: str) -> SourceCase | None:
     """The equation as the source has it, where it is derived for more than that."""
     derivation = version.derivation
     case = derivation.source_case
     if not case:
         return None
     line = next(a for a in derivation.lines if a.gathered)
-    goal = derivation.goal_latex(line, at=case)
+    goal = derivation.goal_latex(line, at=case, names=names)
     where = " and ".join(f"{a} = {b}" for a, b in case.items()).replace("-", "−")
     return {
         "words": f"The source’s equation ({derivation.equation}) is the case {where}:",
-        "tex": f"{goal} = {line.latex(at=case)}",
+        "tex": f"{goal} = {line.latex(at=case, names=names)}",
     }
 
 
@@ -175,7 +179,9 @@ def _before(derivation: Derivation, place: int) -> Line | None:
 
 
 @cached
-def _lines(version: Version, by_name: IndexValues, steps: int = 0) -> list[LineText]:
+def _lines(
+    version: Version, by_name: IndexValues, steps: int = 0, names: str = "source"
+) -> list[LineText]:
     """All lines in symbols, with these indices put in: goal, formula, rule, note.
 
     `steps`: what T is in a goal of the last loss; 0 where it stays T.
@@ -187,11 +193,11 @@ def _lines(version: Version, by_name: IndexValues, steps: int = 0) -> list[LineT
     lines: list[LineText] = []
     for place, line in enumerate(derivation.lines):
         before = _before(derivation, place)
-        goal = derivation.goal_latex(line, refs=True, at=of_goal)
+        goal = derivation.goal_latex(line, refs=True, at=of_goal, names=names)
         lines.append(
             {
                 "goal": "" if goal == left and before else goal,
-                "tex": line.latex(refs=True, at=by_symbol, before=before),
+                "tex": line.latex(refs=True, at=by_symbol, before=before, names=names),
                 "rule": line.rule[0].upper() + line.rule[1:],
                 "note": line.note,
                 "gathered": line.gathered,
@@ -211,7 +217,9 @@ def _too_long(
 
 
 @cached
-def _numbers(config: Config, version: Version, place: int, by_name: IndexValues) -> str:
+def _numbers(
+    config: Config, version: Version, place: int, by_name: IndexValues, names: str
+) -> str:
     """One line with the network's numbers beneath its symbols."""
     derivation = version.derivation
     return derivation.lines[place].latex(
@@ -219,6 +227,7 @@ def _numbers(config: Config, version: Version, place: int, by_name: IndexValues)
         at=_by_symbol(derivation, by_name),
         network=definition(config),
         before=_before(derivation, place),
+        names=names,
     )
 
 
@@ -243,6 +252,7 @@ def _beside(
     place: int,
     by_name: IndexValues,
     refs: tuple[tuple[str, ...], ...],
+    names: str,
 ) -> Beside:
     """The arrays of one line, the cells of every symbol, and how a matrix gathers."""
     derivation, network = version.derivation, definition(config)
@@ -252,14 +262,18 @@ def _beside(
     scope = scope_of(line, network, by_symbol)
     chosen = [by_symbol[index] for index, _, high in part.indices if high in SIZES]
     tex = line.latex(refs=True)
-    arrays, complete = arrays_of(tex, scope, network, chosen if line.gathered else ())
+    arrays, complete = arrays_of(
+        tex, scope, network, chosen if line.gathered else (), names
+    )
     gather: Gathering | None = None
     left_out = "" if complete else NOT_ALL
     whole = line if line.gathered else next((a for a in part.lines if a.gathered), None)
     if whole is not None:
         last = element_line_position(part, whole)
         if not too_wide(part.lines[last], network, scope.summed):
-            arrays.insert(0, gathered_matrix(derivation, whole, network, by_symbol))
+            arrays.insert(
+                0, gathered_matrix(derivation, whole, network, by_symbol, names)
+            )
             keys = {array["key"] for array in arrays}
             made = gathered_terms(line, scope, keys) if line.gathered else []
             gather = {"terms": made, "line": _first_line(derivation, part) + last + 1}

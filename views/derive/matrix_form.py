@@ -29,6 +29,7 @@ def gathered_matrix(
     line: Line,
     network: Network,
     index_values: Mapping[Any, int],
+    names: str = "source",
 ) -> ShownArray:
     """The matrix of a gathered line, from the last line before it that has elements."""
     part = derivation.part_of(line)
@@ -39,9 +40,9 @@ def gathered_matrix(
         excerpt_positions(size, {chosen[n]} if n < len(chosen) else set())
         for n, size in enumerate(shape)
     ]
-    names = [index for index, _ in units]
-    marks = dict(zip(names, sp.symbols("@r @c"), strict=False))
-    row, column = (*names, COLUMN, COLUMN)[:2] if names else (ROW, COLUMN)
+    free = [index for index, _ in units]
+    marks = dict(zip(free, sp.symbols("@r @c"), strict=False))
+    row, column = (*free, COLUMN, COLUMN)[:2] if free else (ROW, COLUMN)
     element = part.lines[element_line_position(part, line)]
     values = element_numbers(
         element.expr, network, index_values, axes[0], axes[1], row, column
@@ -49,12 +50,12 @@ def gathered_matrix(
     numbers = {**index_values, s.T: network.T}
     return {
         "key": "result",
-        "tex": derivation.goal_latex(line, at=numbers),
-        "one": derivation.goal_latex(element, at={**numbers, **marks}),
+        "tex": derivation.goal_latex(line, at=numbers, names=names),
+        "one": derivation.goal_latex(element, at={**numbers, **marks}, names=names),
         "said": "The line's matrix",
         "axes": ["word" if high == s.V else "" for _, high in units],
         "chosen": [*chosen, 1][:2],
-        "settings": unit_settings(names),
+        "settings": unit_settings(free),
         **table_data(axes[0], axes[1], shape, values),
     }
 

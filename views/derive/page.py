@@ -9,11 +9,14 @@ from views.derive.lines import derivation_data
 from views.derive.map import map_data
 from views.derive.own_line.section import draw_own_lines
 from views.derive.program_section import draw_program, show_code
+from views.derive.telling import tells_all
 from views.model.model import model
 from views.proofs.checks import definition
 from views.proofs.version import describe_version
 from views.runtime.run_lock import serialized
+from views.shell.say import say
 from views.shell.sidebar import Sidebar
+from views.text.naming import named, names_here
 
 
 @st.fragment
@@ -27,7 +30,7 @@ def derive(view: Sidebar) -> None:
     with st.container(key="aside_derive"):
         choice = draw_controls(definition(view.config), view.reduction, notices)
     with above:
-        st.markdown(
+        say(
             "**From elements to matrices.** Each line is computed by its rule and "
             f"checked by number on this network. {describe_version(choice.version)}"
         )
@@ -43,19 +46,21 @@ def derive(view: Sidebar) -> None:
                     choice.index_values,
                     choice.show,
                     choice.predict,
+                    names_here(),
                 ),
                 set_line,
                 set_element,
             )
         draw_own_lines(view, choice.predict)
-    if choice.show == "code":
+    tells = tells_all(choice.version, choice.line, choice.predict)
+    if tells and choice.show == "code":
         tau_drawn = tau in (choice.index_values or {})
         draw_program(choice.version, net.trace.steps, tau_drawn, notices)
-    elif choice.version.slug == "full-gradient":
+    elif tells and choice.version.slug == "full-gradient":
         with st.container(key="aside_to_program"):
             st.button("The program that these lines come to", on_click=show_code)
     if notices:
-        notices_box.text("\n".join(notices))
+        notices_box.text(named("\n".join(notices)))
 
 
 derive(st.session_state["_view"])

@@ -1,12 +1,17 @@
 import { around, child, make, onFocus, parts, scrolling } from '../components/dom.js';
 import { oneStep } from '../components/history.js';
-import { keepFitted, loadKatex, renderTex } from '../components/katex.js';
+import { keepFitted, readyFor, renderTex } from '../components/katex.js';
 import { arrow, handled, opensElsewhere } from '../components/keys.js';
 import { received } from '../components/naming.js';
 import { changed } from '../components/navigate.js';
 import { writeLines } from './code_lines.js';
 import { copyOut } from './copy_out.js';
-import { drawPicture, equationsAt, placesOf } from './program_picture.js';
+import {
+  drawPicture,
+  equationsAt,
+  letterPicture,
+  placesOf,
+} from './program_picture.js';
 
 /** @import { Call } from '../components/dom.js' */
 /** @import { Formula } from '../components/katex.js' */
@@ -151,10 +156,8 @@ export default async function ({
   const data = received(json);
   /** @type {ProgramBox} */
   const box = child(root, 'program');
-  box.classList.add('unrolled');
-  box.latest = data;
-  const ready = await loadKatex(data.katex);
-  if (box.latest !== data) return;
+  const ready = await readyFor(box, data);
+  if (ready === undefined) return;
   const text = data.lines.map(line => `${line.text}\n`).join('');
   if (!ready) {
     box.replaceChildren(make('pre', '', null, text));
@@ -162,6 +165,7 @@ export default async function ({
   }
   box.parts ??= build(box);
   const { copy, lines, marks, said } = box.parts;
+  letterPicture(box.parts.beside);
   const all = data.equations.map(({ key }) => key);
   drawLines(lines, data);
   drawMarks(marks, data.equations);

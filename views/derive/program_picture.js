@@ -1,4 +1,5 @@
 // One step of the network, forwards and backwards: where a line of the program works.
+import { letterOf, nameOf } from '../components/naming.js';
 import { makeSvg } from '../components/svg.js';
 
 /** What each equation is of, in the picture. @type {Record<string, string[]>} */
@@ -57,8 +58,8 @@ const EDGES = [
   ['H', 'M60 176H100', 80, 170, 'H'],
   ['sigma', 'M152 176H182', 167, 170, 'σ'],
   ['ahead', 'M234 176H280', 257, 170, 'H'],
-  ['L', 'M126 227V189', 136, 213, 'L'],
-  ['U', 'M208 163V129', 217, 151, 'U'],
+  ['L', 'M126 227V189', 131, 213, 'L'],
+  ['U', 'M208 163V129', 213, 151, 'U'],
   ['softmax', 'M208 103V79', 208, 94, ''],
   ['loss', 'M208 53V29', 208, 44, ''],
   ['loss back', 'M234 22C262 40 262 92 234 110', 282, 70, 'ŷ − y'],
@@ -95,12 +96,37 @@ export function drawPicture(box) {
     const part = makeSvg('g', { class: kind, 'data-place': name }, svg);
     makeSvg('path', { d, class: 'target' }, part);
     makeSvg('path', { d, class: 'ink' }, part);
-    if (words) makeSvg('text', { x, y, 'text-anchor': 'middle' }, part, words);
+    const anchor = /^[LU]$/.test(name) ? 'start' : 'middle';
+    if (words) makeSvg('text', { x, y, 'text-anchor': anchor }, part);
   }
-  for (const [name, x, y, words] of NODES) {
+  for (const [name, x, y] of NODES) {
     const part = makeSvg('g', { class: 'part node', 'data-place': name }, svg);
     const at = { x: x - 25, y: y - 12, width: 50, height: 24, rx: 12 };
     makeSvg('rect', { ...at, class: 'ink' }, part);
-    makeSvg('text', { x, y: y + 4.5, 'text-anchor': 'middle' }, part, words);
+    makeSvg('text', { x, y: y + 4.5, 'text-anchor': 'middle' }, part);
+  }
+}
+
+/** @param {string} letter */
+const own = letter => (/[hσ]/.test(letter) ? nameOf(letter) : letter);
+
+/**
+ * Write the picture's letters, in the visitor's names.
+ * @param {HTMLElement} box
+ */
+export function letterPicture(box) {
+  for (const [name, ...rest] of [...EDGES, ...NODES]) {
+    const text = box.querySelector(`[data-place="${name}"] text`);
+    if (!text) continue;
+    text.replaceChildren();
+    let down = 0;
+    for (const letter of String(rest.at(-1))) {
+      const [above, below] = /[HLU]/.test(letter)
+        ? letterOf(letter)
+        : [own(letter), ''];
+      makeSvg('tspan', { dy: -down }, text, above);
+      down = below ? 3 : 0;
+      if (below) makeSvg('tspan', { dy: 3, 'font-size': '72%' }, text, below);
+    }
   }
 }

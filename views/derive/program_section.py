@@ -7,7 +7,9 @@ from derivations.code.setup import setup
 
 from ..proofs.version import Version
 from ..shell.controls import number
+from ..shell.say import say
 from ..shell.state import set_settings
+from ..text.naming import names_here
 from . import components
 from .program_data import program_data
 
@@ -31,7 +33,7 @@ def draw_program(
     """
     with st.container(key="aside_program"):
         st.subheader("The program", anchor="program")
-        st.markdown(ABOUT)
+        say(ABOUT)
         if window_drawn:
             window = int(st.session_state["window"])
         else:
@@ -40,21 +42,22 @@ def draw_program(
             with st.columns(3)[0]:
                 window = number("window", label, 0, steps, because, notices)
     activation, reduction = version.activation, version.reduction
+    names = names_here()
     with st.container(key="pic_program"):
-        shown = program_data(activation, reduction, window, version.slug)
+        shown = program_data(activation, reduction, window, version.slug, names)
         components.program(shown, open_equation)
     with st.container(key="aside_program_files"):
         st.download_button(
             "Download the program (.py)",
-            program(activation, reduction, window or None),
+            program(activation, reduction, window or None, names),
             file_name="unrolled-program.py",
             mime="text/x-python",
             key="program_file",
             on_click="ignore",
         )
         with st.expander("What stands before the code of a line"):
-            st.markdown(BEFORE)
-            st.code(setup(activation), language="python", wrap_lines=True)
+            say(BEFORE)
+            st.code(setup(activation, names), language="python", wrap_lines=True)
 
 
 def open_equation(sent: object) -> None:

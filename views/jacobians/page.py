@@ -49,7 +49,7 @@ def jacobians(drawn_for: Sidebar) -> None:
     with st.container(key="aside_jacobians"):
         choice = draw_controls(config, notices)
     if notices:
-        said.text("\n".join(notices))
+        said.text(named("\n".join(notices)))
     states = horizon(config, choice.horizon)
     say(regime(states))
     with st.container(key="pic_tape"):

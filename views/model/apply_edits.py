@@ -79,7 +79,7 @@ def _outside(params: Params, entry: Entry) -> str:
     if entry.i <= rows and entry.j <= columns:
         return ""
     size = f"{rows}" if entry.matrix == "h0" else f"{rows} × {columns}"
-    return f"Edit {entry} does not fit: {entry.matrix} is {size}. It is left out."
+    return f"Edit “{entry}” does not fit: {entry.matrix} is {size}. It is left out."
 
 
 def _set(params: Params, entry: Entry) -> Params:
@@ -95,7 +95,7 @@ def _word(
     count = len(state.words)
     if edit.position > count:
         return state, (
-            f"Edit {readable(str(edit))} does not fit: the window has {count} "
+            f"Edit “{readable(str(edit))}” does not fit: the window has {count} "
             "words. It is left out."
         )
     words, index = state.words.copy(), edit.position - 1
@@ -117,4 +117,7 @@ def _step(state: Edited, step: Step) -> tuple[Edited, str]:
         stepped = gradient_step(state.params, gradients, step.rate)
         return replace(state, params=stepped), ""
     except ValueError:
-        return state, f"Edit {step} is left out: on this network its numbers overflow."
+        return (
+            state,
+            f"Edit “{step}” is left out: on this network its numbers overflow.",
+        )

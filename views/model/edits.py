@@ -194,12 +194,12 @@ def _operation(piece: str) -> Operation | str:
         value = parse_number(match[4])
         if isinstance(value, float):
             return Entry(match[1], int(match[2]), int(match[3]), value)
-        return f"Edit {readable(piece)}: {value}; it is left out."
+        return f"Edit “{readable(piece)}”: {value}; it is left out."
     if match := _START.fullmatch(piece):
         value = parse_number(match[2])
         if isinstance(value, float):
             return Entry("h0", int(match[1]), 1, value)
-        return f"Edit {readable(piece)}: {value}; it is left out."
+        return f"Edit “{readable(piece)}”: {value}; it is left out."
     if match := _WORD.fullmatch(piece):
         words = tokenize(match[2])
         if words:

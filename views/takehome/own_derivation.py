@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from derivations import parse
-from derivations.latex.printer import latex
-
 from ..address.settings import Config
 from ..derive.own_line.question import Question, part_start
 from ..derive.own_line.reading import read_typed
@@ -30,7 +27,7 @@ def own_derivation(
     version = Version(str(view["derivation"]), config.activation, reduction)
     derivation = version.derivation
     place = min(max(int(view["line"]), 1), len(derivation.lines)) - 1
-    shown = Question(config, version, place)
+    shown = Question(config, version, place, names)
     goal = derivation.lines[part_start(shown)]
     title = f"Your own derivation: {numbered_title(derivation)}"
     blocks = [rf"\section*{{{latex_text(in_names(title, names))}}}"]
@@ -39,17 +36,16 @@ def own_derivation(
         answer = line["answer"]
         if answer["line"]:
             goal = derivation.lines[answer["line"] - 1]
-        *_, asked = progress(shown, [*rows[:n], ""])
         if not line["tex"]:
+            *_, asked = progress(shown, [*rows[:n], ""])
             why = in_names(read_typed(asked, rows[n])["problem"], names)
             blocks.append(f"\\smallskip {latex_text(rows[n])}\\par")
             blocks.append(rf"{{\small {latex_text(why)}\par}}")
             continue
         words = in_names(f"{answer['words']} {answer['example']}".strip(), names)
         said = latex_text(words)
-        understood = latex(parse(rows[n], derivation, asked.n), names=names)
         left = derivation.goal_latex(goal, names=names)
-        formula = formula_paragraph(f"{left} = {understood}")
+        formula = formula_paragraph(f"{left} = {line['tex']}")
         blocks.append(
             f"\\smallskip\\together{{{formula}\\nopagebreak\n\\kept{{\\small {said}}}}}"
         )

@@ -96,6 +96,11 @@ def output(time: int) -> str:
     return rf"o^{{({time})}}"
 
 
+SIGMA, GUESS, LOG = r"\sigma", r"\hat{y}", r"\log"
+"""An activation, a prediction, and the logarithm of its loss."""
+EXPONENTIALS = r"\textstyle\sum_v e^{o_v}"
+"""What softmax divides by."""
+
 MORE_TERMS, MORE_LINES = r"+ \cdots", r"\vdots"
 
 

@@ -42,6 +42,7 @@ NAME = re.compile(
     rf"(?<![\w.])(d?(?:h0|[HLUh])|σ)"
     rf"((?:[{LOW}]*[{LOW.replace(',', '')}])?)(?![^\W{HIGH}]|\+[0-9A-F]{{4}})"
 )
+SIGMA = re.compile(r"\b(d?)sigma\b")
 
 
 _written: ContextVar[str] = ContextVar("written", default="")
@@ -102,6 +103,12 @@ def in_names(text: str, names: str) -> str:
 
     parts = QUOTED.split(text)
     return "".join(p if p.startswith("“") else NAME.sub(own, p) for p in parts)
+
+
+def code_in_names(code: str, names: str) -> str:
+    """Code of ours in the names of a scheme, sigma among them: g(z), dg(z)."""
+    sigma = CALLED[names].get("σ", "sigma")
+    return SIGMA.sub(rf"\1{sigma}", in_names(code, names))
 
 
 def _name(name: str, scheme: Mapping[str, str]) -> str:

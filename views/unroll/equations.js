@@ -1,5 +1,5 @@
 import { child, make, onFocus } from '../components/dom.js';
-import { keepFitted, loadKatex, renderTex } from '../components/katex.js';
+import { keepFitted, readyFor, renderTex } from '../components/katex.js';
 import { received } from '../components/naming.js';
 
 /** @import { Call } from '../components/dom.js' */
@@ -33,12 +33,9 @@ export default async function ({ parentElement, data: { json } }) {
   const data = received(json);
   /** @type {EquationBox} */
   const box = child(parentElement, 'equations');
-  box.classList.add('unrolled');
-  box.latest = data;
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', data.label);
-  const ready = await loadKatex(data.katex);
-  if (box.latest !== data || !ready) return;
+  if (!(await readyFor(box, data))) return;
   const row = child(box, 'row');
   data.equations.forEach((equation, n) => {
     const held = row.children[n] ?? make('button', 'equation', row);

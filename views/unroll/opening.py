@@ -4,6 +4,7 @@ from ..address.settings import Selection
 from ..model.indexing import one_based, place
 from ..model.model import Model
 from ..text import latex
+from ..text.latex import EXPONENTIALS, GUESS, LOG, SIGMA
 from ..text.naming import called, names_here, tex_entry, tex_matrix
 from ..text.numerals import MINUS, short
 from .data_types import Equation, EquationsData
@@ -14,8 +15,6 @@ KEY = (
 )
 OFTEN = (" (often W_hh)", " (W_xh)", " (W_hy)")
 """What others call the matrices, where they are in the source's names."""
-
-GUESS = r"\hat{y}"
 
 
 def equations(model: Model, selection: Selection) -> EquationsData:
@@ -32,7 +31,7 @@ def equations(model: Model, selection: Selection) -> EquationsData:
     recurrent = float(model.params.H[unit] @ trace.h[step])
     read = float(model.params.L[unit, word])
     u, x, y = map(one_based, (unit, word, target))
-    h, sigma = called().get("h", "h"), called().get("σ", r"\sigma")
+    h, sigma = called().get("h", "h"), called().get("σ", SIGMA)
     H, L, U = (tex_matrix(matrix, names_here()) for matrix in "HLU")
     z_here, h_here = _at("z", t, u), _at(h, t, u)
     y_here = _at(GUESS, t, y)
@@ -46,12 +45,12 @@ def equations(model: Model, selection: Selection) -> EquationsData:
     )
     activation = rf"{h_here} = {sigma}({number(z)}) = {number(_unit(model, t, unit))}"
     softmax = (
-        rf"{y_here} = e^{{{number(logit)}}} \big/ \textstyle\sum_v e^{{o_v}} = "
+        rf"{y_here} = e^{{{number(logit)}}} \big/ {EXPONENTIALS} = "
         f"{number(chance)}"
     )
-    entropy = rf"-\log {number(chance)}"
+    entropy = f"-{LOG} {number(chance)}"
     if chance in (0, 1):
-        entropy = rf"\log \textstyle\sum_v e^{{o_v}} - ({number(logit)})"
+        entropy = f"{LOG} {EXPONENTIALS} - ({number(logit)})"
     loss = rf"{_at('J', t)} = {entropy} = {number(float(trace.loss[step]))}"
     reads, next_word = f"“{model.word(word)}”", f"“{model.word(target)}”"
     return {
@@ -75,7 +74,7 @@ def equations(model: Model, selection: Selection) -> EquationsData:
                 short(chance),
             ),
             _equation(
-                rf"{_at('J')} = -\log \hat{{y}}^{{(t)}}[y^{{(t)}}]",
+                f"{_at('J')} = -{LOG} {_at(GUESS)}[{_at('y')}]",
                 loss,
                 f"How little step {t} expected {next_word}, its loss:",
                 short(float(trace.loss[step])),

@@ -64,7 +64,7 @@ def unroll(drawn_for: Sidebar) -> None:
     with st.container(key="aside_picks"), st.expander("Pick by number"):
         selection = picked(view.config, net.trace.steps, notices)
     if notices:
-        said.text("\n".join(notices))
+        said.text(named("\n".join(notices)))
     if at_home:
         with equations_place:
             components.equations(equations(net, selection))

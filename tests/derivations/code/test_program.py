@@ -156,6 +156,8 @@ def test_a_program_is_short_plain_and_marked(options):
 def test_parameters_have_the_schemes_names_in_one_order(names):
     namespace = {"__name__": "written"}
     exec(program(names=names), namespace)
+    state = NAME_SCHEMES[names].plain("h")
+    assert f" {state} = sigmoid(z)," in str(namespace["__doc__"])
     given = inspect.signature(namespace["loss_and_gradients"]).parameters
     plain = NAME_SCHEMES[names].plain
     assert list(given) == [*map(plain, GRADIENTS), "inputs", "targets"]

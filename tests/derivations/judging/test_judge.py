@@ -138,6 +138,9 @@ def test_a_counterexample_has_the_numbers_of_both_sides():
     at = {vars(symbols)[a]: b for a, b in found.counterexample.indices.items()}
     assert set(at) == {t, i, j}
     assert found.counterexample.here
+    indices, ours, theirs = found.counterexample
+    assert indices == found.counterexample.indices
+    assert (ours, theirs) == (found.counterexample.ours, found.counterexample.theirs)
     d = DERIVATIONS["hidden-weights"]
     for expr, number in (
         (d.goal, found.counterexample.ours),

@@ -166,7 +166,7 @@ def test_the_engine_knows_nothing_of_the_other_or_of_the_screen(path):
     allowed = "derivations sympy mpmath numpy jaxtyping lark"
     standard = (
         "typing types collections copy dataclasses functools itertools math operator"
-        " weakref argparse reprlib textwrap unicodedata contextlib threading"
+        " re weakref argparse reprlib textwrap unicodedata contextlib threading"
     )
     assert roots <= {*allowed.split(), *standard.split(), "sys"}
 

@@ -49,7 +49,7 @@ REFUSED = [
     ("delta_i^(t<-t) +", 16, "the text ends", "a number"),
     ("delta_i^(t<-t)) h", 14, "')'", "the end"),
     ("delta_i h_k^(t-1)", 10, "'k'", "t, i and j"),
-    ("simga'(z)", 0, "'simga'", "nothing is called simga"),
+    ("simga'(z)", 0, "'simga'", "nothing is called “simga”"),
     (r"\foo h", 0, r"'\\foo'", "a symbol"),
     ("i h_j^(t)", 0, "'i'", "below or above"),
     ("h_ij^(t)", 0, "'h'", "one index below"),

@@ -129,24 +129,24 @@ def said(loaded, *words):
 
 def test_what_was_done_is_said():
     loaded = read(WRITTEN["min-char-rnn"](0)[0])
-    assert said(loaded, "min-char-rnn", "Wxh is L", "Whh is H", "Why is U")
+    assert said(loaded, "min-char-rnn", "“Wxh” is L", "“Whh” is H", "“Why” is U")
     assert said(loaded, "always 1", "number 5", "b_h")
     assert not said(loaded, "transposed")
     loaded = read(WRITTEN["cs231n"](0)[0])
-    assert said(loaded, "row vectors", "Wh, Wx and W_vocab are transposed")
-    assert said(loaded, "L is Wx times W_embed")
+    assert said(loaded, "row vectors", "“Wh”, “Wx” and “W_vocab” are transposed")
+    assert said(loaded, "L is “Wx” times “W_embed”")
     loaded = read(WRITTEN["PyTorch"](0)[0], junk=3, other=[1])
     assert said(loaded, "b_h = bias_ih + bias_hh")
-    assert said(loaded, "Not used", "junk and other")
+    assert said(loaded, "Not used", "“junk” and “other”")
     assert said(read(WRITTEN["d2l"](0)[0]), "no h0", "0")
-    assert said(read(WRITTEN["rows"](0)[0]), "transposed", "Whh, Wxh and Why")
+    assert said(read(WRITTEN["rows"](0)[0]), "transposed", "“Whh”, “Wxh” and “Why”")
 
 
 def test_one_matrix_in_rows_leaves_a_doubt_about_h():
     arrays, _ = WRITTEN["own"](0)
     loaded = read({**arrays, "L": arrays["L"].T})
-    assert said(loaded, "L is transposed")
-    assert said(loaded, "H is square", "h H")
+    assert said(loaded, "“L” is transposed")
+    assert said(loaded, "“H” is square", "h H")
     np.testing.assert_array_equal(loaded.params.H[:D, :D], arrays["H"])
     np.testing.assert_array_equal(loaded.params.L[:D], arrays["L"])
 
@@ -189,7 +189,7 @@ def test_gradients_may_come_alone():
     loaded = load_network({"dWhh": np.eye(D), "dWxh": np.ones((D, V)), "dbh": [1] * D})
     assert (loaded.params, loaded.inputs, loaded.words) == (None, None, None)
     assert set(loaded.gradients) == {"H", "L"}
-    assert said(loaded, "dbh cannot be placed")
+    assert said(loaded, "“dbh” cannot be placed")
 
 
 def test_relu_asks_for_another_constant():

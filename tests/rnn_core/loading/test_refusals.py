@@ -81,8 +81,8 @@ def changed(**arrays):
 
 NOT_FINITE = np.array([[1.0, 2.0], [np.nan, -np.inf]])
 WRONG = {
-    "nan": (changed(H=NOT_FINITE), ["H[1, 0] is nan", "from 0", "1 more"]),
-    "infinity": (changed(h0=[0, 1, np.inf, 0]), ["h0[2] is inf"]),
+    "nan": (changed(H=NOT_FINITE), ["“H[1, 0]” is nan", "from 0", "1 more"]),
+    "infinity": (changed(h0=[0, 1, np.inf, 0]), ["“h0[2]” is inf"]),
     "transposed gradient": (
         changed(dL=np.ones((V, D))),
         ["dL", f"{(V, D)}", f"{(D, V)}", "transposed"],
@@ -99,8 +99,8 @@ WRONG = {
     "none": (changed(H=None), ["H", "NoneType"]),
     "scalar": (changed(H=3.0), ["H", "()", "matrix"]),
     "empty": (changed(H=np.zeros((0, 0))), ["H", "(0, 0)", "empty"]),
-    "twice": ({**PLAIN, "b_h": [1] * D, "bh": [1] * D}, ["b_h and bh", "same"]),
-    "nothing": ({"a": 1, "b": 2}, ["a and b", "H, L and U", "weight_hh_l0"]),
+    "twice": ({**PLAIN, "b_h": [1] * D, "bh": [1] * D}, ["“b_h” and “bh”", "same"]),
+    "nothing": ({"a": 1, "b": 2}, ["“a” and “b”", "H, L and U", "weight_hh_l0"]),
     "empty dict": ({}, ["nothing", "H, L and U"]),
     "ids from 1": (changed(inputs=[1, V, 2]), [f"inputs[1] is {V}", "count from 1"]),
     "ids below": (changed(inputs=[-1]), ["inputs[0] is -1"]),
@@ -153,7 +153,7 @@ TORCH = {
     "two": (torch_changed(other__weight_hh_l0=np.eye(D)), ["two recurrent layers"]),
     "heads": (
         torch_changed(net__out__weight=np.ones((3, D)), net__out__bias=np.ones(3)),
-        ["net.fc.weight and net.out.weight", "only one"],
+        ["“net.fc.weight” and “net.out.weight”", "only one"],
     ),
     "headless": (
         {"rnn.weight_ih_l0": np.eye(D), "rnn.weight_hh_l0": np.eye(D)},
@@ -201,8 +201,8 @@ def test_what_is_packed_is_bounded():
         (b'{"H": [' + b"1," * 5_000_000 + b"1]}", ["5,000,001", "4,200,000"]),
         (b'{"H": 1, "H": 2}', ["H twice"]),
         (b'{"H": [[' + b"9" * 99 + b"]]}", ["99 digits"]),
-        (b'{"H": [[1e999]], "L": [[1]], "U": [[1]]}', ["H[0, 0] is inf"]),
-        (b'{"H": [[NaN]], "L": [[1]], "U": [[1]]}', ["H[0, 0] is nan"]),
+        (b'{"H": [[1e999]], "L": [[1]], "U": [[1]]}', ["“H[0, 0]” is inf"]),
+        (b'{"H": [[NaN]], "L": [[1]], "U": [[1]]}', ["“H[0, 0]” is nan"]),
         (
             b'{"H": [["' + b"a" * 9999 + b'", 1]], "L": 1, "U": 1}',
             ["else than numbers"],

@@ -104,7 +104,7 @@ def test_how_it_was_understood_is_noted():
         ("[]", "brackets are empty"),
         ("1\t\t3", "row 1 has an empty cell"),
         ("1.234,5\t2", "comma and a point"),
-        ("dH = [1]\ndH = [2]", "dH is there twice"),
+        ("dH = [1]\ndH = [2]", "“dH” is there twice"),
         ("1 2\n3 4-5", "“4-5” is not a number"),
         ("[1+2j, 3]", "“1+2j” is not a number"),
         ("def backward(x):\n    return x", "Line 1 says “def”"),

@@ -48,7 +48,7 @@ def test_weights_that_are_zero_are_not_known_by_it():
 def test_a_name_at_the_start_of_a_refusal_stays_as_it_is():
     page = open_page(page="check", gradient="dH = [[1, 2], [3]]")
     said = [part.value for part in page.text]
-    assert any(words.startswith("dH: row 1") for words in said)
+    assert any(words.startswith("“dH”: row 1") for words in said)
     assert refusal("the dict: dH has no shape") == "What you brought: dH has no shape."
     assert refusal("the dict holds x") == "What you brought holds x."
 

@@ -31,7 +31,7 @@ def test_a_right_gradient_of_h_is_right_in_either_layout(digits, turned, names):
     assert found.report.right
     np.testing.assert_allclose(found.brought.gradients["H"], RIGHT["H"], atol=1e-5)
     said = " ".join(found.brought.notes)
-    both = f"{names.get('H', 'dH')} and {names.get('L', 'dL')} are transposed"
+    both = f"“{names.get('H', 'dH')}” and “{names.get('L', 'dL')}” are transposed"
     assert (both in said) == turned
     assert "transpose it" not in said
 

@@ -103,6 +103,16 @@ def test_every_derivation_is_drawn_at_every_size(slug, sizes):
     assert component_data(page, "derivation")["line"] == last
 
 
+def test_the_sources_equation_is_not_told_before_the_last_line_is():
+    query = {"page": "derive", "derivation": "earlier-error"}
+    last = len(DERIVATIONS["earlier-error"].lines)
+    asked = open_page(**query, line=last - 1, predict="write")
+    assert component_data(asked, "derivation")["aside"] is None
+    asked.number_input(key="line").set_value(last).run()
+    assert component_data(asked, "derivation")["aside"]
+    assert component_data(open_page(**query), "derivation")["aside"]
+
+
 def test_stepping_changes_derivation_and_line():
     page = open_page(page="derive")
     page.selectbox(key="derivation").set_value("hidden-weights").run()

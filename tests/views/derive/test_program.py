@@ -81,6 +81,24 @@ def test_the_full_gradient_leads_to_the_program():
     assert component_data(page, "program")["lines"]
 
 
+def tells(page):
+    """Whether the page has the program, or the way to it."""
+    assert not page.exception
+    names = [b.label for b in [*page.button, *page.get("download_button")]]
+    return any("program" in name for name in names)
+
+
+@pytest.mark.parametrize("predict", ["off", "on", "write", "choose", "whole"])
+@pytest.mark.parametrize("show", ["symbols", "code"])
+def test_the_program_is_not_told_before_its_last_line_is(predict, show):
+    last = len(DERIVATIONS["full-gradient"].lines)
+    query = {"page": "derive", "derivation": "full-gradient", "show": show}
+    page = open_page(**query, predict=predict, line=last)
+    assert tells(page) == (predict != "whole")
+    page.number_input(key="line").set_value(last - 1).run()
+    assert tells(page) == (predict == "off")
+
+
 @pytest.mark.parametrize(
     "sent", [None, "hidden-error", {}, {"derivation": "x", "line": 2}, {"line": [1]}]
 )

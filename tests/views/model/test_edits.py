@@ -210,7 +210,7 @@ def test_what_was_edited_is_known():
         ("x", 2, 1): first.trace.inputs[1],
         ("h0", 1, 1): first.params.h0[0],
     }
-    assert net.notices == ("Edit H9.9_1 does not fit: H is 3 × 3. It is left out.",)
+    assert net.notices == ("Edit “H9.9_1” does not fit: H is 3 × 3. It is left out.",)
 
 
 def test_a_word_is_read_and_predicted():

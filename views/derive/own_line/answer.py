@@ -1,6 +1,7 @@
 """The verdict on a typed line, in words."""
 
-from derivations import Judgement, judge_on
+from derivations import Judgement
+from derivations.judging.judge import judged
 
 from ...proofs.checks import definition
 from ...runtime.cache import cached
@@ -8,6 +9,7 @@ from ...text.numerals import plural
 from .data_types import LineAnswer
 from .differences import tell_difference, tell_example
 from .question import Question
+from .reading import understood
 
 OPEN = (
     "That could not be decided: no index is in range on this network, or its numbers "
@@ -22,14 +24,14 @@ def answer_line(question: Question, text: str) -> LineAnswer:
 
     Unreadable, a ValueError, for a text that cannot be read.
     """
-    network = definition(question.config)
-    found = judge_on(question.derivation, question.n, text, network)
+    expr, network = understood(question, text), definition(question.config)
+    found = judged(question.derivation, question.n, expr, network)
     verdict, words = _verdict(found, question.n)
     return {
         "text": text,
         "verdict": verdict,
         "words": words,
-        "differs": tell_difference(found.differs),
+        "differs": tell_difference(found.differs, question.names),
         "example": tell_example(found.counterexample, "yours"),
         "line": 0 if found.is_line is None else found.is_line + 1,
     }

@@ -1,5 +1,5 @@
 import { around, child, focused, make } from '../../components/dom.js';
-import { loadKatex } from '../../components/katex.js';
+import { readyFor } from '../../components/katex.js';
 import { received } from '../../components/naming.js';
 import { drawDifference, drawTex } from './told.js';
 
@@ -68,11 +68,8 @@ export default async function ({
   const data = received(json);
   /** @type {ChoiceBox} */
   const box = child(root, 'choice');
-  box.classList.add('unrolled');
+  if ((await readyFor(box, data)) === undefined) return;
   box.classList.toggle('presented', data.presented);
-  box.latest = data;
-  await loadKatex(data.katex);
-  if (box.latest !== data) return;
   child(box, 'asks').textContent = data.ask;
   drawTex(child(box, 'goal'), data.goal && `${data.goal} =`, 'The left side');
   const list = child(box, 'cards');

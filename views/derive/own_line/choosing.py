@@ -23,9 +23,13 @@ TOO_FEW = (
 )
 
 
-@cached
 def _drawn(question: Question) -> tuple[Choice, ...]:
-    """The four, the same for everyone with this address."""
+    """The four, the same for everyone with this address, whatever their names."""
+    return _made(question._replace(names="source"))
+
+
+@cached
+def _made(question: Question) -> tuple[Choice, ...]:
     network = definition(question.config)
     return choices(question.derivation, question.n, network, question.config.seed)
 
@@ -37,7 +41,7 @@ def _answered(question: Question) -> list[ChoiceCard]:
     cards: list[ChoiceCard] = []
     for letter, choice in zip(LETTERS, _drawn(question), strict=False):
         card: ChoiceCard = {
-            "tex": latex(choice.expr),
+            "tex": latex(choice.expr, names=question.names),
             "words": f"✓ Line {question.n + 1}. Its rule: {question.line.rule}.",
             "right": choice.kind is None,
             "differs": None,
@@ -45,7 +49,7 @@ def _answered(question: Question) -> list[ChoiceCard]:
         }
         if choice.kind is not None:
             found = judged(question.derivation, question.n, choice.expr, network)
-            told = tell_difference(found.differs)
+            told = tell_difference(found.differs, question.names)
             card["words"] = f"✗ {told['words'] if told else 'It is something else.'}"
             card["differs"] = told
             card["example"] = tell_example(found.counterexample, letter)
@@ -56,7 +60,7 @@ def _answered(question: Question) -> list[ChoiceCard]:
 def _unanswered(question: Question) -> list[ChoiceCard]:
     return [
         {
-            "tex": latex(choice.expr),
+            "tex": latex(choice.expr, names=question.names),
             "words": "",
             "right": False,
             "differs": None,
@@ -81,7 +85,7 @@ def choice_data(question: Question | None) -> ChoiceData:
         "name": question.name,
         "presented": presented,
         "ask": f"Which comes next as line {question.n + 1}? {letters}; {keys}.",
-        "goal": question.derivation.goal_latex(question.line),
+        "goal": question.derivation.goal_latex(question.line, names=question.names),
         "cards": cards,
         "picked": min(picked or 0, len(cards)),
         "answered": picked is not None,

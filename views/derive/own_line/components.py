@@ -9,13 +9,23 @@ from .data_types import ChoiceData, OwnLineData
 STYLES = (
     "components/common.css",
     "components/katex.css",
+    "derive/lines.css",
     "derive/own_line/own_line.css",
 )
+SAID = ("words", "example", "problem", "ask", "done")
 _own_line = component(
-    "unrolled_own_line", STYLES, "derive/own_line/own_line.js", isolate_styles=False
+    "unrolled_own_line",
+    STYLES,
+    "derive/own_line/own_line.js",
+    said=SAID,
+    isolate_styles=False,
 )
 _choice = component(
-    "unrolled_choice", STYLES, "derive/own_line/choice.js", isolate_styles=False
+    "unrolled_choice",
+    STYLES,
+    "derive/own_line/choice.js",
+    said=SAID,
+    isolate_styles=False,
 )
 
 Heard = Callable[[object], None]

@@ -8,17 +8,17 @@ from ...text.numerals import every_digit, listed, short
 from .data_types import ToldDifference
 
 CHANGED = {
-    "time": "A time is another one.",
-    "index": "An index is another one.",
-    "sign": "A sign is turned round.",
-    "factor": "A factor is another one.",
-    "term": "A term is another one.",
-    "sum": "A sum runs over something else.",
+    "time": "The time differs.",
+    "index": "An index differs.",
+    "sign": "The sign is turned round.",
+    "factor": "A factor differs.",
+    "term": "A term differs.",
+    "sum": "The sum runs over something else.",
     "transpose": "A transpose is missing, or is one too many.",
-    "order": "The factors of a matrix product stand in another order.",
-    "slope": "The slope of σ is another one.",
-    "total": "A derivative or an error is of other steps or losses: of one step alone, "
-    "say, where all of them count.",
+    "order": "The factors of a matrix product stand in the wrong order.",
+    "slope": "The slope of σ differs.",
+    "total": "It counts other steps or losses: one step alone, say, where all of them "
+    "count.",
 }
 MISSING = {"factor": "A factor is missing.", "term": "A term is missing."}
 TOO_MUCH = {
@@ -30,14 +30,16 @@ NOTHING = {"factor": 1, "term": 0}
 ASTRAY = "An index stands where one of its kind has no meaning."
 
 
-def tell_difference(found: Difference | None) -> ToldDifference | None:
+def tell_difference(
+    found: Difference | None, names: str = "source"
+) -> ToldDifference | None:
     """A difference in words, its two sides as formulas; None for none."""
     if found is None:
         return None
-    wrong = latex(found.wrong)
+    wrong = latex(found.wrong, names=names)
     if found.right is None:
         return {"words": ASTRAY, "right": "", "wrong": wrong}
-    right, none = latex(found.right), NOTHING.get(found.kind)
+    right, none = latex(found.right, names=names), NOTHING.get(found.kind)
     if none is not None and found.wrong == none:
         return {"words": MISSING[found.kind], "right": right, "wrong": ""}
     if none is not None and found.right == none:

@@ -20,9 +20,9 @@ def hint_steps(question: Question) -> list[HintStep]:
     rule = f"Its rule: {question.line.rule}."
     steps: list[HintStep] = [{"words": rule, "tex": ""}]
     if n and d.claim(d.lines[n - 1]) == d.claim(d.lines[n]):
-        before = latex(d.lines[n - 1].expr, since=d.lines[n].expr)
+        before = latex(d.lines[n - 1].expr, since=d.lines[n].expr, names=question.names)
         steps.append({"words": "This part of the line before changes:", "tex": before})
-    if half := first_half(question.line.latex()):
+    if half := first_half(question.line.latex(names=question.names)):
         steps.append({"words": "It begins like this:", "tex": half})
     return steps
 

@@ -2,6 +2,7 @@
 
 import { child, make, parts } from '../../components/dom.js';
 import { arrow, handled } from '../../components/keys.js';
+import { nameOf } from '../../components/naming.js';
 import { drawTex } from './told.js';
 
 /** @import { OwnLineData, PaletteKey, TypedReading } from './data_types.js' */
@@ -50,6 +51,14 @@ export function buildLineBox(box) {
 }
 
 /** @typedef {ReturnType<typeof buildLineBox>} LineBoxParts */
+
+/** How one may type, in the visitor's names. */
+export function howToType() {
+  const [hidden, output] = [nameOf('H'), nameOf('U')];
+  const entry = output.includes('_') ? `(${output})` : output;
+  const plain = `sum_k delta_k^(o,t) ${entry}_ki, ${hidden}' delta^(t), ${nameOf('σ')}'(z_i^(t))`;
+  return `LaTeX, or plain: ${plain}`;
+}
 
 /**
  * Put a text in where the cursor is.

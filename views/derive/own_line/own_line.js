@@ -1,8 +1,14 @@
 import { child } from '../../components/dom.js';
-import { loadKatex } from '../../components/katex.js';
+import { readyFor } from '../../components/katex.js';
 import { handled } from '../../components/keys.js';
 import { received } from '../../components/naming.js';
-import { buildLineBox, drawPalette, drawReading, drawWritten } from './line_box.js';
+import {
+  buildLineBox,
+  drawPalette,
+  drawReading,
+  drawWritten,
+  howToType,
+} from './line_box.js';
 import { drawAnswer, drawHints, drawTex } from './told.js';
 
 /** @import { Call } from '../../components/dom.js' */
@@ -49,15 +55,13 @@ export default async function ({
   const data = received(json);
   /** @type {OwnLineBox} */
   const box = child(root, 'ownline');
-  box.classList.add('unrolled');
+  if ((await readyFor(box, data)) === undefined) return;
   box.classList.toggle('presented', data.presented);
-  box.latest = data;
-  await loadKatex(data.katex);
-  if (box.latest !== data) return;
   box.parts ??= buildLineBox(box);
   const { parts } = box;
   const { field } = parts;
   field.maxLength = data.longest;
+  field.placeholder = howToType();
   takeText(box, field, data);
   if (box.question !== data.name) {
     box.question = data.name;

@@ -5,6 +5,7 @@ from typing import Any
 
 import sympy as sp
 
+from derivations.language.name_schemes import name_scheme
 from derivations.language.symbols import (
     PP,
     SIZES,
@@ -32,6 +33,8 @@ from derivations.language.symbols import (
 from derivations.latex.printer import latex
 
 from ...runtime.cache import cached
+from ...text.naming import in_names
+from . import faces
 from .data_types import PaletteKey
 from .question import Question
 
@@ -40,8 +43,6 @@ MOST = 24
 NAMES = {delta: "δ", delta_o: "δ", yhat: "ŷ", Jmean: "Jbar"}
 CALLED = {dsigma: "σ′", sigma: "σ", sp.exp: "exp", sp.log: "log", Diag: "diag"}
 
-DRAWN = {"σ′": r"\sigma'(\;)", "σ": r"\sigma(\;)", "diag": r"\text{diag}(\;)"}
-
 
 @cached
 def palette(question: Question) -> list[PaletteKey]:
@@ -49,7 +50,7 @@ def palette(question: Question) -> list[PaletteKey]:
     part = question.derivation.part_of(question.line)
     keys: dict[str, PaletteKey] = {}
     for expr in (part.goal, *(line.expr for line in part.lines)):
-        for key in _keys(expr):
+        for key in _keys(expr, question.names):
             keys.setdefault(key["put"], key)
     arrays = any(line.gathered for line in part.lines)
     named = list(keys.values())
@@ -60,15 +61,15 @@ def palette(question: Question) -> list[PaletteKey]:
 
 def _signs(arrays: bool) -> list[PaletteKey]:
     made = [
-        key("∂/∂", r"\tfrac{\partial}{\partial}", "partial derivative", 2),
-        key("()", r"(\;)", "brackets", 1),
+        key("∂/∂", faces.PARTIAL, "partial derivative", 2),
+        key("()", faces.BRACKETS, "brackets", 1),
         key(" + ", "+", "plus"),
         key(" − ", "-", "minus"),
     ]
     if arrays:
         made += [
-            key("ᵀ", r"{\cdot}^{\top}", "transposed"),
-            key(" ∘ ", r"\circ", "times, entry by entry"),
+            key("ᵀ", faces.TRANSPOSED, "transposed"),
+            key(" ∘ ", faces.BY_ENTRY, "times, entry by entry"),
         ]
     return made
 
@@ -77,62 +78,62 @@ def key(put: str, tex: str, said: str, back: int = 0) -> PaletteKey:
     return {"put": put, "back": back, "tex": tex, "said": said}
 
 
-def _keys(expr: sp.Expr) -> Iterator[PaletteKey]:
+def _keys(expr: sp.Expr, names: str) -> Iterator[PaletteKey]:
     """The keys for an expression's symbols, from outside in."""
-    text = plain(expr)
+    text = plain(expr, names)
     if text is not None:
-        yield key(text, latex(expr), text)
+        yield key(text, latex(expr, names=names), text)
         if not isinstance(expr, Partial):
             return
-    yield from _built(expr)
+    yield from _built(expr, names)
     for part in expr.args:
         if isinstance(part, sp.Expr):
-            yield from _keys(part)
+            yield from _keys(part, names)
 
 
-def _built(expr: sp.Expr) -> Iterator[PaletteKey]:
+def _built(expr: sp.Expr, names: str) -> Iterator[PaletteKey]:
     """Keys for what takes something: sums, functions, cases."""
     if isinstance(expr, sp.Sum | sp.Product):
-        sign, tex = ("∑", r"\sum") if isinstance(expr, sp.Sum) else ("∏", r"\prod")
+        sign = "∑" if isinstance(expr, sp.Sum) else "∏"
         for index, low, high in expr.limits:
             put = f"{sign}_{index}"
             if high not in SIZES or low != 1:
                 put = f"{sign}_{{{index}={_index(low)}}}^{{{_index(high)}}}"
-            yield key(f"{put} ", rf"{tex}_{{{_index(index)}}}", put)
+            yield key(f"{put} ", faces.big(sign, _index(index)), put)
     if isinstance(expr, OrderedProduct) and not isinstance(expr, RisingProduct):
         index, high, low = expr.limit
         put = f"∏_{{{index}={_index(high)},...,{_index(low)}}}"
-        yield key(f"{put} ", rf"\prod_{{{_index(index)}}}", put)
+        yield key(f"{put} ", faces.big("∏", _index(index)), put)
     name = CALLED.get(expr.func)
     if name is not None:
-        drawn = DRAWN.get(name, rf"\{name}(\;)")
-        yield key(f"{name}()", drawn, f"{name} of", 1)
+        own = in_names(name, names)
+        yield key(f"{own}()", faces.function(expr.func, names), f"{own} of", 1)
     if isinstance(expr, Cases):
         _, left, right, _ = expr.args
         put = f"cases( if {_index(left)} = {_index(right)};  otherwise)"
-        yield key(put, r"\{\;\text{if}", "cases", len(put) - len("cases("))
+        yield key(put, faces.CASES, "cases", len(put) - len("cases("))
 
 
-def plain(expr: Any) -> str | None:
+def plain(expr: Any, names: str = "source") -> str | None:
     """A symbol with its indices as one types it; None for what is more than that."""
     if isinstance(expr, Partial):
-        return _partial(expr)
+        return _partial(expr, names)
     if isinstance(expr, sp.KroneckerDelta):
         return f"[{_index(expr.args[0])} = {_index(expr.args[1])}]"
     if isinstance(expr, sp.Indexed):
-        return _quantity(expr.base, *split(expr))
+        return _quantity(expr.base, *split(expr), names)
     if isinstance(expr, Whole):
-        return _quantity(expr.base, expr.times, ())
+        return _quantity(expr.base, expr.times, (), names)
     if isinstance(expr, Column) and not isinstance(expr, Row):
-        return _quantity(expr.base, expr.times, (expr.index,))
+        return _quantity(expr.base, expr.times, (expr.index,), names)
     if expr.func in (J, PP, Jmean):
         when = f"^({_index(expr.args[0])})" if expr.args else ""
         return NAMES.get(expr.func, str(expr.func)) + when
     return None
 
 
-def _partial(expr: Partial) -> str | None:
-    above, below = plain(expr.num), plain(expr.den)
+def _partial(expr: Partial, names: str) -> str | None:
+    above, below = plain(expr.num, names), plain(expr.den, names)
     if above is None or below is None or isinstance(expr.num, Partial):
         return None
     if isinstance(expr, Truncated):
@@ -140,8 +141,11 @@ def _partial(expr: Partial) -> str | None:
     return f"∂{'+' if isinstance(expr, Immediate) else ''}{above}/∂{below}"
 
 
-def _quantity(base: Any, times: tuple[Any, ...], units: tuple[Any, ...]) -> str:
-    name = NAMES.get(base, str(base))
+def _quantity(
+    base: Any, times: tuple[Any, ...], units: tuple[Any, ...], names: str
+) -> str:
+    name = NAMES.get(base, name_scheme(names).plain(str(base)))
+    name = f"({name})" if "_" in name and units else name
     indices = [_index(unit) for unit in units]
     apart = any(len(index) > 1 for index in indices)
     below = ",".join(indices) if apart else "".join(indices)

@@ -9,6 +9,7 @@ from derivations import Derivation, Line
 from ...address.settings import LARGE, Config
 from ...proofs.version import Version
 from ...shell.sidebar import Sidebar
+from ...text.naming import names_here
 
 
 class Question(NamedTuple):
@@ -17,6 +18,8 @@ class Question(NamedTuple):
     config: Config
     version: Version
     n: int
+    names: str = "source"
+    """Those that the visitor reads and types."""
 
     @property
     def derivation(self) -> Derivation:
@@ -40,7 +43,7 @@ def shown_line(view: Sidebar) -> Question:
     version = Version(slug, view.config.activation, view.reduction)
     asked = int(st.session_state.get("line") or 1)
     last = len(version.derivation.lines)
-    return Question(view.config, version, min(max(asked, 1), last) - 1)
+    return Question(view.config, version, min(max(asked, 1), last) - 1, names_here())
 
 
 def next_line(view: Sidebar) -> Question | None:

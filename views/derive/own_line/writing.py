@@ -48,15 +48,17 @@ def whole_data(shown: Question) -> OwnLineData:
     asked = kept.asked_for(question)
     said = f"Your line {len(written) + 1}" if written else "Begin: your line 1"
     ask = f"{said}. Check it, and it is put below the others."
+    if done:
+        ask = "A further line, if you like; or choose another derivation on the map."
     return {
         **_box(question),
         "whole": True,
         "ask": ask if kept.room() > SHORTEST else NO_ROOM,
-        "goal": d.goal_latex(lines[0]),
+        "goal": d.goal_latex(lines[0], names=shown.names),
         "answer": _answer(question, asked) if asked else None,
         "hints": [] if done else hint_steps(question),
         "written": written,
-        "target": f"{d.goal_latex(lines[-1])} = {lines[-1].latex()}",
+        "target": _target(shown),
         "done": _done(len(written), len(lines)) if done else "",
     }
 
@@ -76,6 +78,13 @@ def progress(
         reached = max(reached, answer["line"] - 1)
         question = shown._replace(n=min(reached + 1, last))
     return made, reached, question
+
+
+def _target(shown: Question) -> str:
+    """The last line of the part, which a whole derivation leads to."""
+    d, names = shown.derivation, shown.names
+    last = d.part_of(shown.line).lines[-1]
+    return f"{d.goal_latex(last, names=names)} = {last.latex(names=names)}"
 
 
 def _done(count: int, ours: int) -> str:
@@ -105,7 +114,7 @@ def _box(question: Question) -> OwnLineData:
     return {
         **_empty(),
         "name": question.name,
-        "goal": question.derivation.goal_latex(question.line),
+        "goal": question.derivation.goal_latex(question.line, names=question.names),
         "text": text,
         "palette": palette(question),
         "reading": read_typed(question, text) if text.strip() else None,

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from derivations import DERIVATIONS, KINDS, Counterexample, Difference, Unreadable
 from derivations.language.symbols import h, j, t
 from tests.hostile.strangers import texts
-from views.address.settings import Config
+from views.address.settings import NAMES, Config
 from views.derive.own_line.answer import answer_line
 from views.derive.own_line.differences import CHANGED, tell_difference, tell_example
 from views.derive.own_line.question import Question
@@ -45,7 +45,7 @@ def test_a_line_is_told_what_it_is(n, text, verdict, words, line):
 def test_a_wrong_line_is_told_what_differs_and_where_it_fails():
     answer = answer_line(question(4), WRONG)
     assert answer["differs"] == {
-        "words": "A time is another one.",
+        "words": "The time differs.",
         "right": "h_j^{(t-1)}",
         "wrong": "h_j^{(t)}",
     }
@@ -88,7 +88,7 @@ def test_what_is_read_is_drawn_by_our_printer():
     ("text", "where", "words"),
     [
         ("delta_i h_k^(t-1)", ["delta_i h_", "k", "^(t-1)"], "Character 11, “k”"),
-        ("simga'(z)", ["", "simga'", "(z)"], "nothing is called simga"),
+        ("simga'(z)", ["", "simga'", "(z)"], "nothing is called “simga”"),
         ("delta_i^(t<-t) +", ["delta_i^(t<-t) +", "", ""], "The text ends"),
     ],
 )
@@ -99,6 +99,28 @@ def test_what_cannot_be_read_says_where_and_what_fits(text, where, words):
     assert words in reading["problem"]
     with pytest.raises(Unreadable):
         answer_line(question(4), text)
+
+
+def test_what_fits_is_said_in_the_names():
+    asked = question(4)._replace(names="coursera")
+    for text, words in {
+        "tanh(W_aa a^(t-1) + z^(t))": "tanh takes one array; g takes sums of them",
+        "delta_i^(t) a_t": "a time stands above, in brackets, as in a_i^(t)",
+        "delta_i^(t<-t) +": "a symbol such as a or delta",
+        "hsigma(a)": "“hsigma”",
+    }.items():
+        assert words in read_typed(asked, text)["problem"]
+
+
+def test_a_line_stays_read_where_other_names_are_chosen_after_it_was_typed():
+    line = DERIVATIONS["hidden-weights"].lines[4]
+    for typed in ("delta_i^(t<-t) a_j^(t-1)", LAST):
+        for names in NAMES:
+            asked = question(4)._replace(names=names)
+            assert read_typed(asked, typed)["tex"] == line.latex(names=names)
+            assert answer_line(asked, typed)["line"] == 5
+    with pytest.raises(Unreadable, match="there is no index k here"):
+        answer_line(question(4)._replace(names="torch"), "delta_k^(t<-t) a_j^(t-1)")
 
 
 def test_what_could_be_meant_is_shown_as_formulas():

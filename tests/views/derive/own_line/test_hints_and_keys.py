@@ -5,7 +5,7 @@ import sympy as sp
 
 from derivations import DERIVATIONS, Unreadable, parse
 from derivations.latex.printer import latex
-from views.address.settings import Config
+from views.address.settings import NAMES, Config
 from views.derive.own_line.hints import first_half, hint_steps
 from views.derive.own_line.palette import palette
 from views.derive.own_line.question import Question
@@ -22,16 +22,16 @@ def question(slug, n):
     return Question(Config(), Version(slug), n)
 
 
-def read_alone(text, d):
+def read_alone(text, d, names="source"):
     """What a symbol is read as, with its summed indices bound."""
     for _ in range(4):
         try:
-            expr = parse(text, d)
+            expr = parse(text, d, None, names)
             break
         except Unreadable as error:
             index = error.found
             try:
-                parse(f"sum_{index} ({text})", d)
+                parse(f"sum_{index} ({text})", d, None, names)
                 text = f"sum_{index} ({text})"
             except Unreadable:
                 text = f"sum_{{{index}=0}}^{{T}} ({text})"
@@ -76,9 +76,10 @@ def test_a_formula_is_halved_between_its_pieces(tex, half):
     assert first_half(tex) == half or (half == "" and first_half(tex) != tex)
 
 
+@pytest.mark.parametrize("names", NAMES)
 @pytest.mark.parametrize(("slug", "n"), ONE_A_PART)
-def test_every_symbol_of_the_palette_is_read_as_itself(slug, n):
-    keys = palette(question(slug, n))
+def test_every_symbol_of_the_palette_is_read_as_itself(slug, n, names):
+    keys = palette(question(slug, n)._replace(names=names))
     assert len({key["put"] for key in keys}) == len(keys)
     assert len(keys) >= 6
     d = DERIVATIONS[slug]
@@ -86,7 +87,8 @@ def test_every_symbol_of_the_palette_is_read_as_itself(slug, n):
     for key in keys:
         whole = not key["back"] and key["put"].strip() == key["said"]
         if whole and key["put"][0] not in "∑∏[":
-            assert latex(read_alone(key["put"], d)) == key["tex"], key
+            alone = read_alone(key["put"], d, names)
+            assert latex(alone, names=names) == key["tex"], key
             read += 1
     assert read >= 3
 
