@@ -6,9 +6,13 @@ import { edgeOpacity } from '../../views/unroll/network_drawing.js';
 
 const read = path => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const styles = read('views/components/common.css');
-const colours = [
-  ...read('.streamlit/config.toml').matchAll(/backgroundColor = "(#\w+)"/g),
-].map(match => match[1]);
+/** A colour's values in the light and the dark theme. */
+const themed = name =>
+  [
+    ...read('.streamlit/config.toml').matchAll(new RegExp(`${name} = "(#\\w+)"`, 'g')),
+  ].map(match => channels(match[1]));
+const mixed = (ink, page, share) =>
+  ink.map((v, n) => share * v + (1 - share) * page[n]);
 
 const channels = hex => [1, 3, 5].map(n => Number.parseInt(hex.slice(n, n + 2), 16));
 const luminance = rgb =>
@@ -21,16 +25,22 @@ const contrast = (one, other) => {
   return (light + 0.05) / (dark + 0.05);
 };
 
-test('a faint edge keeps a contrast of 3 to 1 with the page', () => {
-  assert.ok(colours.length >= 2);
-  for (const page of colours.map(channels))
+test('a faint edge keeps a contrast of 3 to 1 with the page and the way back', () => {
+  const [pages, accents] = [themed('backgroundColor'), themed('primaryColor')];
+  assert.equal(pages.length, 2);
+  assert.equal(accents.length, 2);
+  const [, opacity] = read('views/unroll/network.css').match(
+    /\.path \{\s*fill: var\(--accent\);\s*opacity: ([\d.]+);/,
+  );
+  const frames = pages.map((page, n) => mixed(accents[n], page, Number(opacity)));
+  for (const page of [...pages, ...frames])
     for (const [name, value] of [
       ['plus', 1],
       ['minus', -1],
     ]) {
       const [, hex] = styles.match(new RegExp(`--un-${name}, (#\\w+)`));
       const share = edgeOpacity(value, 0);
-      const ink = channels(hex).map((v, n) => share * v + (1 - share) * page[n]);
+      const ink = mixed(channels(hex), page, share);
       assert.ok(contrast(ink, page) >= 3, `${name} ${page} ${contrast(ink, page)}`);
     }
 });

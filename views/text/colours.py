@@ -1,6 +1,6 @@
 """The colours of pictures: each means one thing, everywhere."""
 
-PLUS, MINUS, ZERO = "#d9730d", "#2272b4", "#8a8f98"
+PLUS, MINUS, ZERO = "#d06c00", "#2272b4", "#8a8f98"
 """One colour pair for signed numbers, everywhere: orange above 0, blue below."""
 
 

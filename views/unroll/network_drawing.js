@@ -194,12 +194,13 @@ function paintLosses(svg, data, { pitch }) {
 }
 
 /**
- * How opaque an edge is: one that is not 0 keeps a contrast of 3 to 1, light and dark.
+ * How opaque an edge is: one that is not 0 keeps a contrast of 3 to 1 with
+ * the page and with the frame of the way back, light and dark.
  * @param {number} value
  * @param {number} share - of the largest size
  */
 export function edgeOpacity(value, share) {
-  const least = value > 0 ? 0.96 : value < 0 ? 0.88 : 0.28;
+  const least = value > 0 ? 0.96 : value < 0 ? 0.96 : 0.28;
   return least + (1 - least) * share;
 }
 
