@@ -101,3 +101,43 @@ def test_what_a_picking_tap_has_told_stays(phone):
     phone.open("/?page=jacobians", (".factor-strip .gap",))
     phone.act(lambda: page.locator(".factor-strip .gap").first.tap())
     assert "back in order" in page.locator(".factor-strip .said").first.inner_text()
+
+
+COVERED = """edge => {
+    edge.scrollIntoView({ block: 'center', inline: 'center' });
+    const at = edge.getScreenCTM(), root = edge.getRootNode(), found = [];
+    for (const part of [.1, .13, .16, .2, .8, .84, .87, .9]) {
+        const p = edge.getPointAtLength(edge.getTotalLength() * part);
+        const { x, y } = p.matrixTransform(at);
+        const top = root.elementFromPoint(x, y);
+        if (top !== edge && top?.matches('.hit')) found.push([x, y]);
+    }
+    return found;
+}"""
+"""Points on an edge where that of another lies on top."""
+MIDDLE = """edge => {
+    edge.scrollIntoView({ block: 'center', inline: 'center' });
+    const middle = edge.getPointAtLength(edge.getTotalLength() / 2);
+    const { x, y } = middle.matrixTransform(edge.getScreenCTM());
+    return [x, y];
+}"""
+
+
+def test_a_finger_picks_the_edge_that_it_is_nearest_to(phone):
+    phone.open("/?t=4&k=1&i=1&j=1")
+    edge = phone.page.locator('.hit[data-k="1"][data-i="2"][data-j="2"]')
+    places = edge.evaluate(COVERED)
+    assert places
+    phone.act(lambda: phone.page.touchscreen.tap(*places[0]))
+    assert {"i=2", "j=2"} <= set(phone.query().lstrip("?").split("&"))
+
+
+def test_a_finger_beside_a_line_picks_it_and_one_on_a_unit_does_not(phone):
+    phone.open("/?matrix=L&t=4&i=1&j=1")
+    unit = phone.page.locator('.unit[data-s="2"][data-unit="3"]')
+    phone.without_a_run(lambda: unit.tap(force=True))
+    assert "Unit 3 of h⁽²⁾" in phone.page.locator(".network .said").inner_text()
+    edge = phone.page.locator('.hit[data-k="1"][data-i="3"]')
+    x, y = edge.evaluate(MIDDLE)
+    phone.act(lambda: phone.page.touchscreen.tap(x + 12, y))
+    assert "i=3" in phone.query()

@@ -8,6 +8,7 @@ import { clamp, full } from '../components/numbers.js';
 import { shared } from '../components/shared.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
+import { nearestEdge } from './nearest_edge.js';
 import { buildNetwork, paintNetwork } from './network_drawing.js';
 import { highlightNetwork } from './network_highlight.js';
 import {
@@ -192,8 +193,10 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
   );
   onPointed(svg, pointed => highlightNetwork(svg, data, layout, pointed));
   svg.onclick = event => {
-    const hit = around(event, '.hit', SVGElement);
+    const under = around(event, '.hit', SVGElement);
     const loss = around(event, '.loss', SVGElement);
+    const other = loss ?? around(event, '.unit, .value, .way', SVGElement);
+    const hit = svg.touched && !other ? nearestEdge(svg, hits, event, under) : under;
     if (hit) {
       showEdge(hit);
       svg.tapped = svg.touched ? placeOf(hit) : null;
