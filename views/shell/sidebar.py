@@ -13,6 +13,7 @@ from .compat import live_text_input, restore_address
 from .controls import number, radio, select, slider
 from .reset import draw_reset
 from .scene_bar import draw_tour_settings
+from .short_text import draw_text_notices, fit_steps, fit_vocabulary
 from .state import PENDING, notify, take_pending
 
 VOCABULARY = "The most frequent words of the text and, last, one entry for all others."
@@ -78,7 +79,10 @@ def draw_sidebar() -> Sidebar:
             bind="query-params",
             max_chars=text.longest,
             help="The words that the network reads. It is part of the link.",
+            on_change=fit_vocabulary,
         )
+        fit_steps(words)
+        draw_text_notices(words, notices)
         steps = int(slider("T", "Steps T", address))
         vocab = int(slider("V", "Vocabulary |V|", address, VOCABULARY))
         whole = read_passage(words, vocab, steps, 1)
@@ -96,7 +100,6 @@ def draw_sidebar() -> Sidebar:
             activation=select("activation", "Activation σ", ACTIVATION),
             **_more(address),
         )
-        notices += whole.notices
         reduction = radio("reduction", "Losses over t", REDUCTION)
         select("names", "Names", NAMES)
         radio("look", "Appearance", LOOK)

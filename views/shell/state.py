@@ -38,6 +38,11 @@ def take_pending() -> list[str]:
 
 def rerun_with_notice(sentence: str) -> NoReturn:
     """Restart the script; its next run repeats this run's messages and adds one."""
-    for earlier in (*st.session_state.get(TAKEN, ()), sentence):
+    rerun(sentence)
+
+
+def rerun(*sentences: str) -> NoReturn:
+    """Restart the script; its next run says what this one does, and these."""
+    for earlier in (*st.session_state.get(TAKEN, ()), *sentences):
         notify(earlier)
     st.rerun()
