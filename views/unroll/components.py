@@ -19,7 +19,7 @@ _opening = component(
     "unrolled_opening",
     ("components/common.css", "unroll/opening.css"),
     "unroll/opening.js",
-    said=("title", "sentence"),
+    said=("sentence",),
 )
 _equations = component(
     "unrolled_equations",
@@ -68,7 +68,7 @@ def bars(data: BarsData) -> None:
 
 def opening(data: OpeningData) -> None:
     """Say what the page is, and lead to the tour."""
-    _opening(key="opening", data=data)
+    _opening(key="opening", data=data, width="content")
 
 
 def equations(data: EquationsData) -> None:

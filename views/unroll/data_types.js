@@ -4,7 +4,6 @@
 /**
  * What the first page is, and the way to its tour.
  * @typedef {object} OpeningData
- * @property {string} title
  * @property {string} sentence
  * @property {string} tour - the link to its first scene
  * @property {LinkPlaces} places

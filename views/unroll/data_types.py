@@ -18,7 +18,6 @@ Range = tuple[int, int]
 class OpeningData(TypedDict):
     """What the first page is, and the way to its tour."""
 
-    title: str
     sentence: str
     tour: str
     """The link to its first scene."""

@@ -10,10 +10,8 @@ export default function ({ parentElement, data: { json } }) {
   /** @type {OpeningData} */
   const data = received(json);
   const box = child(parentElement, 'opening');
-  child(box, 'title', 'h1').textContent = data.title;
-  const words = child(box, 'words', 'p');
-  child(words, 'sentence', 'span').textContent = data.sentence;
-  const show = child(words, 'show', 'a');
+  child(box, 'sentence', 'p').textContent = data.sentence;
+  const show = child(box, 'show', 'a');
   show.textContent = 'Show me';
   follow(show, data.tour, data.places);
 }

@@ -38,10 +38,11 @@ SENTENCE = (
     "A small recurrent network, and where every number of its gradient comes from."
 )
 
-SOURCE = (
-    "The source of this derivation, whose sections and equations are numbered on these "
-    "pages: Kireet, *Problem Set 2, Problem 3*, 2 November 2015."
+EXPLAINED = (
+    "The derivation that is explained here, whose sections and equations keep their "
+    "numbers:"
 )
+SOURCE = "Kireet, *Problem Set 2, Problem 3*, 2 November 2015, line by line"
 
 
 @st.fragment
@@ -101,23 +102,27 @@ def unroll(drawn_for: Sidebar) -> None:
         formulas("factors", factors(net, selection))
     with st.container(key="aside_onwards"):
         _onwards(selection)
-        st.caption(SOURCE)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(EXPLAINED, width="content")
+            st.page_link("views/derive/page.py", label=SOURCE)
     if needs_redraw(drawn_for):
         st.rerun()
 
 
 def _begin() -> None:
     """What this is, and two ways on."""
-    with st.container(key="aside_opening"):
+    ways = st.container(
+        key="aside_opening", horizontal=True, vertical_alignment="center", gap="small"
+    )
+    with ways:
+        st.title(TITLE, anchor=False)
         components.opening(
             {
-                "title": TITLE,
                 "sentence": SENTENCE,
                 "tour": first_scene_link(FIRST),
                 "places": st.session_state["_places"],
             }
         )
-    with st.container(key="aside_question"):
         st.page_link("views/check/page.py", label="What is wrong with my gradient?")
 
 

@@ -67,3 +67,12 @@ def test_the_first_page_begins_and_a_scene_does_not():
     opening = {"unrolled_opening", "unrolled_equations"}
     assert opening <= drawn()
     assert not opening & drawn(tour="bptt", scene=2)
+
+
+def test_the_derivation_that_is_explained_is_named_once_and_linked():
+    page = open_page(T=5, seed=3)
+    (link,) = (x for x in page.get("page_link") if "Kireet" in x.proto.label)
+    assert "Problem Set 2, Problem 3" in link.proto.label
+    assert "2015" in link.proto.label
+    assert link.proto.page == "derive"
+    assert "Kireet" not in "".join(part.value for part in page.markdown)
