@@ -74,7 +74,7 @@ def gradient_section(view: Sidebar) -> None:
     with how_far:
         exponent = _step()
     with how:
-        route = radio("route", "The engine against the", AGAINST)
+        route = radio("route", "Compare with", AGAINST)
     if notices:
         said.text(named("\n".join(notices)))
     config = view.config
