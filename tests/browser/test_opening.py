@@ -1,5 +1,7 @@
 """The beginning of the first page in a browser: equations, ways on, what is seen."""
 
+from itertools import pairwise
+
 import pytest
 
 EQUATIONS = ".equations .equation"
@@ -33,6 +35,33 @@ def test_equations_say_their_numbers_without_a_run(visit):
         assert visit.page.locator(NUMBERS).first.is_visible()
         assert visit.page.locator(".network svg").first.bounding_box() == tops
     assert visit.complaints == []
+
+
+@pytest.mark.parametrize("wide", [1280, 1920, 3840])
+def test_both_ways_on_stand_beside_what_it_is(visit, wide):
+    visit.page.set_viewport_size({"width": wide, "height": wide * 9 // 16})
+    visit.open("/", (EQUATIONS,))
+    parts = [
+        visit.page.locator(".opening .sentence"),
+        visit.page.get_by_role("link", name="Show me"),
+        visit.page.get_by_role("link", name="What is wrong with my gradient?"),
+    ]
+    boxes = [part.bounding_box() for part in parts]
+    middles = [box["y"] + box["height"] / 2 for box in boxes]
+    assert max(middles) - min(middles) <= 2
+    for left, right in pairwise(boxes):
+        assert 4 <= right["x"] - left["x"] - left["width"] <= 40
+    assert abs(boxes[1]["height"] - boxes[2]["height"]) <= 2
+
+
+def test_what_is_said_of_a_link_covers_nothing(visit):
+    visit.open("/?text=hello+big+world", (EQUATIONS,))
+    said = visit.page.get_by_text("so T is 2").bounding_box()
+    title = visit.page.get_by_role("heading", level=1).bounding_box()
+    assert said["y"] >= title["y"] + title["height"]
+    assert said["y"] >= bottom(visit, ".opening")
+    equations = visit.page.locator(EQUATIONS).first.bounding_box()
+    assert said["y"] + said["height"] <= equations["y"]
 
 
 def test_show_me_starts_the_tour(visit):

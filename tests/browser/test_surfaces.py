@@ -84,3 +84,25 @@ def test_a_long_word_ends_in_dots_and_covers_no_number(visit):
     for word in visit.page.locator(".network .word").all():
         box = word.bounding_box()
         assert box["x"] + box["width"] <= picture["x"] + picture["width"]
+
+
+def test_own_text_is_counted_and_spoken_of_below_its_box(visit):
+    visit.open()
+    picture = visit.page.locator(".network svg").first
+    before = picture.bounding_box()
+    box = visit.page.get_by_role("textbox", name="Text", exact=True)
+    visit.act(lambda: box.fill("hello"))
+    assert picture.bounding_box() == before
+    said = visit.page.locator(".st-key-text_said")
+    frame, counter = box.bounding_box(), visit.page.get_by_text("5/1000").bounding_box()
+    bottom = frame["y"] + frame["height"]
+    assert counter["y"] >= bottom
+    assert said.bounding_box()["y"] >= counter["y"] + counter["height"] - 4
+    assert said.evaluate("node => node.scrollWidth <= node.clientWidth")
+    visit.act(lambda: box.fill("hello big world"))
+    thumb = visit.page.get_by_role("slider", name="Steps T")
+    assert thumb.get_attribute("aria-valuetext") == "2"
+    assert "T=2" in visit.query()
+    visit.act(lambda: box.fill("one two three four five six seven"))
+    assert thumb.get_attribute("aria-valuetext") == "4"
+    assert not said.is_visible()

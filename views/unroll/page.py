@@ -57,9 +57,9 @@ def unroll(drawn_for: Sidebar) -> None:
     view = with_current_settings(drawn_for)
     net = model(view.config)
     notices = [*view.notices, *net.notices]
-    said = st.container()
     if at_home := st.session_state["tour"] == "none":
         _begin()
+    said = st.container()
     equations_place = st.container(key="aside_equations")
     picture = st.container(key="pic_network")
     with st.container(key="aside_picks"), st.expander("Pick by number"):
