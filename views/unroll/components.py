@@ -31,9 +31,9 @@ _equations = component(
 
 _network = component(
     "unrolled_network",
-    ("components/common.css", "unroll/network.css"),
+    ("components/common.css", "unroll/network.css", "unroll/motion/motion.css"),
     "unroll/network.js",
-    said=("rest", "drawn", "label"),
+    said=("rest", "drawn", "label", "says", "heads"),
 )
 _triangle = component(
     "unrolled_triangle",
@@ -49,9 +49,22 @@ _bars = component(
 )
 
 
-def network(data: NetworkData, on_pick: Callable[[object], None]) -> None:
-    """The unrolled network; `on_pick` gets the edge or the loss that was picked."""
-    _network(key="network", data=data, on_pick_change=sent("network", "pick", on_pick))
+def network(
+    data: NetworkData,
+    on_pick: Callable[[object], None],
+    on_rest: Callable[[object], None],
+) -> None:
+    """The unrolled network.
+
+    `on_pick` gets the edge or the loss that was picked, `on_rest` the frame at which
+    what plays came to rest.
+    """
+    _network(
+        key="network",
+        data=data,
+        on_pick_change=sent("network", "pick", on_pick),
+        on_rest_change=sent("network", "rest", on_rest),
+    )
 
 
 def triangle(data: TriangleData, on_pick: Callable[[object], None]) -> None:

@@ -1,5 +1,6 @@
 // What Python sends to the pictures here: see data_types.py.
 /** @import { LinkPlaces } from '../components/data_types.js' */
+/** @import { Motion } from './motion/data_types.js' */
 
 /**
  * What the first page is, and the way to its tour.
@@ -61,6 +62,7 @@
  * @property {string} drawn - which units are drawn where not all are
  * @property {number} window - what truncation keeps; 0 without
  * @property {DrawnPath[] | null} paths
+ * @property {Motion | null} motion
  * @property {Edge[]} edges
  * @property {number} largest - the largest size of an edge
  * @property {string} rest - what is said while nothing is pointed at

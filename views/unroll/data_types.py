@@ -4,6 +4,7 @@ from typing import NotRequired, TypedDict
 
 from ..address.settings import Selection
 from ..components.data_types import LinkPlaces
+from .motion.data_types import Motion
 
 Edge = tuple[int, int, int, float]
 """k, i, j, and what the edge adds to the gradient; i and j from 1."""
@@ -109,6 +110,7 @@ class NetworkData(Picked):
     window: int
     """What truncation keeps; 0 without."""
     paths: list[DrawnPath] | None
+    motion: Motion | None
     edges: list[Edge]
     largest: float
     """The largest size of an edge."""

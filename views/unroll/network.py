@@ -72,6 +72,7 @@ def network(
         "drawn": drawn(units, hidden, paths) if folded else "",
         "window": cutting(selection, window),
         "paths": paths,
+        "motion": None,
         "edges": edges,
         "largest": max((abs(edge[3]) for edge in edges), default=0.0),
         "rest": rest,

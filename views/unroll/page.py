@@ -25,6 +25,7 @@ from views.unroll.captions import (
     triangle_story,
 )
 from views.unroll.factor_chain import factors, headline
+from views.unroll.motion.choose import draw_motion, set_frame
 from views.unroll.network import network
 from views.unroll.opening import equations
 from views.unroll.terms import counted
@@ -62,8 +63,12 @@ def unroll(drawn_for: Sidebar) -> None:
     said = st.container()
     equations_place = st.container(key="aside_equations")
     picture = st.container(key="pic_network")
+    with st.container(key="aside_motion"):
+        plays = st.container()
     with st.container(key="aside_picks"), st.expander("Pick by number"):
         selection = picked(view.config, net.trace.steps, notices)
+    with plays:
+        motion = draw_motion(net, selection, notices)
     if notices:
         said.text(named("\n".join(notices)))
     if at_home:
@@ -81,7 +86,8 @@ def unroll(drawn_for: Sidebar) -> None:
         say(guide, explained("instance", "loss"))
         ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
         rest = network_rest(net, selection)
-        components.network(network(net, selection, rest, window, ways), set_selection)
+        data = network(net, selection, rest, window, ways)
+        components.network({**data, "motion": motion}, set_selection, set_frame)
     left, right = st.columns([10, 11], gap="large")
     with left, st.container(key="pic_triangle"):
         say(
