@@ -38,8 +38,8 @@ def parse(
 
     Unreadable, a ValueError, for what has no meaning or more than one: `.position` from
     0, `.found`, `.fits` in words, and `.readings`, the expressions that could be meant.
-    IndexError for an n that is no line, KeyError for a slug that is no derivation's,
-    TypeError for a text that is none, ValueError for unknown names.
+    ValueError too for an n that is no line and for unknown names, KeyError for a slug
+    that is no derivation's, TypeError for a text that is none.
     """
     expect("text", text, str)
     tree, letters = tree_of(text, names)

@@ -33,6 +33,8 @@ def question(n, slug="hidden-weights", **sizes):
         (1, "dJ^(t)/dH_ij^(t-1)", "true", "only the question again", 0),
         (1, f"({LAST} + {CHAIN}) / 2", "new", "none of our lines", 0),
         (4, WRONG, "wrong", "✗ This does not equal the left side.", 0),
+        (4, "0", "wrong", "it is one number, whatever the weights and the words", 0),
+        (5, "1", "wrong", "it is one number, whatever the weights and the words", 0),
     ],
 )
 def test_a_line_is_told_what_it_is(n, text, verdict, words, line):
@@ -52,6 +54,13 @@ def test_a_wrong_line_is_told_what_differs_and_where_it_fails():
     assert answer["example"].startswith("At t = ")
     assert " the left side is " in answer["example"]
     assert " and yours " in answer["example"]
+
+
+def test_an_entry_without_meaning_is_told_without_a_number_of_its_own():
+    answer = answer_line(question(7, "hidden-error"), "s'(z_i) sum_k delta_k U_ik")
+    assert "no meaning" in answer["differs"]["words"]
+    assert "the left side is " in answer["example"]
+    assert answer["example"].endswith(", and yours has no number there.")
 
 
 def test_every_kind_of_difference_has_words():
