@@ -1,9 +1,9 @@
 """The grammar of a typed line, LALR(1), and the words for what may stand in it.
 
 One grammar reads what the printer writes and what people type: a subscript may be _i,
-_ij or _{m,x^{(t)}}, a time ^(t-1) or ^{(t-1)}.  A sum or a product takes all that
-follows up to the next + or -; the element-wise product o binds less than products side
-by side, so that a o U' b is a o (U' b).
+_ij or _{m,x^{(t)}}, a time ^(t-1) or ^{(t-1)}; code has H[i, j], h[t-1] and H.T.  A sum
+or a product takes all that follows up to the next + or -; the element-wise product o
+binds less than products side by side, so that a o U' b is a o (U' b).
 """
 
 from functools import cache
@@ -34,9 +34,11 @@ below_sum: RUN | RUN EQ bound | "{" value ("," value)* "}"
 bound: "{" value "}" | "{" TOP "}" | NUMBER | LETTER | TAU | SIZE | group
 
 ?factor: atom | atom _postfix+ -> postfixed
-_postfix: below | above | PRIME | TOP
+_postfix: below | above | pick | PRIME | TOP
 below: "_" (RUN | "{" value ("," value)* "}" | "{" value "," COLON "}"
     | "{" LAST value "}")
+pick: _PICK _place ("," _place)* "]"
+_place: value | COLON
 above: "^" ("{" value "}" | "{" TOP "}" | "{" PRIME "}" | TOP
     | NUMBER | LETTER | TAU | SIZE | group)
 
@@ -67,7 +69,9 @@ RUN.5: /[abcefgijklmnpqrstuvw0-9]+/
 TAU.3: /\\tau|tau/
 SIZE.2: /T|D_h|D_\{h\}|D|V/ | _BARS
 _BARS: /\|\s*V\s*(?:\\right\s*)?\|/ | /\\[lr]?vert\s*V\s*\\[lr]?vert/
-SYMBOL.2: _YHAT | _JMEAN | /\\delta|delta/ | _PP | /[HLUJIhzxy]/ | /o(?=\s*[_^,])/
+_PICK.5: /(?:(?<=[\w)}\]'])|(?<=[HLU] ))\[(?=PLACES\s*\])/
+SYMBOL.2: _ERROR | _YHAT | _JMEAN | _PP | /[HLUJIhzxy]/ | /o(?=MARKED)/
+_ERROR: /delta_o(?=\s*\[)|\\delta|delta/
 _YHAT: /\\(?:hat|widehat)\s*(?:\{\s*y\s*\}|y)/ | "yhat"
 _JMEAN: /\\bar\s*(?:\{\s*J\s*\}|J)/ | "Jbar" | "Jmean"
 _PP: /\\math(?:it|rm)\{PP\}/ | "PP"
@@ -79,7 +83,8 @@ FRAC.3: /\\[dtc]?frac/
 PARTIAL.1: /(?:\\partial|partial|\\mathrm\{d\}|d)/
 IMMEDIATE.3: PARTIAL /\s*(?:\^\s*\{\s*\+\s*\}|\^?\s*\+)/
 BIG.4: /\\sum|sum|\\prod|prod/
-TOP.3: /\\top|\\intercal|\\T(?![a-zA-Z])|\\math(?:sf|rm)\{T\}/
+TOP.3: _IN_CODE | /\\top|\\intercal|\\T(?![a-zA-Z])|\\math(?:sf|rm)\{T\}/
+_IN_CODE: /\.m?T(?![A-Za-z0-9_])|\.t\(\)/
 PRIME: /'|\\prime/
 ARROW.3: /\\leftarrow|\\gets|<-/
 LDOTS.3: /\\l?dots|\\cdots|\.\.\.?/
@@ -90,7 +95,7 @@ COLON: ":"
 MINUS: "-"
 PLUS: "+"
 SLASH: "/"
-_CIRC.2: /\\circ|\\odot|o(?!\s*[_^,])/
+_CIRC.2: /\\circ|\\odot|o(?!MARKED)/
 _DOT.2: /\\cdot(?!s)|\\times|\*/
 _BEGIN.4: /\\begin\{cases\}/
 _END.4: /\\end\{cases\}/
@@ -106,6 +111,15 @@ _INVISIBLE: /\\(?:left|right|limits|nolimits|displaystyle)(?![a-zA-Z])/
 %ignore SPACE
 """
 
+_STEP = r"(?:\\?tau|T|[abcefgijklmnpqrstuvw]|\d+)"
+_PLACE = (
+    rf"\s*(?::|{_STEP}(?:\s*[-+]\s*{_STEP})*"
+    r"|[xy](?:\[[^\[\]]{0,20}\]|\s*[_^][^\[\],]{1,20}))"
+)
+PLACES = rf"{_PLACE}(?:\s*,{_PLACE})*"
+"""What makes brackets behind a symbol, as in code, those of its indices: H[k, i-1]."""
+MARKED = r"\s*[_^,]|\[[a-zA-Z0-9+\-, ]*\]"
+"""What stands behind an o that is a symbol, and not the product entry by entry."""
 WORDS = {
     "NUMBER": "a number",
     "LETTER": "an index",
@@ -138,6 +152,7 @@ WORDS = {
     "_OTHERWISE": "otherwise",
     "_ROW": "the next case",
     "_APART": ";",
+    "_PICK": "[",
     "COLON": ":",
     "LPAR": "(",
     "RPAR": ")",
@@ -166,7 +181,10 @@ FACTOR = (
 def grammar() -> Lark:
     """The parser, made once."""
     return Lark(
-        GRAMMAR, parser="lalr", propagate_positions=True, maybe_placeholders=False
+        GRAMMAR.replace("PLACES", PLACES).replace("MARKED", MARKED),
+        parser="lalr",
+        propagate_positions=True,
+        maybe_placeholders=False,
     )
 
 

@@ -195,7 +195,7 @@ def _postfixed(context: Context, node: Tree[Token]) -> sp.Expr:
     for mark in postfixes:
         if is_token(mark, "PRIME", "TOP"):
             expr = transposed(context, node, expr)
-        elif is_rule(mark, "below"):
+        elif is_rule(mark, "below", "pick"):
             expr = _picked(context, first, expr, mark)
         else:
             expr = _raised(context, node, expr, inner(mark)[0])
@@ -217,7 +217,7 @@ def _raised(context: Context, node: Node, expr: sp.Expr, mark: Any) -> sp.Expr:
 
 def _picked(context: Context, first: Any, expr: sp.Expr, mark: Any) -> sp.Expr:
     """[A]_ij, or [dJ/dH]_{last tau}."""
-    if not is_rule(first, "bracketed"):
+    if not is_rule(first, "bracketed") and is_rule(mark, "below"):
         context.fail(mark, "an index stands below a symbol, or below [...]")
     if is_token(inner(mark)[0], "LAST"):
         if type(expr) is not Partial:
