@@ -69,6 +69,8 @@ def test_the_hints_of_a_line():
         ("a - b", r"a \cdots"),
         (r"\sum_{k} a b c d", r"\sum_{k} a \cdots"),
         (r"\left( a - b \right) c", ""),
+        (r"a \cdot b c d", r"a \cdots"),
+        (r"a \circ b c d", r"a \cdots"),
         (r"a \left( b - c \right)", r"a \cdots"),
     ],
 )
