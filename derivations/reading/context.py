@@ -8,9 +8,9 @@ import sympy as sp
 from lark import Token, Tree
 
 from derivations.reading.characters import Plain
-from derivations.reading.grammar import found
 from derivations.reading.surroundings import Kind, Surroundings
 from derivations.reading.unreadable import Unreadable
+from derivations.reading.words import found
 
 Node = Tree[Token] | Token
 

@@ -11,9 +11,12 @@ from functools import cache
 from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedInput
 from lark.exceptions import UnexpectedToken
 
+from derivations.reading.advice import a_lone_output, ends_early, unknown
 from derivations.reading.characters import Plain, plain
-from derivations.reading.schemes import in_source_names, name_at
+from derivations.reading.schemes import in_source_names
+from derivations.reading.surroundings import Surroundings
 from derivations.reading.unreadable import Unreadable, listed
+from derivations.reading.words import fitting, found, unknown_word
 
 LONGEST = 2000
 """The most characters that are read; the printer's longest line has 514."""
@@ -120,61 +123,6 @@ PLACES = rf"{_PLACE}(?:\s*,{_PLACE})*"
 """What makes brackets behind a symbol, as in code, those of its indices: H[k, i-1]."""
 MARKED = r"\s*[_^,]|\[[a-zA-Z0-9+\-, ]*\]"
 """What stands behind an o that is a symbol, and not the product entry by entry."""
-WORDS = {
-    "NUMBER": "a number",
-    "LETTER": "an index",
-    "RUN": "an index",
-    "TAU": "an index",
-    "SIZE": "a size (T, D_h or |V|)",
-    "SYMBOL": "a symbol such as h or delta",
-    "FUNCTION": "a function such as sigma'",
-    "MAX": "max",
-    "FRAC": "a fraction",
-    "PARTIAL": "the d of a derivative",
-    "IMMEDIATE": "the d of a derivative",
-    "BIG": "sum",
-    "TOP": "a transpose",
-    "PRIME": "a transpose",
-    "ARROW": "<-",
-    "LDOTS": "...",
-    "LAST": "last",
-    "EQ": "=",
-    "GT": ">",
-    "MINUS": "-",
-    "PLUS": "+",
-    "SLASH": "/",
-    "_CIRC": "o (entry by entry)",
-    "_DOT": "*",
-    "_BEGIN": "cases",
-    "_CASES": "cases",
-    "_END": "the end of the cases",
-    "_IF": "if",
-    "_OTHERWISE": "otherwise",
-    "_ROW": "the next case",
-    "_APART": ";",
-    "_PICK": "[",
-    "COLON": ":",
-    "LPAR": "(",
-    "RPAR": ")",
-    "LBRACE": "{",
-    "RBRACE": "}",
-    "LSQB": "[",
-    "RSQB": "]",
-    "COMMA": ",",
-    "UNDERSCORE": "_",
-    "_": "_",
-    "CIRCUMFLEX": "^",
-    "AMPERSAND": "&",
-    "$END": "the end",
-}
-"""What a reader calls each kind of token."""
-BEGINS = ("FRAC", "FUNCTION", "LPAR", "NUMBER", "SYMBOL")
-"""Where all of these fit, a factor does."""
-FACTOR = (
-    *BEGINS,
-    *("LSQB", "LBRACE", "BIG", "PARTIAL", "IMMEDIATE", "LETTER", "TAU", "SIZE"),
-    *("MAX", "_BEGIN", "_CASES"),
-)
 
 
 @cache
@@ -188,7 +136,9 @@ def grammar() -> Lark:
     )
 
 
-def tree_of(text: str, names: str = "source") -> tuple[Tree[Token] | Token, Plain]:
+def tree_of(
+    text: str, names: str, around: Surroundings
+) -> tuple[Tree[Token] | Token, Plain]:
     """The syntax tree of a text, and where its letters come from.
 
     Unreadable for what does not follow the grammar, is longer than LONGEST, or nested
@@ -201,7 +151,7 @@ def tree_of(text: str, names: str = "source") -> tuple[Tree[Token] | Token, Plai
     try:
         tree = grammar().parse(letters.text)
     except UnexpectedInput as error:
-        raise _unreadable(error, text, letters) from None
+        raise _unreadable(error, text, letters, around) from None
     if not isinstance(tree, Tree | Token):
         raise AssertionError(tree)
     if (deep := _too_deep(tree)) is not None:
@@ -223,7 +173,9 @@ def _too_deep(tree: Tree[Token] | Token) -> Token | None:
     return None
 
 
-def _unreadable(error: UnexpectedInput, text: str, letters: Plain) -> Unreadable:
+def _unreadable(
+    error: UnexpectedInput, text: str, letters: Plain, around: Surroundings
+) -> Unreadable:
     """The error in the reader's words."""
     place = error.pos_in_stream
     allowed: set[str] = set()
@@ -233,29 +185,18 @@ def _unreadable(error: UnexpectedInput, text: str, letters: Plain) -> Unreadable
             place = len(letters.text)
     elif isinstance(error, UnexpectedCharacters):
         allowed = set(error.allowed or ())
-    at = letters.origin(len(letters.text) if place is None else place)
+    place = len(letters.text) if place is None else place
+    at = letters.origin(place)
+    advice = ends_early(letters.text[:place], around)
+    if (word := unknown_word(letters.text, place)) is not None:
+        at = letters.origin(word.start())
+        advice = unknown(found(text, at), letters.text[word.end() :], around)
+    elif advice is None and found(text, at) == "o":
+        advice = a_lone_output(around)
+    if advice is not None:
+        return Unreadable(at, found(text, at), *advice)
     fits = fitting(allowed)
     reason = f"what fits here: {listed(fits)}" if fits else "nothing fits here"
     if text[at : at + 1] == "=" and "$END" in allowed:
         reason = "the left side is there already: write what follows the ="
     return Unreadable(at, found(text, at), reason, fits)
-
-
-def fitting(allowed: set[str]) -> list[str]:
-    """What fits, in words, each once; all that begins a factor in a few of them."""
-    words: list[str] = []
-    if set(BEGINS) <= allowed:
-        words = ["a symbol such as h or delta", "a number", "(", "sum", "a fraction"]
-        allowed = allowed - set(FACTOR)
-    return list(dict.fromkeys(words + [WORDS.get(a, a) for a in sorted(allowed)]))
-
-
-def found(text: str, at: int) -> str:
-    """What stands at a place: a whole word or name, or one character."""
-    if name := name_at(text, at):
-        return name
-    end = at + 1
-    if text[at : at + 1].isalpha() or text[at : at + 1] == "\\":
-        while end < len(text) and end < at + 20 and text[end].isalpha():
-            end += 1
-    return text[at:end]

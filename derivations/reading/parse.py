@@ -42,8 +42,9 @@ def parse(
     that is no derivation's, TypeError for a text that is none.
     """
     expect("text", text, str)
-    tree, letters = tree_of(text, names)
-    context = Context(text, letters, Surroundings(derivation_of(derivation), n))
+    around = Surroundings(derivation_of(derivation), n)
+    tree, letters = tree_of(text, names, around)
+    context = Context(text, letters, around)
     expr = value(context, tree)
     if expr.has(*NO_NUMBERS) or any(
         max(a.p.bit_length(), a.q.bit_length()) > BITS for a in expr.atoms(sp.Rational)

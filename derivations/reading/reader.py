@@ -22,7 +22,15 @@ from derivations.language.symbols import (
     h,
     sigma,
 )
-from derivations.reading.context import Context, Node, inner, is_rule, is_token
+from derivations.reading.advice import ACTIVATIONS, a_lone_index, unknown
+from derivations.reading.context import (
+    Context,
+    Node,
+    inner,
+    is_rule,
+    is_token,
+    start,
+)
 from derivations.reading.form import added
 from derivations.reading.indices import below, index, size
 from derivations.reading.quantities import power, quantity, transposed
@@ -54,10 +62,12 @@ def value(context: Context, node: Node) -> sp.Expr:
     if node.type == "SYMBOL":
         return quantity(context, node, node, [])
     word = context.found(node)
-    reason = f"nothing is called “{word}”"
-    if len(word) <= 2 or word.strip("\\") == "tau":
-        reason = f"an index such as {node} stands below or above a symbol only"
-    return context.fail(node, reason, ["a symbol such as h or delta"])
+    after = context.text[context.letters.origin(start(node)) + len(word) :]
+    if word in ACTIVATIONS or (len(word) > 2 and word.strip("\\") != "tau"):
+        called = after.lstrip().startswith("(")
+        if called or len(word) > 2:
+            return context.fail(node, *unknown(word, after, context.around))
+    return context.fail(node, *a_lone_index(str(node), context.around))
 
 
 def _sum(context: Context, node: Tree[Token]) -> sp.Expr:
