@@ -26,6 +26,8 @@ SUM = re.compile(
     r"\s*[_^]?$"
 )
 CALL = re.compile(r"\\?(sigma|exp|log|ln|tanh|diag|(?<![A-Za-z])s)\s*('?)$")
+TAKES = re.compile(r"\s*(?:\\[a-z]{4}\s*)?[('{]")
+"""How what a function takes begins."""
 ACTIVATIONS = ("s", "f", "g", "phi", "act", "relu", "sigmoid", "logistic", "activation")
 """What people call the activation elsewhere."""
 FUNCTIONS = "σ, σ', exp, log, tanh and diag"
@@ -75,7 +77,7 @@ def _incomplete(sign: str, all_missing: bool, around: Surroundings) -> Advice:
 
 def unknown(word: str, after: str, around: Surroundings) -> Advice:
     """What to type instead of a word, or a letter before brackets, that is no name."""
-    if after.lstrip().startswith(("(", "'", r"\left(")):
+    if TAKES.match(after):
         inside = a_state(around)
         if word in ACTIVATIONS:
             fits = (f"σ({inside})", f"s'({inside})")

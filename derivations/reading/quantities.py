@@ -18,8 +18,6 @@ from derivations.language.symbols import (
     Jmean,
     L,
     Row,
-    T,
-    Transposed,
     U,
     V,
     Whole,
@@ -37,6 +35,7 @@ from derivations.language.symbols import (
 from derivations.latex.printer import latex
 from derivations.reading.context import Context, Node, inner, is_rule, is_token
 from derivations.reading.indices import below, index, is_time
+from derivations.reading.powers import power, transposed
 from derivations.reading.surroundings import TIME, WEIGHTS, in_scope
 
 BASES = {
@@ -91,35 +90,6 @@ def quantity(
             else power(context, node, made, what)
         )
     return made
-
-
-def transposed(context: Context, node: Node, expr: sp.Expr) -> sp.Expr:
-    """The transpose of an array; a number has none."""
-    if expr.is_commutative:
-        context.fail(node, "a single number has no transpose")
-    return Transposed(expr)
-
-
-def power(context: Context, node: Node, base: sp.Expr, by: sp.Expr) -> sp.Expr:
-    """A power, small enough to be written down where both are numbers."""
-    whole = by.is_integer and not by.has(x, y)
-    if not (whole or any((by * a).is_Rational for a in (sp.S.One, T, D, V))):
-        context.fail(node, "a power is an index, a number, or a number over T")
-    if by.is_Number and abs(by) > 99:
-        context.fail(node, "a power is at most 99")
-    if base.is_Pow and base.exp != -1:
-        context.fail(node, "a power of a power is one power")
-    if base.is_Number and (not by.is_Number or (base == 0 and by <= 0)):
-        context.fail(node, "a number has no such power")
-    if base.is_Number and abs(by) * max(a.bit_length() for a in (base.p, base.q)) > 200:
-        context.fail(node, "that number is too large")
-    if base.is_commutative is False and not _is_whole(by):
-        context.fail(node, "an array has whole powers only")
-    return base**by
-
-
-def _is_whole(by: sp.Expr) -> bool:
-    return bool(by.is_integer) and not (by.is_Number and by < 0)
 
 
 def _marks(context: Context, called: str, postfixes: Sequence[Node]) -> _Marks:

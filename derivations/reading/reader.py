@@ -33,7 +33,8 @@ from derivations.reading.context import (
 )
 from derivations.reading.form import added
 from derivations.reading.indices import below, index, size
-from derivations.reading.quantities import power, quantity, transposed
+from derivations.reading.powers import power, transposed
+from derivations.reading.quantities import quantity
 from derivations.reading.summed import summed
 
 DIGITS = 12
@@ -86,6 +87,8 @@ def _sum(context: Context, node: Tree[Token]) -> sp.Expr:
 def _total(context: Context, node: Node, terms: list[sp.Expr]) -> sp.Expr:
     """Terms added up; a number beside arrays is 1, taken entry by entry."""
     total = added(terms)
+    if total.is_Add:
+        context.keep_order(total, [b for a in terms for b in _each(context, a)])
     kinds = {bool(a.is_commutative) for a in sp.Add.make_args(total)}
     if len(kinds) > 1:
         context.fail(node, "a number and an array are added here")
@@ -95,6 +98,13 @@ def _total(context: Context, node: Node, terms: list[sp.Expr]) -> sp.Expr:
         if isinstance(state, sp.Indexed) and state.base == h and by in (1, 2):
             return Complement(-other)
     return total
+
+
+def _each(context: Context, term: sp.Expr) -> list[sp.Expr]:
+    """The terms of a term in brackets, as they were typed; of -(a - b) too."""
+    if not term.is_Add or term in context.orders:
+        return list(context.typed_order(term))
+    return [-a for a in context.typed_order(-term)]
 
 
 def _hadamard(context: Context, node: Tree[Token]) -> sp.Expr:
@@ -117,7 +127,10 @@ def _product(context: Context, node: Tree[Token]) -> sp.Expr:
         factor = value(context, child)
         factors.append(_reciprocal(context, child, factor) if over else factor)
         over = False
-    return sp.Mul(*factors)
+    made = sp.Mul(*factors)
+    plain = [b for a in factors for b in a.as_coeff_mul()[1]]
+    context.keep_order(sp.Mul(*made.as_coeff_mul()[1]), plain)
+    return made
 
 
 def _reciprocal(context: Context, node: Node, expr: sp.Expr) -> sp.Expr:

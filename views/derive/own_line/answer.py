@@ -29,7 +29,7 @@ def answer_line(question: Question, text: str) -> LineAnswer:
 
     Unreadable, a ValueError, for a text that cannot be read.
     """
-    expr, network = understood(question, text), definition(question.config)
+    expr, network = understood(question, text).expr, definition(question.config)
     found = judged(question.derivation, question.n, expr, network)
     verdict, words = _verdict(found, question.n)
     return {

@@ -93,11 +93,29 @@ def test_what_is_read_is_drawn_by_our_printer():
     assert (reading["problem"], reading["where"]) == ("", [])
 
 
+def test_what_is_drawn_keeps_the_order_that_was_typed():
+    reading = read_typed(question(7, "softmax-loss"), "-y_w + yhat_w")
+    assert reading["tex"] == r"-y_w^{(t)} + \hat{y}_w^{(t)}"
+    reading = read_typed(question(4), "-h_j^(t-1) delta_i^(t<-t)")
+    assert reading["tex"] == r"-h_j^{(t-1)} \delta_i^{(t \leftarrow t)}"
+
+
+def test_a_lone_sum_is_told_what_it_needs_in_the_names():
+    for names, state in {"source": "h", "coursera": "a"}.items():
+        asked = question(4)._replace(names=names)
+        assert read_typed(asked, "∑")["problem"] == (
+            "The text ends: a sum needs an index, and then what is summed, as in"
+            f" sum_k {state}_k^(t)."
+        )
+
+
 @pytest.mark.parametrize(
     ("text", "where", "words"),
     [
         ("delta_i h_k^(t-1)", ["delta_i h_", "k", "^(t-1)"], "Character 11, “k”"),
         ("simga'(z)", ["", "simga'", "(z)"], "nothing is called “simga”"),
+        ("foo bar", ["", "foo", " bar"], "Character 1, “foo”: nothing is called “foo”"),
+        ("s(z)", ["", "s", "(z)"], "the activation is σ, as in σ(z_i^(t)), its slope"),
         ("delta_i^(t<-t) +", ["delta_i^(t<-t) +", "", ""], "The text ends"),
     ],
 )
