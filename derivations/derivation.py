@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
+import numpy as np
 import sympy as sp
 
 from derivations.evaluation.evaluate import evaluate
@@ -144,6 +145,15 @@ class Derivation:
         """The lines, grouped by their goals."""
         grouped = [(c, tuple(g)) for c, g in groupby(self.lines, self.claim)]
         return tuple(Part(c.title, c.goal, c.indices, lines) for c, lines in grouped)
+
+    def line_at(self, n: int) -> Line:
+        """Line n, from 0.  ValueError names the lines there are."""
+        if not isinstance(n, int | np.integer):
+            raise TypeError(f"n is {type(n).__name__}; it must be an int")
+        if not 0 <= n < len(self.lines):
+            last = len(self.lines) - 1
+            raise ValueError(f"n is {n}; {self.slug} has the lines 0 to {last}")
+        return self.lines[n]
 
     def claim(self, line: Line) -> Claim:
         """The claim that a line must satisfy."""

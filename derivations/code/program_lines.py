@@ -22,7 +22,7 @@ from derivations.language.symbols import (
 NODES = (numbers, arrays, loops, derivatives)
 """Where nodes that are no symbols say how they are written."""
 STEP = "    "
-WINDOW = "TAU"
+WINDOW = "WINDOW"
 """The constant that holds how many steps a loss goes back."""
 EACH = sp.Symbol("each")
 """A gradient, whichever."""

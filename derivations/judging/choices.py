@@ -34,13 +34,12 @@ def choices(
     that misses on this network; no two of the four have the
     same numbers or the same print, and as many kinds of change as possible are among
     them.  The same four for the same seed; fewer where the network, of one step say,
-    cannot tell three apart from the line.  IndexError where there is no line n.
+    cannot tell three apart from the line.  ValueError where there is no line n.
     """
     d = derivation_of(derivation)
-    if not 0 <= n < len(d.lines):
-        raise IndexError(f"n is {n}; {d.slug} has the lines 0 to {len(d.lines) - 1}")
+    asked = d.line_at(n)
     rng = np.random.default_rng([seed, n, *d.slug.encode()])
-    claim = d.claim(d.lines[n])
+    claim = d.claim(asked)
     own = [m for m, line in enumerate(d.lines) if d.claim(line) == claim]
     drawn: list[Mutant] = []
     for m in sorted(own, key=lambda m: abs(m - n)):
@@ -48,8 +47,8 @@ def choices(
         drawn += [every[place] for place in rng.permutation(len(every))]
         if len(drawn) >= ENOUGH:
             break
-    wrong = _apart(d, d.lines[n], drawn, Verifier(network))
-    four = [Choice(d.lines[n].expr, None), *(Choice(a.expr, a.kind) for a in wrong)]
+    wrong = _apart(d, asked, drawn, Verifier(network))
+    four = [Choice(asked.expr, None), *(Choice(a.expr, a.kind) for a in wrong)]
     return tuple(four[place] for place in rng.permutation(len(four)))
 
 

@@ -175,7 +175,7 @@ def _without_a_term(full: sp.Expr, other: sp.Expr) -> sp.Expr | None:
 
 def _nodes(right: sp.Expr, wrong: sp.Expr) -> Found:
     """Two nodes of which none is a sum or a product."""
-    if Transposed in (right.func, wrong.func) and right.func != wrong.func:
+    if Transposed in (right.func, wrong.func) and _of_one_kind(right, wrong):
         return (Difference("transpose", right, wrong),)
     if isinstance(right, Partial) and isinstance(wrong, Partial):
         inner = compared(right.num, wrong.num) + compared(right.den, wrong.den)
@@ -192,6 +192,12 @@ def _nodes(right: sp.Expr, wrong: sp.Expr) -> Found:
     if is_leaf(right):
         return (Difference(leaf_kind(right, wrong), right, wrong),)
     return _parts(right, wrong)
+
+
+def _of_one_kind(right: sp.Expr, wrong: sp.Expr) -> bool:
+    """Whether one is transposed, the other is not, and they are symbols of one kind."""
+    inner = [a.args[0] if isinstance(a, Transposed) else a for a in (right, wrong)]
+    return right.func != wrong.func and inner[0].func == inner[1].func
 
 
 def _parts(right: Any, wrong: Any) -> Found:

@@ -56,16 +56,16 @@ def judge_on(
 ) -> Judgement:
     """`judge` on a network already at rest."""
     expect("network", network, Network)
-    expect("n", n, int)
     d = derivation_of(derivation)
+    d.line_at(n)
     if isinstance(derivation, str):
         d = in_activation(d, network.activation)
     return judged(d, n, parse(text, d, n, names), network)
 
 
 def judged(d: Derivation, n: int, expr: sp.Expr, network: Network) -> Judgement:
-    """The verdict on an expression in place of line n."""
-    claim = d.claim(d.lines[n])
+    """The verdict on an expression in place of line n; ValueError for no line n."""
+    claim = d.claim(d.line_at(n))
     typed = Line(expr, "typed", "", claim=claim)
     place = line_like(d, n, expr)
     free = {index: kind(high) for index, _, high in claim.indices}
@@ -78,7 +78,9 @@ def judged(d: Derivation, n: int, expr: sp.Expr, network: Network) -> Judgement:
     made = Judgement(
         expr,
         holds,
-        max((a.residual for a in wrong or decided), default=np.nan),
+        np.inf
+        if astray is not None
+        else max((a.residual for a in wrong or decided), default=np.nan),
         sum(a.checked for a in checks if a.holds is not None),
         is_line=place if holds is not False else None,
         is_goal=holds is not False and place is None and is_goal(d, n, expr),
@@ -87,7 +89,9 @@ def judged(d: Derivation, n: int, expr: sp.Expr, network: Network) -> Judgement:
         return made
     return replace(
         made,
-        counterexample=_counterexample(d, typed, verifiers, checks),
+        counterexample=_without_meaning(d, typed, verifiers)
+        if astray is not None
+        else _counterexample(d, typed, verifiers, checks),
         differs=_differs(d, n, expr, astray, verifiers[1]),
     )
 
@@ -131,6 +135,18 @@ def _counterexample(
             found = _worst(line.expr, sample, goals)
             if found is not None:
                 return replace(found, here=verifier is verifiers[0])
+    return None
+
+
+def _without_meaning(
+    d: Derivation, line: Line, verifiers: list[Verifier]
+) -> Counterexample | None:
+    """The goal's number at the first choice of indices; the line has none there."""
+    for verifier in verifiers:
+        sample, goals = verifier.goal(d, d.claim(line))
+        if goals and np.size(goals[0]):
+            found = _at(sample, sample.moments[0], 0, goals[0], None)
+            return replace(found, here=verifier is verifiers[0])
     return None
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import sympy as sp
 
+from derivations.language.symbols import PP, Column, Identity, J, Jmean, Whole, x, y
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -27,7 +29,8 @@ class Counterexample:
     """Indices at which a line misses: by their names, from 1 as they are written.
 
     `ours` is the goal's number there and `theirs` the line's, None where it has none:
-    a time or a unit that does not exist, or shapes that do not fit.  `here` is whether
+    a time or a unit that does not exist, an index of the wrong kind, or shapes that do
+    not fit.  `here` is whether
     it is on the network that was given, and not on the seeded other one.  It unpacks
     into indices, ours and theirs.
     """
@@ -68,3 +71,17 @@ class Judgement:
     def is_new(self) -> bool:
         """Whether it is true, and neither one of the lines nor the goal."""
         return self.holds is True and self.is_line is None and not self.is_goal
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it is one number, whatever the weights, h0 and the words are."""
+        return is_constant(self.expr)
+
+
+def is_constant(expr: sp.Expr) -> bool:
+    """Whether an expression has no symbol but numbers, sizes and summed indices."""
+    return not any(
+        isinstance(a, sp.Indexed | Whole | Column | Identity | sp.KroneckerDelta)
+        or a.func in (J, Jmean, PP, x, y)
+        for a in sp.preorder_traversal(expr)
+    )

@@ -38,7 +38,7 @@ def is_goal(d: Derivation, n: int, expr: sp.Expr) -> bool:
     """Whether an expression is line n's goal, or the error that is its other name."""
     typed = Line(expr, "", "", claim=d.claim(d.lines[n]))
     goal = shape(d.goal_of(typed))
-    return goal in (shape(expr), shape(_unnamed(expr)))
+    return goal in (shape(expr), shape(unnamed(expr)))
 
 
 @lru_cache(maxsize=8192)
@@ -65,7 +65,7 @@ def at_rest(expr: sp.Expr) -> sp.Expr:
     return expr.func(*parts) if tuple(parts) != expr.args else expr
 
 
-def _unnamed(expr: sp.Expr) -> sp.Expr:
+def unnamed(expr: sp.Expr) -> sp.Expr:
     """The derivative that an error is, of an element or of a whole array."""
     if isinstance(expr, sp.Indexed) and expr.base in (delta, delta_o):
         return error_term(expr)

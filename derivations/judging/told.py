@@ -7,8 +7,8 @@ import sympy as sp
 
 from derivations.derivation import Derivation, Line
 from derivations.judging.difference import KIND, Found, compared, weight
-from derivations.judging.judgement import Difference
-from derivations.judging.same_form import at_rest
+from derivations.judging.judgement import Difference, is_constant
+from derivations.judging.same_form import at_rest, unnamed
 from derivations.proof.mutants import Mutant, mutants
 from derivations.proof.verify import NO_NUMBER, Verifier
 from derivations.reading.form import outermost
@@ -22,10 +22,13 @@ SAME = 1e-9
 
 
 def told(d: Derivation, n: int, expr: sp.Expr, verifier: Verifier) -> Difference | None:
-    """The one difference from line n, or from the line of its part that is nearest.
+    """The one difference from line n, or from the line of its part that is nearest,
+    the goal counting as the farthest.  A constant has none: nothing of a line is in it.
 
     Where the form does not tell it, the change of line n that makes the same numbers.
     """
+    if is_constant(expr):
+        return None
     claim = d.claim(d.lines[n])
     order = sorted(
         (m for m, line in enumerate(d.lines) if d.claim(line) == claim),
@@ -34,17 +37,31 @@ def told(d: Derivation, n: int, expr: sp.Expr, verifier: Verifier) -> Difference
     best: Found = ()
     least = FAR
     for m in order:
-        line = _prepared(d.lines[m].expr)
-        found = compared(line, _prepared(expr))
+        found = _alike(d.lines[m].expr, expr)
         apart = weight(found) + (ELSEWHERE if m != n else 0)
-        nothing_alike = any(a.kind == "factor" and a.right == line for a in found)
-        if found and apart < least and not nothing_alike:
+        if found and apart < least:
             best, least = found, apart
         if least < KIND + ELSEWHERE:
             break
+    else:
+        goal = d.goal_of(Line(expr, "", "", claim=claim))
+        for same in dict.fromkeys((expr, unnamed(expr))):
+            found = _alike(goal, same)
+            if found and weight(found) + ELSEWHERE < least:
+                best, least = found, weight(found) + ELSEWHERE
     if best:
         return best[0]
     return by_number(d, d.lines[n], expr, verifier)
+
+
+def _alike(right: sp.Expr, wrong: sp.Expr) -> Found:
+    """The differences; none where nothing of the one stands in the other."""
+    line, typed = _prepared(right), _prepared(wrong)
+    found = compared(line, typed)
+    apart = any(
+        a.kind == "factor" and (a.right == line or a.wrong == typed) for a in found
+    )
+    return () if apart else found
 
 
 @lru_cache(maxsize=4096)

@@ -31,13 +31,20 @@ def latex(
     network: Network | None = None,
     since: sp.Expr | None = None,
     names: str = "source",
+    orders: Mapping[sp.Expr, tuple[sp.Expr, ...]] | None = None,
 ) -> str:
-    """An expression as LaTeX; see `Line.latex`.  `since` is the line before."""
+    """An expression as LaTeX; see `Line.latex`.
+
+    `since` is the line before; `orders` has the terms of sums, and the factors of
+    products, in the order in which they are written, where that is not reading order.
+    """
     if network and network.small(PRECISE):
         network = network.precise(30)
     env = {**(network.sizes if network else {}), **(at or {})}
     known = frozenset(sp.preorder_traversal(since)) if since is not None else None
-    writer = Writer(refs, env, network, known, names=symbols(names))
+    writer = Writer(
+        refs, env, network, known, names=symbols(names), orders=orders or {}
+    )
     text = writer.but(levels=levels(expr, writer)).text(expr)
     if known is not None and NEW not in text:
         text = writer.marked(expr, text)

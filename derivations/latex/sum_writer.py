@@ -36,7 +36,7 @@ def _cases(expr: Cases, writer: Writer) -> str:
 
 @write.register(sp.Add)
 def _terms(expr: sp.Expr, writer: Writer) -> str:
-    terms = sorted(expr.args, key=term_order)
+    terms = writer.orders.get(expr) or sorted(expr.args, key=term_order)
     return _joined([writer.text(term) for term in terms])
 
 
@@ -59,7 +59,8 @@ def _product(expr: sp.Expr, writer: Writer) -> str:
                 top = rf"\left( {top} \right)"
             return rf"{minus}\frac{{1}}{{{under}}} {top}"
         return rf"{minus}\frac{{{top}}}{{{under}}}"
-    order = reading_order(list(factors))
+    own = writer.orders.get(sp.Mul(*factors))
+    order = list(own) if own else reading_order(list(factors))
     texts = [writer.bracketed(f) for f in order]
     if isinstance(order[-1], BIG) and not _is_written_out(order[-1], writer):
         texts[-1] = writer.text(order[-1])
@@ -137,7 +138,9 @@ def _over(expr: sp.Expr, writer: Writer) -> str:
     sign = r"\sum" if isinstance(expr, sp.Sum) else r"\prod"
     bounds = f"_{{{index}={writer.index(low)}}}^{{{writer.index(high)}}}"
     sign = writer.marked(expr.limits[-1], sign + bounds)
-    front, body = outside(body, index) if high in SIZES else (sp.S.One, body)
+    front, body = (sp.S.One, body)
+    if high in SIZES and body not in writer.orders:
+        front, body = outside(body, index)
     text = plain.text(body)
     if body.is_Add:
         text = rf"\left( {text} \right)"

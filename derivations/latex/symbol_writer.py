@@ -6,6 +6,7 @@ symbol registers its own way of being written.
 
 from collections.abc import Mapping
 from functools import singledispatch
+from types import MappingProxyType
 from typing import Any
 
 import sympy as sp
@@ -42,6 +43,7 @@ UNDEFINED = "delta_3"
 """The source's name for an error that it never defines."""
 BIG = (sp.Sum, sp.Product, OrderedProduct)
 """What takes all that follows it in a product."""
+NO_ORDERS: Mapping[sp.Expr, tuple[sp.Expr, ...]] = MappingProxyType({})
 APART = r"\rule{0pt}{2ex}"
 """Keeps a number clear of the subscript above it."""
 
@@ -52,7 +54,8 @@ class Writer:
     `at` holds the numbers of indices and sizes; `network` asks for values too;
     `levels` is how many sums within sums are still written out, `outer` whether none
     is around this one, `known` what the line before had, `above` whether numbers stand
-    above their symbols, as in a numerator, `names` what symbols are called.
+    above their symbols, as in a numerator, `names` what symbols are called, `orders`
+    the parts of sums and products that have an order of their own.
     """
 
     def __init__(
@@ -65,10 +68,11 @@ class Writer:
         outer: bool = True,
         above: bool = False,
         names: Mapping[Any, str] = NAMES,
+        orders: Mapping[sp.Expr, tuple[sp.Expr, ...]] = NO_ORDERS,
     ) -> None:
         self.refs, self.at, self.network, self.known = refs, dict(at), network, known
         self.levels, self.outer, self.above = levels, outer, above
-        self.names = names
+        self.names, self.orders = names, orders
 
     def but(self, **changes: Any) -> "Writer":
         """A copy of the writer with other options."""

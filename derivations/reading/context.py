@@ -8,9 +8,9 @@ import sympy as sp
 from lark import Token, Tree
 
 from derivations.reading.characters import Plain
-from derivations.reading.grammar import found
 from derivations.reading.surroundings import Kind, Surroundings
 from derivations.reading.unreadable import Unreadable
+from derivations.reading.words import found
 
 Node = Tree[Token] | Token
 
@@ -23,6 +23,8 @@ class Context:
     letters: Plain
     around: Surroundings
     bound: Mapping[sp.Symbol, Kind] = field(default_factory=dict)
+    orders: dict[sp.Expr, tuple[sp.Expr, ...]] = field(default_factory=dict)
+    """In which order the terms of sums, and the factors of products, were typed."""
 
     @property
     def scope(self) -> dict[sp.Symbol, Kind]:
@@ -32,6 +34,15 @@ class Context:
     def within(self, bound: Mapping[sp.Symbol, Kind]) -> "Context":
         """Inside a sum over some indices more."""
         return replace(self, bound={**self.bound, **bound})
+
+    def keep_order(self, made: sp.Expr, parts: Sequence[sp.Expr]) -> None:
+        """Note how the terms, or the factors, of what they come to were typed."""
+        if sorted(made.args, key=str) == sorted(parts, key=str):
+            self.orders[made] = tuple(parts)
+
+    def typed_order(self, expr: sp.Expr) -> tuple[sp.Expr, ...]:
+        """The terms of a sum as they were typed."""
+        return self.orders.get(expr, sp.Add.make_args(expr))
 
     def fail(
         self,

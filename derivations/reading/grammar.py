@@ -1,9 +1,9 @@
 """The grammar of a typed line, LALR(1), and the words for what may stand in it.
 
 One grammar reads what the printer writes and what people type: a subscript may be _i,
-_ij or _{m,x^{(t)}}, a time ^(t-1) or ^{(t-1)}.  A sum or a product takes all that
-follows up to the next + or -; the element-wise product o binds less than products side
-by side, so that a o U' b is a o (U' b).
+_ij or _{m,x^{(t)}}, a time ^(t-1) or ^{(t-1)}; code has H[i, j], h[t-1] and H.T.  A sum
+or a product takes all that follows up to the next + or -; the element-wise product o
+binds less than products side by side, so that a o U' b is a o (U' b).
 """
 
 from functools import cache
@@ -11,9 +11,12 @@ from functools import cache
 from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedInput
 from lark.exceptions import UnexpectedToken
 
+from derivations.reading.advice import a_lone_output, ends_early, unknown
 from derivations.reading.characters import Plain, plain
-from derivations.reading.schemes import in_source_names, name_at
+from derivations.reading.schemes import in_source_names
+from derivations.reading.surroundings import Surroundings
 from derivations.reading.unreadable import Unreadable, listed
+from derivations.reading.words import fitting, found, unknown_word
 
 LONGEST = 2000
 """The most characters that are read; the printer's longest line has 514."""
@@ -34,9 +37,11 @@ below_sum: RUN | RUN EQ bound | "{" value ("," value)* "}"
 bound: "{" value "}" | "{" TOP "}" | NUMBER | LETTER | TAU | SIZE | group
 
 ?factor: atom | atom _postfix+ -> postfixed
-_postfix: below | above | PRIME | TOP
+_postfix: below | above | pick | PRIME | TOP
 below: "_" (RUN | "{" value ("," value)* "}" | "{" value "," COLON "}"
     | "{" LAST value "}")
+pick: _PICK _place ("," _place)* "]"
+_place: value | COLON
 above: "^" ("{" value "}" | "{" TOP "}" | "{" PRIME "}" | TOP
     | NUMBER | LETTER | TAU | SIZE | group)
 
@@ -67,7 +72,9 @@ RUN.5: /[abcefgijklmnpqrstuvw0-9]+/
 TAU.3: /\\tau|tau/
 SIZE.2: /T|D_h|D_\{h\}|D|V/ | _BARS
 _BARS: /\|\s*V\s*(?:\\right\s*)?\|/ | /\\[lr]?vert\s*V\s*\\[lr]?vert/
-SYMBOL.2: _YHAT | _JMEAN | /\\delta|delta/ | _PP | /[HLUJIhzxy]/ | /o(?=\s*[_^,])/
+_PICK.5: /(?:(?<=[\w)}\]'])|(?<=[HLU] ))\[(?=PLACES\s*\])/
+SYMBOL.2: _ERROR | _YHAT | _JMEAN | _PP | /[HLUJIhzxy]/ | /o(?=MARKED)/
+_ERROR: /delta_o(?=\s*\[)|\\delta|delta/
 _YHAT: /\\(?:hat|widehat)\s*(?:\{\s*y\s*\}|y)/ | "yhat"
 _JMEAN: /\\bar\s*(?:\{\s*J\s*\}|J)/ | "Jbar" | "Jmean"
 _PP: /\\math(?:it|rm)\{PP\}/ | "PP"
@@ -79,7 +86,8 @@ FRAC.3: /\\[dtc]?frac/
 PARTIAL.1: /(?:\\partial|partial|\\mathrm\{d\}|d)/
 IMMEDIATE.3: PARTIAL /\s*(?:\^\s*\{\s*\+\s*\}|\^?\s*\+)/
 BIG.4: /\\sum|sum|\\prod|prod/
-TOP.3: /\\top|\\intercal|\\T(?![a-zA-Z])|\\math(?:sf|rm)\{T\}/
+TOP.3: _IN_CODE | /\\top|\\intercal|\\T(?![a-zA-Z])|\\math(?:sf|rm)\{T\}/
+_IN_CODE: /\.m?T(?![A-Za-z0-9_])|\.t\(\)/
 PRIME: /'|\\prime/
 ARROW.3: /\\leftarrow|\\gets|<-/
 LDOTS.3: /\\l?dots|\\cdots|\.\.\.?/
@@ -90,7 +98,7 @@ COLON: ":"
 MINUS: "-"
 PLUS: "+"
 SLASH: "/"
-_CIRC.2: /\\circ|\\odot|o(?!\s*[_^,])/
+_CIRC.2: /\\circ|\\odot|o(?!MARKED)/
 _DOT.2: /\\cdot(?!s)|\\times|\*/
 _BEGIN.4: /\\begin\{cases\}/
 _END.4: /\\end\{cases\}/
@@ -106,71 +114,31 @@ _INVISIBLE: /\\(?:left|right|limits|nolimits|displaystyle)(?![a-zA-Z])/
 %ignore SPACE
 """
 
-WORDS = {
-    "NUMBER": "a number",
-    "LETTER": "an index",
-    "RUN": "an index",
-    "TAU": "an index",
-    "SIZE": "a size (T, D_h or |V|)",
-    "SYMBOL": "a symbol such as h or delta",
-    "FUNCTION": "a function such as sigma'",
-    "MAX": "max",
-    "FRAC": "a fraction",
-    "PARTIAL": "the d of a derivative",
-    "IMMEDIATE": "the d of a derivative",
-    "BIG": "sum",
-    "TOP": "a transpose",
-    "PRIME": "a transpose",
-    "ARROW": "<-",
-    "LDOTS": "...",
-    "LAST": "last",
-    "EQ": "=",
-    "GT": ">",
-    "MINUS": "-",
-    "PLUS": "+",
-    "SLASH": "/",
-    "_CIRC": "o (entry by entry)",
-    "_DOT": "*",
-    "_BEGIN": "cases",
-    "_CASES": "cases",
-    "_END": "the end of the cases",
-    "_IF": "if",
-    "_OTHERWISE": "otherwise",
-    "_ROW": "the next case",
-    "_APART": ";",
-    "COLON": ":",
-    "LPAR": "(",
-    "RPAR": ")",
-    "LBRACE": "{",
-    "RBRACE": "}",
-    "LSQB": "[",
-    "RSQB": "]",
-    "COMMA": ",",
-    "UNDERSCORE": "_",
-    "_": "_",
-    "CIRCUMFLEX": "^",
-    "AMPERSAND": "&",
-    "$END": "the end",
-}
-"""What a reader calls each kind of token."""
-BEGINS = ("FRAC", "FUNCTION", "LPAR", "NUMBER", "SYMBOL")
-"""Where all of these fit, a factor does."""
-FACTOR = (
-    *BEGINS,
-    *("LSQB", "LBRACE", "BIG", "PARTIAL", "IMMEDIATE", "LETTER", "TAU", "SIZE"),
-    *("MAX", "_BEGIN", "_CASES"),
+_STEP = r"(?:\\?tau|T|[abcefgijklmnpqrstuvw]|\d+)"
+_PLACE = (
+    rf"\s*(?::|{_STEP}(?:\s*[-+]\s*{_STEP})*"
+    r"|[xy](?:\[[^\[\]]{0,20}\]|\s*[_^][^\[\],]{1,20}))"
 )
+PLACES = rf"{_PLACE}(?:\s*,{_PLACE})*"
+"""What makes brackets behind a symbol, as in code, those of its indices: H[k, i-1]."""
+MARKED = r"\s*[_^,]|\[[a-zA-Z0-9+\-, ]*\]"
+"""What stands behind an o that is a symbol, and not the product entry by entry."""
 
 
 @cache
 def grammar() -> Lark:
     """The parser, made once."""
     return Lark(
-        GRAMMAR, parser="lalr", propagate_positions=True, maybe_placeholders=False
+        GRAMMAR.replace("PLACES", PLACES).replace("MARKED", MARKED),
+        parser="lalr",
+        propagate_positions=True,
+        maybe_placeholders=False,
     )
 
 
-def tree_of(text: str, names: str = "source") -> tuple[Tree[Token] | Token, Plain]:
+def tree_of(
+    text: str, names: str, around: Surroundings
+) -> tuple[Tree[Token] | Token, Plain]:
     """The syntax tree of a text, and where its letters come from.
 
     Unreadable for what does not follow the grammar, is longer than LONGEST, or nested
@@ -183,7 +151,7 @@ def tree_of(text: str, names: str = "source") -> tuple[Tree[Token] | Token, Plai
     try:
         tree = grammar().parse(letters.text)
     except UnexpectedInput as error:
-        raise _unreadable(error, text, letters) from None
+        raise _unreadable(error, text, letters, around) from None
     if not isinstance(tree, Tree | Token):
         raise AssertionError(tree)
     if (deep := _too_deep(tree)) is not None:
@@ -205,7 +173,9 @@ def _too_deep(tree: Tree[Token] | Token) -> Token | None:
     return None
 
 
-def _unreadable(error: UnexpectedInput, text: str, letters: Plain) -> Unreadable:
+def _unreadable(
+    error: UnexpectedInput, text: str, letters: Plain, around: Surroundings
+) -> Unreadable:
     """The error in the reader's words."""
     place = error.pos_in_stream
     allowed: set[str] = set()
@@ -215,29 +185,18 @@ def _unreadable(error: UnexpectedInput, text: str, letters: Plain) -> Unreadable
             place = len(letters.text)
     elif isinstance(error, UnexpectedCharacters):
         allowed = set(error.allowed or ())
-    at = letters.origin(len(letters.text) if place is None else place)
+    place = len(letters.text) if place is None else place
+    at = letters.origin(place)
+    advice = ends_early(letters.text[:place], around)
+    if (word := unknown_word(letters.text, place)) is not None:
+        at = letters.origin(word.start())
+        advice = unknown(found(text, at), letters.text[word.end() :], around)
+    elif advice is None and found(text, at) == "o":
+        advice = a_lone_output(around)
+    if advice is not None:
+        return Unreadable(at, found(text, at), *advice)
     fits = fitting(allowed)
     reason = f"what fits here: {listed(fits)}" if fits else "nothing fits here"
     if text[at : at + 1] == "=" and "$END" in allowed:
         reason = "the left side is there already: write what follows the ="
     return Unreadable(at, found(text, at), reason, fits)
-
-
-def fitting(allowed: set[str]) -> list[str]:
-    """What fits, in words, each once; all that begins a factor in a few of them."""
-    words: list[str] = []
-    if set(BEGINS) <= allowed:
-        words = ["a symbol such as h or delta", "a number", "(", "sum", "a fraction"]
-        allowed = allowed - set(FACTOR)
-    return list(dict.fromkeys(words + [WORDS.get(a, a) for a in sorted(allowed)]))
-
-
-def found(text: str, at: int) -> str:
-    """What stands at a place: a whole word or name, or one character."""
-    if name := name_at(text, at):
-        return name
-    end = at + 1
-    if text[at : at + 1].isalpha() or text[at : at + 1] == "\\":
-        while end < len(text) and end < at + 20 and text[end].isalpha():
-            end += 1
-    return text[at:end]

@@ -127,7 +127,10 @@ def word(
         context.fail(node, "an index fits here, such as t-1", ["an index"])
     of = x if symbol_ == "x" else y
     times = [
-        a for p in postfixes if is_rule(p, "above", "below") for a in below(context, p)
+        a
+        for p in postfixes
+        if is_rule(p, "above", "below", "pick")
+        for a in below(context, p)
     ]
     if len(times) == 1:
         return of(times[0])

@@ -1,6 +1,7 @@
 """`parse`: from what someone typed to an expression in the symbols of derivations."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 import sympy as sp
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 BITS = 200
 """The most binary digits of a number that factors come to."""
 NO_NUMBERS = (sp.zoo, sp.nan, sp.oo, -sp.oo)
+
+
+class Reading(NamedTuple):
+    """An expression, and its sums and products with their parts as they were typed."""
+
+    expr: sp.Expr
+    orders: Mapping[sp.Expr, tuple[sp.Expr, ...]]
 
 
 def parse(
@@ -38,18 +46,29 @@ def parse(
 
     Unreadable, a ValueError, for what has no meaning or more than one: `.position` from
     0, `.found`, `.fits` in words, and `.readings`, the expressions that could be meant.
-    IndexError for an n that is no line, KeyError for a slug that is no derivation's,
-    TypeError for a text that is none, ValueError for unknown names.
+    ValueError too for an n that is no line and for unknown names, KeyError for a slug
+    that is no derivation's, TypeError for a text that is none.
     """
+    return read(text, derivation, n, names).expr
+
+
+def read(
+    text: str,
+    derivation: "Derivation | str",
+    n: int | None = None,
+    names: str = "source",
+) -> Reading:
+    """What `parse` reads, and the order in which it was typed, for `latex`."""
     expect("text", text, str)
-    tree, letters = tree_of(text, names)
-    context = Context(text, letters, Surroundings(derivation_of(derivation), n))
+    around = Surroundings(derivation_of(derivation), n)
+    tree, letters = tree_of(text, names, around)
+    context = Context(text, letters, around)
     expr = value(context, tree)
     if expr.has(*NO_NUMBERS) or any(
         max(a.p.bit_length(), a.q.bit_length()) > BITS for a in expr.atoms(sp.Rational)
     ):
         raise Unreadable(0, text[:8], "the numbers in it come to no usable number")
-    return expr
+    return Reading(expr, context.orders)
 
 
 def derivation_of(given: "Derivation | str") -> "Derivation":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sympy as sp
-from lark import Token
+from lark import Token, Tree
 
 from derivations.language.symbols import (
     PP,
@@ -18,8 +18,6 @@ from derivations.language.symbols import (
     Jmean,
     L,
     Row,
-    T,
-    Transposed,
     U,
     V,
     Whole,
@@ -37,10 +35,12 @@ from derivations.language.symbols import (
 from derivations.latex.printer import latex
 from derivations.reading.context import Context, Node, inner, is_rule, is_token
 from derivations.reading.indices import below, index, is_time
+from derivations.reading.powers import power, transposed
 from derivations.reading.surroundings import TIME, WEIGHTS, in_scope
 
 BASES = {
     **{"H": H, "L": L, "U": U, "h": h, "z": z, "o": o, "delta": delta},
+    "deltao": delta_o,
     **{"x": onehot_x, "y": onehot_y, "yhat": yhat},
 }
 LOSSES = {"J": J, "PP": PP}
@@ -92,35 +92,6 @@ def quantity(
     return made
 
 
-def transposed(context: Context, node: Node, expr: sp.Expr) -> sp.Expr:
-    """The transpose of an array; a number has none."""
-    if expr.is_commutative:
-        context.fail(node, "a single number has no transpose")
-    return Transposed(expr)
-
-
-def power(context: Context, node: Node, base: sp.Expr, by: sp.Expr) -> sp.Expr:
-    """A power, small enough to be written down where both are numbers."""
-    whole = by.is_integer and not by.has(x, y)
-    if not (whole or any((by * a).is_Rational for a in (sp.S.One, T, D, V))):
-        context.fail(node, "a power is an index, a number, or a number over T")
-    if by.is_Number and abs(by) > 99:
-        context.fail(node, "a power is at most 99")
-    if base.is_Pow and base.exp != -1:
-        context.fail(node, "a power of a power is one power")
-    if base.is_Number and (not by.is_Number or (base == 0 and by <= 0)):
-        context.fail(node, "a number has no such power")
-    if base.is_Number and abs(by) * max(a.bit_length() for a in (base.p, base.q)) > 200:
-        context.fail(node, "that number is too large")
-    if base.is_commutative is False and not _is_whole(by):
-        context.fail(node, "an array has whole powers only")
-    return base**by
-
-
-def _is_whole(by: sp.Expr) -> bool:
-    return bool(by.is_integer) and not (by.is_Number and by < 0)
-
-
 def _marks(context: Context, called: str, postfixes: Sequence[Node]) -> _Marks:
     """Which postfix is an index, a time, a transpose or a power."""
     marks = _Marks()
@@ -131,12 +102,44 @@ def _marks(context: Context, called: str, postfixes: Sequence[Node]) -> _Marks:
                 context.fail(mark, "indices stand below this already")
             marks.units = below(context, mark, single=not weight)
             marks.row = is_token(inner(mark)[-1], "COLON")
+    picks = [mark for mark in postfixes if is_rule(mark, "pick")]
+    if picks:
+        _pick(context, called, picks, marks)
     for mark in postfixes:
         if is_token(mark, "PRIME", "TOP"):
             marks.after.append(None)
         elif is_rule(mark, "above"):
             _above(context, called, inner(mark)[0], marks)
     return marks
+
+
+def _pick(
+    context: Context, called: str, picks: list[Tree[Token]], marks: _Marks
+) -> None:
+    """Indices in brackets, as in code: H[i, j], L[:, x_t], h[t-1], h[t][i], J[t]."""
+    places = [a for pick in picks for a in inner(pick)]
+    colons = [n for n, a in enumerate(places) if is_token(a, "COLON")]
+    found = [index(context, a) for a in places if not is_token(a, "COLON")]
+    if BASES.get(called) in WEIGHTS:
+        if marks.units:
+            context.fail(picks[0], "indices stand below this already")
+        if len(places) != 2 or len(found) == 0:
+            context.fail(
+                picks[0], f"{called}[...] has two indices", [f"{called}[i, j]"]
+            )
+        marks.units, marks.row = found, colons == [1]
+        return
+    time = is_time(context, found[0]) if found else False
+    if called not in (*BASES, *LOSSES) or colons or len(found) > 2:
+        context.fail(picks[0], f"{called} has no such indices", ["h[t]", "h[t, i]"])
+    if len(found) == 2 or time or called in LOSSES:
+        marks.times = (found[0],)
+        marks.units = found[1:] or marks.units
+    elif found[0].is_number:
+        reason = f"is {found[0]} a time or a unit? {called}^({found[0]}) is a time"
+        context.fail(picks[0], reason, [f"{called}^({found[0]})"])
+    else:
+        marks.units = found
 
 
 def _above(context: Context, called: str, mark: Node, marks: _Marks) -> None:

@@ -22,10 +22,19 @@ from derivations.language.symbols import (
     h,
     sigma,
 )
-from derivations.reading.context import Context, Node, inner, is_rule, is_token
+from derivations.reading.advice import ACTIVATIONS, a_lone_index, unknown
+from derivations.reading.context import (
+    Context,
+    Node,
+    inner,
+    is_rule,
+    is_token,
+    start,
+)
 from derivations.reading.form import added
 from derivations.reading.indices import below, index, size
-from derivations.reading.quantities import power, quantity, transposed
+from derivations.reading.powers import power, transposed
+from derivations.reading.quantities import quantity
 from derivations.reading.summed import summed
 
 DIGITS = 12
@@ -54,10 +63,12 @@ def value(context: Context, node: Node) -> sp.Expr:
     if node.type == "SYMBOL":
         return quantity(context, node, node, [])
     word = context.found(node)
-    reason = f"nothing is called “{word}”"
-    if len(word) <= 2 or word.strip("\\") == "tau":
-        reason = f"an index such as {node} stands below or above a symbol only"
-    return context.fail(node, reason, ["a symbol such as h or delta"])
+    after = context.text[context.letters.origin(start(node)) + len(word) :]
+    if word in ACTIVATIONS or (len(word) > 2 and word.strip("\\") != "tau"):
+        called = after.lstrip().startswith("(")
+        if called or len(word) > 2:
+            return context.fail(node, *unknown(word, after, context.around))
+    return context.fail(node, *a_lone_index(str(node), context.around))
 
 
 def _sum(context: Context, node: Tree[Token]) -> sp.Expr:
@@ -76,6 +87,8 @@ def _sum(context: Context, node: Tree[Token]) -> sp.Expr:
 def _total(context: Context, node: Node, terms: list[sp.Expr]) -> sp.Expr:
     """Terms added up; a number beside arrays is 1, taken entry by entry."""
     total = added(terms)
+    if total.is_Add:
+        context.keep_order(total, [b for a in terms for b in _each(context, a)])
     kinds = {bool(a.is_commutative) for a in sp.Add.make_args(total)}
     if len(kinds) > 1:
         context.fail(node, "a number and an array are added here")
@@ -85,6 +98,13 @@ def _total(context: Context, node: Node, terms: list[sp.Expr]) -> sp.Expr:
         if isinstance(state, sp.Indexed) and state.base == h and by in (1, 2):
             return Complement(-other)
     return total
+
+
+def _each(context: Context, term: sp.Expr) -> list[sp.Expr]:
+    """The terms of a term in brackets, as they were typed; of -(a - b) too."""
+    if not term.is_Add or term in context.orders:
+        return list(context.typed_order(term))
+    return [-a for a in context.typed_order(-term)]
 
 
 def _hadamard(context: Context, node: Tree[Token]) -> sp.Expr:
@@ -107,7 +127,10 @@ def _product(context: Context, node: Tree[Token]) -> sp.Expr:
         factor = value(context, child)
         factors.append(_reciprocal(context, child, factor) if over else factor)
         over = False
-    return sp.Mul(*factors)
+    made = sp.Mul(*factors)
+    plain = [b for a in factors for b in a.as_coeff_mul()[1]]
+    context.keep_order(sp.Mul(*made.as_coeff_mul()[1]), plain)
+    return made
 
 
 def _reciprocal(context: Context, node: Node, expr: sp.Expr) -> sp.Expr:
@@ -195,7 +218,7 @@ def _postfixed(context: Context, node: Tree[Token]) -> sp.Expr:
     for mark in postfixes:
         if is_token(mark, "PRIME", "TOP"):
             expr = transposed(context, node, expr)
-        elif is_rule(mark, "below"):
+        elif is_rule(mark, "below", "pick"):
             expr = _picked(context, first, expr, mark)
         else:
             expr = _raised(context, node, expr, inner(mark)[0])
@@ -217,7 +240,7 @@ def _raised(context: Context, node: Node, expr: sp.Expr, mark: Any) -> sp.Expr:
 
 def _picked(context: Context, first: Any, expr: sp.Expr, mark: Any) -> sp.Expr:
     """[A]_ij, or [dJ/dH]_{last tau}."""
-    if not is_rule(first, "bracketed"):
+    if not is_rule(first, "bracketed") and is_rule(mark, "below"):
         context.fail(mark, "an index stands below a symbol, or below [...]")
     if is_token(inner(mark)[0], "LAST"):
         if type(expr) is not Partial:

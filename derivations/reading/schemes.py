@@ -60,7 +60,7 @@ def _forms(scheme: NameScheme) -> list[tuple[str, str]]:
     # A letter after another is an index, but after the d of a derivative.
     alone = r"(?<![A-Za-ce-z_\\])"
     if scheme.plain("h") != "h":
-        forms.append((rf"{alone}{scheme.plain('h')}(?=\s*[_^'])", "h"))
+        forms.append((rf"{alone}{scheme.plain('h')}(?=\s*(?:[_^'\[]|\.m?T))", "h"))
         forms.append((rf"\(\s*{scheme.plain('h')}\s*(?=,)", "(h"))
         forms += ANGLES
     if scheme.plain("sigma") != "sigma":

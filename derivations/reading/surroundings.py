@@ -47,15 +47,11 @@ class Surroundings:
     """A derivation as the reader of one of its lines needs it.
 
     `n` is the line in whose place the text stands, from 0; without it every goal of the
-    derivation counts.  IndexError where there is no such line.
+    derivation counts.  ValueError where there is no such line.
     """
 
     def __init__(self, d: Derivation, n: int | None) -> None:
-        if n is not None and not 0 <= n < len(d.lines):
-            raise IndexError(
-                f"n is {n}; {d.slug} has the lines 0 to {len(d.lines) - 1}"
-            )
-        own = [d.claim(d.lines[n])] if n is not None else list(d.parts)
+        own = [d.claim(d.line_at(n))] if n is not None else list(d.parts)
         self.free: dict[sp.Symbol, Kind] = {
             index: kind(high) for claim in own for index, _, high in claim.indices
         }

@@ -27,8 +27,12 @@ PAGES = {
     "/tour?scene=1": ".scenes a",
     "/?t=4&k=3&focus=network&tour=bptt&scene=2&present=on": ".network .word",
 }
-LOOKS = {"light": "", "dark": "", "projector": "&look=projector"}
-"""For projectors over a dark base, the harder of the two."""
+LOOKS = {
+    "light": "",
+    "dark": "&names=coursera",
+    "projector": "&look=projector&names=torch",
+}
+"""For projectors over a dark base, the harder of the two; each in other names."""
 THEIRS = {("presentation-role-conflict", "stFileUploaderDropzone")}
 """Streamlit's own: a rule and what its element is called.
 

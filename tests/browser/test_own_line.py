@@ -193,6 +193,33 @@ def test_one_of_four_is_chosen_by_tap_and_by_key(ask):
     assert cards.nth(0).get_by_role("button").get_attribute("aria-pressed") == "true"
 
 
+@pytest.mark.parametrize("line", [2, 3])
+def test_a_question_to_the_room_is_above_the_fold(ask, visit, line):
+    visit.page.set_viewport_size({"width": 1280, "height": 900})
+    guest = ask(
+        ".choice .card .katex",
+        **{"predict": "choose", "present": "on", "focus": "lines", "line": line},
+    )
+    ends = guest.wait_until_still(lambda: guest.page.evaluate(CARD_ENDS))
+    assert len(ends) == 4
+    assert max(ends) <= 900
+    # The arrays beside it stay in reach of the pointer.
+    guest.page.locator(".derivation .beside .cell").last.hover(timeout=3000)
+
+
+CARD_ENDS = """() => [...document.querySelectorAll('.choice .card')]
+    .map(card => Math.round(card.getBoundingClientRect().bottom))"""
+
+
+def test_a_true_line_of_ones_own_leads_on_too(ask):
+    guest = ask(predict="write")
+    field(guest).fill(f"({LAST} + {FIRST}) / 2")
+    guest.page.keyboard.press("Enter")
+    says(guest, "none of our lines")
+    guest.act(guest.page.get_by_role("button", name="See our line 5").click)
+    assert "line=5" in guest.query()
+
+
 def test_presented_enter_reveals_and_goes_on(ask):
     guest = ask(".choice .card .katex", predict="choose", present="on", focus="lines")
     letter = guest.page.locator(".choice .pick").first

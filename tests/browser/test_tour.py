@@ -8,6 +8,17 @@ from tests.browser.tour_scenes import PAINTED, asked, cell, close, compare
 from tests.browser.unroll_page import engine
 from views.shell.scenes import scene_link, shipped_scene_list
 
+AHEAD = """() => {
+    history.replaceState({}, '', '/jacobians' + location.search);
+    window.gone = [];
+    const { pushState } = History.prototype;
+    History.prototype.pushState = function (...entry) {
+        gone.push(entry[2]);
+        return pushState.apply(this, entry);
+    };
+}"""
+"""The address is a page ahead of what is shown; where a press leads is noted."""
+
 
 def test_the_whole_tour_by_keyboard_and_every_scene_is_the_engines(visit):
     scenes = shipped_scene_list("bptt").scenes
@@ -74,6 +85,14 @@ def test_fast_presses_add_up(visit):
     for _ in range(6):
         visit.page.keyboard.press("PageDown", delay=60)
     visit.page.wait_for_function("location.search.includes('scene=7')")
+
+
+def test_a_press_leads_beside_a_page_that_is_on_its_way(visit):
+    visit.open("/?page=unroll&focus=network&t=1&k=0&tour=bptt&scene=1")
+    visit.ready = PAINTED["check"]
+    visit.page.evaluate(AHEAD)
+    visit.act(lambda: visit.page.keyboard.press("End"))
+    assert visit.page.evaluate("gone[0].split('?')[0]") == "/check"
 
 
 def test_a_page_chosen_by_its_tab_hears_the_keys(visit):

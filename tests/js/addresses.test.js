@@ -5,22 +5,39 @@ import { derivationLink } from '../../views/check/slip_link.js';
 import { standIn } from './browser.js';
 
 standIn();
-const { address, changed } = await import('../../views/components/navigate.js');
+const { address, appBase, changed } = await import(
+  '../../views/components/navigate.js'
+);
 
 const at = (pathname, search = '') => ({ pathname, search });
 
 test('a link leads to its page beside this one, below any base path', () => {
   const places = { root: 'unroll', here: 'derive', soft: true };
   const here = at('/base/derive');
-  assert.equal(address('?page=jacobians&t=3', places, here), '/base/jacobians?t=3');
-  assert.equal(address('?t=3', places, here), '/base/?t=3');
+  const base = appBase(places, here, {});
+  assert.equal(base, '/base');
+  assert.equal(
+    address('?page=jacobians&t=3', places, here, base),
+    '/base/jacobians?t=3',
+  );
+  assert.equal(address('?t=3', places, here, base), '/base/?t=3');
   const root = { root: 'unroll', here: '', soft: true };
-  assert.equal(address('?page=derive', root, at('/')), '/derive');
+  assert.equal(address('?page=derive', root, at('/'), ''), '/derive');
+});
+
+test('a link stays below the base path where the address is a page ahead', () => {
+  const page = {};
+  const root = { root: 'unroll', here: '', soft: true };
+  const longer = { root: 'unroll', here: 'jacobians', soft: true };
+  assert.equal(appBase(root, at('/base/'), page), '/base');
+  assert.equal(appBase(root, at('/base/derive'), page), '/base');
+  assert.equal(appBase(longer, at('/base/check'), page), '/base');
 });
 
 test('where another page answers without a path, that is said in the address', () => {
   const places = { root: 'derive', here: '', soft: true };
-  assert.equal(address('?page=derive&line=2', places, at('/')), '/?line=2&page=derive');
+  const link = address('?page=derive&line=2', places, at('/'), '');
+  assert.equal(link, '/?line=2&page=derive');
 });
 
 test('a link keeps how the page is shown, unless it says so itself', () => {
@@ -30,7 +47,7 @@ test('a link keeps how the page is shown, unless it says so itself', () => {
     '?present=on&look=projector&names=wxh&embed_options=a&embed_options=b&T=9',
   );
   assert.equal(
-    address('?t=2&present=off', places, here),
+    address('?t=2&present=off', places, here, ''),
     '/?t=2&present=off&look=projector&names=wxh&embed_options=a&embed_options=b',
   );
 });

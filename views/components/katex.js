@@ -15,10 +15,9 @@ let katex;
  * @param {string | undefined} url
  */
 async function loadKatex(url) {
-  try {
-    katex ??= (await import(new URL(url ?? '', document.baseURI).href)).default;
-  } catch {
-    katex = undefined;
+  if (!katex && url) {
+    const found = await import(new URL(url, document.baseURI).href).catch(() => null);
+    katex ??= found?.default;
   }
   return Boolean(katex);
 }

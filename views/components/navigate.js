@@ -2,18 +2,36 @@
 // an address says when the browser goes back to it.
 import { goTo } from './history.js';
 import { opensElsewhere } from './keys.js';
+import { shared } from './shared.js';
 
 /** @import { LinkPlaces } from './data_types.js' */
+/** @import { Shared } from './shared.js' */
 
 const KEPT = ['present', 'look', 'names', 'embed', 'embed_options'];
+
+/**
+ * The path that the app is served below, without a slash at its end. It stays what it
+ * was when the page was opened: where presses follow each other faster than pages come,
+ * the address is a page ahead of what says which page this is.
+ * @param {LinkPlaces} places
+ * @param {{ pathname: string }} [here]
+ * @param {Shared} [page]
+ */
+export function appBase(places, here = location, page = shared()) {
+  page.base ??= here.pathname
+    .slice(0, here.pathname.length - places.here.length)
+    .replace(/\/$/, '');
+  return page.base;
+}
 
 /**
  * The address of a link on this server, with what every link keeps.
  * @param {string} link - a query, "?page=derive&…"
  * @param {LinkPlaces} places
- * @param {{ pathname: string, search: string }} [here] - where the reader is
+ * @param {{ search: string }} [here] - where the reader is
+ * @param {string} [base]
  */
-export function address(link, places, here = location) {
+export function address(link, places, here = location, base = appBase(places)) {
   const asked = new URLSearchParams(link);
   const now = new URLSearchParams(here.search);
   const page = asked.get('page') ?? 'unroll';
@@ -22,9 +40,6 @@ export function address(link, places, here = location) {
     if (!asked.has(name))
       for (const value of now.getAll(name)) asked.append(name, value);
   if (page === places.root && page !== 'unroll') asked.set('page', page);
-  const base = here.pathname
-    .slice(0, here.pathname.length - places.here.length)
-    .replace(/\/$/, '');
   const search = String(asked);
   return `${base}/${page === places.root ? '' : page}${search && '?' + search}`;
 }

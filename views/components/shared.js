@@ -7,6 +7,7 @@
  * @property {HTMLElement} [sceneBar] - the bar that answers the keys of the page
  * @property {boolean} [presented] - whether the page is presented
  * @property {string} [loaded] - the scene list that was led to
+ * @property {string} [base] - the path that the app is served below, without its slash
  */
 
 /** @returns {Shared} */

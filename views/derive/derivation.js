@@ -135,6 +135,7 @@ export default async function ({
   box.at = at;
   box.slug = data.slug;
   const label = `${data.title}: ${last} lines; arrow keys step`;
+  box.classList.toggle('asked', data.predict && !data.asks);
   parts.lines.setAttribute('aria-label', label);
   drawAside(parts, data);
   showLines(parts, data, at);

@@ -2,7 +2,7 @@ import { copyText } from '../components/clipboard.js';
 import { child, make, scrolling } from '../components/dom.js';
 import { arrow, handled } from '../components/keys.js';
 import { received } from '../components/naming.js';
-import { address, changed, follow, visit } from '../components/navigate.js';
+import { address, appBase, changed, follow, visit } from '../components/navigate.js';
 import { shared } from '../components/shared.js';
 import { fitPicture, pictureOf } from './fit_picture.js';
 import { onReconnected } from './reconnect.js';
@@ -236,6 +236,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   const element = child(root, 'scene-bar');
   const box = /** @type {SceneBox} */ (element);
   box.latest = data;
+  appBase(data.places);
   box.parts ??= buildSceneBar(box);
   box.take = () => setTriggerValue('take', 1);
   const { parts } = box;

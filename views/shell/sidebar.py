@@ -9,6 +9,7 @@ from ..address.notices import limit_notices
 from ..address.query import Value, format_value, read_address
 from ..address.settings import Config, text_setting
 from ..model.model import Passage, read_passage
+from ..text.naming import formula_names
 from .compat import live_text_input, restore_address
 from .controls import number, radio, select, slider
 from .reset import draw_reset
@@ -101,7 +102,8 @@ def draw_sidebar() -> Sidebar:
             **_more(address),
         )
         reduction = radio("reduction", "Losses over t", REDUCTION)
-        select("names", "Names", NAMES)
+        if differ := formula_names(select("names", "Names", NAMES)):
+            st.caption(differ)
         radio("look", "Appearance", LOOK)
         draw_tour_settings(notices)
         with way_back:

@@ -119,6 +119,17 @@ def _name(name: str, scheme: Mapping[str, str]) -> str:
     return name
 
 
+def formula_names(names: str) -> str:
+    """What formulas call the matrices where sentences call them otherwise."""
+    called = CALLED[names]
+    differ = [
+        f"{called[matrix]} is W_{label}"
+        for matrix, label in LETTERS[names].items()
+        if called[matrix] != f"W_{label}"
+    ]
+    return f"In formulas {', '.join(differ)}." if differ else ""
+
+
 def tex_entry(matrix: str, indices: str, names: str) -> str:
     r"""An entry of a matrix in LaTeX: H_{12}, W_{\mathrm{hh},12}."""
     if label := LETTERS[names].get(matrix):

@@ -163,6 +163,13 @@ def test_parameters_have_the_schemes_names_in_one_order(names):
     assert list(given) == [*map(plain, GRADIENTS), "inputs", "targets"]
 
 
+def test_the_window_is_called_that():
+    text = program(window=3)
+    assert "WINDOW = 3  # steps that each loss goes back\n" in text
+    assert "if t <= WINDOW:" in text
+    assert "tau" not in text.lower()
+
+
 def test_programs_differ_where_their_options_do():
     texts = [program(*options) for options in OPTIONS]
     assert len(set(texts)) == len(OPTIONS)

@@ -84,5 +84,8 @@ def test_a_network_of_one_step_has_fewer_or_as_many():
 
 
 def test_no_such_line():
-    with pytest.raises(IndexError, match="0 to 9"):
-        choices("hidden-error", 10, network(), 0)
+    for n in (10, -1, 10**30, np.int64(-3)):
+        with pytest.raises(ValueError, match=f"n is {n}; .* the lines 0 to 9"):
+            choices("hidden-error", n, network(), 0)
+    with pytest.raises(TypeError, match="n is str"):
+        choices("hidden-error", "1", network(), 0)

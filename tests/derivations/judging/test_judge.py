@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from derivations import DERIVATIONS, Network, Unreadable, judge, judge_on
+from derivations import DERIVATIONS, Network, Unreadable, judge, judge_on, judged
 from derivations.evaluation.activation import NAMES
 from derivations.evaluation.evaluate import evaluate
 from derivations.language import symbols
@@ -209,8 +209,15 @@ def test_wrong_arguments_are_refused():
     net = network()
     with pytest.raises(Unreadable, match="character 1"):
         judge_on("hidden-error", 7, "?", net)
-    with pytest.raises(IndexError, match="0 to 9"):
-        judge_on("hidden-error", 10, "1", net)
+    own = net.params, net.inputs, net.targets
+    for n in (10, -1, np.int64(99)):
+        for asked in (
+            lambda n=n: judge_on("hidden-error", n, "1", net),
+            lambda n=n: judge("hidden-error", n, "1", *own),
+            lambda n=n: judged(DERIVATIONS["hidden-error"], n, z[t, i], net),
+        ):
+            with pytest.raises(ValueError, match=f"n is {n}; .* the lines 0 to 9"):
+                asked()
     with pytest.raises(TypeError, match="network"):
         judge_on("hidden-error", 1, "1", None)
     with pytest.raises(TypeError, match="n is"):

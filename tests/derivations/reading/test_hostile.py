@@ -19,6 +19,7 @@ TOKENS = (
     r" sum_{m=1}^{D_h} \sum_{k=0}^{t-1} prod_{k=t,...,s+1} prod_{k=1}^{T} + - * / ∘ o"
     r" \frac{1}{T} \frac{\partial d ∂ d+ exp( log tanh( sigma s'( diag( = {=} >0 1 2 0"
     r" T D |V| max(0,t-tau) cases( ; otherwise \begin{cases} & \\ \end{cases} , i j t k"
+    r" H[i,j] H.T .T h[t] h[t-1][j] delta_o[t] [k] [i,j] [:,x[t]] J[t] @ .t()"
     r" m ^2 ^{\frac{1}{T}} _{m,x^{(t)}} _{x^(t)} _{nm} _{\text{last}\tau} h_i^(t) H_ij"
     r" delta_i^(t<-t) U_wi dJ^(t)/dz_i^(t) L_{i,x^(t)} \left( \right) zᵢ⁽ᵗ⁾ Σ σ′ ŷ"
 ).split()
@@ -107,6 +108,7 @@ def test_lines_with_something_missing_or_too_much(given_):
         *("h_i^(t) ", "h_i^(t)+", "h_i^(t)*", "h^(t)'", "1/", "2^9", "(1+", "-(", "δ"),
         *("sum_k ", "sum_{m} h_m^(t) ", "prod_{k=1}^T ", "exp(", "\\frac{", "[i=j]"),
         *("max(0,", "h_i^(t+1", "^{(t)}", "_{i", "⁽ᵗ", "dJ/d", "1-", "H H' ", "o "),
+        *("h[", "H[i,", "H[i,j]", "h[t]", ".T", "h.T", "H[ ", "h[t-1-", "L[:,x[", "@"),
         *("\\left(", "\\text{if", "9999999", "h_i^(t)^9", "(h_i^(t)+1)^9", "s'("),
     ],
 )

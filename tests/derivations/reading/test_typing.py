@@ -118,8 +118,11 @@ def test_what_is_no_text_or_no_derivation_is_refused():
         parse("1", "no such")
     with pytest.raises(TypeError, match="derivation"):
         parse("1", None)
-    with pytest.raises(IndexError, match="0 to 9"):
-        parse("1", "hidden-error", 10)
+    for n in (10, -1):
+        with pytest.raises(ValueError, match=f"n is {n}; .* the lines 0 to 9"):
+            parse("1", "hidden-error", n)
+    with pytest.raises(TypeError, match="n is str"):
+        parse("1", "hidden-error", "1")
 
 
 @pytest.mark.parametrize(

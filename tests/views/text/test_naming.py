@@ -10,6 +10,7 @@ from views.address.settings import NAMES
 from views.text.naming import (
     CALLED,
     LETTERS,
+    formula_names,
     in_names,
     named,
     names_here,
@@ -72,6 +73,13 @@ def test_words_and_formulas_agree_with_the_derivations():
             entry = tex_entry(name, "12", names)
             assert entry.replace("_{12}", "").replace(",12}", "}") == written
         assert in_names("h", names) == scheme.latex.get(h, "h")
+
+
+def test_only_where_formulas_have_names_of_their_own_they_are_told():
+    assert formula_names("torch") == (
+        "In formulas weight_hh_l0 is W_hh, weight_ih_l0 is W_ih, fc_weight is W_fc."
+    )
+    assert not any(map(formula_names, ("source", "wxh", "coursera")))
 
 
 def test_a_document_is_in_its_names_whoever_asks_for_it():

@@ -15,6 +15,11 @@ OPEN = (
     "That could not be decided: no index is in range on this network, or its numbers "
     "take more computing than there is time for here."
 )
+WRONG = "✗ This does not equal the left side."
+CONSTANT = (
+    "✗ This does not equal the left side: it is one number, whatever the weights and "
+    "the words are."
+)
 NONE_OF_OURS = "True, and none of our lines: one can go on from here as well."
 
 
@@ -24,7 +29,7 @@ def answer_line(question: Question, text: str) -> LineAnswer:
 
     Unreadable, a ValueError, for a text that cannot be read.
     """
-    expr, network = understood(question, text), definition(question.config)
+    expr, network = understood(question, text).expr, definition(question.config)
     found = judged(question.derivation, question.n, expr, network)
     verdict, words = _verdict(found, question.n)
     return {
@@ -39,7 +44,7 @@ def answer_line(question: Question, text: str) -> LineAnswer:
 
 def _verdict(found: Judgement, n: int) -> tuple[str, str]:
     if found.holds is False:
-        return "wrong", "✗ This does not equal the left side."
+        return "wrong", CONSTANT if found.is_constant else WRONG
     if found.is_line is not None:
         return _our_line(found.is_line, n)
     if found.holds is None:

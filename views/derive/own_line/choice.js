@@ -69,6 +69,7 @@ export default async function ({
   /** @type {ChoiceBox} */
   const box = child(root, 'choice');
   if ((await readyFor(box, data)) === undefined) return;
+  box.classList.add('narrowed');
   box.classList.toggle('presented', data.presented);
   child(box, 'asks').textContent = data.ask;
   drawTex(child(box, 'goal'), data.goal && `${data.goal} =`, 'The left side');

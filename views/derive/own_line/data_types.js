@@ -66,6 +66,7 @@
  * @property {PaletteKey[]} palette
  * @property {TypedReading | null} reading
  * @property {LineAnswer | null} answer
+ * @property {number} on - our line to go on to, from 1; 0 for none
  * @property {HintStep[]} hints
  * @property {WrittenLine[]} written
  * @property {string} target - the form that a whole derivation leads to

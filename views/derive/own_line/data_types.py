@@ -78,6 +78,8 @@ class OwnLineData(TypedDict):
     palette: list[PaletteKey]
     reading: TypedReading | None
     answer: LineAnswer | None
+    on: int
+    """Our line to go on to, from 1; 0 for none."""
     hints: list[HintStep]
     written: list[WrittenLine]
     target: str

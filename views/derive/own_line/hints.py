@@ -9,7 +9,7 @@ from .data_types import HintStep
 from .question import Question
 
 OPENING, CLOSING = (r"\left", r"\begin"), (r"\right", r"\end")
-JOINS = ("+", "-", "=")
+JOINS = ("+", "-", "=", r"\cdot", r"\circ", r"\,")
 BIG = (r"\sum", r"\prod")
 
 

@@ -57,6 +57,7 @@ export default async function ({
   const box = child(root, 'ownline');
   if ((await readyFor(box, data)) === undefined) return;
   box.classList.toggle('presented', data.presented);
+  box.classList.toggle('narrowed', !data.whole);
   box.parts ??= buildLineBox(box);
   const { parts } = box;
   const { field } = parts;
@@ -94,9 +95,10 @@ export default async function ({
   const showAnswer = () => drawAnswer(parts.answer, data.answer, changed());
   showAnswer();
 
-  const line = data.answer?.line ?? 0;
-  parts.on.hidden = data.whole || data.answer?.verdict !== 'right';
-  parts.on.textContent = `Go on from line ${line} ›`;
+  const line = data.on;
+  parts.on.hidden = !line;
+  const on = data.answer?.verdict === 'new' ? 'See our line' : 'Go on from line';
+  parts.on.textContent = `${on} ${line} ›`;
   parts.on.onclick = () => {
     box.known = field.value;
     setTriggerValue('line', line);

@@ -24,6 +24,8 @@ from derivations.language.symbols import (
     delta,
     delta_o,
     dsigma,
+    onehot_x,
+    onehot_y,
     sigma,
     split,
     x,
@@ -31,6 +33,7 @@ from derivations.language.symbols import (
     yhat,
 )
 from derivations.latex.printer import latex
+from derivations.reading.surroundings import WEIGHTS
 
 from ...runtime.cache import cached
 from ...text.naming import in_names
@@ -38,25 +41,36 @@ from . import faces
 from .data_types import PaletteKey
 from .question import Question
 
-MOST = 24
-"""The most keys that put in a symbol of the derivation."""
+KINDS = (
+    *("loss", "state", "word", "error", "weight", "derivative"),
+    *("sum", "function", "cases"),
+)
+"""The kinds of keys, in the order in which they stand."""
+WORDS = (onehot_x, onehot_y)
 NAMES = {delta: "δ", delta_o: "δ", yhat: "ŷ", Jmean: "Jbar"}
 CALLED = {dsigma: "σ′", sigma: "σ", sp.exp: "exp", sp.log: "log", Diag: "diag"}
 
 
 @cached
 def palette(question: Question) -> list[PaletteKey]:
-    """The symbols of the part that a line belongs to, in order of appearance."""
+    """All symbols on the way to the goal, by their kind and then by their name.
+
+    They are the same ones for each line of a derivation, or of a part that has a goal
+    and indices of its own, so that they tell nothing of the line that is asked for.
+    """
     part = question.derivation.part_of(question.line)
-    keys: dict[str, PaletteKey] = {}
+    found: dict[str, tuple[int, PaletteKey]] = {}
     for expr in (part.goal, *(line.expr for line in part.lines)):
-        for key in _keys(expr, question.names):
-            keys.setdefault(key["put"], key)
+        for kind, key in _keys(expr, question.names):
+            found.setdefault(key["put"], (KINDS.index(kind), key))
+    every = sorted(found.values(), key=lambda a: (a[0], *_by_name(a[1]["put"])))
     arrays = any(line.gathered for line in part.lines)
-    named = list(keys.values())
-    symbols = [key for key in named if not key["back"]][:MOST]
-    built = [key for key in named if key["back"]]
-    return [*symbols, *built, *_signs(arrays)]
+    return [*(key for _, key in every), *_signs(arrays)]
+
+
+def _by_name(put: str) -> tuple[str, str]:
+    """What symbols are ordered by: capitals and small letters beside each other."""
+    return put.casefold(), put
 
 
 def _signs(arrays: bool) -> list[PaletteKey]:
@@ -78,11 +92,11 @@ def key(put: str, tex: str, said: str, back: int = 0) -> PaletteKey:
     return {"put": put, "back": back, "tex": tex, "said": said}
 
 
-def _keys(expr: sp.Expr, names: str) -> Iterator[PaletteKey]:
-    """The keys for an expression's symbols, from outside in."""
+def _keys(expr: sp.Expr, names: str) -> Iterator[tuple[str, PaletteKey]]:
+    """The keys for an expression's symbols, from outside in, each with its kind."""
     text = plain(expr, names)
     if text is not None:
-        yield key(text, latex(expr, names=names), text)
+        yield _kind(expr), key(text, latex(expr, names=names), text)
         if not isinstance(expr, Partial):
             return
     yield from _built(expr, names)
@@ -91,7 +105,21 @@ def _keys(expr: sp.Expr, names: str) -> Iterator[PaletteKey]:
             yield from _keys(part, names)
 
 
-def _built(expr: sp.Expr, names: str) -> Iterator[PaletteKey]:
+def _kind(expr: Any) -> str:
+    """The kind of a symbol."""
+    if isinstance(expr, Partial):
+        return "derivative"
+    base = getattr(expr, "base", None)
+    if isinstance(expr, sp.KroneckerDelta) or base in WORDS:
+        return "word"
+    if base is None:
+        return "loss"
+    if base in WEIGHTS:
+        return "weight"
+    return "error" if base in (delta, delta_o) else "state"
+
+
+def _built(expr: sp.Expr, names: str) -> Iterator[tuple[str, PaletteKey]]:
     """Keys for what takes something: sums, functions, cases."""
     if isinstance(expr, sp.Sum | sp.Product):
         sign = "∑" if isinstance(expr, sp.Sum) else "∏"
@@ -99,19 +127,22 @@ def _built(expr: sp.Expr, names: str) -> Iterator[PaletteKey]:
             put = f"{sign}_{index}"
             if high not in SIZES or low != 1:
                 put = f"{sign}_{{{index}={_index(low)}}}^{{{_index(high)}}}"
-            yield key(f"{put} ", faces.big(sign, _index(index)), put)
+            yield "sum", key(f"{put} ", faces.big(sign, _index(index)), put)
     if isinstance(expr, OrderedProduct) and not isinstance(expr, RisingProduct):
         index, high, low = expr.limit
         put = f"∏_{{{index}={_index(high)},...,{_index(low)}}}"
-        yield key(f"{put} ", faces.big("∏", _index(index)), put)
+        yield "sum", key(f"{put} ", faces.big("∏", _index(index)), put)
     name = CALLED.get(expr.func)
     if name is not None:
         own = in_names(name, names)
-        yield key(f"{own}()", faces.function(expr.func, names), f"{own} of", 1)
+        yield (
+            "function",
+            key(f"{own}()", faces.function(expr.func, names), f"{own} of", 1),
+        )
     if isinstance(expr, Cases):
         _, left, right, _ = expr.args
         put = f"cases( if {_index(left)} = {_index(right)};  otherwise)"
-        yield key(put, faces.CASES, "cases", len(put) - len("cases("))
+        yield "cases", key(put, faces.CASES, "cases", len(put) - len("cases("))
 
 
 def plain(expr: Any, names: str = "source") -> str | None:

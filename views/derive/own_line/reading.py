@@ -3,11 +3,10 @@
 import re
 from contextlib import suppress
 
-import sympy as sp
-
-from derivations import Unreadable, parse
+from derivations import Unreadable
 from derivations.language.name_schemes import NAME_SCHEMES, name_scheme
 from derivations.latex.printer import latex
+from derivations.reading.parse import Reading, read
 
 from ...address.notices import show_invisible
 from ...address.query import quoted
@@ -27,19 +26,19 @@ LETTERS = re.compile(r"(?<![\w“])(sigma|h)(?![^\W_])")
 def read_typed(question: Question, text: str) -> TypedReading:
     """The formula that our printer draws of a text, or why there is none."""
     try:
-        expr = understood(question, text)
+        expr, orders = understood(question, text)
     except Unreadable as error:
         return _problem(text, error, question.names)
     return {
         "text": text,
-        "tex": latex(expr, names=question.names),
+        "tex": latex(expr, names=question.names, orders=orders),
         "problem": "",
         "where": [],
         "could_be": [],
     }
 
 
-def understood(question: Question, text: str) -> sp.Expr:
+def understood(question: Question, text: str) -> Reading:
     """What a text says in place of the line that is asked for.
 
     In the visitor's names, else in those of another scheme, as where the names were
@@ -47,11 +46,11 @@ def understood(question: Question, text: str) -> sp.Expr:
     """
     d, n, own = question.derivation, question.n, question.names
     try:
-        return parse(text, d, n, own)
+        return read(text, d, n, own)
     except Unreadable as error:
         for names in (other for other in NAME_SCHEMES if other != own):
             with suppress(Unreadable):
-                return parse(text, d, n, names)
+                return read(text, d, n, names)
         raise error
 
 

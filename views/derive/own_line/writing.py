@@ -24,12 +24,21 @@ def line_data(question: Question | None) -> OwnLineData:
     if question is None:
         return {**_empty(), "ask": NOTHING_NEXT}
     asked = kept.asked_for(question)
+    answer = _answer(question, asked) if asked else None
     return {
         **_box(question),
         "ask": f"What comes next? Write line {question.n + 1}, then check it.",
-        "answer": _answer(question, asked) if asked else None,
+        "answer": answer,
+        "on": _way_on(question, answer),
         "hints": hint_steps(question),
     }
+
+
+def _way_on(question: Question, answer: LineAnswer | None) -> int:
+    """The line of ours to go on to, from 1; 0 before one's own is true and new."""
+    if answer is None or answer["verdict"] not in ("right", "new"):
+        return 0
+    return answer["line"] or question.n + 1
 
 
 def judge_row(shown: Question) -> None:
@@ -134,6 +143,7 @@ def _empty() -> OwnLineData:
         "palette": [],
         "reading": None,
         "answer": None,
+        "on": 0,
         "hints": [],
         "written": [],
         "target": "",

@@ -33,6 +33,8 @@ def question(n, slug="hidden-weights", **sizes):
         (1, "dJ^(t)/dH_ij^(t-1)", "true", "only the question again", 0),
         (1, f"({LAST} + {CHAIN}) / 2", "new", "none of our lines", 0),
         (4, WRONG, "wrong", "✗ This does not equal the left side.", 0),
+        (4, "0", "wrong", "it is one number, whatever the weights and the words", 0),
+        (5, "1", "wrong", "it is one number, whatever the weights and the words", 0),
     ],
 )
 def test_a_line_is_told_what_it_is(n, text, verdict, words, line):
@@ -52,6 +54,13 @@ def test_a_wrong_line_is_told_what_differs_and_where_it_fails():
     assert answer["example"].startswith("At t = ")
     assert " the left side is " in answer["example"]
     assert " and yours " in answer["example"]
+
+
+def test_an_entry_without_meaning_is_told_without_a_number_of_its_own():
+    answer = answer_line(question(7, "hidden-error"), "s'(z_i) sum_k delta_k U_ik")
+    assert "no meaning" in answer["differs"]["words"]
+    assert "the left side is " in answer["example"]
+    assert answer["example"].endswith(", and yours has no number there.")
 
 
 def test_every_kind_of_difference_has_words():
@@ -84,11 +93,29 @@ def test_what_is_read_is_drawn_by_our_printer():
     assert (reading["problem"], reading["where"]) == ("", [])
 
 
+def test_what_is_drawn_keeps_the_order_that_was_typed():
+    reading = read_typed(question(7, "softmax-loss"), "-y_w + yhat_w")
+    assert reading["tex"] == r"-y_w^{(t)} + \hat{y}_w^{(t)}"
+    reading = read_typed(question(4), "-h_j^(t-1) delta_i^(t<-t)")
+    assert reading["tex"] == r"-h_j^{(t-1)} \delta_i^{(t \leftarrow t)}"
+
+
+def test_a_lone_sum_is_told_what_it_needs_in_the_names():
+    for names, state in {"source": "h", "coursera": "a"}.items():
+        asked = question(4)._replace(names=names)
+        assert read_typed(asked, "∑")["problem"] == (
+            "The text ends: a sum needs an index, and then what is summed, as in"
+            f" sum_k {state}_k^(t)."
+        )
+
+
 @pytest.mark.parametrize(
     ("text", "where", "words"),
     [
         ("delta_i h_k^(t-1)", ["delta_i h_", "k", "^(t-1)"], "Character 11, “k”"),
         ("simga'(z)", ["", "simga'", "(z)"], "nothing is called “simga”"),
+        ("foo bar", ["", "foo", " bar"], "Character 1, “foo”: nothing is called “foo”"),
+        ("s(z)", ["", "s", "(z)"], "the activation is σ, as in σ(z_i^(t)), its slope"),
         ("delta_i^(t<-t) +", ["delta_i^(t<-t) +", "", ""], "The text ends"),
     ],
 )

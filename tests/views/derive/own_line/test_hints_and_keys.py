@@ -69,6 +69,8 @@ def test_the_hints_of_a_line():
         ("a - b", r"a \cdots"),
         (r"\sum_{k} a b c d", r"\sum_{k} a \cdots"),
         (r"\left( a - b \right) c", ""),
+        (r"a \cdot b c d", r"a \cdots"),
+        (r"a \circ b c d", r"a \cdots"),
         (r"a \left( b - c \right)", r"a \cdots"),
     ],
 )
@@ -91,6 +93,27 @@ def test_every_symbol_of_the_palette_is_read_as_itself(slug, n, names):
             assert latex(alone, names=names) == key["tex"], key
             read += 1
     assert read >= 3
+
+
+@pytest.mark.parametrize("names", ["source", "torch"])
+@pytest.mark.parametrize(("slug", "n"), ONE_A_PART)
+def test_the_palette_tells_nothing_of_the_line_that_is_asked_for(slug, n, names):
+    d = DERIVATIONS[slug]
+    lines = len(d.part_of(d.lines[n]).lines)
+    first, *others = (
+        palette(question(slug, m)._replace(names=names)) for m in range(n, n + lines)
+    )
+    assert all(other == first for other in others)
+
+
+def test_the_palette_is_ordered_by_kind_and_then_by_name():
+    puts = [key["put"] for key in palette(question("hidden-error", 0))]
+    assert puts[:6] == ["J^(t)", "h^(t)", "h_i^(t)", "h_l^(t)", "o_w^(t)", "z^(t)"]
+    assert puts[6:12] == ["z_i^(t)", "[i = l]", "δ^(o,t)", "δ_w^(o,t)", "U", "U_wi"]
+    derivatives = [put for put in puts if put.startswith("∂") and put != "∂/∂"]
+    assert len(derivatives) == 5
+    assert derivatives == sorted(derivatives, key=str.casefold)
+    assert puts[-8:-6] == ["σ()", "σ′()"]
 
 
 def test_keys_put_the_cursor_where_typing_goes_on():
