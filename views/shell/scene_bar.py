@@ -85,7 +85,7 @@ def draw_scene_bar(
     first = OWN if scene_list(OWN).scenes else FIRST
     beat = int(st.session_state["beat"])
     data: SceneBarData = {
-        "scene": _scene_data(scenes, tour, number, beat) if here else None,
+        "scene": scene_data(scenes, tour, number, beat) if here else None,
         "first": first_scene_link(first) if page == "tour" else None,
         "present": is_presenting(),
         "focus": st.session_state["focus"],
@@ -101,7 +101,7 @@ def _steps(tour: str, number: int) -> int:
     return len(scene_steps(scenes[number - 1], tour, number).links) if scenes else 1
 
 
-def _scene_data(
+def scene_data(
     scenes: tuple[Scene, ...], tour: str, number: int, beat: int
 ) -> ShownScene:
     """The scene, and the steps that keys lead to: all of this and the next scenes."""
