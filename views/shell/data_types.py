@@ -6,19 +6,20 @@ from ..components.data_types import LinkPlaces
 
 
 class Phrase(TypedDict):
-    """Words of a scene; with a link they set the picture."""
+    """Words of a scene; those of a step set the picture."""
 
     words: str
-    link: str
-    """"" for none."""
+    step: int | None
 
 
 class ShownScene(TypedDict):
-    """The scene that is shown, from 1, and the links of all."""
+    """The scene that is shown, from 1, and its step, from 0."""
 
     title: str
     number: int
-    links: list[str]
+    beat: int
+    steps: list[list[str]]
+    """The links of every scene's steps: of scenes far off, of the first alone."""
     paragraphs: list[list[Phrase]]
 
 

@@ -2,17 +2,19 @@ import { copyText } from '../components/clipboard.js';
 import { child, make, scrolling } from '../components/dom.js';
 import { arrow, handled } from '../components/keys.js';
 import { received } from '../components/naming.js';
-import { address, appBase, changed, follow, visit } from '../components/navigate.js';
+import { address, appBase, changed, visit } from '../components/navigate.js';
 import { shared } from '../components/shared.js';
 import { fitPicture, pictureOf } from './fit_picture.js';
 import { onReconnected } from './reconnect.js';
 import { buildSceneBar, writeScene } from './scene_bar_parts.js';
+import { arriveAt, drawTurn, stopsOf, turn } from './scene_turning.js';
 import { aimSpotlight, turnSpotlight } from './spotlight.js';
 
 /** @import { Call } from '../components/dom.js' */
 /** @import { SceneBarData } from './data_types.js' */
 /** @import { FitState } from './fit_picture.js' */
 /** @import { SceneBarParts } from './scene_bar_parts.js' */
+/** @import { TurnState } from './scene_turning.js' */
 
 /**
  * What the bar holds between calls.
@@ -20,17 +22,12 @@ import { aimSpotlight, turnSpotlight } from './spotlight.js';
  * @property {SceneBarData} latest
  * @property {SceneBarParts} parts
  * @property {() => void} take - asks for what is taken home
- * @property {number} at - the scene that is gone to, or is there
- * @property {number} turning - until when other presses may add up
- * @property {number} [going]
  * @property {ResizeObserver} [room]
  * @property {string | null} [arrived] - the scene that was arrived at
  * @property {boolean} [phrase] - one was clicked: it leads to the picture that it sets
  */
-/** @typedef {HTMLElement & SceneBarState & FitState} SceneBox */
+/** @typedef {HTMLElement & SceneBarState & FitState & TurnState} SceneBox */
 
-const TURN = 1500;
-const SOON = 200;
 const SETTLED = 600;
 const TOLD = 2500;
 
@@ -65,27 +62,6 @@ function measure(box) {
 }
 
 /**
- * Go some scenes on. Presses that come faster than scenes arrive add up, and lead to
- * the last at once.
- * @param {SceneBox} box
- * @param {number} by
- */
-function turn(box, by) {
-  const { scene, places } = box.latest;
-  if (!scene) return;
-  const last = scene.links.length;
-  const to = Math.min(last, Math.max(1, box.at + by));
-  if (to === box.at) return;
-  const soon = box.turning > Date.now();
-  box.at = to;
-  box.turning = Date.now() + TURN;
-  box.parts.where.textContent = `scene ${to} of ${last}`;
-  clearTimeout(box.going);
-  const go = () => visit(address(scene.links[to - 1], places), places);
-  box.going = setTimeout(go, soon ? SOON : 0);
-}
-
-/**
  * @param {SceneBox} box
  * @param {boolean} on
  */
@@ -95,7 +71,10 @@ const present = (box, on) =>
 /** @param {SceneBox} box */
 function copyLink({ parts: { told } }) {
   const own = new URLSearchParams(location.search).get('tour') === 'own';
-  const here = changed({ present: null, ...(own && { tour: null, scene: null }) });
+  const here = changed({
+    present: null,
+    ...(own && { tour: null, scene: null, beat: null }),
+  });
   const done = () => {
     told.textContent = 'Link copied';
     setTimeout(() => {
@@ -136,11 +115,13 @@ function press(box, event) {
   const tab = target instanceof Element && target.matches('[data-testid=stHeader] a');
   const ground = target === document.body || target === document.documentElement;
   const own = tab || ground || path.includes(box);
-  const edge = { Home: 1, End: scene?.links.length }[key];
-  if (scene && step && (own || (page && data.present))) turn(box, step);
+  const edge = { Home: -1, End: 1 }[key];
+  if (scene && step && (own || (page && data.present)))
+    turn(box, scene, data.places, step);
   else if (data.present && own && down)
     mainOf()?.scrollBy({ top: down * innerHeight * 0.6 });
-  else if (scene && edge && own) turn(box, edge - box.at);
+  else if (scene && edge && own)
+    turn(box, scene, data.places, edge * stopsOf(scene).length);
   else if (data.first && step === 1 && own)
     visit(address(data.first, data.places), data.places);
   else if (key === 'p') present(box, !data.present);
@@ -204,27 +185,17 @@ function drawScene(box) {
   const { scene, places } = latest;
   parts.scene.hidden = !scene;
   if (!scene) return;
-  const { number, links } = scene;
-  const last = links.length;
-  parts.scene.setAttribute('aria-label', `Scene ${number} of ${last}`);
+  parts.scene.setAttribute(
+    'aria-label',
+    `Scene ${scene.number} of ${scene.steps.length}`,
+  );
   parts.title.textContent = scene.title;
   writeScene(parts, scene, places, phrase => {
     box.phrase = phrase;
   });
-  parts.where.textContent = `scene ${number} of ${last}`;
-  for (const [anchor, to] of /** @type {[HTMLAnchorElement, number][]} */ ([
-    [parts.back, number - 1],
-    [parts.next, number + 1],
-  ])) {
-    anchor.ariaDisabled = String(to < 1 || to > last);
-    if (links[to - 1]) follow(anchor, links[to - 1], places);
-    else {
-      anchor.removeAttribute('href');
-      anchor.onclick = null;
-    }
-  }
+  drawTurn(box, scene, places);
   parts.end.onclick = () =>
-    visit(changed({ tour: null, scene: null, focus: null }), places);
+    visit(changed({ tour: null, scene: null, beat: null, focus: null }), places);
 }
 
 /** @param {Call} call */
@@ -242,8 +213,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   const { parts } = box;
   box.classList.toggle('presenting', data.present);
   parts.present.textContent = data.present ? 'Stop presenting' : 'Present';
-  if (!scene || scene.number === box.at) box.turning = 0;
-  if (!(box.turning > Date.now())) box.at = scene?.number ?? 0;
+  arriveAt(box, scene);
   drawScene(box);
   parts.take.onclick = box.take;
   parts.link.onclick = () => copyLink(box);

@@ -11,6 +11,7 @@ from .compat import RESTORES
 from .controls import number, select
 from .data_types import SceneBarData, ShownScene
 from .presenting import is_presenting
+from .scene_steps import scene_steps
 from .scenes import (
     OWN,
     Scene,
@@ -51,7 +52,11 @@ def draw_tour_settings(notices: list[str]) -> None:
         tour = select("tour", "Tour")
         lost = tour == OWN and LOADED not in st.session_state
         count = LARGE if lost else max(1, len(scene_list(tour).scenes))
-        number("scene", "Scene", 1, count, f"the {count} scenes of the tour", notices)
+        shown = number(
+            "scene", "Scene", 1, count, f"the {count} scenes of the tour", notices
+        )
+        last = LARGE if lost else _steps(tour, shown) - 1
+        number("beat", "Step", 0, last, f"the {last + 1} steps of the scene", notices)
         select("present", "Presenting")
         select("focus", "Picture")
     if lost:
@@ -78,8 +83,9 @@ def draw_scene_bar(
     scenes = scene_list(tour).scenes
     here = bool(scenes) and (page != "tour" or scenes[number - 1].page == page)
     first = OWN if scene_list(OWN).scenes else FIRST
+    beat = int(st.session_state["beat"])
     data: SceneBarData = {
-        "scene": _scene_data(scenes, tour, number) if here else None,
+        "scene": scene_data(scenes, tour, number, beat) if here else None,
         "first": first_scene_link(first) if page == "tour" else None,
         "present": is_presenting(),
         "focus": st.session_state["focus"],
@@ -89,19 +95,33 @@ def draw_scene_bar(
         components.scene_bar(data, take)
 
 
-def _scene_data(scenes: tuple[Scene, ...], tour: str, number: int) -> ShownScene:
+def _steps(tour: str, number: int) -> int:
+    """How many steps a scene has; one where there is none."""
+    scenes = scene_list(tour).scenes
+    return len(scene_steps(scenes[number - 1], tour, number).links) if scenes else 1
+
+
+def scene_data(
+    scenes: tuple[Scene, ...], tour: str, number: int, beat: int
+) -> ShownScene:
+    """The scene, and the steps that keys lead to: all of this and the next scenes."""
     scene = in_our_names(scenes[number - 1], tour)
+    steps = scene_steps(scene, tour, number)
     return {
         "title": scene.title,
         "number": number,
-        "links": [scene_link(other, tour, n) for n, other in enumerate(scenes, 1)],
+        "beat": beat,
+        "steps": [
+            scene_steps(other, tour, n).links
+            if abs(n - number) <= 1
+            else [scene_link(other, tour, n)]
+            for n, other in enumerate(scenes, 1)
+        ],
         "paragraphs": [
             [
                 {
                     "words": phrase.words,
-                    "link": scene_link(scene, tour, number, phrase.query)
-                    if phrase.query
-                    else "",
+                    "step": steps.places[phrase.query] if phrase.query else None,
                 }
                 for phrase in part
             ]

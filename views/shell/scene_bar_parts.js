@@ -6,8 +6,11 @@ import { follow } from '../components/navigate.js';
 /** @import { ShownScene } from './data_types.js' */
 
 const KEYS = [
-  ['→  or  Page down', 'next scene; on Derive, without a tour, the next line'],
-  ['←  or  Page up', 'the scene before; the line before'],
+  [
+    '→  or  Page down',
+    'next step, then next scene; on Derive, without a tour, next line',
+  ],
+  ['←  or  Page up', 'the step or scene before; the line before'],
   ['↓, ↑', 'presented: further down what is taller than the screen, and up'],
   ['Home, End', 'first and last scene'],
   ['p', 'present: no sidebar, large type, edits locked; again, or Escape, ends it'],
@@ -28,12 +31,17 @@ const KEYS = [
 export function buildSceneBar(box) {
   const scene = make('section', 'scene', box);
   const tools = make('div', 'tools', box);
-  const title = make('h2', '', scene);
+  const head = make('div', 'head', scene);
+  const title = make('h2', '', head);
+  const turn = make('div', 'turn', head);
   const words = make('div', 'words', scene);
-  const turn = make('div', 'turn', scene);
   const back = make('a', 'back', turn, '‹ back');
-  const where = make('span', 'where', turn);
-  where.setAttribute('role', 'status');
+  const place = make('span', 'place', turn);
+  place.setAttribute('role', 'status');
+  const where = make('span', 'where', place);
+  const step = make('span', 'step', place);
+  const dots = make('span', 'dots', turn);
+  dots.ariaHidden = 'true';
   const next = make('a', 'next', turn, 'next ›');
   const end = make('button', 'end', turn, 'End the tour');
   const link = make('button', 'link', tools, 'Copy link');
@@ -57,7 +65,21 @@ export function buildSceneBar(box) {
   /** What the words are of. */
   const written = '';
   return {
-    ...{ scene, title, words, back, where, next, end, link, take, present, help },
+    ...{
+      scene,
+      title,
+      words,
+      back,
+      where,
+      step,
+      dots,
+      next,
+      end,
+      link,
+      take,
+      present,
+      help,
+    },
     ...{ told, dialog, shut, spot, written },
   };
 }
@@ -65,24 +87,30 @@ export function buildSceneBar(box) {
 /** @typedef {ReturnType<typeof buildSceneBar>} SceneBarParts */
 
 /**
- * Write a scene's words, whose phrases are links.
+ * Write a scene's words, whose phrases are its steps.
  * @param {SceneBarParts} parts
  * @param {ShownScene} scene
  * @param {LinkPlaces} places
  * @param {(phrase: boolean) => void} clicked - whether it was a phrase
  */
 export function writeScene(parts, scene, places, clicked) {
-  const key = JSON.stringify([scene.paragraphs, location.search]);
+  const { number, beat, steps, paragraphs } = scene;
+  const key = JSON.stringify([paragraphs, beat, location.search]);
   if (parts.written === key) return;
   parts.written = key;
-  const paragraphs = scene.paragraphs.map(phrases => {
+  const written = paragraphs.map(phrases => {
     const paragraph = make('p');
-    for (const { words, link } of phrases)
-      if (link) follow(make('a', 'phrase', paragraph, words), link, places);
-      else paragraph.append(words);
+    for (const { words, step } of phrases) {
+      if (step === null) paragraph.append(words);
+      else {
+        const phrase = make('a', 'phrase', paragraph, words);
+        follow(phrase, steps[number - 1][step], places);
+        if (step === beat) phrase.setAttribute('aria-current', 'step');
+      }
+    }
     paragraph.onclick = ({ target }) =>
       clicked(target instanceof Element && target.matches('.phrase'));
     return paragraph;
   });
-  parts.words.replaceChildren(...paragraphs);
+  parts.words.replaceChildren(...written);
 }

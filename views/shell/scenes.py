@@ -31,7 +31,7 @@ MOST_ERRORS = 40
 """Sentences about a list that are said one by one."""
 OWN = "own"
 """The tour that was loaded from a file."""
-STAGE = ("tour", "scene", "present")
+STAGE = ("tour", "scene", "beat", "present")
 """What a copied link has from the tour it was copied in: no scene's to set."""
 ALL = re.compile(r"all:(.*)", re.IGNORECASE)
 HOST = re.compile(r"^(\w+:)?//[^/]*")
