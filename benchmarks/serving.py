@@ -29,14 +29,16 @@ STARTING = 60.0
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*switches: str) -> Iterator[Browser]:
     """Start the system's Chromium; RuntimeError if there is none."""
     names = ("chromium", "chromium-browser", "google-chrome")
     program = next((path for name in names if (path := shutil.which(name))), None)
     if program is None:
         raise RuntimeError("no Chromium on PATH: `make system` installs one")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=SWITCHES)
+        browser = driver.chromium.launch(
+            executable_path=program, args=[*SWITCHES, *switches]
+        )
         yield browser
         browser.close()
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.serving import chromium, served
 from tests.browser.visiting import ROOT, Visit
+from tests.browser.visitors import SWITCHES, Visitors
 from tools import skipped
 from views.runtime.blas_threads import limit_blas_threads
 
@@ -28,17 +29,17 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with chromium() as chrome:
+    with chromium(*SWITCHES) as chrome:
         yield chrome
 
 
+@pytest.fixture(scope="session")
+def visitors(browser: Browser, address: str) -> Visitors:
+    return Visitors(browser, address)
+
+
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
+def visit(visitors: Visitors) -> Iterator[Visit]:
     """A new visitor; the test fails if the browser's console has a complaint."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, accept_downloads=True
-    )
-    guest = Visit(context.new_page(), address)
-    yield guest
-    context.close()
-    assert guest.complaints == []
+    with visitors.visitor(viewport={"width": 1280, "height": 900}) as guest:
+        yield guest

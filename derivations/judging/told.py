@@ -23,11 +23,12 @@ SAME = 1e-9
 
 def told(d: Derivation, n: int, expr: sp.Expr, verifier: Verifier) -> Difference | None:
     """The one difference from line n, or from the line of its part that is nearest,
-    the goal counting as the farthest.  A constant has none: nothing of a line is in it.
+    the goal counting as the farthest.  A constant lacks all of a line but a factor of
+    it, such as 1/T, or has none.
 
     Where the form does not tell it, the change of line n that makes the same numbers.
     """
-    if is_constant(expr):
+    if is_constant(expr) and expr.is_Integer:
         return None
     claim = d.claim(d.lines[n])
     order = sorted(
@@ -61,6 +62,8 @@ def _alike(right: sp.Expr, wrong: sp.Expr) -> Found:
     apart = any(
         a.kind == "factor" and (a.right == line or a.wrong == typed) for a in found
     )
+    if is_constant(typed):
+        apart = apart or [a.wrong for a in found] != [1]
     return () if apart else found
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.browser.derive_page import READY
-from tests.browser.visiting import Visit
 
 
 @pytest.fixture
@@ -16,11 +15,7 @@ def derive(visit):
 
 
 @pytest.fixture
-def phone(browser, address):
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    guest = Visit(context.new_page(), address)
-    yield guest
-    context.close()
-    assert guest.complaints == []
+def phone(visitors):
+    size = {"width": 390, "height": 844}
+    with visitors.visitor(viewport=size, has_touch=True, is_mobile=True) as guest:
+        yield guest

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.browser.unroll_page import engine
-from tests.browser.visiting import Visit
 from views.address.settings import DEFAULT_TEXT
 
 PAGES = {
@@ -18,14 +17,10 @@ PAGES = {
 
 
 @pytest.fixture
-def phone(browser, address):
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
-    )
-    guest = Visit(context.new_page(), address)
-    yield guest
-    context.close()
-    assert guest.complaints == []
+def phone(visitors):
+    size = {"width": 360, "height": 740}
+    with visitors.visitor(viewport=size, has_touch=True, is_mobile=True) as guest:
+        yield guest
 
 
 def test_no_page_is_wider_than_a_phone(phone):

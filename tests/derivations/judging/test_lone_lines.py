@@ -2,7 +2,7 @@
 
 import pytest
 
-from derivations import judge_on
+from derivations import DERIVATIONS, judge_on, with_reduction
 from derivations.evaluation.evaluate import evaluate
 from derivations.language import symbols
 from derivations.language.symbols import H, J, Partial, Whole, i, j, t
@@ -44,6 +44,13 @@ def test_a_constant_has_no_factor_too_many(slug, text):
     found = judge_on(slug, 4, text, network())
     assert (found.holds, found.differs) == (False, None)
     assert found.is_constant
+
+
+def test_a_constant_that_is_a_factor_of_the_line_lacks_the_others():
+    mean = with_reduction(DERIVATIONS["full-gradient"], "mean")
+    found = judge_on(mean, 0, "1/T", network())
+    assert (found.holds, found.differs.kind) == (False, "factor")
+    assert (found.differs.right, found.differs.wrong) == (Partial(J(), H[i, j]), 1)
 
 
 @pytest.mark.parametrize(

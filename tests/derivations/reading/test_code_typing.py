@@ -27,7 +27,7 @@ from derivations.language.symbols import (
 )
 from derivations.latex.printer import latex
 from derivations.reading.form import form
-from tests.derivations.reading.test_hostile import MANY, PLACES
+from tests.derivations.reading.soups import MANY, PLACES
 
 PARTS = st.sampled_from(
     "weight_hh_l0 fc.weight W_hh W_ax H L U h a z x[t] delta delta_o J sum_k .T .mT"

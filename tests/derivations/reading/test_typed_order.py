@@ -11,7 +11,7 @@ from derivations.latex.printer import latex
 from derivations.reading.form import form
 from derivations.reading.parse import read
 from tests.derivations.judging.plainly import Typist
-from tests.derivations.reading.test_hostile import MANY, PLACES, SOUPS
+from tests.derivations.reading.soups import MANY, PLACES, SOUPS
 
 Z, H, O = "z_i^{(t)}", "h_i^{(t)}", r"\hat{y}_w^{(t)}"
 EACH = r"\sum_{k=1}^{|V|}"
