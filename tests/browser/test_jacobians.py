@@ -121,7 +121,11 @@ def test_the_factor_strip_by_mouse_and_by_keyboard(visit, browser):
 
 def test_presets_and_states_move_the_factor_strip(visit):
     visit.open("/?page=jacobians&swap=2", PAINTED)
-    for name, word in (("Explode", "explode"), ("Hold", "hold"), ("Vanish", "vanish")):
+    for name, word in (
+        ("Exploding", "explode"),
+        ("Steady", "hold"),
+        ("Vanishing", "vanish"),
+    ):
         visit.act(visit.page.get_by_role("button", name=name, exact=True).click)
         assert "to=1000" in visit.query()
         visit.page.get_by_text(f"They {word}.").wait_for()

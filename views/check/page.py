@@ -19,7 +19,9 @@ if notices:
 with st.container(key="aside_own"):
     own_gradient_section(view)
 with st.container(key="aside_check"):
-    say("Nothing here is taken on trust: our own gradient and slips are found again.")
+    say(
+        "Below, our own gradient is found by three routes, and each slip of the source is run."
+    )
 with st.container(key="pic_gradient"):
     gradient_section(view)
 with st.container(key="pic_mistakes"):

@@ -10,9 +10,9 @@ from ..shell.state import set_settings
 from .horizon import horizon
 
 PRESETS: dict[str, dict[str, Any]] = {
-    "Vanish": {"activation": "sigmoid", "recurrent": "drawn", "gain": 1.0},
-    "Hold": {"activation": "identity", "recurrent": "orthogonal", "gain": 1.0},
-    "Explode": {"activation": "identity", "recurrent": "orthogonal", "gain": 1.1},
+    "Vanishing": {"activation": "sigmoid", "recurrent": "drawn", "gain": 1.0},
+    "Steady": {"activation": "identity", "recurrent": "orthogonal", "gain": 1.0},
+    "Exploding": {"activation": "identity", "recurrent": "orthogonal", "gain": 1.1},
 }
 """Three ways of a product over LONG steps."""
 LONG = 1000

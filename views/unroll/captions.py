@@ -65,14 +65,11 @@ def network_guide(model: Model, selection: Selection, window: int = 0) -> str:
     used = "wherever its word is read"
     if selection.matrix == "H":
         used = f"once a step, from unit {selection.j} to unit {selection.i}"
-    through = _through(instances.tolist(), terms)
+    through = _through(instances.tolist(), terms, loss_name(selection))
     counted = ""
     if "%" in through and discards(model, selection, window)[t - 1].any():
         counted = " This sum counts the discarded instances too."
-    return (
-        f"{name} is one weight, used {used}. {loss_name(selection)} feels it "
-        f"{through}.{counted}"
-    )
+    return f"{name} is one weight, used {used}. {through}.{counted}"
 
 
 def idle_note(model: Model, selection: Selection, reduction: str) -> str:
@@ -83,24 +80,24 @@ def idle_note(model: Model, selection: Selection, reduction: str) -> str:
     return f" Loss {selection.t} does not count in J, which is {words}."
 
 
-def _through(instances: list[int], terms: Float64[np.ndarray, " n"]) -> str:
-    """Through which of a loss's instances it feels the weight, not all terms being 0.
-
-    "Mostly" where one has the majority of the sum of |terms|, else "most".
-    """
+def _through(instances: list[int], terms: Float64[np.ndarray, " n"], loss: str) -> str:
+    """From which instances most of a loss's gradient comes, not all terms being 0."""
     parts = shares(terms)
     largest = [instances[n] for n in strongest(parts)]
+    copy = f"instance {largest[0]}, its copy in step {largest[0] + 1}"
     if np.count_nonzero(terms) == 1:
         others = "; its other instances add 0" if len(terms) > 1 else ""
-        return f"through instance {largest[0]} alone{others}"
-    of = f"{percent(parts.max())}{{}} of its summed |terms|"
+        return f"Only {copy}, acts on {loss}{others}"
+    whole = f"the gradient of {loss}"
+    if terms.min() < 0 < terms.max():
+        whole = f"all that its copies add to the gradient of {loss}, signs aside,"
+    most = percent(parts.max())
+    most = f"{most[0].upper()}{most[1:]} of {whole} comes from"
     if len(largest) == 1:
-        most = "mostly" if float(f"{parts.max():.3g}") > 0.5 else "most"
-        return f"{most} through instance {largest[0]}, {of.format('')}"
-    which = f"{len(largest)} of its instances"
+        return f"{most} {copy}"
     if len(largest) <= NAMED:
-        which = f"instances {listed([str(k) for k in largest])}"
-    return f"most, and equally, through {which}, {of.format(' each')}"
+        return f"{most} each of instances {listed([str(k) for k in largest])}"
+    return f"{most} each of {len(largest)} of its instances"
 
 
 def triangle_guide(model: Model, selection: Selection) -> str:
@@ -207,14 +204,23 @@ def chain_guide(model: Model, selection: Selection) -> str:
     if first == -np.inf:
         row = f"∂{loss_name(s)}/∂{state_name(s.t)}"
         return f"{row} is 0 in float64, and with it every product.{end}"
-    count = "the Jacobian" if between == 1 else f"{between} Jacobians"
-    grown = "0 in float64"
-    if last > -np.inf:
-        grown = f"{exponential(last)}, {exponential(last - first)} times as much"
     return (
-        f"Multiply from the top: after {count} the row vector’s length, "
-        f"{exponential(first)} at first, is {grown}.{end}"
+        f"Multiply from the top: {plural(between, 'step')} back, the error "
+        f"{_change(first, last)}.{end}"
     )
+
+
+def _change(first: float, last: float) -> str:
+    """What became of a length, both given by their logarithms."""
+    if last == -np.inf:
+        return f"is 0 in float64, of a length of {exponential(first)} at first"
+    lengths = f"in length from {exponential(first)} to {exponential(last)}"
+    share, times = exponential(last - first + np.log(100)), exponential(last - first)
+    if "100" == share or times == "1.00":
+        return f"keeps its length, {exponential(last)}, to three digits"
+    if last < first:
+        return f"has shrunk to {share}%, {lengths}"
+    return f"has grown to {times} times as much, {lengths}"
 
 
 def _zero_at_end(model: Model, selection: Selection) -> str:

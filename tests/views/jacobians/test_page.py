@@ -113,11 +113,11 @@ def test_presets_do_what_they_say(name):
     assert notices_of(page) == []
     picture = component_data(page, "factor_strip")
     assert [picture[key] for key in ("t", "s", "swap")] == [1000, 0, 0]
-    word = {"Vanish": "vanish", "Hold": "hold", "Explode": "explode"}[name]
+    word = {"Vanishing": "vanish", "Steady": "hold", "Exploding": "explode"}[name]
     assert page.markdown[0].value.startswith(f"**They {word}.**")
     norm = picture["factors"][-1]["product"]["norm"]
     size = float(np.log10(norm["value"])) + norm["exponent"]
-    expected = {"Vanish": -747, "Hold": 0, "Explode": 1000 * np.log10(1.1)}[name]
+    expected = {"Vanishing": -747, "Steady": 0, "Exploding": 1000 * np.log10(1.1)}[name]
     assert size == pytest.approx(expected, abs=0.1)
 
 

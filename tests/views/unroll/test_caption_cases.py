@@ -15,11 +15,11 @@ from views.unroll.captions import (
 from views.unroll.triangle import cancellation, triangle
 
 
-def test_most_is_not_mostly_without_a_majority():
+def test_the_largest_part_need_not_be_the_most():
     net, s = view(
         "D_h=1&V=6&T=9&seed=9861&scale=0.3&activation=relu&gain=3&i=1&j=1&t=6"
     )
-    assert "feels it most through instance 5, 17" in network_guide(net, s)
+    assert "comes from instance 5, its copy in step 6" in network_guide(net, s)
 
 
 def test_only_terms_that_exist_are_counted():

@@ -68,24 +68,24 @@ def test_what_the_network_guide_says_of_the_row_is_so(drawn):
     if s.matrix == "U":
         assert "at its own step" in said
         return
-    if alone := re.search(r"through instance (\d+) alone", said):
+    steps = re.search(r"instance (\d+), its copy in step (\d+)", said)
+    assert steps is None or int(steps[2]) == int(steps[1]) + 1
+    if alone := re.search(r"Only instance (\d+), ", said):
         assert [k for k, v in row.items() if v] == [int(alone[1])]
         assert ("other instances add 0" in said) == (len(row) > 1)
         return
     match = re.search(
-        r"feels it (mostly|most|most, and equally,) through (.*), (.*)% (each )?of",
+        r"\. ([^.]*\.?\d*)% of (the gradient|all .*signs aside,).* comes from "
+        r"(each of )?(.*)\.",
         said,
     )
     sizes = {k: abs(v) for k, v in row.items()}
-    share = max(sizes.values()) / total
-    assert is_percent(match[3], share)
-    assert (match[1] == "mostly") <= (share > 0.5)
-    assert (match[1] == "most") <= (share < 0.5005)
-    named = {int(k) for k in re.findall(r"\d+", match[2])}
-    counted = "of its instances" in match[2]
+    assert is_percent(match[1].lower(), max(sizes.values()) / total)
+    assert ("signs aside" in match[2]) == (min(row.values()) < 0 < max(row.values()))
+    named = {int(k) for k in re.findall(r"\d+", match[4].split(", its copy")[0])}
+    counted = "of its instances" in match[4]
     assert largest(sizes, named.pop() if counted else named)
-    several = counted or len(named) > 1
-    assert several == (match[4] is not None) == ("equally" in match[1])
+    assert (counted or len(named) > 1) == (match[3] is not None)
 
 
 @given(views())
@@ -191,14 +191,20 @@ def test_what_is_said_of_the_way_from_loss_to_instance_is_so(drawn):
     for step in range(s.t, s.k + 1, -1):
         last = (last * trace.slope[step - 1]) @ trace.params.H
     first, length = (max(abs(v)) and math.hypot(*v) for v in (row, last))
-    match = re.search(
-        r"after (the Jacobian|(\d+) Jacobians) .*length, (.*) at first, is (.*)\.", said
-    )
-    assert int(match[2] or 1) == between
-    assert first == number(match[3])
-    if match[4].startswith("0 in float64"):
+    match = re.search(r": (\d+) steps? back, the error (.*?)\.(?: |$)", said)
+    assert int(match[1]) == between
+    if gone := re.match(r"is 0 in float64, of a length of (.*) at", match[2]):
         assert length == 0
+        assert first == number(gone[1])
         return
-    now, times = re.match(r"(.*), (.*) times as much", match[4]).groups()
-    assert length == number(now)
-    assert length / first == number(times)
+    if kept := re.match(r"keeps its length, (.*), to three digits", match[2]):
+        assert length == number(kept[1])
+        assert 0.995 < length / first < 1.005
+        return
+    way, much, unit, top, now = re.match(
+        r"has (shrunk|grown) to (.*?)(%| times as much), in length from (.*) to (.*)",
+        match[2],
+    ).groups()
+    assert (first, length) == (number(top), number(now))
+    assert (way == "shrunk") == (unit == "%") == (length < first)
+    assert length / first * (100 if unit == "%" else 1) == number(much)

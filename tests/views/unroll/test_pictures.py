@@ -186,7 +186,7 @@ def test_the_guide_names_weight_and_strongest_instance():
     net, pick = model(Config()), PICKS[0]
     strongest = int(np.abs(terms_of(net, pick)[2]).argmax())
     assert weight_name(pick) == "H₁₂"
-    assert f"through instance {strongest}" in network_guide(net, pick)
+    assert f"comes from instance {strongest}, " in network_guide(net, pick)
     assert weight_name(Selection("L", 10, 2, 1, 0)) == "L₁₀,₂"
 
 
