@@ -19,9 +19,7 @@ if notices:
 with st.container(key="aside_own"):
     own_gradient_section(view)
 with st.container(key="aside_check"):
-    say(
-        "Below, our own gradient is found by three routes, and each slip of the source is run."
-    )
+    say("Below, our own gradient is found by three routes, and every slip is run.")
 with st.container(key="pic_gradient"):
     gradient_section(view)
 with st.container(key="pic_mistakes"):
