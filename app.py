@@ -7,7 +7,12 @@ from views.runtime.blas_threads import limit_blas_threads
 from views.runtime.gc_freeze import freeze_startup_objects
 from views.runtime.run_lock import hold
 from views.shell import appearance, presenting, scene_bar
-from views.shell.navigation import build_pages, root_page, switch_to_goal
+from views.shell.navigation import (
+    build_pages,
+    draw_page_links,
+    root_page,
+    switch_to_goal,
+)
 from views.shell.sidebar import draw_sidebar
 
 with hold():
@@ -20,6 +25,7 @@ with hold():
     st.session_state["_places"] = scene_bar.link_context(root_page(), page.url_path)
     appearance.apply_appearance()
     presenting.apply_presenting()
+    draw_page_links()
     shown = page.url_path or root_page()
     scene_bar.draw_scene_bar(
         shown, st.session_state["_places"], takehome.request_dialog

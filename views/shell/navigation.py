@@ -37,6 +37,14 @@ def _page(name: str, path: str = "", **how: Any) -> st.Page:
     return st.Page(script, title=PAGES[name], url_path=path or name, **how)
 
 
+def draw_page_links() -> None:
+    """The pages as a row of links, for screens on which Streamlit folds them away."""
+    with st.container(key="aside_pages", horizontal=True, gap="small"):
+        for name, title in PAGES.items():
+            here = START if name == root_page() else name
+            st.page_link(_page(name, here), label=title, width="content")
+
+
 def go_to_page(page: str, **values: int | float | str) -> None:
     """For a callback: set widgets of another page, and show that page next.
 
