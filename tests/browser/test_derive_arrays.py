@@ -90,3 +90,14 @@ def test_enter_on_an_element_does_what_a_click_does(derive):
     guest.page.keyboard.press("ArrowDown")
     guest.act(lambda: guest.page.keyboard.press("Enter"))
     assert {"i=2", "line=5", "show=numbers"} <= set(guest.query()[1:].split("&"))
+
+
+def test_an_array_fades_where_it_goes_on(derive):
+    guest = derive(derivation="hidden-weights", line=6, D_h=64)
+    sheets = guest.page.locator(".derivation .sheet")
+    wide, narrow = sheets.first, sheets.nth(1)
+    fade = "node => getComputedStyle(node).getPropertyValue('--fade')"
+    assert wide.evaluate("node => node.scrollWidth - node.clientWidth") > 0
+    assert (wide.evaluate(fade), narrow.evaluate(fade)) == ("40px", "0px")
+    wide.evaluate("node => node.scrollTo({ left: 9999 })")
+    guest.wait_until(lambda: wide.evaluate(fade) == "0px", "the last column")
