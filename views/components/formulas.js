@@ -4,6 +4,7 @@ import { keepFitted, readyFor, renderTex } from './katex.js';
 import { arrow, handled } from './keys.js';
 import { received } from './naming.js';
 import { full } from './numbers.js';
+import { isTermShown, onTerms } from './terms_shown.js';
 
 /** @import { Call } from './dom.js' */
 /** @import { FormulaLine, FormulasData } from './data_types.js' */
@@ -160,4 +161,9 @@ export default async function ({ parentElement: root, data: { json } }) {
   };
   onPointed(box, pointed => highlight(pointed));
   highlight(null);
+  if (data.kind === 'headline')
+    onTerms(box, terms => {
+      for (const node of symbols())
+        node.classList.toggle('unsaid', !isTermShown(node.dataset.ref ?? '', terms));
+    });
 }

@@ -1,4 +1,8 @@
 /**
+ * Of a sum the terms from instance `from` on, and whether their sum; null for everything.
+ * @typedef {{ from: number, sum: boolean }} TermsShown
+ */
+/**
  * What all components share: each is a module of its own, the page is one.
  * @typedef {object} Shared
  * @property {number} [merging] - the timer that ends the merging of history entries
@@ -6,6 +10,7 @@
  * @property {boolean} [hears] - whether listeners of the whole page are there
  * @property {HTMLElement} [sceneBar] - the bar that answers the keys of the page
  * @property {boolean} [presented] - whether the page is presented
+ * @property {TermsShown | null} [terms] - what a headline shows
  * @property {string} [loaded] - the scene list that was led to
  * @property {string} [base] - the path that the app is served below, without its slash
  */

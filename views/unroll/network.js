@@ -8,6 +8,8 @@ import { clamp, full } from '../components/numbers.js';
 import { shared } from '../components/shared.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
+import { markFrame } from './motion/marks.js';
+import { playMotion } from './motion/play.js';
 import { nearestEdge } from './nearest_edge.js';
 import { buildNetwork, paintNetwork } from './network_drawing.js';
 import { highlightNetwork } from './network_highlight.js';
@@ -27,6 +29,7 @@ import { unitWords } from './network_words.js';
 /** @import { Tappable } from '../components/touch.js' */
 /** @import { NetworkData } from './data_types.js' */
 /** @import { NetworkSvg } from './network_drawing.js' */
+/** @import { Highlight } from './network_highlight.js' */
 /** @import { EdgePlace, NetworkLayout } from './network_layout.js' */
 
 /** @typedef {HTMLElement & { again?: () => void, sight?: ResizeObserver, wide?: number }} NetworkBox */
@@ -64,6 +67,7 @@ const shapeOf = (data, layout, wide) =>
     data.matrix,
     nameOf('h'),
     data.folded,
+    layout.height,
     layout.rows,
     data.edges.map(edge => edge.slice(0, 3)),
     data.units.map(units => units.map(([unit]) => unit)),
@@ -97,6 +101,8 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
   box.sight.observe(scroll);
   const wide = room(scroll);
   box.wide = wide;
+  child(box, 'stage');
+  child(box, 'player');
   const legend = child(box, 'legend');
   const words = child(box, 'said');
   /** @type {Picture} */
@@ -126,8 +132,15 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
   const home = find([data.k, data.i, data.j]) ?? hits[sameWeight] ?? hits[0];
   for (const hit of hits) hit.tabIndex = hit === home ? 0 : -1;
 
+  let frame = data.motion?.frame ?? 0;
+  /** @param {Highlight | null} pointed */
+  const highlight = pointed => {
+    const lit = highlightNetwork(svg, data, layout, pointed);
+    markFrame(svg, data, layout, frame);
+    return lit;
+  };
   const clear = () => {
-    highlightNetwork(svg, data, layout, null);
+    highlight(null);
     words.textContent = data.rest;
   };
   const rest = () => {
@@ -140,7 +153,7 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
     const picked = i === data.i && j === data.j;
     pointAt(picked ? { t: [data.t, data.t], k: [k, k] } : { other: true });
     const about = { i, j, at: k, own: true };
-    const count = highlightNetwork(svg, data, layout, about).length;
+    const count = highlight(about).length;
     const instances = `${count} instance${count > 1 ? 's' : ''}`;
     const { value = '' } = hit.dataset;
     const place = { matrix: data.matrix, i, j, t: data.t, k };
@@ -159,7 +172,7 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
         ? { s: Number(s) }
         : { way: Number(n) };
     pointAt(pointed);
-    highlightNetwork(svg, data, layout, pointed);
+    highlight(pointed);
   };
   /** @param {SVGElement} hit */
   const pickEdge = hit => {
@@ -191,7 +204,7 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
     },
     rest,
   );
-  onPointed(svg, pointed => highlightNetwork(svg, data, layout, pointed));
+  onPointed(svg, highlight);
   svg.onclick = event => {
     const under = around(event, '.hit', SVGElement);
     const loss = around(event, '.loss', SVGElement);
@@ -235,6 +248,16 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
     next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
 
+  playMotion(
+    box,
+    svg,
+    data,
+    layout,
+    at => {
+      frame = at;
+    },
+    rest => setTriggerValue('rest', rest),
+  );
   clear();
   showTapped(words, svg.tapped && find(svg.tapped), showEdge, rest);
   if (held) {

@@ -58,7 +58,8 @@ function lightEdges(svg, data, layout, taken, isLit, k, numbers) {
   );
   for (const edge of lit) {
     const chosen = edge[0] === k ? ' chosen' : '';
-    makeSvg('path', { class: 'halo' + chosen, d: edgePath(data, layout, edge) }, halos);
+    const d = edgePath(data, layout, edge);
+    makeSvg('path', { class: 'halo' + chosen, d, 'data-k': edge[0] }, halos);
     if (!numbers) continue;
     const text = short(edge[3]);
     const width = text.length * 6.3 + 10;

@@ -9,6 +9,8 @@ export const WIDEST = 1000;
 const [FOLDED, HIGHEST, ROOMY] = [210, 290, 18];
 /** The width that the edges of U share beside a layer, on their way up. */
 const LANES = 20;
+/** The room below that the walk of an error takes. */
+const WALK = 132;
 /** The first row of predictions, and from one to the next. */
 export const FIRST_ROW = 25;
 export const ROW = 16;
@@ -58,7 +60,7 @@ export function layOutNetwork(data, wide) {
   return {
     pitch,
     width: Math.max(wide, data.T * pitch + edge),
-    height: low + 66,
+    height: low + 66 + (data.motion?.walk ? WALK : 0),
     rows,
     top,
     tall,

@@ -33,7 +33,7 @@ def back_frames(model: Model, selection: Selection) -> Motion:
     values = contributions(model, selection)[t - 1]
     terms = [float(values[s - 1]) if used[s - 1] else None for s in range(first, t + 1)]
     stops = [t + 1 - n for n in few_stops(len(vectors))]
-    says = [_begin(model, selection)]
+    says = [_begin(model, selection) + _part(vectors[-1].size)]
     says += [
         _reached(model, selection, states, vectors, terms)
         for states in pairwise([t + 1, *stops])
@@ -97,6 +97,14 @@ def _begin(model: Model, selection: Selection) -> str:
         f"leave, at every step that uses {name}, a term of ∂{loss_name(selection)}"
         f"/∂{name}."
     )
+
+
+def _part(size: int) -> str:
+    """How much of each row vector is drawn, where that is not all."""
+    if size <= MOST_UNITS:
+        return ""
+    drawn = f"{MOST_UNITS} of {size:,} entries, the largest"
+    return f" Drawn: {drawn}; lengths count them all."
 
 
 def _reached(
