@@ -6,6 +6,7 @@ import streamlit as st
 
 from ...address.settings import LARGE, Selection
 from ...model.model import Model
+from ...shell.compat import is_restoring
 from ...shell.controls import number, radio
 from ...shell.state import set_settings
 from .back import back_frames
@@ -20,6 +21,8 @@ ABOUT = (
 )
 PLAIN = ("Off", "The network runs", "The error walks back", "The outer product fills")
 """What plays, in plain words."""
+PLAYED = "_played"
+"""What played before: another one begins at its beginning."""
 
 
 def draw_motion(net: Model, selection: Selection, notices: list[str]) -> Motion | None:
@@ -28,9 +31,13 @@ def draw_motion(net: Model, selection: Selection, notices: list[str]) -> Motion 
     The frame's box only carries it in the address, unseen.
     """
     kind = radio("motion", "Play", ABOUT, PLAIN)
+    before = st.session_state.get(PLAYED)
+    st.session_state[PLAYED] = kind
     if kind == "off":
         return None
     motion = motion_frames(kind, net, selection)
+    if before not in (None, kind) and not is_restoring():
+        set_settings(frame=0)
     last = len(motion["at"]) - 1
     motion["frame"] = number("frame", "Frame", 0, last, f"{last} frames", notices)
     return motion

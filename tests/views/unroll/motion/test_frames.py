@@ -161,6 +161,15 @@ def test_a_link_restores_one_frame(kind):
     assert f"frame = 99 does not fit {last} frames: {last} is used." in notices_of(far)
 
 
+def test_what_is_chosen_to_play_begins_at_its_beginning():
+    page = open_page(motion="forward", frame=6)
+    page.radio(key="motion").set_value("back").run()
+    assert component_data(page, "network")["motion"]["frame"] == 0
+    assert not notices_of(page)
+    page.number_input(key="frame").set_value(3).run()
+    assert component_data(page, "network")["motion"]["frame"] == 3
+
+
 def test_nothing_plays_by_itself():
     assert component_data(open_page(), "network")["motion"] is None
 
