@@ -131,7 +131,7 @@ def test_it_plays_once_asked_in_under_3_seconds_and_nothing_shifts(guest, query)
         frames.add(frame(visit))
         visit.page.wait_for_timeout(20)
     assert time.monotonic() - began < 3
-    assert len(frames) >= min(last, 3)
+    assert len({*frames, frame(visit)}) >= min(last, 3)
     visit.wait_for_run(before)
     assert f"frame={last}" in visit.query()
     assert visit.page.locator(".network").bounding_box()["height"] == tall
@@ -142,14 +142,14 @@ def test_a_press_of_space_pauses(guest):
     visit = guest("motion=forward&T=9")
     visit.page.locator(".player .play").focus()
     visit.page.keyboard.press("Space")
-    assert visit.page.get_by_role("button", name="Pause").count() == 1
+    assert visit.page.get_by_role("button", name="Pause", exact=True).count() == 1
     visit.page.wait_for_timeout(500)
     visit.page.keyboard.press("Space")
     stopped = frame(visit)
     assert 0 < stopped < 11
     visit.page.wait_for_timeout(900)
     assert frame(visit) == stopped
-    assert visit.page.get_by_role("button", name="Play").count() == 1
+    assert visit.page.get_by_role("button", name="Play", exact=True).count() == 1
 
 
 def test_a_run_fills_one_state_after_the_other(guest):

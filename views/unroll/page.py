@@ -25,7 +25,7 @@ from views.unroll.captions import (
     triangle_story,
 )
 from views.unroll.factor_chain import factors, headline
-from views.unroll.motion.choose import draw_motion, set_frame
+from views.unroll.motion.choose import draw_motion, in_motion, set_frame
 from views.unroll.network import network
 from views.unroll.opening import equations
 from views.unroll.terms import counted
@@ -87,7 +87,7 @@ def unroll(drawn_for: Sidebar) -> None:
         ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
         rest = network_rest(net, selection)
         data = network(net, selection, rest, window, ways)
-        components.network({**data, "motion": motion}, set_selection, set_frame)
+        components.network(in_motion(data, motion), set_selection, set_frame)
     left, right = st.columns([10, 11], gap="large")
     with left, st.container(key="pic_triangle"):
         say(

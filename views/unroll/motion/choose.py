@@ -9,6 +9,7 @@ from ...model.model import Model
 from ...shell.compat import is_restoring
 from ...shell.controls import number, radio
 from ...shell.state import set_settings
+from ..data_types import NetworkData
 from .back import back_frames
 from .data_types import Motion
 from .forward import forward_frames
@@ -21,6 +22,11 @@ ABOUT = (
 )
 PLAIN = ("Off", "The network runs", "The error walks back", "The outer product fills")
 """What plays, in plain words."""
+READ = (
+    "A disc is filled by the size of its unit’s value, orange above 0 and blue below. "
+    "The strong lines carry what comes in."
+)
+"""How a network that runs is read."""
 PLAYED = "_played"
 """What played before: another one begins at its beginning."""
 
@@ -41,6 +47,14 @@ def draw_motion(net: Model, selection: Selection, notices: list[str]) -> Motion 
     last = len(motion["at"]) - 1
     motion["frame"] = number("frame", "Frame", 0, last, f"{last} frames", notices)
     return motion
+
+
+def in_motion(data: NetworkData, motion: Motion | None) -> NetworkData:
+    """A network's data with what plays in it, and how it is then read."""
+    if motion is None:
+        return data
+    rest = READ if motion["kind"] == "forward" else data["rest"]
+    return {**data, "motion": motion, "rest": rest}
 
 
 def motion_frames(kind: str, net: Model, selection: Selection) -> Motion:

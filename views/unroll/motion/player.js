@@ -103,9 +103,10 @@ export function drawPlayer(box, motion, show, send) {
   parts.play.hidden = wantsStill();
   parts.room.replaceChildren(...says.map(words => make('p', '', null, words)));
 
-  const paint = () => {
+  const still = wantsStill() || before?.kind !== kind;
+  const paint = (beat = wantsStill() ? 0 : beatOf(last)) => {
     const { frame } = playing;
-    show(frame, wantsStill() ? 0 : beatOf(last));
+    show(frame, beat);
     parts.slider.value = String(frame);
     parts.slider.setAttribute('aria-valuetext', `frame ${frame} of ${last}`);
     const moves = player.timer !== undefined;
@@ -174,6 +175,6 @@ export function drawPlayer(box, motion, show, send) {
   };
   if (plays && !wantsStill()) return play();
   pause();
-  paint();
+  paint(still ? 0 : undefined);
   if (playing.frame !== playing.known) rest();
 }
