@@ -13,8 +13,8 @@ OWN = pasted(hand_written(Config(D_h=6, T=6), ahead=False), ["H", "U"], digits=4
 PAGES = {
     "/?t=4&k=1": ".chain .katex",
     "/?motion=forward&frame=2": ".player .says:not(:empty)",
-    "/?motion=back&frame=2": ".walked .length",
-    "/?motion=outer&frame=5": ".stage .product",
+    "/?motion=back&frame=2": ".walked:not(.unseen) .length",
+    "/?motion=outer&frame=5": ".stage .product rect",
     "/?whatif=nudge": ".response-curves path.fact",
     "/?whatif=edit": ".edit .cell",
     "/?whatif=truncate&window=2": ".truncation-table .number",

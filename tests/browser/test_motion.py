@@ -8,7 +8,7 @@ from tests.browser.visiting import READY, Visit
 
 PAGES = {
     "/?whatif=nudge": (*READY, ".response-curves path.fact"),
-    "/?motion=back&frame=2": (*READY, ".walked .length"),
+    "/?motion=back&frame=2": (*READY, ".walked:not(.unseen) .length"),
     "/?whatif=edit": (*READY, ".edit .cell"),
     "/?page=jacobians": PAINTED["jacobians"],
     "/?page=derive&derivation=full-gradient": LINES,

@@ -11,8 +11,8 @@ from views.address.settings import Config
 GRADIENT = quote(pasted(hand_written(Config(), ahead=False), ["H"], digits=6))
 PAGES = {
     "/?t=3&k=1": ".chain .katex",
-    "/?motion=back&frame=2": ".walked .length",
-    "/?motion=outer&matrix=L": ".stage .product",
+    "/?motion=back&frame=2": ".walked:not(.unseen) .length",
+    "/?motion=outer&matrix=L": ".stage .product rect",
     "/?matrix=L&whatif=nudge": ".response-curves svg",
     "/?matrix=U&whatif=step": ".response-curves svg",
     "/?whatif=edit": ".edit .cell",

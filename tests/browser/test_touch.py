@@ -7,7 +7,7 @@ from views.address.settings import DEFAULT_TEXT
 
 PAGES = {
     "/?t=4&k=1": ".chain .katex",
-    "/?motion=outer&D_h=12": ".stage .product",
+    "/?motion=outer&D_h=12": ".stage .product rect",
     "/?page=jacobians": ".factor-strip .cell",
     "/?page=derive&derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
     "/?page=derive&derivation=full-gradient&line=30&show=code": ".program .mark .katex",
