@@ -200,6 +200,18 @@ def test_the_walk_stops_where_units_are_off(guest):
     assert "The walk stops here, and every earlier term is 0." in says(visit)
 
 
+def test_what_a_frame_shows_is_in_sight_of_a_long_network(guest):
+    visit = guest("motion=back&frame=9&T=30&t=30")
+    for key in ("", "Home", "End"):
+        if key:
+            press(visit, key)
+        reached = visit.page.locator(".network .layer.here, .loss.chosen").first
+        here, room = reached.bounding_box(), visit.page.locator(".network .scroll")
+        box = room.bounding_box()
+        assert box["x"] <= here["x"]
+        assert here["x"] + here["width"] <= box["x"] + box["width"]
+
+
 def test_those_who_ask_for_less_motion_step_and_see_everything(visit):
     visit.page.emulate_media(reduced_motion="reduce")
     visit.open("/?motion=back&T=2&t=2", (*READY, *PLAYER))

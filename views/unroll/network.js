@@ -275,7 +275,8 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
     data.t,
     data.k,
   ]);
-  if (svg.shown !== shown) {
+  const walks = data.motion && data.motion.kind !== 'outer';
+  if (svg.shown !== shown && !walks) {
     const scale = svg.clientWidth / layout.width;
     const [left, right] = instanceReach(data, layout);
     const reach = /** @type {[number, number]} */ ([left * scale, right * scale]);

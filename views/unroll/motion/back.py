@@ -180,4 +180,4 @@ def _sum(selection: Selection, total: float, count: int) -> str:
         return f"No step used {weight_name(selection)}: {left}."
     if count == 1:
         return f"That one term is all there is: {left}."
-    return f"The {count} terms add up: {left}."
+    return f"The terms add up: {left}."
