@@ -20,7 +20,12 @@ ABOUT = (
     "back and leaves its terms. outer: error and state make the cells of one "
     "instance’s gradient."
 )
-PLAIN = ("Off", "The network runs", "The error walks back", "The outer product fills")
+PLAIN = (
+    "Nothing",
+    "The network runs",
+    "The error walks back",
+    "The outer product fills",
+)
 """What plays, in plain words."""
 READ = (
     "A disc is filled by the size of its unit’s value, orange above 0 and blue below. "
