@@ -4,7 +4,7 @@ import { arrow, handled } from '../components/keys.js';
 import { received } from '../components/naming.js';
 import { address, appBase, changed, visit } from '../components/navigate.js';
 import { shared } from '../components/shared.js';
-import { fitPicture, pictureOf } from './fit_picture.js';
+import { fitPicture, LARGEST, pictureOf } from './fit_picture.js';
 import { onReconnected } from './reconnect.js';
 import { buildSceneBar, writeScene } from './scene_bar_parts.js';
 import { arriveAt, drawTurn, stopsOf, turn } from './scene_turning.js';
@@ -42,8 +42,9 @@ const goToPicture = data =>
 
 /** @param {SceneBox} box */
 function fit(box) {
-  const { present, focus } = box.latest;
-  fitPicture(box, present ? pictureOf(focus) : null, () => fit(box));
+  const { present, focus, scene } = box.latest;
+  const picture = present ? pictureOf(focus) : null;
+  fitPicture(box, picture, () => fit(box), scene ? 1 : LARGEST);
 }
 
 /** Whether the scene's words stay in sight. */
