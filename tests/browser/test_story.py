@@ -1,4 +1,4 @@
-"""The whole tour by a clicker's key, presented: every step, above the fold, in place."""
+"""The whole tour by a clicker, presented: every step, above the fold and in place."""
 
 import pytest
 

@@ -165,3 +165,17 @@ def test_what_is_taller_than_the_screen_is_scrolled_by_keys(visit):
     visit.page.wait_for_function(f"{top} > 100")
     visit.page.keyboard.press("ArrowUp")
     visit.page.wait_for_function(f"{top} < 5")
+
+
+def test_a_look_that_was_clicked_leaves_the_arrows_to_the_scenes_and_has_a_key(visit):
+    visit.open(steps(2)[-1])
+    visit.act(visit.page.get_by_text("projector", exact=True).click)
+    assert "look=projector" in visit.query()
+    visit.ready = (".response-curves path.fact",)
+    visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
+    assert "scene 3 of" in visit.page.locator(".scene-bar .place").inner_text()
+    assert "look=projector" in visit.query()
+    visit.act(lambda: visit.page.keyboard.press("v"))
+    assert "look=" not in visit.query()
+    visit.act(lambda: visit.page.keyboard.press("v"))
+    assert "look=projector" in visit.query()

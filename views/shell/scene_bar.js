@@ -69,6 +69,16 @@ function measure(box) {
 const present = (box, on) =>
   visit(changed({ present: on ? 'on' : null }), box.latest.places, true);
 
+/**
+ * The look of a projector, and back.
+ * @param {SceneBox} box
+ */
+function changeLook({ latest }) {
+  const now = new URLSearchParams(location.search).get('look');
+  const look = now === 'projector' ? null : 'projector';
+  visit(changed({ look }), latest.places, true);
+}
+
 /** @param {SceneBox} box */
 function copyLink({ parts: { told } }) {
   const own = new URLSearchParams(location.search).get('tour') === 'own';
@@ -127,6 +137,7 @@ function press(box, event) {
     visit(address(data.first, data.places), data.places);
   else if (key === 'p') present(box, !data.present);
   else if (key === 's') turnSpotlight(parts.spot);
+  else if (key === 'v') changeLook(box);
   else if (key === 'l') copyLink(box);
   else if (key === 't') box.take();
   else if (key === '?') parts.dialog.showModal();
