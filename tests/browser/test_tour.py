@@ -159,7 +159,8 @@ def test_a_list_of_ones_own(visit):
 
 
 def test_what_is_taller_than_the_screen_is_scrolled_by_keys(visit):
-    visit.open(steps(10)[-1] + "&present=on", PAINTED["check"])
+    long = "/?page=check&focus=slips&section=5.2&tour=bptt&scene=10&present=on"
+    visit.open(long, PAINTED["check"])
     visit.page.keyboard.press("ArrowDown")
     top = "document.querySelector('[data-testid=stMain]').scrollTop"
     visit.page.wait_for_function(f"{top} > 100")

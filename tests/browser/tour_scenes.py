@@ -53,7 +53,7 @@ def compare(visit, number):
         words = np.resize(back.trace.inputs, 100)
         states = run_states(Params.random(3, 6), words)
         norm = log_norms(states, 100)[0] / np.log(10)
-        said = visit.page.get_by_text("the norm is").first.inner_text()
+        said = visit.page.get_by_text("the norm is").first.text_content()
         assert f"e−{-int(np.floor(norm))}" in said
     elif number == 7:
         own = engine(T=16, seed=1, scale=0.3, activation="tanh", straight=True)

@@ -232,7 +232,11 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   parts.present.onclick = () => present(box, !data.present);
   parts.help.onclick = () => parts.dialog.showModal();
   parts.shut.onclick = () => parts.dialog.close();
-  document.documentElement.toggleAttribute('data-unrolled-scene', Boolean(scene));
+  const page = document.documentElement;
+  page.toggleAttribute('data-unrolled-scene', Boolean(scene));
+  // A presented scene's words stand in for those of its picture.
+  const told = data.present && Boolean(scene?.paragraphs.length);
+  page.toggleAttribute('data-unrolled-told', told);
   box.room ??= new ResizeObserver(() => measure(box));
   box.room.observe(box);
   const arrived = scene && `${scene.title} ${scene.number} ${data.present}`;
@@ -253,9 +257,9 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     setTimeout(() => {
       if (box.latest === data) fit(box);
     }, wait);
-  const page = shared();
-  page.presented = data.present;
-  const first = !page.sceneBar;
-  page.sceneBar = box;
-  if (first) listen(() => /** @type {SceneBox} */ (page.sceneBar));
+  const all = shared();
+  all.presented = data.present;
+  const first = !all.sceneBar;
+  all.sceneBar = box;
+  if (first) listen(() => /** @type {SceneBox} */ (all.sceneBar));
 }

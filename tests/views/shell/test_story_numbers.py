@@ -92,7 +92,7 @@ def test_a_scene_sets_no_text_of_its_own():
     net, setting = network(1), SETTINGS["text"]
     assert net.config.text == setting.default
     assert net.word(int(net.trace.targets[2])) == "the"
-    assert "“the” gets 10.9%" in words_of(SCENES[0])
+    assert "“the”, which comes next, gets 10.9%" in words_of(SCENES[0])
 
 
 def test_no_sentence_stands_twice():

@@ -57,7 +57,7 @@ def outer(line):
 
 
 SAID = {
-    ("Immediate against total", "In the derivation"): immediate,
+    ("Immediate against total", "this sum"): immediate,
     ("One step’s Jacobian", ""): element,
     ("One step’s Jacobian", "All units at once"): jacobian,
     ("One step’s Jacobian", "Its transpose"): transpose,
