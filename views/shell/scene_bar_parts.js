@@ -32,7 +32,7 @@ const KEYS = [
 export function buildSceneBar(box) {
   const scene = make('section', 'scene', box);
   const tools = make('div', 'tools', box);
-  const head = make('div', 'head', scene);
+  const head = make('div', 'top', scene);
   const title = make('h2', '', head);
   const turn = make('div', 'turn', head);
   const words = make('div', 'words', scene);
