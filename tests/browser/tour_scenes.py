@@ -59,7 +59,7 @@ def compare(visit, number):
         own = engine(T=16, seed=1, scale=0.3, activation="tanh", straight=True)
         close(cell(visit, 16, 0), own.instances("H", 0, 1)[15, 0])
     elif number == 9:
-        assert "np.outer" in visit.page.locator(".st-key-pic_program").inner_text()
+        assert "U.T @ delta_o[s]" in visit.page.locator(".row.now").inner_text()
     elif number == 10:
         close(cell(visit, 3, 2), terms[2, 2])
 

@@ -7,6 +7,7 @@ import pytest
 import sympy as sp
 
 from derivations import DERIVATIONS, ERRATA
+from derivations.code.line_code import line_code
 from derivations.evaluation.evaluate import evaluate
 from derivations.language.symbols import (
     Diag,
@@ -26,6 +27,7 @@ from views.proofs.checks import definition
 from views.shell.scenes import scene_link, shipped_scene_list
 
 TOUR = "bptt"
+LOOP = "for s in range(1, T + 1)"
 
 
 def immediate(line):
@@ -56,12 +58,30 @@ def outer(line):
     return line.gathered and isinstance(row, Transposed) and isinstance(column, Whole)
 
 
+def error_code(line):
+    """What the own loss sends down, and the next step's error brings back."""
+    return {"delta_o[s]", "delta_sum[s + 1]", "slope(z[s])"} <= parts_of(line)
+
+
+def loop_code(line):
+    """An outer product a step, added up over s."""
+    return {"np.outer", LOOP} <= parts_of(line)
+
+
+def parts_of(line):
+    code = line_code(DERIVATIONS["full-gradient"], line).text
+    listed = ("delta_o[s]", "delta_sum[s + 1]", "slope(z[s])", "np.outer", LOOP)
+    return {part for part in listed if part in code}
+
+
 SAID = {
     ("Immediate against total", "this sum"): immediate,
     ("One step’s Jacobian", ""): element,
     ("One step’s Jacobian", "All units at once"): jacobian,
     ("One step’s Jacobian", "Its transpose"): transpose,
     ("From numbers to matrices", "In one line"): outer,
+    ("The code", ""): error_code,
+    ("The code", "The gradient"): loop_code,
 }
 """What each scene, and each phrase of it that names a line, says of that line."""
 
