@@ -15,9 +15,12 @@ new PerformanceObserver(list => {
 """Adds up how far what is painted was moved, also right after a key."""
 DRAWN = f"""() => document.querySelector('{AT_REST}') &&
   !document.documentElement.hasAttribute('data-unrolled-turning')"""
-SIZES = """words => words.filter(p => p.offsetWidth).map(
-  p => parseFloat(getComputedStyle(p).fontSize)
-    * p.getBoundingClientRect().width / p.offsetWidth)"""
+SIZES = """words => words.filter(p => p.offsetWidth).map(p => {
+  let size = parseFloat(getComputedStyle(p).fontSize);
+  for (let n = p; n; n = n.parentElement ?? n.getRootNode().host)
+    size *= parseFloat(getComputedStyle(n).zoom) || 1;
+  return size;
+})"""
 """How large words are on the screen."""
 MEASURED = """focus => {
   const main = document.querySelector('[data-testid=stMain]');
