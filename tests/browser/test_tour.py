@@ -154,7 +154,7 @@ def test_a_list_of_ones_own(visit):
     query = parse_qs(visit.query()[1:])
     assert (query.get("k", ["0"]), query["beat"]) == (["0"], ["1"])
     assert visit.page.locator(".phrase").get_attribute("aria-current") == "step"
-    assert visit.page.locator(".place").inner_text() == "scene 1 of 2, step 2 of 2"
+    assert visit.page.locator(".place").text_content() == "scene 1 of 2, step 2 of 2"
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
     assert visit.page.locator(".scene-bar h2").first.inner_text() == "B"
 
