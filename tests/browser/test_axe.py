@@ -29,6 +29,7 @@ PAGES = {
     f"/check?D_h=6&T=6&gradient={quote(OWN)}": ".st-key-own_answer .slips a",
     "/tour?scene=1": ".scenes a",
     "/?t=4&k=3&focus=network&tour=bptt&scene=2&present=on": ".network .word",
+    "/?t=3&k=2&focus=partials&tour=bptt&scene=4&present=on": ".partials svg",
 }
 LOOKS = {
     "light": "",

@@ -231,3 +231,19 @@ def test_large_networks_answer_and_stay_small(derive):
     )
     assert guest.page.locator(".derivation .cell").count() < 400
     assert "part of 64 × 64" in guest.page.locator(".beside").inner_text()
+
+
+def test_a_line_that_holds_has_a_tick_and_says_more_when_it_is_pointed_at(derive):
+    guest = derive(derivation="hidden-weights")
+    row = guest.page.locator(".row.now")
+    assert row.locator(".check").inner_text().startswith("✓")
+    shown = "e => getComputedStyle(e).opacity"
+    more = [row.locator(".details"), row.locator(".about > .copy")]
+    guest.page.mouse.move(5, 5)
+    assert [part.evaluate(shown) for part in more] == ["0", "0"]
+    row.hover()
+    assert [part.evaluate(shown) for part in more] == ["1", "1"]
+    guest.page.mouse.move(5, 5)
+    assert more[0].evaluate(shown) == "0"
+    more[1].focus()
+    assert [part.evaluate(shown) for part in more] == ["1", "1"]

@@ -103,7 +103,7 @@ def test_a_formula_is_read_aloud_in_words(visit):
 
 def test_a_scene_that_is_gone_to_keeps_the_names(visit):
     visit.open("/?t=4&k=3&tour=bptt&scene=2&names=wxh", (".words .phrase",))
-    assert "(W_hh)₁₂ is one number" in visit.page.locator(".words").inner_text()
+    assert "should (W_hh)₁₂ change" in visit.page.locator(".words").inner_text()
     visit.page.locator("a.next").click()
     visit.page.wait_for_url("**beat=1**")
     assert "names=wxh" in visit.page.url

@@ -4,10 +4,9 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.browser.tour_scenes import PAINTED, asked, cell, close, compare
+from tests.browser.tour_scenes import PAINTED, asked, cell, close, compare, steps
 from tests.browser.unroll_page import engine
-from views.shell.scene_steps import scene_steps
-from views.shell.scenes import scene_link, shipped_scene_list
+from views.shell.scenes import shipped_scene_list
 
 AHEAD = """() => {
     history.replaceState({}, '', '/jacobians' + location.search);
@@ -21,12 +20,6 @@ AHEAD = """() => {
 """The address is a page ahead of what is shown; where a press leads is noted."""
 
 
-def steps(number):
-    """The links of a scene's steps."""
-    scene = shipped_scene_list("bptt").scenes[number - 1]
-    return scene_steps(scene, "bptt", number).links
-
-
 def press_on(visit, key, times):
     """Press a key so fast that the presses add up."""
     before = visit.finished
@@ -34,26 +27,6 @@ def press_on(visit, key, times):
         visit.page.keyboard.press(key)
     visit.page.wait_for_timeout(300)
     visit.wait_for_run(before)
-
-
-def test_the_whole_tour_by_keyboard_and_every_scene_is_the_engines(visit):
-    scenes = shipped_scene_list("bptt").scenes
-    visit.open("/?page=unroll&focus=network&t=1&k=0&tour=bptt&scene=1")
-    start = visit.page.evaluate("history.length")
-    for number, scene in enumerate(scenes, 1):
-        if number > 1:
-            visit.ready = PAINTED[scene.page]
-            key = "ArrowRight" if number % 2 else "PageDown"
-            press_on(visit, key, len(steps(number - 1)))
-        bar = visit.page.locator(".scene-bar .scene")
-        assert bar.locator("h2").inner_text() == scene.title
-        assert f"scene {number} of {len(scenes)}" in bar.inner_text()
-        assert parse_qs(visit.query()[1:])["tour"] == ["bptt"]
-        compare(visit, number)
-    assert visit.page.evaluate("history.length") > start
-    visit.ready = PAINTED["unroll"]
-    visit.act(lambda: visit.page.keyboard.press("Home"))
-    compare(visit, 1)
 
 
 @pytest.mark.parametrize(
@@ -70,14 +43,16 @@ def test_scenes_of_one_page_follow_each_other_from_their_own_links(
     line = visit.page.locator(".row.now")
     visit.wait_until_still(lambda: (visit.query(), line.bounding_box()))
     assert asked(visit.query()[1:]) == expected
-    compare(visit, there)
+    note = line.locator(".note").inner_text()
     assert 0 < line.bounding_box()["y"] < 900
     visit.page.reload()
     visit.settle()
-    compare(visit, there)
+    assert line.locator(".note").inner_text() == note
+    if there == 5:
+        compare(visit, there)
 
 
-@pytest.mark.parametrize("number", [3, 6, 9])
+@pytest.mark.parametrize("number", [3, 7, 8])
 def test_a_scene_is_the_same_from_whichever_neighbour(visit, number):
     scenes = shipped_scene_list("bptt").scenes
     expected = asked(steps(number)[0][1:])
@@ -106,11 +81,11 @@ def test_fast_presses_add_up(visit):
 
 
 def test_a_press_leads_beside_a_page_that_is_on_its_way(visit):
-    visit.open("/?page=unroll&focus=network&t=1&k=0&tour=bptt&scene=1")
-    visit.ready = PAINTED["check"]
+    visit.open(steps(4)[-2], (".partials svg",))
+    visit.ready = PAINTED["derive"]
     visit.page.evaluate(AHEAD)
-    visit.act(lambda: visit.page.keyboard.press("End"))
-    assert visit.page.evaluate("gone[0].split('?')[0]") == "/check"
+    visit.act(lambda: visit.page.keyboard.press("PageDown"))
+    assert visit.page.evaluate("gone[0].split('?')[0]") == "/derive"
 
 
 def test_a_page_chosen_by_its_tab_hears_the_keys(visit):
@@ -128,25 +103,25 @@ def test_a_page_chosen_by_its_tab_hears_the_keys(visit):
 
 def test_a_radio_in_a_scene_lets_the_clicker_go_on(visit):
     visit.open(steps(3)[-1] + "&present=on", (".response-curves path.fact",))
-    visit.act(visit.page.get_by_text("all", exact=True).click)
-    visit.ready = PAINTED["derive"]
+    visit.act(visit.page.get_by_text("one", exact=True).click)
+    visit.ready = (".partials svg",)
     visit.act(lambda: visit.page.keyboard.press("PageDown"))
     assert "scene 4 of" in visit.page.locator(".scene-bar .where").inner_text()
 
 
 def test_keys_are_listed_and_a_phrase_sets_the_picture(visit):
-    visit.open("/?t=4&k=3&focus=network&tour=bptt&scene=2")
+    visit.open("/?t=3&k=2&whatif=nudge&focus=whatif&tour=bptt&scene=3")
     visit.page.keyboard.press("?")
     dialog = visit.page.get_by_role("dialog", name="Keys")
     for key in ("Page down", "Home, End", "present", "spotlight", "copy the link"):
         assert key in dialog.inner_text()
     visit.page.keyboard.press("Escape")
     assert dialog.is_hidden()
-    phrase = visit.page.get_by_role("link", name="instance 2")
+    phrase = visit.page.get_by_role("link", name="the copy before")
     visit.act(lambda: phrase.click())
-    assert {"t": ["4"], "k": ["2"]}.items() <= parse_qs(visit.query()[1:]).items()
-    chosen = visit.value('.triangle [data-t="4"][aria-selected="true"][data-value]')
-    close(chosen, engine().instances("H", 0, 1)[3, 2])
+    assert {"k": ["1"], "beat": ["1"]}.items() <= parse_qs(visit.query()[1:]).items()
+    chosen = visit.value('.triangle [data-t="3"][aria-selected="true"][data-value]')
+    close(chosen, engine().instances("H", 0, 1)[2, 1])
 
 
 def test_going_back_restores_what_two_pages_share(visit):
@@ -176,18 +151,33 @@ def test_a_list_of_ones_own(visit):
     assert "tour=own" in visit.query()
     assert visit.page.locator(".phrase").get_attribute("aria-current") is None
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
-    assert {"k": ["0"], "beat": ["1"]}.items() <= parse_qs(visit.query()[1:]).items()
+    query = parse_qs(visit.query()[1:])
+    assert (query.get("k", ["0"]), query["beat"]) == (["0"], ["1"])
     assert visit.page.locator(".phrase").get_attribute("aria-current") == "step"
-    assert visit.page.locator(".place").inner_text() == "scene 1 of 2, step 2 of 2"
+    assert visit.page.locator(".place").text_content() == "scene 1 of 2, step 2 of 2"
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
     assert visit.page.locator(".scene-bar h2").first.inner_text() == "B"
 
 
 def test_what_is_taller_than_the_screen_is_scrolled_by_keys(visit):
-    scene = shipped_scene_list("bptt").scenes[9]
-    visit.open(scene_link(scene, "bptt", 10) + "&present=on", PAINTED["check"])
+    long = "/?page=check&focus=slips&section=5.2&tour=bptt&scene=10&present=on"
+    visit.open(long, PAINTED["check"])
     visit.page.keyboard.press("ArrowDown")
     top = "document.querySelector('[data-testid=stMain]').scrollTop"
     visit.page.wait_for_function(f"{top} > 100")
     visit.page.keyboard.press("ArrowUp")
     visit.page.wait_for_function(f"{top} < 5")
+
+
+def test_a_look_that_was_clicked_leaves_the_arrows_to_the_scenes_and_has_a_key(visit):
+    visit.open(steps(2)[-1])
+    visit.act(visit.page.get_by_text("projector", exact=True).click)
+    assert "look=projector" in visit.query()
+    visit.ready = (".response-curves path.fact",)
+    visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
+    assert "scene 3 of" in visit.page.locator(".scene-bar .place").inner_text()
+    assert "look=projector" in visit.query()
+    visit.act(lambda: visit.page.keyboard.press("v"))
+    assert "look=" not in visit.query()
+    visit.act(lambda: visit.page.keyboard.press("v"))
+    assert "look=projector" in visit.query()

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { standIn } from './browser.js';
 
 standIn();
-const { placeOf, stopAfter, stopsOf } = await import(
+const { placeOf, staysInPlace, stopAfter, stopsOf } = await import(
   '../../views/shell/scene_turning.js'
 );
 const stops = stopsOf({
@@ -38,4 +38,14 @@ test('presses add up, and the first and the last step are ends', () => {
 test('a step that a scene does not have is its first', () => {
   assert.equal(placeOf(stops, { scene: 3, beat: 7 }), 3);
   assert.equal(stopAfter(stops, { scene: 4, beat: 2 }, -1).link, '?c2');
+});
+
+test('what is picked, and the frame, change in place; all else is drawn first', () => {
+  const from = '?page=unroll&t=3&k=2&tour=bptt&scene=2';
+  assert.ok(staysInPlace(from, from));
+  assert.ok(staysInPlace(from, `${from}&frame=2&beat=1`));
+  assert.ok(staysInPlace(from, '?page=unroll&t=3&tour=bptt&scene=2'));
+  assert.ok(!staysInPlace(from, `${from}&window=3`));
+  assert.ok(!staysInPlace(`${from}&motion=back`, from));
+  assert.ok(!staysInPlace(from, from.replace('unroll', 'derive')));
 });

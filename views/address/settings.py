@@ -51,6 +51,7 @@ TOURS = ("none", "bptt", "own")
 FOCUSES = (
     "page",
     "network",
+    "partials",
     "whatif",
     "triangle",
     "factors",

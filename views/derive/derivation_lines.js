@@ -58,6 +58,22 @@ export function buildDerivation(box) {
 
 /** @typedef {ReturnType<typeof buildDerivation>} DerivationParts */
 
+const TICK = /^✓ (Holds.*?\.)(?= |$)(.*)$/;
+
+/**
+ * A tick for a line that holds, where and how well on demand; all else is said.
+ * @param {HTMLElement} check
+ * @param {DerivationData['lines'][number]} line
+ */
+function drawCheck(check, line) {
+  const [, details, more] = TICK.exec(line.check) ?? [];
+  check.textContent = details ? '✓ ' : line.check;
+  check.classList.toggle('no', line.holds === false);
+  if (!details) return;
+  make('span', 'details', check, details);
+  check.append(more);
+}
+
 /**
  * The n-th line's row, without its formula; code that is still asked for is no part of it.
  * @param {HTMLElement} rows
@@ -77,8 +93,7 @@ function drawRow(rows, data, n, shown) {
   child(about, 'rule', 'b').textContent = line.rule + '. ';
   child(about, 'note', 'span').textContent = line.note + ' ';
   const check = child(about, 'check', 'span');
-  check.textContent = line.check;
-  check.classList.toggle('no', line.holds === false);
+  drawCheck(check, line);
   const copy = child(about, 'copy', 'button');
   copy.type = 'button';
   copy.textContent ||= 'Copy LaTeX';

@@ -3,7 +3,8 @@
 import { parts } from '../components/dom.js';
 
 const SMALLEST = 0.75;
-const LARGEST = 1.7;
+/** How large what is presented gets; the pictures of a tour all keep one size of type. */
+export const LARGEST = 1.7;
 const STEPS = 6;
 const MARGIN = 16;
 const REFIT_AFTER = 120;
@@ -28,8 +29,9 @@ export function pictureOf(focus) {
 /**
  * Zoom a picture to what fits.
  * @param {HTMLElement} picture
+ * @param {number} largest
  */
-function zoomToFit(picture) {
+function zoomToFit(picture, largest) {
   const { scrollTop } = document.querySelector('[data-testid=stMain]') ?? {
     scrollTop: 0,
   };
@@ -39,8 +41,9 @@ function zoomToFit(picture) {
     picture.style.zoom = String(zoom);
     return heightOf(picture) <= room && picture.scrollWidth <= picture.clientWidth + 1;
   };
+  if (fits(largest)) return;
   let low = SMALLEST;
-  let high = LARGEST;
+  let high = largest;
   for (let n = 0; n < STEPS; n++) {
     const middle = (low + high) / 2;
     if (fits(middle)) low = middle;
@@ -54,8 +57,9 @@ function zoomToFit(picture) {
  * @param {FitState} box
  * @param {HTMLElement | null} presented
  * @param {() => void} again - fits what is presented then
+ * @param {number} largest
  */
-export function fitPicture(box, presented, again) {
+export function fitPicture(box, presented, again, largest) {
   for (const other of parts(document, '[class*=st-key-pic_]', HTMLElement))
     if (other !== presented) other.style.zoom = '';
   box.growing ??= new ResizeObserver(() => {
@@ -69,7 +73,7 @@ export function fitPicture(box, presented, again) {
   box.fitted = (!fixed && presented) || undefined;
   if (presented && fixed) presented.style.zoom = '';
   if (!box.fitted) return;
-  zoomToFit(box.fitted);
+  zoomToFit(box.fitted, largest);
   box.fittedHeight = heightOf(box.fitted);
   box.growing.observe(box.fitted);
 }

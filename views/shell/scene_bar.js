@@ -4,7 +4,7 @@ import { arrow, handled } from '../components/keys.js';
 import { received } from '../components/naming.js';
 import { address, appBase, changed, visit } from '../components/navigate.js';
 import { shared } from '../components/shared.js';
-import { fitPicture, pictureOf } from './fit_picture.js';
+import { fitPicture, LARGEST, pictureOf } from './fit_picture.js';
 import { onReconnected } from './reconnect.js';
 import { buildSceneBar, writeScene } from './scene_bar_parts.js';
 import { arriveAt, drawTurn, stopsOf, turn } from './scene_turning.js';
@@ -42,8 +42,9 @@ const goToPicture = data =>
 
 /** @param {SceneBox} box */
 function fit(box) {
-  const { present, focus } = box.latest;
-  fitPicture(box, present ? pictureOf(focus) : null, () => fit(box));
+  const { present, focus, scene } = box.latest;
+  const picture = present ? pictureOf(focus) : null;
+  fitPicture(box, picture, () => fit(box), scene ? 1 : LARGEST);
 }
 
 /** Whether the scene's words stay in sight. */
@@ -67,6 +68,16 @@ function measure(box) {
  */
 const present = (box, on) =>
   visit(changed({ present: on ? 'on' : null }), box.latest.places, true);
+
+/**
+ * The look of a projector, and back.
+ * @param {SceneBox} box
+ */
+function changeLook({ latest }) {
+  const now = new URLSearchParams(location.search).get('look');
+  const look = now === 'projector' ? null : 'projector';
+  visit(changed({ look }), latest.places, true);
+}
 
 /** @param {SceneBox} box */
 function copyLink({ parts: { told } }) {
@@ -126,6 +137,7 @@ function press(box, event) {
     visit(address(data.first, data.places), data.places);
   else if (key === 'p') present(box, !data.present);
   else if (key === 's') turnSpotlight(parts.spot);
+  else if (key === 'v') changeLook(box);
   else if (key === 'l') copyLink(box);
   else if (key === 't') box.take();
   else if (key === '?') parts.dialog.showModal();
@@ -220,7 +232,11 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   parts.present.onclick = () => present(box, !data.present);
   parts.help.onclick = () => parts.dialog.showModal();
   parts.shut.onclick = () => parts.dialog.close();
-  document.documentElement.toggleAttribute('data-unrolled-scene', Boolean(scene));
+  const page = document.documentElement;
+  page.toggleAttribute('data-unrolled-scene', Boolean(scene));
+  // A presented scene's words stand in for those of its picture.
+  const told = data.present && Boolean(scene?.paragraphs.length);
+  page.toggleAttribute('data-unrolled-told', told);
   box.room ??= new ResizeObserver(() => measure(box));
   box.room.observe(box);
   const arrived = scene && `${scene.title} ${scene.number} ${data.present}`;
@@ -241,9 +257,9 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     setTimeout(() => {
       if (box.latest === data) fit(box);
     }, wait);
-  const page = shared();
-  page.presented = data.present;
-  const first = !page.sceneBar;
-  page.sceneBar = box;
-  if (first) listen(() => /** @type {SceneBox} */ (page.sceneBar));
+  const all = shared();
+  all.presented = data.present;
+  const first = !all.sceneBar;
+  all.sceneBar = box;
+  if (first) listen(() => /** @type {SceneBox} */ (all.sceneBar));
 }

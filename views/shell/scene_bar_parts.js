@@ -16,6 +16,7 @@ const KEYS = [
   ['p', 'present: no sidebar, large type, edits locked; again, or Escape, ends it'],
   ['f', 'full screen'],
   ['s', 'spotlight on what is pointed at or has the focus'],
+  ['v', 'projector: high contrast; again, as the system has it'],
   ['l', 'copy the link to exactly this view'],
   ['t', 'take it home: handout, slides, notebook, pictures, numbers'],
   ['?', 'this list; Escape shuts it'],
@@ -31,7 +32,7 @@ const KEYS = [
 export function buildSceneBar(box) {
   const scene = make('section', 'scene', box);
   const tools = make('div', 'tools', box);
-  const head = make('div', 'head', scene);
+  const head = make('div', 'top', scene);
   const title = make('h2', '', head);
   const turn = make('div', 'turn', head);
   const words = make('div', 'words', scene);

@@ -26,6 +26,7 @@ import { holdScene } from './scene_change.js';
 
 const TURN = 1500;
 const SOON = 200;
+const PICKED = ['beat', 'frame', 'k', 'i', 'j'];
 
 /**
  * All stops of a tour, in order.
@@ -58,6 +59,18 @@ export function placeOf(stops, at) {
  */
 export const stopAfter = (stops, from, by) =>
   stops[Math.min(stops.length - 1, Math.max(0, placeOf(stops, from) + by))];
+
+/**
+ * Whether a picture stays in its place from one step to another: only what is picked in it
+ * changes, or how far what plays in it is.
+ * @param {string} from
+ * @param {string} to
+ */
+export function staysInPlace(from, to) {
+  const [a, b] = [new URLSearchParams(from), new URLSearchParams(to)];
+  const names = [...a.keys(), ...b.keys()];
+  return names.every(name => PICKED.includes(name) || a.get(name) === b.get(name));
+}
 
 /**
  * Note which step is there, unless another is still gone to.
@@ -103,7 +116,9 @@ export function turn(box, scene, places, by) {
  * @param {LinkPlaces} places
  */
 function goToStop(box, scene, stop, places) {
-  if (stop.scene !== scene.number) holdScene(() => !box.turning);
+  const from = scene.steps[scene.number - 1][scene.beat] ?? '';
+  if (stop.scene !== scene.number || !staysInPlace(from, stop.link))
+    holdScene(() => !box.turning);
   visit(address(stop.link, places), places);
 }
 

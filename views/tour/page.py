@@ -10,8 +10,8 @@ from views.tour.data_types import ScenesData
 from views.tour.scene_file import draw_loader
 
 INTRO = (
-    "**Tour.** Each scene is a plain link to a view; its words set the picture. Go on "
-    "with the arrow keys or a clicker; *p* presents, *?* lists all keys."
+    "**Tour.** Each scene is a view and some words; → or a clicker goes through its "
+    "steps, then on to the next. *p* presents, *?* lists all keys."
 )
 LOST_HERE = (
     "This link belongs to a scene list that someone loaded from a file, which no link "
@@ -61,6 +61,6 @@ with st.container(horizontal=True, gap="large"):
     with st.container(width="stretch"):
         if own:
             draw_scene_list(OWN, st.session_state.get(NAMED, "Your own list"), True)
-        draw_scene_list(FIRST, "In the source’s order", not own)
+        draw_scene_list(FIRST, "From one word to the whole gradient", not own)
     with st.container(width=320):
         draw_loader()

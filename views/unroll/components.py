@@ -12,6 +12,7 @@ from .data_types import (
     EquationsData,
     NetworkData,
     OpeningData,
+    PartialsData,
     TriangleData,
 )
 
@@ -40,6 +41,12 @@ _triangle = component(
     ("components/common.css", "unroll/triangle.css"),
     "unroll/triangle.js",
     said=("over", "losses", "why", "rest", "label"),
+)
+_partials = component(
+    "unrolled_partials",
+    ("components/common.css", "unroll/partials.css"),
+    "unroll/partials.js",
+    said=("states", "weight", "title", "says", "result", "label"),
 )
 _bars = component(
     "unrolled_bars",
@@ -92,3 +99,8 @@ def equations(data: EquationsData) -> None:
             st.latex(bare(equation["tex"]))
         return
     _equations(key="equations", data={**data, "katex": url})
+
+
+def partials(data: PartialsData) -> None:
+    """The immediate and the total derivative of a state, side by side."""
+    _partials(key="partials", data=data)

@@ -128,3 +128,22 @@
  * @property {number} largest
  * @property {string} label
  */
+
+/**
+ * One derivative of a state: the copies that it counts, lit.
+ * @typedef {object} PartialPicture
+ * @property {string} title
+ * @property {string} says
+ * @property {(number | null)[]} values - what each copy adds, k = 0..t-1; null for one
+ *   that is held fixed
+ * @property {string} result
+ * @property {string} label
+ */
+
+/**
+ * The immediate and the total derivative of a state, side by side.
+ * @typedef {object} PartialsData
+ * @property {string[]} states
+ * @property {string} weight
+ * @property {PartialPicture[]} pictures
+ */

@@ -156,3 +156,22 @@ class BarsData(Picked):
     """Instances before it are discarded."""
     largest: float
     label: str
+
+
+class PartialPicture(TypedDict):
+    """One derivative of a state: the copies that it counts, lit."""
+
+    title: str
+    says: str
+    values: list[float | None]
+    """What each copy adds, k = 0..t-1; None for one that is held fixed."""
+    result: str
+    label: str
+
+
+class PartialsData(TypedDict):
+    """The immediate and the total derivative of a state, side by side."""
+
+    states: list[str]
+    weight: str
+    pictures: list[PartialPicture]

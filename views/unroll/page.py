@@ -28,6 +28,7 @@ from views.unroll.factor_chain import factors, headline
 from views.unroll.motion.choose import draw_motion, in_motion, set_frame
 from views.unroll.network import network
 from views.unroll.opening import equations
+from views.unroll.partials import partials
 from views.unroll.terms import counted
 from views.unroll.triangle import triangle
 from views.unroll.whatif import choose
@@ -74,6 +75,9 @@ def unroll(drawn_for: Sidebar) -> None:
     if at_home:
         with equations_place:
             components.equations(equations(net, selection))
+    if st.session_state["focus"] == "partials":
+        with st.container(key="pic_partials"):
+            components.partials(partials(net, selection))
     with st.container(key="pic_whatif"):
         with st.container(key="aside_whatif"):
             panel = choose.draw_panel_choice()

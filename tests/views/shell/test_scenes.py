@@ -68,8 +68,8 @@ def test_a_tour_of_ours_is_in_the_names_and_ones_own_as_it_was_written():
         scene.title + "".join(p.words for part in scene.paragraphs for p in part)
         for scene in ours
     ]
-    assert "(W_aa)₁₂ is one number, used once a step" in words[1]
-    assert "diag(g′) W_aa." in words[4]
+    assert "(W_aa)₁₂ is one number, used once a step" in words[2]
+    assert "diag(g′) W_aa: the Jacobian" in words[4]
     assert not any(re.search(r"(?<!\w)[HLU](?![a-zA-Z])|σ", text) for text in words)
     links = [scene_link(scene, "bptt", n) for n, scene in enumerate(scenes)]
     assert links == [scene_link(scene, "bptt", n) for n, scene in enumerate(ours)]

@@ -7,6 +7,7 @@ import pytest
 import sympy as sp
 
 from derivations import DERIVATIONS, ERRATA
+from derivations.code.line_code import line_code
 from derivations.evaluation.evaluate import evaluate
 from derivations.language.symbols import (
     Diag,
@@ -16,11 +17,9 @@ from derivations.language.symbols import (
     Partial,
     Transposed,
     Whole,
-    delta,
     dsigma,
     i,
     j,
-    split,
     t,
 )
 from views.address.settings import Config
@@ -28,21 +27,11 @@ from views.proofs.checks import definition
 from views.shell.scenes import scene_link, shipped_scene_list
 
 TOUR = "bptt"
-
-
-def chain(line):
-    return line.rule == "chain rule"
+LOOP = "for s in range(1, T + 1)"
 
 
 def immediate(line):
     return line.rule == "immediate partial" and line.expr.has(Immediate)
-
-
-def by_instance(line):
-    """A factor names its instance: dh/dH^(k), and no plus."""
-    weights = [a.den for a in line.expr.atoms(Partial) if str(a.den).startswith("H")]
-    named = all(split(weight)[0] for weight in weights)
-    return bool(weights) and named and not line.expr.has(Immediate)
 
 
 def jacobian(line):
@@ -59,12 +48,6 @@ def element(line):
     return plain and len(sp.Mul.make_args(line.expr)) == 2
 
 
-def named_element(line):
-    return element(line) and any(
-        getattr(a, "base", None) == delta for a in line.expr.args
-    )
-
-
 def transpose(line):
     turned, slopes = line.expr.args
     return isinstance(turned, Transposed) and isinstance(slopes, Diag)
@@ -75,30 +58,44 @@ def outer(line):
     return line.gathered and isinstance(row, Transposed) and isinstance(column, Whole)
 
 
+def error_code(line):
+    """What the own loss sends down, and the next step's error brings back."""
+    return {"delta_o[s]", "delta_sum[s + 1]", "slope(z[s])"} <= parts_of(line)
+
+
+def loop_code(line):
+    """An outer product a step, added up over s."""
+    return {"np.outer", LOOP} <= parts_of(line)
+
+
+def parts_of(line):
+    code = line_code(DERIVATIONS["full-gradient"], line).text
+    listed = ("delta_o[s]", "delta_sum[s + 1]", "slope(z[s])", "np.outer", LOOP)
+    return {part for part in listed if part in code}
+
+
 SAID = {
-    ("Immediate against total", ""): immediate,
-    ("Immediate against total", "With numbers"): immediate,
-    ("Immediate against total", "with the instance by its own name"): by_instance,
-    ("One step’s Jacobian", ""): jacobian,
-    ("One step’s Jacobian", "The first line"): chain,
-    ("One step’s Jacobian", "one element"): element,
-    ("One step’s Jacobian", "the transpose"): transpose,
-    ("From elements to matrices", ""): named_element,
-    ("From elements to matrices", "All elements at once"): outer,
-    ("From elements to matrices", "row 3, column 1"): named_element,
+    ("Immediate against total", "this sum"): immediate,
+    ("One step’s Jacobian", ""): element,
+    ("One step’s Jacobian", "All units at once"): jacobian,
+    ("One step’s Jacobian", "Its transpose"): transpose,
+    ("From numbers to matrices", "In one line"): outer,
+    ("The code", ""): error_code,
+    ("The code", "The gradient"): loop_code,
 }
 """What each scene, and each phrase of it that names a line, says of that line."""
 
 
 def phrases():
-    """(title, words, query) of each scene on Derive and of each of its phrases."""
+    """(title, words, query) of each view of the tour that shows a line."""
     for number, scene in enumerate(shipped_scene_list(TOUR).scenes, 1):
-        if scene.page != "derive":
-            continue
         title = scene.title.replace("'", "’")
-        yield title, "", scene_link(scene, TOUR, number)
-        for phrase in (p for part in scene.paragraphs for p in part if p.query):
-            yield title, phrase.words, scene_link(scene, TOUR, number, phrase.query)
+        own = (p for part in scene.paragraphs for p in part if p.query)
+        for words, query in [("", ""), *own]:
+            view = scene_link(scene, TOUR, number, query)
+            asked = parse_qs(view[1:])
+            if asked["page"] == ["derive"] and asked["focus"] == ["lines"]:
+                yield title, words, view
 
 
 def led_to(query):

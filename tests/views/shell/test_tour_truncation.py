@@ -13,8 +13,9 @@ def test_what_is_cut_shortens_the_gradient_and_turns_it():
     scenes = shipped_scene_list("bptt").scenes
     (query,) = (s.query for s in scenes if "whatif=truncate" in s.query)
     asked = dict(parse_qsl(query))
-    kind = {name: asked[name] for name in ("activation", "recurrent")}
-    back = model(Config(T=int(asked["T"]), **kind)).back
+    kinds = {"activation": str, "recurrent": str, "T": int, "seed": int, "scale": float}
+    own = {name: kind(asked[name]) for name, kind in kinds.items() if name in asked}
+    back = model(Config(**own)).back
     whole = back.gradients().H
     for window, turned in ((1, 20), (int(asked["window"]), 4)):
         kept = back.gradients(window=window).H

@@ -45,9 +45,9 @@ function makeParts(box) {
   const range = make('input', '', slide);
   setAttributes(range, { type: 'range', min: 0, step: 1 });
   const pictures = child(left, 'pictures');
-  const sums = child(left, 'terms');
   const right = child(sides, 'right');
   const table = child(right, 'table');
+  const sums = child(right, 'terms');
   const aside = child(right, 'aside');
   return { words, name, range, pictures, sums, table, aside };
 }
