@@ -24,7 +24,7 @@ def test_a_presented_scene_fits_the_screen_in_large_type(visit, number):
     visit.page.set_viewport_size({"width": 1920, "height": 1080})
     scene = shipped_scene_list("bptt").scenes[number - 1]
     ready = {
-        1: (".headline .katex",),
+        1: (".network .scroll svg",),
         3: (".response-curves path.fact",),
         7: (".truncation-table .number",),
         10: (".triangle .cell",),

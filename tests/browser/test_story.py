@@ -48,7 +48,7 @@ def test_every_step_by_a_clicker_is_above_the_fold_and_nothing_moves(
         for number in range(1, len(scenes) + 1)
         for beat, link in enumerate(steps(number))
     ]
-    visit.open(stops[0][2] + "&present=on", (".headline .katex",))
+    visit.open(stops[0][2] + "&present=on", (".network .scroll svg",))
     page.wait_for_timeout(1000)
     page.evaluate("window.shifts = 0")
     start, wrong, sizes = page.evaluate("history.length"), [], set()

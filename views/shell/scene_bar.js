@@ -234,9 +234,14 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   parts.shut.onclick = () => parts.dialog.close();
   const page = document.documentElement;
   page.toggleAttribute('data-unrolled-scene', Boolean(scene));
-  // A presented scene's words stand in for those of its picture.
-  const told = data.present && Boolean(scene?.paragraphs.length);
-  page.toggleAttribute('data-unrolled-told', told);
+  // A presented scene's words stand in for those of its picture; of what plays there,
+  // a run and an outer product have no use for the sum above.
+  if (data.present && scene?.paragraphs.length)
+    page.setAttribute(
+      'data-unrolled-told',
+      new URLSearchParams(location.search).get('motion') ?? '',
+    );
+  else page.removeAttribute('data-unrolled-told');
   box.room ??= new ResizeObserver(() => measure(box));
   box.room.observe(box);
   const arrived = scene && `${scene.title} ${scene.number} ${data.present}`;
