@@ -7,6 +7,7 @@ from views.runtime.blas_threads import limit_blas_threads
 from views.runtime.gc_freeze import freeze_startup_objects
 from views.runtime.run_lock import hold
 from views.shell import appearance, presenting, scene_bar
+from views.shell.hall.presenter import draw_presenter, is_presenters
 from views.shell.navigation import (
     build_pages,
     draw_page_links,
@@ -19,6 +20,9 @@ with hold():
     limit_blas_threads()
     st.set_page_config(page_title="Unrolled", layout="wide")
     appearance.apply_common_styles()
+    if is_presenters():
+        draw_presenter()
+        st.stop()
     page = st.navigation(build_pages(), position="top")
     switch_to_goal()
     st.session_state["_view"] = draw_sidebar()

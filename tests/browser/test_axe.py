@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.browser.axe_run import RUN
 from tests.browser.visiting import Visit
 from tests.views.check.own_passes import hand_written, pasted
 from views.address.settings import Config
@@ -42,8 +43,6 @@ THEIRS = {("presentation-role-conflict", "stFileUploaderDropzone")}
 
 Its file field is a section with the role of decoration, and a label.
 """
-RUN = """async () => (await axe.run(document, { resultTypes: ['violations'] }))
-    .violations.flatMap(v => v.nodes.map(n => [v.id, v.help, n.html]))"""
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -47,7 +47,7 @@ DERIVATION_SLUGS = (
 )
 """The derivations by name: here, so that no page but theirs loads SymPy."""
 TOURS = ("none", "bptt", "own")
-"""No tour, those that come with the app, and the one that was loaded from a file."""
+"""No tour, those that come with the app, and the one of a list of one's own."""
 FOCUSES = (
     "page",
     "network",
@@ -150,6 +150,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "scene": Number(1, LARGE, 1),
         "beat": Number(0, LARGE, 0),
         "present": Choice(("off", "on"), "off"),
+        "zoom": Number(0.5, 3.0, 1.0, float),
         "look": Choice(("system", "projector"), "system"),
         "names": Choice(NAMES, "source"),
         "focus": Choice(FOCUSES, "page"),

@@ -36,6 +36,9 @@ export function address(link, places, here = location, base = appBase(places)) {
   const now = new URLSearchParams(here.search);
   const page = asked.get('page') ?? 'unroll';
   asked.delete('page');
+  const zoom = shared().zooms?.[`${asked.get('tour')} ${asked.get('scene')}`];
+  if (zoom === 1) asked.delete('zoom');
+  else if (zoom) asked.set('zoom', String(zoom));
   for (const name of KEPT)
     if (!asked.has(name))
       for (const value of now.getAll(name)) asked.append(name, value);

@@ -11,6 +11,8 @@
  * @property {HTMLElement} [sceneBar] - the bar that answers the keys of the page
  * @property {boolean} [presented] - whether the page is presented
  * @property {TermsShown | null} [terms] - what a headline shows
+ * @property {Record<string, number>} [zooms] - how large scenes were made by keys
+ * @property {{ packed: string, sent: number }} [fragment] - the list of the address
  * @property {string} [loaded] - the scene list that was led to
  * @property {string} [base] - the path that the app is served below, without its slash
  */

@@ -14,7 +14,7 @@ STYLES = {
 }
 INK, LINE = "#000000", "#2b2b2b"
 """Text and lines of charts."""
-TYPE, LARGE = 16, 22
+TYPE, LARGE = 16, 24
 """Their type in pixels, and that of presented ones."""
 
 
@@ -38,7 +38,7 @@ def enlarge_type(figure: "go.Figure") -> "go.Figure":
     """A chart with type that can be read from the last row."""
     large = type(figure)(figure)
     large.update_layout(
-        font={"size": LARGE}, height=1.2 * (figure.layout.height or 400)
+        font={"size": LARGE}, height=1.04 * (figure.layout.height or 400)
     )
     for axes in (large.update_xaxes, large.update_yaxes):
         axes(title={"font": {"size": LARGE}}, tickfont={"size": LARGE}, automargin=True)

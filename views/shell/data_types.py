@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from ..components.data_types import LinkPlaces
+from .hall.qr import QrCode
 
 
 class Phrase(TypedDict):
@@ -10,6 +11,13 @@ class Phrase(TypedDict):
 
     words: str
     step: int | None
+
+
+class NextScene(TypedDict):
+    """The scene that comes next, and its first sentence."""
+
+    title: str
+    words: str
 
 
 class ShownScene(TypedDict):
@@ -20,6 +28,10 @@ class ShownScene(TypedDict):
     beat: int
     steps: list[list[str]]
     """The links of every scene's steps: of scenes far off, of the first alone."""
+    notes: str
+    """For the presenter's window; lines of a list that begin with “notes:”."""
+    next: NextScene | None
+    """None after the last."""
     paragraphs: list[list[Phrase]]
 
 
@@ -33,3 +45,7 @@ class SceneBarData(TypedDict):
     focus: str
     """The picture that is presented."""
     places: LinkPlaces
+    qr: QrCode | None
+    """The code that was asked for."""
+    packed: str | None
+    """The own scene list as a link carries it; "" where it is too long."""

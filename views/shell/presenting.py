@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ..address.settings import FOCUSES
+from ..address.settings import FOCUSES, number_setting
 
 ONE = """
 {others}, {wrappers} {{ display: none; }}
@@ -25,9 +25,18 @@ NARROW = """
 """On phones a scene's words and its picture stand together, and nothing else."""
 
 
-def presenting_style(focus: str) -> str:
+def draw_zoom() -> None:
+    """Draw the widget that keeps how large a presented page is in the address."""
+    zoom = number_setting("zoom")
+    st.number_input(
+        "Zoom", zoom.low, zoom.high, zoom.default, 0.1, key="zoom", bind="query-params"
+    )
+
+
+def presenting_style(focus: str, zoom: float = 1.0) -> str:
     """The style of a presented page, which shows only the picture `focus`."""
     text = (Path(__file__).parent / "presenting.css").read_text(encoding="utf-8")
+    text += f"html {{ --un-own-zoom: {zoom:g}; }}\n"
     if focus == "page":
         return text
     return text + single_picture_style(focus)
@@ -45,7 +54,7 @@ def apply_presenting() -> None:
     """Apply the style of presenting, after the widgets of its settings were drawn."""
     focus = st.session_state["focus"]
     if st.session_state["present"] == "on":
-        st.html(f"<style>{presenting_style(focus)}</style>")
+        st.html(f"<style>{presenting_style(focus, st.session_state['zoom'])}</style>")
     elif st.session_state["tour"] != "none" and focus != "page":
         rules = NARROW + single_picture_style(focus)
         st.html(f"<style>@media (max-width: 700px) {{{rules}}}</style>")

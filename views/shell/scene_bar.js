@@ -5,6 +5,8 @@ import { received } from '../components/naming.js';
 import { address, appBase, changed, visit } from '../components/navigate.js';
 import { shared } from '../components/shared.js';
 import { fitPicture, LARGEST, pictureOf } from './fit_picture.js';
+import { isOwn } from './hall/fragment.js';
+import { copiedLink, drawHall, pressInHall, wakes } from './hall/hall.js';
 import { onReconnected } from './reconnect.js';
 import { buildSceneBar, writeScene } from './scene_bar_parts.js';
 import { arriveAt, drawTurn, stopsOf, turn } from './scene_turning.js';
@@ -13,6 +15,7 @@ import { aimSpotlight, turnSpotlight } from './spotlight.js';
 /** @import { Call } from '../components/dom.js' */
 /** @import { SceneBarData } from './data_types.js' */
 /** @import { FitState } from './fit_picture.js' */
+/** @import { Hall } from './hall/hall.js' */
 /** @import { SceneBarParts } from './scene_bar_parts.js' */
 /** @import { TurnState } from './scene_turning.js' */
 
@@ -22,6 +25,7 @@ import { aimSpotlight, turnSpotlight } from './spotlight.js';
  * @property {SceneBarData} latest
  * @property {SceneBarParts} parts
  * @property {() => void} take - asks for what is taken home
+ * @property {Hall} [hall]
  * @property {ResizeObserver} [room]
  * @property {string | null} [arrived] - the scene that was arrived at
  * @property {boolean} [phrase] - one was clicked: it leads to the picture that it sets
@@ -30,6 +34,8 @@ import { aimSpotlight, turnSpotlight } from './spotlight.js';
 
 const SETTLED = 600;
 const TOLD = 2500;
+const COPIED_ALONE = `Link to this view copied, without the scene list: it is too long
+for a link. Give your audience the file.`;
 
 const mainOf = () => document.querySelector('[data-testid=stMain]');
 
@@ -44,7 +50,8 @@ const goToPicture = data =>
 function fit(box) {
   const { present, focus, scene } = box.latest;
   const picture = present ? pictureOf(focus) : null;
-  fitPicture(box, picture, () => fit(box), scene ? 1 : LARGEST);
+  const whole = present && focus === 'page' && !scene;
+  fitPicture(box, picture, () => fit(box), scene ? 1 : LARGEST, whole);
 }
 
 /** Whether the scene's words stay in sight. */
@@ -80,21 +87,21 @@ function changeLook({ latest }) {
 }
 
 /** @param {SceneBox} box */
-function copyLink({ parts: { told } }) {
-  const own = new URLSearchParams(location.search).get('tour') === 'own';
-  const here = changed({
-    present: null,
-    ...(own && { tour: null, scene: null, beat: null }),
-  });
+function copyLink({ parts: { told }, hall, latest }) {
+  if (!hall) return;
+  const link = copiedLink(hall);
+  const own = latest.packed === '' && isOwn();
   const done = () => {
-    told.textContent = 'Link copied';
-    setTimeout(() => {
-      told.textContent = '';
-    }, TOLD);
+    told.textContent = own ? COPIED_ALONE : 'Link copied';
+    setTimeout(
+      () => {
+        told.textContent = '';
+      },
+      own ? 3 * TOLD : TOLD,
+    );
   };
   const makeField = () => make('input', '', told);
-  const label = 'The link, selected to be copied';
-  copyText(new URL(here, location.href).href, done, makeField, label);
+  copyText(link, done, makeField, 'The link, selected to be copied');
 }
 
 /**
@@ -127,6 +134,7 @@ function press(box, event) {
   const ground = target === document.body || target === document.documentElement;
   const own = tab || ground || path.includes(box);
   const edge = { Home: -1, End: 1 }[key];
+  if (pressInHall(box.hall, key)) return true;
   if (scene && step && (own || (page && data.present)))
     turn(box, scene, data.places, step);
   else if (data.present && own && down)
@@ -174,9 +182,11 @@ function listen(current) {
     'keydown',
     event => {
       const box = current();
+      if (box.isConnected && wakes(box.hall, event)) return;
       const shortcut = event.altKey || event.ctrlKey || event.metaKey;
       const typing = isTyping(event.composedPath()[0], event);
-      if (!box.isConnected || shortcut || box.parts.dialog.open || typing) return;
+      const busy = box.parts.dialog.open || box.hall?.qr.dialog.open;
+      if (!box.isConnected || shortcut || busy || typing) return;
       if (press(box, event)) handled(event);
     },
     true,
@@ -227,6 +237,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   parts.present.textContent = data.present ? 'Stop presenting' : 'Present';
   arriveAt(box, scene);
   drawScene(box);
+  drawHall(box, box, parts, data, setTriggerValue);
   parts.take.onclick = box.take;
   parts.link.onclick = () => copyLink(box);
   parts.present.onclick = () => present(box, !data.present);

@@ -10,7 +10,9 @@ from . import components
 from .compat import RESTORES
 from .controls import number, select
 from .data_types import SceneBarData, ShownScene
-from .presenting import is_presenting
+from .hall.packed import LOADED, packed_list, was_looked_for
+from .hall.qr import take_qr
+from .presenting import draw_zoom, is_presenting
 from .scene_steps import scene_steps
 from .scenes import (
     OWN,
@@ -23,13 +25,9 @@ from .scenes import (
 
 FIRST = "bptt"
 """The tour that one goes on to where there is none."""
-LOADED = "_scenes"
-"""The scene list that was loaded from a file: the one thing that no link carries."""
-NAMED = "_scenes_name"
-"""What its file is called."""
 LOST = (
-    "This link belongs to a scene list that someone loaded from a file, which no link "
-    "carries: the scene’s view is shown, without its words; whoever has the file can "
+    "This link belongs to a scene list that someone loaded from a file, which it does "
+    "not carry: the scene’s view is shown, without its words; whoever has the file can "
     "load it on the page Tour."
 )
 
@@ -59,7 +57,8 @@ def draw_tour_settings(notices: list[str]) -> None:
         number("beat", "Step", 0, last, f"the {last + 1} steps of the scene", notices)
         select("present", "Presenting")
         select("focus", "Picture")
-    if lost:
+        draw_zoom()
+    if lost and was_looked_for():
         notices.append(LOST)
 
 
@@ -90,6 +89,8 @@ def draw_scene_bar(
         "present": is_presenting(),
         "focus": st.session_state["focus"],
         "places": places,
+        "qr": take_qr(),
+        "packed": packed_list(),
     }
     with st.container(key="scene_bar"):
         components.scene_bar(data, take)
@@ -106,10 +107,13 @@ def scene_data(
 ) -> ShownScene:
     """The scene, and the steps that keys lead to: all of this and the next scenes."""
     scene = in_our_names(scenes[number - 1], tour)
+    after = [in_our_names(other, tour) for other in scenes[number : number + 1]]
     steps = scene_steps(scene, tour, number)
     return {
         "title": scene.title,
         "number": number,
+        "notes": scene.notes,
+        "next": {"title": after[0].title, "words": after[0].opening} if after else None,
         "beat": beat,
         "steps": [
             scene_steps(other, tour, n).links

@@ -1,6 +1,7 @@
 // The bar of a scene: its parts, and its words.
 import { make } from '../components/dom.js';
 import { follow } from '../components/navigate.js';
+import { HALL_KEYS } from './hall/hall.js';
 
 /** @import { LinkPlaces } from '../components/data_types.js' */
 /** @import { ShownScene } from './data_types.js' */
@@ -13,11 +14,12 @@ const KEYS = [
   ['←  or  Page up', 'the step or scene before; the line before'],
   ['↓, ↑', 'presented: further down what is taller than the screen, and up'],
   ['Home, End', 'first and last scene'],
-  ['p', 'present: no sidebar, large type, edits locked; again, or Escape, ends it'],
+  ['p', 'present: no sidebar, large type, edits locked; Escape ends it'],
   ['f', 'full screen'],
   ['s', 'spotlight on what is pointed at or has the focus'],
   ['v', 'projector: high contrast; again, as the system has it'],
   ['l', 'copy the link to exactly this view'],
+  ...HALL_KEYS,
   ['t', 'take it home: handout, slides, notebook, pictures, numbers'],
   ['?', 'this list; Escape shuts it'],
   ['Tab, Shift Tab', 'from picture to picture, and from button to button'],

@@ -30,11 +30,12 @@ MOST = 100
 MOST_ERRORS = 40
 """Sentences about a list that are said one by one."""
 OWN = "own"
-"""The tour that was loaded from a file."""
+"""The tour of a list that was loaded from a file, or that a link brought."""
 STAGE = ("tour", "scene", "beat", "present")
 """What a copied link has from the tour it was copied in: no scene's to set."""
 ALL = re.compile(r"all:(.*)", re.IGNORECASE)
 HOST = re.compile(r"^(\w+:)?//[^/]*")
+NOTES = re.compile(r"notes:\s*(.*)", re.IGNORECASE)
 PHRASE = re.compile(r"\[([^\[\]]+)\]\(([^()\s]*)\)")
 HALF = re.compile(r"\[[^\[\]]*(?:\]\(|\(\w+=)\S*")
 """What begins like a phrase and is none."""
@@ -54,6 +55,8 @@ class Scene(NamedTuple):
     query: str
     paragraphs: tuple[tuple[Phrase, ...], ...]
     shared: str = ""
+    notes: str = ""
+    """What the presenter alone sees."""
 
     @property
     def page(self) -> str:
@@ -119,7 +122,11 @@ def in_our_names(scene: Scene, tour: str) -> Scene:
         tuple(phrase._replace(words=named(phrase.words)) for phrase in part)
         for part in scene.paragraphs
     ]
-    return scene._replace(title=named(scene.title), paragraphs=tuple(paragraphs))
+    return scene._replace(
+        title=named(scene.title),
+        paragraphs=tuple(paragraphs),
+        notes=named(scene.notes),
+    )
 
 
 @cache
@@ -174,6 +181,10 @@ def _scene(start: int, lines: list[str], errors: list[str]) -> Scene | None:
     query, wrong = _address(rest[place])
     address_line = start + 1 + place
     errors += [f"Line {address_line}: {why}" for why in wrong]
+    notes = [match[1] for line in rest[place:] if (match := NOTES.fullmatch(line))]
+    rest = rest[: place + 1] + [
+        "" if NOTES.fullmatch(line) else line for line in rest[place + 1 :]
+    ]
     paragraphs, words, first = list[tuple[Phrase, ...]](), list[str](), address_line
     room = MOST
     for number, line in [*enumerate(rest[place + 1 :], address_line + 1), (0, "")]:
@@ -184,7 +195,7 @@ def _scene(start: int, lines: list[str], errors: list[str]) -> Scene | None:
             paragraphs.append(_phrases(" ".join(words), first, room, errors))
             room -= sum(bool(phrase.query) for phrase in paragraphs[-1])
             words = []
-    return Scene(title, query, tuple(paragraphs))
+    return Scene(title, query, tuple(paragraphs), notes="\n".join(notes))
 
 
 def _phrases(text: str, line: int, room: int, errors: list[str]) -> tuple[Phrase, ...]:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from views.shell.scene_bar import FIRST, LOST, NAMED, first_scene_link, scene_list
+from views.shell.hall.packed import NAMED
+from views.shell.scene_bar import FIRST, LOST, first_scene_link, scene_list
 from views.shell.scenes import OWN, in_our_names, scene_link
 from views.shell.sidebar import Sidebar
 from views.tour import components
@@ -14,9 +15,9 @@ INTRO = (
     "steps, then on to the next. *p* presents, *?* lists all keys."
 )
 LOST_HERE = (
-    "This link belongs to a scene list that someone loaded from a file, which no link "
-    "carries: the tour that comes with the app is shown; whoever has the file can load "
-    "it here."
+    "This link belongs to a scene list that someone loaded from a file, which it does "
+    "not carry: the tour that comes with the app is shown; whoever has the file can "
+    "load it here."
 )
 
 

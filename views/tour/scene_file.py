@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from ..address.notices import show_invisible
-from ..shell.scene_bar import LOADED, NAMED
+from ..shell.hall.packed import LOADED, keep
 from ..shell.scenes import LONGEST, SceneList, parse_scene_list
 from ..text.naming import named
 
@@ -23,9 +23,9 @@ page=unroll&t=4&k=3&focus=network
 H₁₂ is one number, used once a step. Loss 4 feels it through [instance 0](k=0) too.
 """
 STUDENTS = """
-No link contains the file. Give your students the file, and they load it here. Or send
-them links to single scenes with *Copy link*: such a link shows the scene’s picture
-without its words.
+In a scene of your list *Copy link* gives a link that holds the whole list, if that is
+short enough (some 15,000 characters). Give your students a longer one as a file, and
+they load it here. A line that begins with “notes:” is in the presenter’s window alone.
 """
 STYLE = """<style>
 .st-key-scene_file [data-testid="stFileUploaderDropzone"] {
@@ -47,9 +47,8 @@ def draw_loader() -> None:
         key="scene_file",
     )
     if sent is not None:
-        new = {LOADED: read_scene_file(sent), NAMED: show_invisible(sent.name, 60)}
-        if any(st.session_state.get(key) != value for key, value in new.items()):
-            st.session_state.update(new)
+        name, text = show_invisible(sent.name, 60), sent.getvalue()
+        if keep(read_scene_file(sent), name, text.decode("utf-8-sig", "replace")):
             st.rerun()
     if LOADED in st.session_state:
         loaded_list = st.session_state[LOADED]

@@ -46,7 +46,7 @@ function buildState(back, nodes, data, layout, s) {
     if (r < (data.folded ? 8 : 12)) continue;
     const value = { class: 'mid value', x, y: y + 4, ...names };
     const text = makeSvg('text', value, nodes, data.folded ? unit : '');
-    text.style.fontSize = data.folded ? '9px' : '10px';
+    text.style.fontSize = `calc(${data.folded ? 9 : 10}px * var(--un-type, 1))`;
   }
   drawLabel(nodes, nameOf('h'), s, { x: s ? x + r + 14 : x, y: low + 20 }, data.brief);
 }

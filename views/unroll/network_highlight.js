@@ -52,6 +52,7 @@ function lightEdges(svg, data, layout, taken, isLit, k, numbers) {
   const chips = part(svg, '.chips', SVGElement);
   halos.replaceChildren();
   chips.replaceChildren();
+  const type = Number(getComputedStyle(svg).getPropertyValue('--un-type')) || 1;
   const lines = svg.querySelectorAll('.edge');
   const lit = data.edges.filter((edge, n) =>
     lines[n].classList.toggle('same', isLit(edge)),
@@ -62,7 +63,7 @@ function lightEdges(svg, data, layout, taken, isLit, k, numbers) {
     makeSvg('path', { class: 'halo' + chosen, d, 'data-k': edge[0] }, halos);
     if (!numbers) continue;
     const text = short(edge[3]);
-    const width = text.length * 6.3 + 10;
+    const width = text.length * 6.3 * type + 10;
     const { x, y } = placeOnEdge(data, layout, edge, width, taken);
     taken.push(frameOf({ x, y }, width));
     const names = { 'data-k': edge[0], 'data-value': edge[3] };

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from tests.views.pages import open_page
+from tests.views.pages import notices_of, open_page
 from views.address.query import read_address
 from views.address.settings import PAGES, SETTINGS, TOURS
 from views.shell.scenes import (
@@ -263,7 +263,10 @@ def test_a_scene_beyond_the_last_is_the_last():
 
 
 def test_a_link_to_a_list_that_was_not_loaded_says_so():
-    _, said = opened("?tour=own&t=2")
+    page, said = opened("?tour=own&t=2")
+    assert said == [], "the browser has yet to look for a list in the link"
+    page.session_state["_scenes_looked"] = True
+    said = notices_of(page.run())
     assert said[0].startswith("This link belongs to a scene list that someone loaded")
 
 

@@ -1,0 +1,50 @@
+"""JavaScript that finds presented type smaller than a part of the screen's height."""
+
+PRESENTED = {
+    "/?focus=network": (".network .word",),
+    "/?focus=network&T=9&D_h=8": (".network .word",),
+    "/?focus=triangle&T=9": (".triangle [data-value]",),
+    "/?focus=whatif&whatif=nudge": (".response-curves path.fact",),
+    "/?focus=whatif&whatif=step": (".steps, .rows, .st-key-pic_whatif figure",),
+    "/?page=jacobians&focus=tape": (".factor-strip .cell",),
+    "/?page=jacobians&focus=curves": (".st-key-pic_curves .main-svg",),
+    "/?page=derive&focus=lines&line=6&derivation=step-jacobian&show=numbers": (
+        ".row.now .katex",
+        ".derivation .cell",
+    ),
+    "/?page=check&focus=mistakes": (".st-key-pic_mistakes .slips .katex",),
+    "/?T=3": (".chain .katex",),
+}
+"""Pictures that are presented, and what is there once they are painted."""
+
+SMALL = """least => {
+  const found = new Map();
+  const raised = '.katex-mathml, .sizing, .vlist-s, sup, sub, .mtight, tspan';
+  const walk = root => {
+    for (const node of root.querySelectorAll('*')) {
+      if (node.shadowRoot) walk(node.shadowRoot);
+      const words = [...node.childNodes].filter(n => n.nodeType === 3)
+        .map(n => n.data.trim()).join('');
+      if (!words || node.matches('style, script, title, desc')) continue;
+      const seen = { opacityProperty: true, visibilityProperty: true };
+      if (!node.checkVisibility(seen) || node.closest(raised)) continue;
+      const box = node.getBoundingClientRect();
+      if (box.width < 2 || box.height < 2) continue;
+      const style = getComputedStyle(node);
+      if (style.clip !== 'auto' || style.clipPath !== 'none') continue;
+      let size = parseFloat(style.fontSize);
+      if (node.getScreenCTM && !node.closest('[transform*=rotate]'))
+        size *= box.height / (node.getBBox().height || 1);
+      else if (!node.getScreenCTM) size *= node.currentCSSZoom;
+      if (size >= least - 0.1) continue;
+      const host = node.getRootNode().host?.closest('[class*=st-key]');
+      const name = [host?.className.match(/st-key-\\w+/)?.[0] ?? '',
+        node.closest('.unrolled')?.className ?? '', node.tagName.toLowerCase(),
+        node.getAttribute('class') ?? '', size.toFixed(1)].join(' ');
+      if (!found.has(name)) found.set(name, words.slice(0, 30));
+    }
+  };
+  walk(document.querySelector('[data-testid=stMain]'));
+  return [...found].map(([name, words]) => `${name}: ${words}`);
+}"""
+"""What is smaller than so many pixels on the screen; raised and lowered signs apart."""
