@@ -89,8 +89,9 @@ def test_a_page_is_as_large_as_its_scene_was_made(visit):
     assert abs(page.evaluate(ZOOM) - 1.4 * before) < 1e-6
     visit.act(lambda: page.get_by_role("link", name="Two steps").click())
     assert asked(page.url) | {"T": "2", "zoom": "1.4"} == asked(page.url)
-    visit.ready = PAINTED["check"]
+    visit.ready = (".scene-bar h2",)
     visit.act(lambda: page.keyboard.press("End"))
+    visit.wait_until(lambda: "scene=1&" not in page.url + "&", "the last scene")
     assert "zoom" not in asked(page.url)
     visit.ready = READY
     visit.act(lambda: page.keyboard.press("Home"))

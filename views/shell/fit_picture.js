@@ -44,14 +44,12 @@ function zoomToFit(picture, largest) {
   const { scrollTop } = document.querySelector('[data-testid=stMain]') ?? {
     scrollTop: 0,
   };
-  const room = innerHeight - picture.getBoundingClientRect().top - scrollTop - MARGIN;
-  const own = ownZoom();
+  const { top } = picture.getBoundingClientRect();
+  const room = innerHeight * ownZoom() - top - scrollTop - MARGIN;
   /** @param {number} zoom */
   const fits = zoom => {
     picture.style.zoom = String(zoom);
-    return (
-      heightOf(picture) <= room * own && picture.scrollWidth <= picture.clientWidth + 1
-    );
+    return heightOf(picture) <= room && picture.scrollWidth <= picture.clientWidth + 1;
   };
   if (!fits(largest)) {
     let low = SMALLEST;
