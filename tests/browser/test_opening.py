@@ -8,6 +8,21 @@ EQUATIONS = ".equations .equation"
 NUMBERS = ".equations .told .tex [data-value]"
 
 
+COVERED = """bar => {
+    const range = document.createRange();
+    range.selectNodeContents(document.querySelector('h1'));
+    const title = range.getBoundingClientRect();
+    const clear = ['rgba(0, 0, 0, 0)', 'transparent'];
+    return [bar, ...bar.querySelectorAll('*')].filter(over => {
+        const { left, right, top, bottom } = over.getBoundingClientRect();
+        return left < title.right && right > title.left && top < title.bottom &&
+            bottom > title.top &&
+            !clear.includes(getComputedStyle(over).backgroundColor);
+    }).map(over => over.className);
+}"""
+"""What of the bar of scenes has a colour of its own and lies over a heading."""
+
+
 def bottom(visit, selector):
     box = visit.page.locator(selector).first.bounding_box()
     return box["y"] + box["height"]
@@ -18,6 +33,7 @@ def test_the_first_picture_is_in_sight(visit, names):
     visit.page.set_viewport_size({"width": 1280, "height": 720})
     visit.open(f"/?names={names}", (EQUATIONS, ".network svg"))
     assert visit.page.get_by_role("heading", level=1).is_visible()
+    assert visit.page.locator(".scene-bar").evaluate(COVERED) == []
     assert bottom(visit, ".network svg") <= 720
 
 

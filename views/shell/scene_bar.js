@@ -245,6 +245,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   parts.shut.onclick = () => parts.dialog.close();
   const page = document.documentElement;
   page.toggleAttribute('data-unrolled-scene', Boolean(scene));
+  box.classList.toggle('staged', Boolean(scene));
   // A presented scene's words stand in for those of its picture; of what plays there,
   // a run and an outer product have no use for the sum above.
   if (data.present && scene?.paragraphs.length)
