@@ -2,10 +2,8 @@
 
 PRESENTED = {
     "/?focus=network": (".network .word",),
-    "/?focus=network&T=9&D_h=8": (".network .word",),
     "/?focus=triangle&T=9": (".triangle [data-value]",),
-    "/?focus=whatif&whatif=nudge": (".response-curves path.fact",),
-    "/?focus=whatif&whatif=step": (".steps, .rows, .st-key-pic_whatif figure",),
+    "/?focus=whatif&whatif=step": (".st-key-pic_whatif .response-curves path.fact",),
     "/?page=jacobians&focus=tape": (".factor-strip .cell",),
     "/?page=jacobians&focus=curves": (".st-key-pic_curves .main-svg",),
     "/?page=derive&focus=lines&line=6&derivation=step-jacobian&show=numbers": (

@@ -38,7 +38,7 @@ def test_hover_lights_every_instance_without_the_server(visit):
     chips = visit.page.locator(".chip")
     shown = [float(c.get_attribute("data-value")) for c in chips.all()]
     np.testing.assert_array_equal(shown, engine().instances("H", 2, 0)[2])
-    assert "H₃₁ has 4 instances" in visit.page.locator(".said").first.inner_text()
+    assert "H₃₁ has 4 instances" in visit.page.locator(".network .said").inner_text()
 
 
 def test_a_click_on_an_edge_picks_it(visit):

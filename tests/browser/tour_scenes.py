@@ -39,7 +39,7 @@ def compare(visit, number):
             edge = f'.network .hit[data-i="1"][data-j="2"][data-k="{k}"]'
             close(visit.value(edge), terms[2, k])
     elif number == 3:
-        change = nudged_losses(back.trace, "H", 0, 1, [0.5], instance=2)[0, 2]
+        change = nudged_losses(back.trace, "H", 0, 1, [0.1], instance=2)[0, 2]
         close(visit.value(".response-curves path.fact"), change)
     elif number == 4:
         slope, before = back.trace.slope[2, 0], back.trace.h[2, 1]

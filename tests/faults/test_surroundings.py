@@ -91,6 +91,7 @@ def test_a_browser_of_another_language_and_time(browser, address, locale, zone):
     visit.page.clock.install(time="1970-01-02")
     visit.page.clock.resume()
     visit.open("/?T=5&scale=0.5&i=2")
+    visit.page.get_by_text("Pick by number").click()
     visit.act(lambda: visit.page.get_by_label("Column j, unit").press("ArrowUp"))
     config = Config(T=5, scale=0.5)
     values = model(config).back.instances("H", 1, 2)

@@ -34,8 +34,8 @@ import { aimSpotlight, turnSpotlight } from './spotlight.js';
 
 const SETTLED = 600;
 const TOLD = 2500;
-const COPIED_ALONE = `Link to this view copied, without the scene list: it is too long
-for a link. Give your audience the file.`;
+const COPIED_ALONE =
+  'Link to this view copied, without the scene list: it is too long for a link. Give your audience the file.';
 
 const mainOf = () => document.querySelector('[data-testid=stMain]');
 

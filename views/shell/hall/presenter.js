@@ -6,10 +6,11 @@ import { channelOf, PASSED_ON } from './channel.js';
 import { elapsed, inMinutes, resetTimer, turnTimer } from './timer.js';
 
 /** @import { Call } from '../../components/dom.js' */
+/** @import { PresenterData } from './data_types.js' */
 /** @import { ShownNotes } from './channel.js' */
 
-const ALONE = `Nothing is heard of the page that is presented: it is shut, or opens
-anew. This window follows it when it is there.`;
+const ALONE =
+  'Nothing is heard of the page that is presented: it is shut, or opens anew. This window follows it when it is there.';
 const NO_SCENE = 'No scene is shown: the page Tour starts one.';
 const SILENT = 2000;
 
@@ -80,7 +81,9 @@ function tick({ time, turn, clock }) {
 
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json } }) {
-  const { name } = received(json);
+  /** @type {PresenterData} */
+  const data = received(json);
+  const { name } = data;
   /** @type {Box} */
   const box = child(root, 'presenter');
   if (box.parts) return;
@@ -91,10 +94,10 @@ export default function ({ parentElement: root, data: { json } }) {
   const alone = setTimeout(() => {
     parts.title.textContent = ALONE;
   }, SILENT);
-  channel.onmessage = ({ data }) => {
-    if (typeof data.title !== 'string') return;
+  channel.onmessage = ({ data: heard }) => {
+    if (typeof heard.title !== 'string') return;
     clearTimeout(alone);
-    write(parts, data);
+    write(parts, heard);
   };
   channel.postMessage({ hello: true });
   parts.turn.onclick = () => {

@@ -8,6 +8,7 @@ import re
 import streamlit as st
 
 from ...components.mounting import component
+from .data_types import PresenterData
 
 NAME = re.compile(r"[a-z0-9]{4,20}")
 """What the window that is presented goes by: `?presenter=` and this name."""
@@ -31,4 +32,5 @@ def is_presenters() -> bool:
 def draw_presenter() -> None:
     """Draw the presenter's window."""
     st.html(STYLE)
-    _presenter(key="presenter", data={"name": st.query_params["presenter"]})
+    data: PresenterData = {"name": st.query_params["presenter"]}
+    _presenter(key="presenter", data=data)

@@ -5,9 +5,8 @@ import { make, setAttributes } from '../../components/dom.js';
 
 /** Modules of white around a code. */
 const MARGIN_OF_CODE = 4;
-const TOO_LONG = `This link is too long for a QR code: it has more than 2,953 characters.
-A shorter own text, fewer edits or a shorter scene list make it shorter; Copy link
-copies it whole.`;
+const TOO_LONG =
+  'This link is too long for a QR code: it has more than 2,953 characters. A shorter own text, fewer edits or a shorter scene list make it shorter; Copy link copies it whole.';
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
