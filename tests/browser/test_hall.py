@@ -91,8 +91,8 @@ def test_a_page_is_as_large_as_its_scene_was_made(visit):
     visit.page.reload()
     visit.settle()
     assert abs(page.evaluate(ZOOM) - 1.4 * before) < 1e-6
-    visit.act(lambda: page.get_by_role("link", name="Two steps").click())
-    assert asked(page.url) | {"T": "2", "zoom": "1.4"} == asked(page.url)
+    visit.act(lambda: page.get_by_role("link", name="three", exact=True).click())
+    assert asked(page.url) | {"frame": "3", "zoom": "1.4"} == asked(page.url)
     visit.ready = (".scene-bar h2",)
     visit.act(lambda: page.keyboard.press("End"))
     visit.wait_until(lambda: "scene=1&" not in page.url + "&", "the last scene")
