@@ -108,7 +108,11 @@ def scene_data(
     """The scene, and the steps that keys lead to: all of this and the next scenes."""
     scene = in_our_names(scenes[number - 1], tour)
     after = [in_our_names(other, tour) for other in scenes[number : number + 1]]
-    steps = scene_steps(scene, tour, number)
+    near = {
+        n: scene_steps(other, tour, n)
+        for n, other in enumerate(scenes, 1)
+        if abs(n - number) <= 1
+    }
     return {
         "title": scene.title,
         "number": number,
@@ -116,16 +120,14 @@ def scene_data(
         "next": {"title": after[0].title, "words": after[0].opening} if after else None,
         "beat": beat,
         "steps": [
-            scene_steps(other, tour, n).links
-            if abs(n - number) <= 1
-            else [scene_link(other, tour, n)]
+            near[n].links if n in near else [scene_link(other, tour, n)]
             for n, other in enumerate(scenes, 1)
         ],
         "paragraphs": [
             [
                 {
                     "words": phrase.words,
-                    "step": steps.places[phrase.query] if phrase.query else None,
+                    "step": near[number].places[phrase.query] if phrase.query else None,
                 }
                 for phrase in part
             ]

@@ -27,6 +27,11 @@ def every_digit(value: float) -> str:
     return repr(value).replace("-", MINUS).replace("inf", "∞")
 
 
+def bracketed(value: float) -> str:
+    """A number as it stands after an operator: 0.5, (−0.5)."""
+    return f"({short(value)})" if value < 0 else short(value)
+
+
 def percent(share: float) -> str:
     """A share in percent, three digits: 62.1%; 100% only where it is exactly 1."""
     if share != 1 and short(100 * share) == "100":

@@ -6,7 +6,7 @@ from ..model.model import Model
 from ..text import latex
 from ..text.latex import EXPONENTIALS, GUESS, LOG, SIGMA
 from ..text.naming import called, names_here, tex_entry, tex_matrix
-from ..text.numerals import MINUS, short
+from ..text.numerals import bracketed, short
 from .data_types import Equation, EquationsData
 
 KEY = (
@@ -59,7 +59,7 @@ def equations(model: Model, selection: Selection) -> EquationsData:
                 rf"{_at('z')} = {H}\,{_at(h, 't-1')} + {L}[:, x^{{(t)}}]",
                 z_sum,
                 f"Step {t} reads {reads}; the input of unit {u}:",
-                f"{short(recurrent)} + {_bracketed(read)} = {short(z)}",
+                f"{short(recurrent)} + {bracketed(read)} = {short(z)}",
             ),
             _equation(
                 rf"{_at(h)} = {sigma}({_at('z')})",
@@ -96,11 +96,6 @@ def _equation(tex: str, numbers: str, words: str, result: str) -> Equation:
 
 def _unit(model: Model, t: int, unit: int) -> float:
     return float(model.trace.h[t, unit])
-
-
-def _bracketed(value: float) -> str:
-    text = short(value)
-    return f"({text})" if text.startswith(MINUS) else text
 
 
 def _at(letter: str, time: int | str = "t", index: int | None = None) -> str:

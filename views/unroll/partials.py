@@ -6,7 +6,7 @@ from ..address.settings import Selection
 from ..model.indexing import place
 from ..model.model import Model
 from ..text.names import LOW, at_time, entry_name, state_name
-from ..text.numerals import MINUS, short
+from ..text.numerals import bracketed, short
 from .data_types import PartialPicture, PartialsData
 
 
@@ -35,9 +35,7 @@ def partials(model: Model, selection: Selection) -> PartialsData:
     state = at_time(f"h{str(i).translate(LOW)}", t)
     weight = entry_name("H", i, j)
     last = values[-1]
-    sum_of = " + ".join(
-        f"({short(v)})" if short(v).startswith(MINUS) else short(v) for v in values
-    )
+    sum_of = " + ".join(map(bracketed, values))
     total = float(np.sum(values))
     return {
         "states": [state_name(s) for s in range(t + 1)],

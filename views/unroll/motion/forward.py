@@ -8,10 +8,7 @@ from ...model.model import Model
 from ...text.names import at_time, state_name
 from ...text.numerals import percent, short
 from .data_types import Motion
-from .frames import few_stops, spoken_word
-
-MOST_UNITS = 4
-"""Units of a state whose values are said."""
+from .frames import few_stops, said_values, spoken_word
 
 
 def forward_frames(model: Model, t: int) -> Motion:
@@ -38,8 +35,6 @@ def forward_frames(model: Model, t: int) -> Motion:
 def _filled(model: Model, first: int, last: int) -> str:
     """What the steps `first` to `last` read, and the last one's state."""
     h = model.trace.h[last]
-    values = ", ".join(short(float(value)) for value in h[:MOST_UNITS])
-    more = ", …" if len(h) > MOST_UNITS else ""
     word = spoken_word(model, model.trace.inputs[last - 1])
     reads = f"Step {last} reads {word}"
     if first < last:
@@ -50,7 +45,7 @@ def _filled(model: Model, first: int, last: int) -> str:
         off = " A 0 is a unit that is off." if count < len(h) else " Every unit is off."
     return (
         f"{reads}: {state_name(last)} = σ(H {state_name(last - 1)} + L) = "
-        f"({values}{more}).{off}"
+        f"{said_values(h)}.{off}"
     )
 
 

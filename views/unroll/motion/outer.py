@@ -6,14 +6,12 @@ from ...address.settings import Selection
 from ...model.indexing import one_based, place
 from ...model.model import Model
 from ...text.names import at_time, entry_name, loss_name, state_name, weight_name
-from ...text.numerals import short
+from ...text.numerals import bracketed, short
 from .data_types import Entry, Motion
-from .frames import MOST_UNITS, spoken_word
+from .frames import MOST_UNITS, said_values, spoken_word
 
 CELLS = 9
 """Up to so many cells each has a frame of its own; else each row."""
-VALUES = 4
-"""Numbers of a row that are said."""
 
 
 def outer_frames(model: Model, selection: Selection) -> Motion:
@@ -128,7 +126,7 @@ def _begin(
 def _cell(selection: Selection, down: Entry, across: Entry, value: float) -> str:
     """One cell: its two numbers and their product."""
     name = entry_name(selection.matrix, down[0], across[0])
-    product = f"{_factor(down[1])} × {_factor(across[1])} = {short(value)}"
+    product = f"{bracketed(down[1])} × {bracketed(across[1])} = {short(value)}"
     mine = name == weight_name(selection)
     return f"The cell of {name}: {product}{_mine(selection) if mine else '.'}"
 
@@ -140,13 +138,8 @@ def _mine(selection: Selection) -> str:
 
 def _row(down: Entry, cells: np.ndarray, heads: tuple[str, str]) -> str:
     """One row: its error times all numbers across."""
-    values = ", ".join(short(float(value)) for value in cells[:VALUES])
-    more = ", …" if len(cells) > VALUES else ""
-    return f"Row {down[0]}: {_factor(down[1])} times {heads[1]} gives ({values}{more})."
-
-
-def _factor(value: float) -> str:
-    return f"({short(value)})" if value < 0 else short(value)
+    row = f"Row {down[0]}: {bracketed(down[1])} times {heads[1]}"
+    return f"{row} gives {said_values(cells)}."
 
 
 def _end(selection: Selection, whole: bool) -> str:
