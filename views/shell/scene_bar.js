@@ -237,7 +237,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   parts.present.textContent = data.present ? 'Stop presenting' : 'Present';
   arriveAt(box, scene);
   drawScene(box);
-  drawHall(box, box, parts, data, setTriggerValue);
+  drawHall(box, parts, data, setTriggerValue);
   parts.take.onclick = box.take;
   parts.link.onclick = () => copyLink(box);
   parts.present.onclick = () => present(box, !data.present);

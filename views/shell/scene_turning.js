@@ -128,7 +128,7 @@ function goToStop(box, scene, stop, places) {
  * @param {ShownScene} scene
  * @param {{ scene: number, beat: number }} at
  */
-export function drawPlace({ where, step, dots }, scene, at) {
+function drawPlace({ where, step, dots }, scene, at) {
   const count = scene.steps[at.scene - 1].length;
   where.textContent = `scene ${at.scene} of ${scene.steps.length}`;
   step.textContent = count > 1 ? `, step ${at.beat + 1} of ${count}` : '';

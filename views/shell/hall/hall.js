@@ -59,20 +59,19 @@ export const HALL_KEYS = [
 
 /**
  * Make what is not there yet, and follow what Python sends.
- * @param {{ hall?: Hall }} box
- * @param {HTMLElement} root - of the bar
+ * @param {HTMLElement & { hall?: Hall }} box - the bar
  * @param {{ link: HTMLElement, help: HTMLElement, told: HTMLElement }} parts
  * @param {SceneBarData} data
  * @param {(name: string, value: string) => void} send - to Python
  */
-export function drawHall(box, root, parts, data, send) {
+export function drawHall(box, parts, data, send) {
   if (!box.hall) {
     /** @type {Hall} */
     const hall = {
-      black: makeBlack(root),
-      laser: makeLaser(root),
+      black: makeBlack(box),
+      laser: makeLaser(box),
       menu: makeMenu(CHOICES),
-      qr: makeQr(root),
+      qr: makeQr(box),
       notes: { shown: notesOf(null) },
       told: parts.told,
       data,
