@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Float64
+from jaxtyping import Float64, Int64
 from numpy.typing import ArrayLike
 
 from .checks import expect, frozen, one_of, position, positions, whole_number
@@ -144,9 +144,7 @@ def backward(trace: Trace) -> Backward:
     """
     expect("trace", trace, Trace)
     steps, params, slope = trace.steps, trace.params, trace.slope
-    rows = np.arange(steps)
-    delta_o = trace.yhat.copy()
-    delta_o[rows, trace.targets] = -trace.one_minus_target
+    delta_o = output_errors(trace.yhat.copy(), trace.targets, trace.one_minus_target)
     by_step = np.zeros((steps, steps, params.hidden))  # [s-1, t-1]: alive rows abut
     by_step.reshape(steps * steps, -1)[:: steps + 1] = delta_o.dot(params.U) * slope
     fold = params.hidden <= FOLD_WIDTH and steps * params.H.size <= FOLD_SIZE
@@ -167,6 +165,16 @@ def backward(trace: Trace) -> Backward:
         )
     delta = by_step.transpose(1, 0, 2)
     return Backward(trace, frozen(delta_o), frozen(delta))
+
+
+def output_errors(
+    yhat: Float64[np.ndarray, "T V"],
+    targets: Int64[np.ndarray, " T"],
+    one_minus_target: Float64[np.ndarray, " T"],
+) -> Float64[np.ndarray, "T V"]:
+    """delta^(o,t) = yhat^(t) - y^(t), put in the place of yhat."""
+    yhat[np.arange(len(targets)), targets] = -one_minus_target
+    return yhat
 
 
 def gradient_of_h0(

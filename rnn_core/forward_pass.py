@@ -55,7 +55,7 @@ def forward(
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         h, z, slope = compute_states(params, x, activation)
         logits = h[1:].dot(params.U.T)
-        yhat, loss, one_minus_target = _softmax_loss(logits, y)
+        yhat, loss, one_minus_target = softmax_loss(logits, y)
     if not math.isfinite(np.maximum.reduce(loss)):
         step = int(np.argmin(np.isfinite(loss))) + 1
         raise ValueError(
@@ -68,7 +68,7 @@ def forward(
     return Trace(*run, x, y, logits, yhat, loss, one_minus_target)
 
 
-def _softmax_loss(
+def softmax_loss(
     logits: Float64[np.ndarray, "T V"], y: Int64[np.ndarray, " T"]
 ) -> tuple[
     Float64[np.ndarray, "T V"], Float64[np.ndarray, " T"], Float64[np.ndarray, " T"]

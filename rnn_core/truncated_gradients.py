@@ -64,8 +64,8 @@ def truncation(back: Backward, window: int, reduction: str = "sum") -> Truncatio
         "U": (kept.U, np.zeros(1)),
         "h0": (kept.h0, discarded.h0),
     }
-    shares = {name: _share([part]) for name, part in parts.items()}
-    shares["all"] = _share([*parts.values()])
+    shares = {name: share([part]) for name, part in parts.items()}
+    shares["all"] = share([*parts.values()])
     return Truncation(window, kept, discarded, shares)
 
 
@@ -82,7 +82,7 @@ def _discarded(back: Backward, window: int, reduction: str) -> Gradients:
     return Gradients(*(frozen(g * scale) for g in (H, L, U, h0)))
 
 
-def _share(parts: Sequence[tuple[Part, Part]]) -> Share:
+def share(parts: Sequence[tuple[Part, Part]]) -> Share:
     """With a = |kept| and lost = p kept / a + q, q at right angles to kept:
 
         full = (a + p) kept / a + q,   angle = atan2(|q|, a + p)
@@ -95,20 +95,20 @@ def _share(parts: Sequence[tuple[Part, Part]]) -> Share:
         return Share(np.nan, np.nan)
     power = -int(np.frexp(largest)[1])
     scaled = [(np.ldexp(kept, power), np.ldexp(lost, power)) for kept, lost in parts]
-    length = _length([kept for kept, _ in scaled])
-    full = _length([kept + lost for kept, lost in scaled])
+    length = vector_length([kept for kept, _ in scaled])
+    full = vector_length([kept + lost for kept, lost in scaled])
     if full == 0:
         return Share(np.inf, np.nan)
     if length == 0:
         return Share(0.0, np.nan)
     parallel = sum(float((kept * lost).sum()) for kept, lost in scaled) / length
     tilt = parallel / length
-    across = _length([lost - tilt * kept for kept, lost in scaled])
+    across = vector_length([lost - tilt * kept for kept, lost in scaled])
     angle = np.degrees(np.arctan2(across, length + parallel))
     return Share(length / full, float(angle))
 
 
-def _length(parts: Sequence[Part]) -> float:
+def vector_length(parts: Sequence[Part]) -> float:
     """The root of the sum of squares, none of which overflows or is lost."""
     power = int(np.frexp(_largest(parts))[1])
     scaled = [np.ldexp(part, -power) for part in parts]
