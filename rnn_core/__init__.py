@@ -45,6 +45,7 @@ from .scaled import Decimal, Scaled
 from .singular_values import log_singular_values
 from .states import States, run_states
 from .text import Vocabulary, Window, next_word_window, tokenize
+from .training import Look, OverflowedError, Recipe, Sample, Training, sample
 from .truncated_gradients import Share, Truncation, truncation
 
 __all__ = [
@@ -60,17 +61,22 @@ __all__ = [
     "Finding",
     "Gradients",
     "Loaded",
+    "Look",
     "MatrixVerdict",
     "Mistake",
+    "OverflowedError",
     "Params",
     "Paths",
     "ProductTable",
+    "Recipe",
     "Report",
+    "Sample",
     "Scaled",
     "Share",
     "States",
     "SwappedFactors",
     "Trace",
+    "Training",
     "Truncation",
     "Vocabulary",
     "Window",
@@ -107,6 +113,7 @@ __all__ = [
     "reduce_losses",
     "run_states",
     "running_products",
+    "sample",
     "slopes_along",
     "step_jacobians",
     "strongest_paths",
