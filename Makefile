@@ -26,7 +26,7 @@ NODE := $(call node,.venv)
 venv = test -x $(1)/bin/python || \
 	{ PYTHON=$(PYTHON) tools/system.sh venv && $(PYTHON) -m venv $(1); }
 
-.PHONY: run test check soak format benchmark lock newest system clean
+.PHONY: run test check soak peers format benchmark lock newest system clean
 
 run: .venv/run.done
 	.venv/bin/python -m streamlit run app.py
@@ -53,6 +53,15 @@ check: .venv/dev.done node_modules/done
 soak: .venv/dev.done system
 	UNROLLED_SOAK=1 .venv/bin/python -m pytest tests/hostile tests/faults tests/load \
 	  tests/rnn_core/diagnosis tests/derivations/reading tests/derivations/judging
+
+# The tests that compare with PyTorch, on numbers that it computes now: without this they
+# read those that are kept in tests/fixtures, made by the same scripts.
+PEERS := .venv-peers/fixtures
+peers: .venv/dev.done .venv-peers/done
+	rm -rf $(PEERS)
+	.venv-peers/bin/python -m tests.fixtures.torch_networks $(PEERS)
+	UNROLLED_FIXTURES=$(PEERS) .venv/bin/python -m pytest \
+	  tests/rnn_core/loading/test_torch_networks.py
 
 format: .venv/dev.done node_modules/done
 	.venv/bin/python -m ruff check --fix .
@@ -105,6 +114,12 @@ newest: system
 	.venv-oldest/bin/python $(LOCKED) requirements-oldest.lock
 	touch $@
 
+# PyTorch, apart from .venv: it is larger than all else, and only `make peers` wants it.
+.venv-peers/done: requirements-peers.txt
+	$(call venv,.venv-peers)
+	.venv-peers/bin/python $(PIP) -r requirements-peers.txt
+	touch $@
+
 # What checks JS and CSS.
 node_modules/done: package-lock.json .venv/dev.done
 	$(NODE) npm ci --silent
@@ -115,5 +130,5 @@ system:
 	@tools/system.sh chromium tex nginx
 
 clean:
-	rm -rf .venv .venv-oldest .venv-newest .mypy_cache .ruff_cache .pytest_cache .hypothesis \
-	  node_modules .js-check
+	rm -rf .venv .venv-oldest .venv-newest .venv-peers .mypy_cache .ruff_cache \
+	  .pytest_cache .hypothesis node_modules .js-check

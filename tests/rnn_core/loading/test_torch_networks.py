@@ -1,0 +1,41 @@
+"""Tests that networks trained by PyTorch have here the gradients they have there."""
+
+import numpy as np
+import pytest
+
+from rnn_core import backward, constant_unit, forward, load_network
+from tests.fixtures.folder import FIXTURES
+from tests.fixtures.torch_names import KINDS, WORDS
+from tests.rnn_core.networks import assert_close
+
+D, V = 5, len(WORDS)
+PATHS = [
+    FIXTURES / "networks" / f"{'-'.join(kind)}.{suffix}"
+    for kind in KINDS
+    for suffix in ("npz", "safetensors")
+]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
+def test_gradients_of_a_trained_network_are_those_of_pytorch(path):
+    activation, biases, loss = path.stem.split("-")
+    said = activation if path.suffix == ".safetensors" else None
+    loaded = load_network(path, said)
+    assert loaded.activation == activation, "an .npz says it itself"
+    assert loaded.words == (WORDS if path.suffix == ".npz" else None)
+    params = loaded.params
+    trace = forward(params, loaded.inputs, loaded.targets, activation)
+    counted = trace.loss[-1:] if loss == "last" else trace.loss
+    assert counted.mean() < np.log(V) / 3, "it has been trained"
+    ours = backward(trace).gradients(reduction=loss)
+    assert set(loaded.gradients) == {"H", "L", "U", "h0"}
+    for part, gradient in loaded.gradients.items():
+        assert np.abs(gradient).max() > 1e-6
+        assert_close(getattr(ours, part), gradient)
+    unit = constant_unit(params, activation)
+    assert unit == (D if biases == "biases" else None)
+    if unit is not None:
+        for bias in (params.H[:D, D], params.U[:, D]):
+            assert bias.any()
+        assert_close(ours.H[:D, D], loaded.gradients["H"][:D, D])
+        assert_close(ours.U[:, D], loaded.gradients["U"][:, D])
