@@ -23,6 +23,7 @@ from .changes import (
 )
 from .contribution_product import Factor, contribution_factors
 from .contribution_ranking import Contribution, largest_contributions, largest_discarded
+from .cuts import CUTS, kept_instances
 from .diagnosis import MISTAKES, Finding, MatrixVerdict, Mistake, Report, diagnose
 from .exact_rank import nilpotent
 from .forward_pass import Trace, forward
@@ -46,11 +47,12 @@ from .singular_values import log_singular_values
 from .states import States, run_states
 from .text import Vocabulary, Window, next_word_window, tokenize
 from .training import Look, OverflowedError, Recipe, Sample, Training, sample
-from .truncated_gradients import Share, Truncation, truncation
+from .truncated_gradients import Piece, Share, Truncation, piece_losses, truncation
 
 __all__ = [
     "ACTIVATIONS",
     "COMPLEX_STEP",
+    "CUTS",
     "MISTAKES",
     "REDUCTIONS",
     "Activation",
@@ -67,6 +69,7 @@ __all__ = [
     "OverflowedError",
     "Params",
     "Paths",
+    "Piece",
     "ProductTable",
     "Recipe",
     "Report",
@@ -91,6 +94,7 @@ __all__ = [
     "gradient_step",
     "gradient_step_losses",
     "jacobian_product",
+    "kept_instances",
     "largest_contributions",
     "largest_discarded",
     "load_gradient",
@@ -107,6 +111,7 @@ __all__ = [
     "numerical_gradient",
     "orthogonal",
     "pair_norms",
+    "piece_losses",
     "predicted_gradient_step_losses",
     "predicted_losses",
     "real_units",

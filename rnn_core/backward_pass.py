@@ -8,7 +8,8 @@ import numpy as np
 from jaxtyping import Float64, Int64
 from numpy.typing import ArrayLike
 
-from .checks import expect, frozen, one_of, position, positions, whole_number
+from .checks import expect, frozen, one_of, position, positions
+from .cuts import kept_instances, kept_until
 from .forward_pass import Trace
 from .reduction import counted_losses
 from .summary import short_repr
@@ -49,7 +50,12 @@ class Backward:
     __repr__ = short_repr
 
     def instances(
-        self, matrix: str, i: int, j: int, window: int | None = None
+        self,
+        matrix: str,
+        i: int,
+        j: int,
+        window: int | None = None,
+        cut: str = "sliding",
     ) -> Float64[np.ndarray, "T T"]:
         """What instance k adds to the gradient of loss t: [t-1, k] = dJ^(t)/dW_ij^(k).
 
@@ -59,13 +65,13 @@ class Backward:
 
         i, j: row and column, from 0. `window` = w >= 1: 0 where truncated BPTT, as in
         `gradients`, discards the instance. ValueError: a matrix that is not "H", "L" or
-        "U", a window below 1. IndexError: i or j outside it. TypeError: i, j or window
-        not whole numbers.
+        "U", a window below 1, an unknown cut. IndexError: i or j outside it. TypeError:
+        i, j or window not whole numbers.
         """
         trace, steps = self.trace, self.trace.steps
         rows, columns = weight_shape(trace, matrix)
         i, j = position("i", i, rows), position("j", j, columns)
-        window = steps if window is None else whole_number("window", window, 1)
+        kept = kept_instances(steps, window, cut)
         if matrix == "U":
             out = np.zeros((steps, steps))
             np.fill_diagonal(out, self.delta_o[:, i] * trace.h[1:, j])
@@ -74,7 +80,7 @@ class Backward:
             out = self.delta[:, :, i] * trace.h[:-1, j]
         else:
             out = np.where(trace.inputs == j, self.delta[:, :, i], 0.0)
-        return frozen(out if window >= steps else np.triu(out, 1 - window))
+        return frozen(np.where(kept, out, 0.0))
 
     def contributions(
         self, matrix: str, t: int, k: int, rows: ArrayLike, columns: ArrayLike
@@ -102,28 +108,28 @@ class Backward:
             return frozen(np.zeros(len(i)))
         return frozen(self.delta_o[loss, i] * trace.h[loss + 1, j])
 
-    def gradients(self, window: int | None = None, reduction: str = "sum") -> Gradients:
+    def gradients(
+        self, window: int | None = None, reduction: str = "sum", cut: str = "sliding"
+    ) -> Gradients:
         """The gradients of J = sum_t w_t J^(t): the losses' sum, mean, or last alone.
 
             dJ/dH = sum_t w_t sum_{k<t} delta^(k+1<-t) (h^(k))'
 
         and alike for L, a word's steps adding up; U: sum_t w_t delta^(o,t) (h^(t))';
         h0: sum_t w_t H' delta^(1<-t); w_t by `loss_weights`. `window` = w >= 1 is
-        truncated BPTT: H and L keep instance k of loss t where t - k <= w, h0 where
-        t <= w, U always. The constants of a unit that is always 1, its rows of H and L
-        and its h0, have gradient 0.
+        truncated BPTT: H and L keep instance k of loss t where t - k <= w, or, for
+        `cut` = "pieces", where both lie in one piece of w steps; h0 keeps t <= w, U
+        everything. The constants of a unit that is always 1, its rows of H and L and
+        its h0, have gradient 0.
 
-        ValueError: a window below 1 or an unknown reduction. TypeError: a window that
-        is not a whole number. Source: sections 3 and 6.
+        ValueError: a window below 1, an unknown reduction or cut. TypeError: a window
+        that is not a whole number. Source: sections 3 and 6.
         """
         trace, steps = self.trace, self.trace.steps
-        window = steps if window is None else whole_number("window", window, 1)
+        ends = kept_until(steps, window, cut)
         counts, scale = counted_losses(reduction, steps)
         total = np.array(
-            [
-                counts[s : s + window] @ self.delta[s : s + window, s]
-                for s in range(steps)
-            ]
+            [counts[s:end] @ self.delta[s:end, s] for s, end in enumerate(ends)]
         )
         L = np.zeros_like(trace.params.L)
         np.add.at(L.T, trace.inputs, total)
