@@ -7,11 +7,11 @@ import numpy as np
 from jaxtyping import Int64
 
 from ..checks import frozen, one_of, real_array, whole_number
+from ..cuts import CUTS
 from ..reduction import REDUCTIONS
 
 MOST_STEPS, LONGEST = 5000, 100
 """Steps of a recipe, and words of a training window."""
-CUTS = ("sliding", "pieces")
 ORDERS = ("text", "shuffled")
 
 Places = Int64[np.ndarray, " N"]
