@@ -80,7 +80,7 @@ class Training:
         sizes = params.hidden, params.vocab, self.length, len(self.starts)
         self._plan = Plan(*sizes, recipe)
         self._looks: dict[int, Look | None] = {}
-        self._checkpoints = Checkpoints(weights_bytes(params.hidden, params.vocab))
+        self.checkpoints = Checkpoints(weights_bytes(params.hidden, params.vocab))
 
     def __repr__(self) -> str:
         return f"Training({self.recipe}, done={self.done} of {self.planned})"
@@ -203,25 +203,25 @@ class Training:
 
     def _checkpoint(self) -> State:
         """A copy of the state as it is, which stays as it is."""
-        known = self._checkpoints.nearest(self.done)
+        known = self.checkpoints.nearest(self.done)
         if known is not None and known[0] == self.done:
             return known[1]
         copy = self._state.copy()
-        self._checkpoints.keep(self.done, copy)
+        self.checkpoints.keep(self.done, copy)
         return copy
 
     def _replay(self, step: int) -> Iterator[Params | None]:
         since = perf_counter()
         if step == self.done > 0:
             self._checkpoint()
-        at, state = self._checkpoints.nearest(step) or (0, State.of(self.params))
+        at, state = self.checkpoints.nearest(step) or (0, State.of(self.params))
         if at < step:
             state = state.copy()
         for n in range(at, step):
             if self._step(state, n) is None:
                 raise OverflowedError(n, step)
             if (n + 1) % self._stride == 0 or n + 1 == step:
-                self._checkpoints.keep(n + 1, state.copy())
+                self.checkpoints.keep(n + 1, state.copy())
             if perf_counter() - since > SECONDS:
                 yield None
                 since = perf_counter()
@@ -257,5 +257,5 @@ class Training:
     @cached_property
     def _stride(self) -> int:
         """Steps between checkpoints, so that half of those allowed are left."""
-        most = max(1, self._checkpoints.most // 2)
+        most = max(1, self.checkpoints.most // 2)
         return max(FINEST, -(-self.planned // most))
