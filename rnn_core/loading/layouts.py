@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .conventions import Convention
+from .gates import plain_shape
 from .messages import quoted, quoted_list
 
 Shapes = dict[str, tuple[int, int]]
@@ -96,9 +97,10 @@ def _misfit(
     usual: dict[str, bool],
     vectors: Vectors,
 ) -> str:
-    """Both shapes of the first pair that does not fit."""
+    """Both shapes of the first pair that does not fit. ValueError: there are gates."""
     letters = {"D": "D_h", "V": "|V|", "N": "size of a word's vector"}
     if "H" in shapes and shapes["H"][0] != shapes["H"][1]:
+        plain_shape(names["H"], shapes["H"])
         return (
             f"{quoted(names['H'])} has shape {shapes['H']}; it maps hidden units to "
             "hidden units, so it must be square"

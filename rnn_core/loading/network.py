@@ -14,7 +14,9 @@ from ..summary import short_repr
 from .assemble import MATRICES, WEIGHTS, assemble
 from .containers import ALONE, Contents, read_source
 from .entries import entries_of
+from .first_sequence import first_sequence
 from .messages import quoted_list
+from .more_than_one import MoreThanOne, take_first
 from .recognise import Recognised, recognise
 from .sequences import read_activation, read_ids, read_words
 
@@ -44,7 +46,10 @@ class Loaded:
 
 
 def load_network(
-    source: Any, activation: str | None = None, as_is: Collection[str] = ()
+    source: Any,
+    activation: str | None = None,
+    as_is: Collection[str] = (),
+    take: str | None = None,
 ) -> Loaded:
     """The network, text and gradients in a file, its bytes, or a dict of array-likes.
 
@@ -55,31 +60,47 @@ def load_network(
 
     activation: sigma by name, where that is known; else what the file says, else what
     the convention has. as_is: parts, "H" and others, that are not transposed where they
-    are square, whatever the layout of the rest. Numbers only are read, never code and
+    are square, whatever the layout of the rest. take: "first" reads the first layer,
+    forwards, where there are more, and the first sequence of a batch; gradients are
+    then of more than was read, and are left out. Numbers only are read, never code and
     never a pickle; a file has at most 84 MB, and nothing in it is trusted to be as
     large as it says.
 
-    ValueError: anything else, in words: what was found, and what is wanted. TypeError:
-    a source of another kind. OSError: a path that cannot be opened.
+    ValueError: anything else, in words: what was found, and what is wanted; of its kind
+    MoreThanOne where take="first" would read something. TypeError: a source of another
+    kind. OSError: a path that cannot be opened.
     """
+    first = take_first(take)
     if activation is not None:
         one_of("activation", activation, tuple(ACTIVATIONS))
     contents = read_source(source)
     try:
-        return _loaded(contents, activation, as_is)
+        return _loaded(contents, activation, as_is, first)
+    except MoreThanOne as error:
+        found = _sentence(contents.called, error.found)
+        raise MoreThanOne(found, error.first) from None
     except ValueError as error:
         raise ValueError(_sentence(contents.called, str(error))) from None
 
 
 def _loaded(
-    contents: Contents, activation: str | None, as_is: Collection[str]
+    contents: Contents, activation: str | None, as_is: Collection[str], first: bool
 ) -> Loaded:
     if set(contents.values) == {ALONE}:
         raise ValueError(
             "holds one array without a name; a network is H, L and U, in one .npz, "
             ".json or .safetensors file. A single gradient is read by load_gradient"
         )
-    found = recognise(entries_of(contents.values))
+    found = recognise(entries_of(contents.values), first)
+    found = first_sequence(found, first)
+    notes = list(found.notes)
+    if found.partial and found.gradients:
+        names = [named.name for named in found.gradients.values()]
+        notes.append(
+            f"{quoted_list(names)} {'are' if len(names) > 1 else 'is'} left out: "
+            "gradients of all of it are none of the part that is read."
+        )
+        found = found._replace(gradients={})
     if not {*found.weights} & {*MATRICES} and not {*found.gradients} & {*WEIGHTS}:
         raise ValueError(_nothing(found))
     others = found.others
@@ -97,7 +118,7 @@ def _loaded(
             "the word after it as its target"
         )
     words = read_words(others.get("words"), vocab)
-    notes = list(parts.notes)
+    notes = [*parts.notes, *notes]
     if activation is stated is None and found.convention and usual:
         notes.append(f"sigma is taken as {usual}, as {found.convention.title} has it.")
     return Loaded(params, inputs, targets, words, parts.gradients, tuple(notes), sigma)

@@ -12,6 +12,8 @@ from .conventions import (
     gradient_names,
 )
 from .entries import Entry
+from .first_layer import first_layer
+from .gates import plain_names
 from .messages import quoted_list
 from .torch_names import torch_convention
 
@@ -24,13 +26,19 @@ class Named(NamedTuple):
 
 
 class Recognised(NamedTuple):
-    """A file's arrays by what they are; `rest` are the names that say nothing."""
+    """A file's arrays by what they are; `rest` are the names that say nothing.
+
+    partial: there is more in the file than the network that they make; `notes` say
+    what, and the gradients are of all of it.
+    """
 
     convention: Convention | None
     weights: dict[str, Named]
     gradients: dict[str, Named]
     others: dict[str, Named]
     rest: list[str]
+    notes: tuple[str, ...] = ()
+    partial: bool = False
 
 
 OTHERS = {
@@ -41,11 +49,14 @@ OTHERS = {
 }
 
 
-def recognise(entries: list[Entry]) -> Recognised:
+def recognise(entries: list[Entry], first: bool = False) -> Recognised:
     """Sort entries by the convention that knows most of their names.
 
-    ValueError: two arrays that are the same part, an LSTM, a GRU, more than one layer.
+    first: take the first layer where there are more. ValueError: two arrays that are
+    the same part, an LSTM, a GRU. MoreThanOne: more than one layer or direction.
     """
+    plain_names({entry.name for entry in entries})
+    entries, notes, partial = first_layer(entries, first)
     convention = torch_convention(entries) or _best(entries)
     weights: dict[str, Named] = {}
     gradients: dict[str, Named] = {}
@@ -61,7 +72,7 @@ def recognise(entries: list[Entry]) -> Recognised:
         else:
             rest.append(entry.name)
     known = convention if weights or gradients else None
-    return Recognised(known, weights, gradients, others, rest)
+    return Recognised(known, weights, gradients, others, rest, notes, partial)
 
 
 def _best(entries: list[Entry]) -> Convention:

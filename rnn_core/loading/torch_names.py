@@ -1,14 +1,15 @@
 """The names of PyTorch's nn.RNN or nn.RNNCell with a linear head, under any prefix."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from .conventions import TORCH_SHORT, Convention, gradient_names
 from .entries import Entry
 from .messages import quoted_list
 
-_CELL = re.compile(r"(?:.*\.)?(weight|bias)_(ih|hh)(?:_l(\d+))?(_reverse)?")
+_CELL = re.compile(r"(?:.*\.)?(weight|bias)_(ih|hh)(?:_l(\d{1,3}))?(_reverse)?")
 _LAYER = re.compile(r"(^|[._])(weight|bias)(_[ih]h(_l\d+)?)?$")
+_WEIGHT = re.compile(r"(^|[._])weight$")
 _PARTS = {
     ("weight", "ih"): "L",
     ("weight", "hh"): "H",
@@ -16,41 +17,56 @@ _PARTS = {
     ("bias", "hh"): "b_h2",
 }
 _EMBEDDING = re.compile(r"emb|lookup|wte|encoder|token|word_vec", re.IGNORECASE)
-_GATES = {4: "an LSTM", 3: "a GRU"}
 TITLE = "PyTorch's nn.RNN with a linear head"
+
+Shape = tuple[int, ...]
+
+
+class Cell(NamedTuple):
+    """A matrix or a bias of nn.RNN. part: what it would be here."""
+
+    part: str
+    layer: int
+    reverse: bool
 
 
 def torch_convention(entries: list[Entry]) -> Convention | None:
     """What each name of such a model is; None where no name is one of nn.RNN.
 
     Which of the other matrices is the head and which an embedding in front is told by
-    shapes, names and biases. ValueError: more layers, directions or gates, or a head
+    shapes, names and biases. ValueError: two such layers beside each other, or a head
     that cannot be told.
     """
-    known = {entry.name for entry in entries}
-    shapes = {_plain(entry, known): _shape(entry.value) for entry in entries}
-    cells = {name: m for name in shapes if (m := _CELL.fullmatch(name))}
-    if not cells:
-        return None
+    shapes = shapes_of(entries)
+    cells = cells_of(shapes)
     letters: dict[str, str] = {}
-    for name, match in cells.items():
-        kind, which, layer, reverse = match.groups()
-        if reverse or int(layer or 0) > 0:
-            raise ValueError(
-                f"has {quoted_list([name])}: it has more than one layer or direction, "
-                "and the network here has one"
-            )
-        part = _PARTS[kind, which]
-        if part in letters.values():
+    for name, cell in cells.items():
+        if cell.part in letters.values():
             raise ValueError(f"has two recurrent layers: {quoted_list(cells)}")
-        letters[name] = part
-        _one_gate(name, part, shapes[name])
+        letters[name] = cell.part
+    if not letters:
+        return None
     sizes = {part: shapes[name] for name, part in letters.items()}
     letters |= _ends(sizes, shapes, letters)
     return Convention(TITLE, TORCH_SHORT | letters, activation="tanh", fixed=True)
 
 
-def _plain(entry: Entry, known: set[str]) -> str:
+def shapes_of(entries: list[Entry]) -> dict[str, Shape]:
+    """The shapes by name, without the marks of gradients."""
+    known = {entry.name for entry in entries}
+    return {plain_name(entry, known): _shape(entry.value) for entry in entries}
+
+
+def cells_of(shapes: dict[str, Shape]) -> dict[str, Cell]:
+    """Those names that nn.RNN gives, of any layer and direction."""
+    found = {name: m for name in shapes if (m := _CELL.fullmatch(name))}
+    return {
+        name: Cell(_PARTS[m[1], m[2]], int(m[3] or 0), m[4] is not None)
+        for name, m in found.items()
+    }
+
+
+def plain_name(entry: Entry, known: set[str]) -> str:
     """The name without the mark of a gradient.
 
     A d may as well begin a decoder: it is a mark where what follows is a name too.
@@ -63,7 +79,7 @@ def _plain(entry: Entry, known: set[str]) -> str:
     return entry.name
 
 
-def _shape(value: Any) -> tuple[int, ...]:
+def _shape(value: Any) -> Shape:
     """The shape of an array-like, as far as it is told without making an array."""
     shape = getattr(value, "shape", None)
     if shape is not None:
@@ -75,20 +91,24 @@ def _shape(value: Any) -> tuple[int, ...]:
     return tuple(sizes)
 
 
-def _one_gate(name: str, part: str, shape: tuple[int, ...]) -> None:
-    if part != "H" or len(shape) != 2 or not shape[1]:
-        return
-    gates = shape[0] // shape[1]
-    if gates in _GATES and shape[0] == gates * shape[1]:
-        raise ValueError(
-            f"has {quoted_list([name])} of shape {shape}: that is {_GATES[gates]}, and "
-            "the network here is a plain recurrent one (nn.RNN)"
-        )
+def two_way_heads(shapes: dict[str, Shape], hidden: int) -> list[str]:
+    """Matrices that read the states of both directions, (.., 2 D_h)."""
+    reads = [shapes[n][-1:] for n, c in cells_of(shapes).items() if c.part == "L"]
+    return [
+        name
+        for name, shape in shapes.items()
+        if len(shape) == 2
+        and shape[1] == 2 * hidden
+        and _WEIGHT.search(name)
+        and not _CELL.fullmatch(name)
+        and not _EMBEDDING.search(name)
+        and (_bias(name) in shapes or (2 * hidden,) not in reads)
+    ]
 
 
 def _ends(
-    sizes: dict[str, tuple[int, ...]],
-    shapes: dict[str, tuple[int, ...]],
+    sizes: dict[str, Shape],
+    shapes: dict[str, Shape],
     taken: dict[str, str],
 ) -> dict[str, str]:
     """The letters of the head and, if there is one, of the embedding."""
@@ -96,7 +116,7 @@ def _ends(
     reads = sizes["L"][1] if len(sizes.get("L", ())) == 2 else None
     heads, embeddings = [], []
     for name, shape in shapes.items():
-        if name in taken or len(shape) != 2 or not re.search(r"(^|[._])weight$", name):
+        if name in taken or len(shape) != 2 or not _WEIGHT.search(name):
             continue
         biased = _bias(name) in shapes
         if _EMBEDDING.search(name) and not biased and reads in (None, shape[1]):

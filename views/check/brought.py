@@ -8,6 +8,7 @@ import numpy as np
 from jaxtyping import Int64
 
 from rnn_core import Loaded, Params, load_network
+from rnn_core.loading import MoreThanOne
 from rnn_core.loading.containers import read_source
 from rnn_core.loading.entries import entries_of
 from rnn_core.loading.recognise import Recognised, recognise
@@ -83,7 +84,8 @@ def read_brought(
         try:
             found = _loaded(net, values, half_units, filed)
         except ValueError as error:
-            raise ValueError(as_brought(str(error), renamed)) from None
+            why = error.found if isinstance(error, MoreThanOne) else str(error)
+            raise ValueError(as_brought(why, renamed)) from None
         found = _noted(found, renamed)
     said = tuple(
         f"{f'“{k}”' if k else 'It'}: {note}."

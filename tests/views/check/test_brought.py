@@ -149,3 +149,10 @@ def test_a_transposed_matrix_is_said_to_be_one():
     wide = model(Config(D_h=4, V=5, T=6))
     with pytest.raises(ValueError, match="Transposed it would fit L"):
         read_brought(wide, f"{np.ones((5, 4)).tolist()}\n{np.ones((5, 4)).tolist()}")
+
+
+def test_a_part_is_not_offered_where_its_gradients_would_be_left_out():
+    deep = {f"rnn.weight_hh_l{n}": np.eye(4) for n in (0, 1)}
+    with pytest.raises(ValueError, match="it has 2 layers") as caught:
+        read_brought(NET, "", npz(**deep), "deep.npz")
+    assert "take" not in str(caught.value)
