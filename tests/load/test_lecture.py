@@ -48,7 +48,7 @@ def test_nobody_sees_anothers_edits_or_picks(app):
         first, other = Visitor(app.url), Visitor(app.url)
         await asyncio.gather(first.open(), other.open())
         await first.set("edits", "H1.2_2.5")
-        await other.send("network", pick(i=2, j=3))
+        await other.send("unrolled_network", pick(i=2, j=3))
         await asyncio.gather(
             first.send("triangle", pick(t=4, k=1)), other.set("T", "5")
         )

@@ -122,6 +122,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "recurrent": Choice(("drawn", "orthogonal"), "drawn"),
         "gain": Number(0.01, 16.0, 1.0, float),
         "edits": Text(1000, ""),
+        "network": Text(64, ""),
         "reduction": Choice(REDUCTIONS, "sum"),
         "matrix": Choice(MATRICES, "H"),
         "i": Number(1, LARGE, 1),
@@ -188,7 +189,11 @@ def text_setting(name: str) -> Text:
 
 @dataclass(frozen=True)
 class Config:
-    """The network and its text: every setting that the engine's numbers depend on."""
+    """The network and its text: every setting that the engine's numbers depend on.
+
+    network: the digest of a network that was brought as a file and is here; "" for one
+    that is drawn. Of one that was brought, D_h counts the units without that of biases.
+    """
 
     D_h: int = 3
     V: int = 6
@@ -201,6 +206,7 @@ class Config:
     recurrent: str = "drawn"
     gain: float = 1.0
     edits: str = ""
+    network: str = ""
 
     def __post_init__(self) -> None:
         """ValueError if a setting is outside its limits."""
@@ -211,7 +217,7 @@ class Config:
                     f"{name} is {value}; it must be from {setting.low} to "
                     f"{setting.high}"
                 )
-        for name in ("text", "edits"):
+        for name in ("text", "edits", "network"):
             longest, value = text_setting(name).longest, getattr(self, name)
             if len(value) > longest:
                 raise ValueError(

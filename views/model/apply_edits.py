@@ -7,9 +7,18 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Int64
 
-from rnn_core import Params, Trace, Vocabulary, backward, forward, gradient_step
+from rnn_core import (
+    Params,
+    Trace,
+    Vocabulary,
+    backward,
+    constant_unit,
+    forward,
+    gradient_step,
+)
 
 from .edits import Entry, Operation, Step, Word, readable
+from .own_words import OwnVocabulary, place_of
 
 MOST = 4
 """Sentences that are said one by one; the others are counted."""
@@ -20,16 +29,22 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True, eq=False)
 class Edited:
-    """A network after some edits, and its T + 1 word ids."""
+    """A network after some edits, and its T + 1 word ids.
+
+    targets (T,): where they are not the words that are read next.
+    """
 
     params: Params
     words: Int64[np.ndarray, " T1"]
     activation: str
+    targets: Int64[np.ndarray, " T"] | None = None
 
     def run(self, steps: int) -> Trace:
         """The first `steps` steps forwards. ValueError: the numbers overflow."""
-        inputs, targets = self.words[:-1][:steps], self.words[1:][:steps]
-        return forward(self.params, inputs, targets, self.activation)
+        inputs, targets = self.words[:-1][:steps], self.words[1:]
+        if self.targets is not None:
+            targets = np.append(self.targets[:-1], self.words[-1])
+        return forward(self.params, inputs, targets[:steps], self.activation)
 
 
 class Applied(NamedTuple):
@@ -48,7 +63,7 @@ def apply_edits(
     before = dict(start.before)
     for operation in operations:
         if isinstance(operation, Entry):
-            why = _outside(state.params, operation)
+            why = _outside(state.params, operation) or _constant(state, operation)
             if not why:
                 before.setdefault(operation[:3], _entry(state.params, operation))
                 state = replace(state, params=_set(state.params, operation))
@@ -82,6 +97,16 @@ def _outside(params: Params, entry: Entry) -> str:
     return f"Edit “{entry}” does not fit: {entry.matrix} is {size}. It is left out."
 
 
+def _constant(state: Edited, entry: Entry) -> str:
+    """Why an entry that makes a unit always 1, for biases, stays as it is."""
+    row = constant_unit(state.params, state.activation)
+    if row is None or entry.matrix == "U" or entry.i - 1 != row:
+        return ""
+    return (
+        f"Edit “{entry}” is left out: unit {entry.i} is always 1 and holds the biases."
+    )
+
+
 def _set(params: Params, entry: Entry) -> Params:
     arrays = {name: getattr(params, name) for name in ("H", "L", "U", "h0")}
     array = arrays[entry.matrix].copy()
@@ -99,10 +124,16 @@ def _word(
             "words. It is left out."
         )
     words, index = state.words.copy(), edit.position - 1
+    token = place_of(vocabulary, edit.word)
+    if token is None:
+        return state, (
+            f"“{readable(edit.word)}” is not among your network’s words: the edit "
+            "is left out."
+        )
     before.setdefault(("x", edit.position, 1), int(words[index]))
-    words[index] = vocabulary.encode([edit.word])[0]
+    words[index] = token
     why = ""
-    if edit.word not in vocabulary.words:
+    if edit.word not in vocabulary.words and not isinstance(vocabulary, OwnVocabulary):
         why = (
             f"“{readable(edit.word)}” is not in the vocabulary: it is read as "
             f"{vocabulary.words[-1]}, the entry for all others."

@@ -13,6 +13,8 @@ from rnn_core import (
     Vocabulary,
     Window,
     backward,
+    constant_unit,
+    for_activation,
     next_word_window,
     orthogonal,
     tokenize,
@@ -21,7 +23,9 @@ from rnn_core import (
 from ..address.settings import DEFAULT_TEXT, Config
 from ..runtime.cache import cached
 from .apply_edits import Applied, Edited, Place, apply_edits, unique_notices
+from .brought_network import BroughtNetwork, brought, shown_word
 from .edits import Step, parse_edits, write_edits
+from .own_words import own_vocabulary, read_sequence
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +53,12 @@ class Passage:
         """The T + 1 words that are read or predicted."""
         return np.append(self.inputs, self.targets[-1])
 
+    @property
+    def own_targets(self) -> Int64[np.ndarray, " T"] | None:
+        """The targets, where a file has others than the words that are read next."""
+        follows = np.array_equal(self.targets[:-1], self.inputs[1:])
+        return None if follows else self.targets
+
 
 @dataclass(frozen=True, eq=False)
 class Model:
@@ -74,6 +84,14 @@ class Model:
         )
 
     @property
+    def constant(self) -> int | None:
+        """The place of a unit that is always 1 and holds biases, from 0; None without.
+
+        Its rows of H and L, and its h0, are constants.
+        """
+        return constant_unit(self.params, self.trace.activation)
+
+    @property
     def window(self) -> Int64[np.ndarray, " T1"]:
         """The T + 1 words that are read or predicted, as edited."""
         return np.append(self.trace.inputs, self.trace.targets[-1])
@@ -81,12 +99,20 @@ class Model:
     def word(self, token: int) -> str:
         """The word with this id; #7 for entry 7 where the text has no word for it."""
         named = self.passage.vocabulary.words[token]
+        if self.config.network:
+            named = shown_word(named)
         return named or f"#{token + 1}"
 
 
 @cached
-def read_passage(text: str, V: int, T: int, start: int) -> Passage:
-    """Read up to T words of a text from word `start` on, counted from 1."""
+def read_passage(text: str, V: int, T: int, start: int, network: str = "") -> Passage:
+    """Read up to T words of a text from word `start` on, counted from 1.
+
+    network: the digest of one that was brought, which reads its own words or, where
+    there is no text, what is in its file.
+    """
+    if network:
+        return _own_passage(brought(network), text, T, start)
     notices = []
     words = tokenize(text)
     if len(words) < 2:
@@ -118,13 +144,41 @@ def read_passage(text: str, V: int, T: int, start: int) -> Passage:
     )
 
 
+def _own_passage(own: BroughtNetwork, text: str, T: int, start: int) -> Passage:
+    """What a network that was brought reads: T steps from word `start` on."""
+    whole = read_sequence(own, text)
+    notices, length = list(whole.notices), len(whole.inputs)
+    steps = min(T, length)
+    first = min(start - 1, length - steps)
+    if steps < T:
+        notices.append(f"There are {length + 1} words, so T is {steps} and not {T}.")
+    if first != start - 1:
+        notices.append(
+            f"start = {start} leaves fewer than T + 1 words: {first + 1} is used."
+        )
+    return Passage(
+        text,
+        own_vocabulary(own),
+        whole.inputs[first : first + steps],
+        whole.targets[first : first + steps],
+        first + 1,
+        length + 1,
+        tuple(notices),
+    )
+
+
+def read_text(config: Config) -> Passage:
+    """What the network of a configuration reads."""
+    return read_passage(config.text, config.V, config.T, config.start, config.network)
+
+
 @cached
 def model(config: Config) -> Model:
     """The network of a configuration: drawn, edited, run, every loss carried back.
 
     Where its numbers overflow it reads fewer steps, and says so.
     """
-    read = read_passage(config.text, config.V, config.T, config.start)
+    read = read_text(config)
     done = _edited(config)
     notices = unique_notices([*parse_edits(config.edits).notices, *done.notices])
     run = _run(done.state, read.steps)
@@ -147,11 +201,12 @@ def model(config: Config) -> Model:
 
 def _edited(config: Config) -> Applied:
     """The network after all edits: those after the last step anew, the rest kept."""
-    read = read_passage(config.text, config.V, config.T, config.start)
+    read = read_text(config)
     operations = parse_edits(config.edits).operations
     steps = [n for n, operation in enumerate(operations) if isinstance(operation, Step)]
     if not steps:
-        start = Edited(draw_weights(config), read.window, config.activation)
+        weights, targets = draw_weights(config), read.own_targets
+        start = Edited(weights, read.window, config.activation, targets)
         return apply_edits(Applied(start, (), {}), operations, read.vocabulary)
     last = steps[-1]
     stepped = _stepped(replace(config, edits=write_edits(operations[: last + 1])))
@@ -164,7 +219,7 @@ def _stepped(config: Config) -> Applied:
 
     The ones before that step are kept too, so that each further step costs one run.
     """
-    read = read_passage(config.text, config.V, config.T, config.start)
+    read = read_text(config)
     *before, step = parse_edits(config.edits).operations
     return apply_edits(
         _edited(replace(config, edits=write_edits(before))), [step], read.vocabulary
@@ -183,7 +238,11 @@ def _run(state: Edited, steps: int) -> tuple[Trace, Backward] | None:
 
 
 def draw_weights(config: Config) -> Params:
-    """The weights before any edit: H as drawn or made orthogonal, times its gain."""
+    """The weights before any edit: those that were brought, or H as drawn or made
+    orthogonal, times its gain.
+    """
+    if config.network:
+        return for_activation(brought(config.network).params, config.activation)
     params = Params.random(config.D_h, config.V, config.seed, config.scale)
     if config.recurrent == "drawn" and config.gain == 1:
         return params

@@ -22,7 +22,11 @@ STOPS: dict[str, list[float]] = {
 
 
 def slider(
-    name: str, label: str, address: dict[str, Value], about: str | None = None
+    name: str,
+    label: str,
+    address: dict[str, Value],
+    about: str | None = None,
+    disabled: bool = False,
 ) -> Any:
     """A slider over fixed stops; a value in the address becomes a stop too."""
     setting = number_setting(name)
@@ -37,11 +41,18 @@ def slider(
         key=name,
         bind="query-params",
         help=about and named(about),
+        disabled=disabled,
     )
 
 
 def number(
-    name: str, label: str, low: int, high: int, because: str, notices: list[str]
+    name: str,
+    label: str,
+    low: int,
+    high: int,
+    because: str,
+    notices: list[str],
+    disabled: bool = False,
 ) -> int:
     """An input for a whole number; a value that does not fit is moved and reported."""
     setting = number_setting(name)
@@ -49,7 +60,14 @@ def number(
     default = min(max(int(setting.default), low), high)
     return int(
         st.number_input(
-            named(label), low, high, default, 1, key=name, bind="query-params"
+            named(label),
+            low,
+            high,
+            default,
+            1,
+            key=name,
+            bind="query-params",
+            disabled=disabled,
         )
     )
 
@@ -99,7 +117,11 @@ def fit_setting(
 
 
 def radio(
-    name: str, label: str, about: str | None = None, plain: Sequence[str] = ()
+    name: str,
+    label: str,
+    about: str | None = None,
+    plain: Sequence[str] = (),
+    disabled: bool = False,
 ) -> str:
     """A choice as radio buttons, and below an option what the visitor calls it.
 
@@ -117,6 +139,7 @@ def radio(
             bind="query-params",
             help=about and named(about),
             captions=None if own == options else own,
+            disabled=disabled,
         )
     )
 

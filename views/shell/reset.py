@@ -13,6 +13,7 @@ from .state import set_settings
 ROOM = 30
 """Letters of settings that the button has room for."""
 WORDS = {
+    "network": "your network",
     "activation": "{}",
     "recurrent": "{} H",
     "gain": "H ×{}",

@@ -9,6 +9,7 @@ from rnn_core.text import tokenize
 
 from ..address.query import format_value, read_address
 from ..address.settings import number_setting
+from ..model.brought_network import found
 from ..model.model import read_passage
 from .compat import is_restoring
 from .state import rerun
@@ -22,18 +23,21 @@ TYPED = "_typed"
 def fit_vocabulary() -> None:
     """For a callback: no entry of the vocabulary is left without a word.
 
-    One that is asked for later, or by the address, is.
+    One that is asked for later, or by the address, is. A network that was brought has
+    a vocabulary of its own.
     """
     st.session_state[TYPED] = True
+    if found(str(st.session_state.get("network", ""))) is not None:
+        return
     text = read_passage(st.session_state["text"], 2, 1, 1).text
     most = len(set(tokenize(text))) + 1
     st.session_state["V"] = _fit("V", int(st.session_state["V"]), most)
 
 
-def fit_steps(text: str) -> None:
+def fit_steps(text: str, network: str = "") -> None:
     """Move T to the most that the text has words for, before its slider is drawn.
 
-    An address is corrected and read again.
+    An address is corrected and read again. network: the digest of one that was brought.
     """
     if is_restoring():
         return
@@ -41,7 +45,7 @@ def fit_steps(text: str) -> None:
     address = {"T": st.query_params["T"]} if "T" in st.query_params else {}
     current = st.session_state["T"] if drawn else read_address(address).values.get("T")
     steps = int(number_setting("T").default if current is None else current)
-    used = _fit("T", steps, read_passage(text, 2, 1, 1).words - 1)
+    used = _fit("T", steps, read_passage(text, 2, 1, 1, network).words - 1)
     if used == steps:
         return
     if drawn:
@@ -51,10 +55,12 @@ def fit_steps(text: str) -> None:
     rerun()
 
 
-def text_notices(text: str) -> list[str]:
+def text_notices(text: str, network: str = "") -> list[str]:
     """What of the text, and of what was asked for, cannot be had."""
     asked = st.session_state.get(ASKED, {})
     steps, vocab = asked.get("T", (1, 1)), asked.get("V", (2, 2))
+    if network:
+        return list(read_passage(text, 2, steps[0], 1, network).notices)
     said = list(read_passage(text, vocab[1], steps[0], 1).notices)
     if vocab[0] > vocab[1]:
         said.append(
@@ -64,9 +70,9 @@ def text_notices(text: str) -> list[str]:
     return said
 
 
-def draw_text_notices(text: str, notices: list[str]) -> None:
+def draw_text_notices(text: str, notices: list[str], network: str = "") -> None:
     """Say it below the box while the visitor types; of a link, on the page."""
-    said = text_notices(text)
+    said = text_notices(text, network)
     if not st.session_state.get(TYPED):
         notices += said
     elif said:

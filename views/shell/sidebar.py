@@ -8,15 +8,19 @@ import streamlit as st
 from ..address.notices import limit_notices
 from ..address.query import Value, format_value, read_address
 from ..address.settings import Config, text_setting
+from ..model.brought_network import BroughtNetwork, with_network
 from ..model.model import Passage, read_passage
 from ..text.naming import formula_names
 from .compat import live_text_input, restore_address
 from .controls import number, radio, select, slider
+from .own_network.panel import activation_words, draw_own_network, sizes, text_help
+from .own_network.taking import fit_sizes
 from .reset import draw_reset
 from .scene_bar import draw_tour_settings
 from .short_text import draw_text_notices, fit_steps, fit_vocabulary
 from .state import PENDING, notify, take_pending
 
+WORDS = "The words that the network reads. It is part of the link."
 VOCABULARY = "The most frequent words of the text and, last, one entry for all others."
 SCALE = (
     "Standard deviation of the random weights; those of H and U are also divided by "
@@ -72,35 +76,10 @@ def draw_sidebar() -> Sidebar:
     with st.sidebar:
         st.subheader("Unrolled", anchor=False)
         way_back = st.container(key="way_back")
-        text = text_setting("text")
-        words = live_text_input(
-            "Text",
-            text.default,
-            key="text",
-            bind="query-params",
-            max_chars=text.longest,
-            help="The words that the network reads. It is part of the link.",
-            on_change=fit_vocabulary,
-        )
-        fit_steps(words)
-        draw_text_notices(words, notices)
-        steps = int(slider("T", "Steps T", address))
-        vocab = int(slider("V", "Vocabulary |V|", address, VOCABULARY))
-        whole = read_passage(words, vocab, steps, 1)
-        last = max(1, whole.words - whole.steps)
-        because = f"{whole.words} words and T = {whole.steps}"
-        start = number("start", "First word read", 1, last, because, notices)
-        config = Config(
-            D_h=int(slider("D_h", "Hidden size D_h", address)),
-            V=vocab,
-            T=steps,
-            scale=float(slider("scale", "Weight scale", address, SCALE)),
-            seed=number("seed", "Seed of the weights", 0, 9999, "9999", notices),
-            text=words,
-            start=start,
-            activation=select("activation", "Activation σ", ACTIVATION),
-            **_more(address),
-        )
+        drawn_first = st.container()
+        own = draw_own_network(notices)
+        with drawn_first:
+            config, whole = _draw_network(address, own, notices)
         reduction = radio("reduction", "Losses over t", REDUCTION)
         if differ := formula_names(select("names", "Names", NAMES)):
             st.caption(differ)
@@ -112,13 +91,58 @@ def draw_sidebar() -> Sidebar:
     return Sidebar(config, whole, notices, reduction)
 
 
-def _more(address: dict[str, Value]) -> dict[str, Any]:
+def _draw_network(
+    address: dict[str, Value], own: BroughtNetwork | None, notices: list[str]
+) -> tuple[Config, Passage]:
+    """Text, sizes and weights; those of a network that was brought cannot be chosen."""
+    digest, brought = (own.digest, True) if own else ("", False)
+    text = text_setting("text")
+    words = live_text_input(
+        "Text",
+        text.default,
+        key="text",
+        bind="query-params",
+        max_chars=text.longest,
+        help=text_help(own) if own else WORDS,
+        on_change=fit_vocabulary,
+    )
+    if own:
+        fit_sizes(own)
+    fit_steps(words, digest)
+    draw_text_notices(words, notices, digest)
+    steps = int(slider("T", "Steps T", address))
+    vocab = int(slider("V", "Vocabulary |V|", address, VOCABULARY, brought))
+    whole = read_passage(words, vocab, steps, 1, digest)
+    last = max(1, whole.words - whole.steps)
+    because = f"{whole.words} words and T = {whole.steps}"
+    start = number("start", "First word read", 1, last, because, notices)
+    hidden = int(slider("D_h", "Hidden size D_h", address, disabled=brought))
+    if own:
+        st.caption(sizes(own))
+    config = Config(
+        D_h=hidden,
+        V=vocab,
+        T=steps,
+        scale=float(slider("scale", "Weight scale", address, SCALE, brought)),
+        seed=number("seed", "Seed of the weights", 0, 9999, "9999", notices, brought),
+        text=words,
+        start=start,
+        activation=select("activation", "Activation σ", ACTIVATION),
+        network=digest,
+        **_more(address, brought),
+    )
+    if own and (said := activation_words(own, config.activation)):
+        st.caption(said)
+    return config, whole
+
+
+def _more(address: dict[str, Value], brought: bool) -> dict[str, Any]:
     """The recurrent matrix's own settings, and the edits."""
     edits = text_setting("edits")
     with st.expander("Recurrent matrix, edits"):
         return {
-            "recurrent": radio("recurrent", "H is", RECURRENT),
-            "gain": float(slider("gain", "Gain of H", address, GAIN)),
+            "recurrent": radio("recurrent", "H is", RECURRENT, disabled=brought),
+            "gain": float(slider("gain", "Gain of H", address, GAIN, brought)),
             "edits": st.text_input(
                 "Edits",
                 edits.default,
@@ -153,7 +177,7 @@ def with_current_settings(view: Sidebar) -> Sidebar:
     """The sidebar's values with what callbacks have set since it was drawn."""
     values = {field.name: st.session_state[field.name] for field in fields(view.config)}
     return view._replace(
-        config=replace(view.config, **values),
+        config=with_network(replace(view.config, **values)),
         reduction=st.session_state["reduction"],
     )
 

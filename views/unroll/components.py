@@ -67,10 +67,10 @@ def network(
     what plays came to rest.
     """
     _network(
-        key="network",
+        key="unrolled_network",
         data=data,
-        on_pick_change=sent("network", "pick", on_pick),
-        on_rest_change=sent("network", "rest", on_rest),
+        on_pick_change=sent("unrolled_network", "pick", on_pick),
+        on_rest_change=sent("unrolled_network", "rest", on_rest),
     )
 
 

@@ -1,0 +1,1 @@
+"""*Your network*: a network that a visitor brings as a file, on every page."""
