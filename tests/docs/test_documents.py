@@ -22,6 +22,7 @@ COMMAND = re.compile(r"^(?: {4}(.*)$)|`([^`\n]+)`", re.MULTILINE)
 UNSET = {
     "text": "a text of ours",
     "edits": "none",
+    "network": "none",
     "gradient": "none",
     "written": "none",
 }

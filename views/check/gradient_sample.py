@@ -57,8 +57,7 @@ def sample_grids(model: Model, window: int | None) -> dict[str, Grid]:
     """
     trace, grids = model.trace, {}
     for name in CHECKED:
-        shape = getattr(model.params, name).shape
-        rows, columns = of = (shape[0], shape[1] if len(shape) == 2 else 1)
+        rows, columns = of = model.size(name)
         cheap = int(OPERATIONS / (RUNS * run_operations(model, window, name)))
         room = max(1, min(cheap, BYTES // logit_bytes(model)))
         height, width = _fitted(min(rows, SIDE), min(columns, SIDE), room)

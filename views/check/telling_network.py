@@ -43,6 +43,8 @@ def telling_settings(config: Config) -> dict[str, Value]:
         replace(wider, scale=default.scale, gain=default.gain, edits=""),
         replace(default, D_h=UNITS, T=STEPS, activation=wider.activation),
     ]
+    if config.network:
+        trials = trials[-1:]
     for trial in trials:
         for start in (trial.start, *range(1, STARTS)):
             tried = replace(trial, start=start)

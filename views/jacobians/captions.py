@@ -64,7 +64,8 @@ def _rates(horizon: Horizon) -> str:
 
 def _why_zero(horizon: Horizon) -> str:
     """What makes a product of Jacobians vanish: slopes, H, or both together."""
-    slope, H = horizon.states.slope, horizon.states.params.H
+    H = horizon.states.real.H
+    slope = horizon.states.slope[:, : len(H)]
     dead = np.flatnonzero(~slope.any(axis=1))
     if len(dead):
         return (
@@ -187,8 +188,8 @@ def spectrum_guide(horizon: Horizon) -> str:
         "what a step did on average, one a direction, unit 1’s first: below 0 it "
         "shrank."
     )
-    if count < horizon.states.params.hidden:
-        text += f" The first {count} of {horizon.states.params.hidden} are found."
+    if count < horizon.states.real.hidden:
+        text += f" The first {count} of {horizon.states.real.hidden} are found."
     if ended := int((horizon.exponents[-1] == -np.inf).sum()):
         one = "1 of them is" if ended == 1 else f"{ended:,} of them are"
         text += (

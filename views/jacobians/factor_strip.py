@@ -61,9 +61,9 @@ def factor_strip(config: Config, steps: int, t: int, s: int, swap: int) -> Strip
         "s": s,
         "swap": swap,
         "written": WRITTEN,
-        "D": states.params.hidden,
+        "D": states.real.hidden,
         "units": [one_based(u) for u in units.tolist()],
-        "H": states.params.H[np.ix_(units, units)].tolist(),
+        "H": states.real.H[np.ix_(units, units)].tolist(),
         "largest": max(
             (abs(v) for f in factors if "more" not in f for v in chain(*f["cells"])),
             default=0.0,
@@ -90,11 +90,11 @@ def shown(t: int, s: int, swap: int) -> list[int | None]:
 
 def strongest(states: States, places: list[int]) -> Int64[np.ndarray, " n"]:
     """The units, from 0, with the largest rows and columns in the factors shown."""
-    hidden = states.params.hidden
+    hidden = states.real.hidden
     if hidden <= WHOLE or not places:
         return np.arange(min(hidden, WHOLE))
-    H = np.abs(states.params.H)
-    slope = states.slope[[place - 1 for place in places]].mean(axis=0)
+    H = np.abs(states.real.H)
+    slope = states.slope[[place - 1 for place in places], :hidden].mean(axis=0)
     size = slope * H.sum(axis=1) * (slope @ H)
     return np.sort(np.argsort(-size, kind="stable")[:KEPT])
 
@@ -130,7 +130,7 @@ def _factor(
 ) -> StripFactor:
     name = {swap: swap + 1, swap + 1: swap}.get(place, place) if swap else place
     slope = states.slope[name - 1]
-    cells = slope[units, None] * states.params.H[np.ix_(units, units)]
+    cells = slope[units, None] * states.real.H[np.ix_(units, units)]
     return {
         "n": name,
         "place": place,

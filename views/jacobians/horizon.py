@@ -99,7 +99,7 @@ def horizon(config: Config, steps: int) -> Horizon:
 
 def measure_states(states: States) -> Horizon:
     """What is read off these states alone."""
-    H = states.params.H
+    H = states.real.H
     count = len(H) if len(H) <= WHOLE else EXPONENTS
     exponents = lyapunov(states, states.steps, 0, count)
     norm = float(np.linalg.norm(H, 2))
@@ -117,7 +117,7 @@ def measure_states(states: States) -> Horizon:
 def distances(config: Config, steps: int, t: int) -> Distances:
     """Norms, bounds and singular values back from state t, at chosen distances."""
     states = horizon(config, steps).states
-    hidden = states.params.hidden
+    hidden = states.real.hidden
     whole = hidden <= WHOLE
     apart = spread_positions(t, POINTS if whole else FEWER)
     valued = valued_distances(t) if whole else ()
@@ -137,15 +137,15 @@ def distances(config: Config, steps: int, t: int) -> Distances:
 def balance(config: Config, steps: int, t: int, s: int) -> Balance | None:
     """Both sides of the check; None beyond WHOLE."""
     states = horizon(config, steps).states
-    if states.params.hidden > WHOLE:
+    if states.real.hidden > WHOLE:
         return None
     sizes = distances(config, steps, t)
     if t - s in sizes.valued:
         values = sizes.values[sizes.valued.index(t - s)]
     else:
         values = log_singular_values(states, t, s)
-    condition = states.params.row_condition
-    uncertainty = SAFETY * EPS * states.params.hidden * condition * (t - s)
+    condition = states.real.row_condition
+    uncertainty = SAFETY * EPS * states.real.hidden * condition * (t - s)
     determinant = log_determinant(states, t, s)
     return Balance(
         float(values.sum()), determinant, uncertainty if t > s else 0.0, condition

@@ -146,8 +146,8 @@ def read_network(source: "bytes | Mapping[str, Any]", name: str) -> BroughtNetwo
         largest = float(np.abs(getattr(params, weights)).max())
         if largest > LARGEST:
             raise ValueError(
-                f"The file has an entry of size {largest:.3g} in {weights}; here the largest is "
-                f"{LARGEST:,.0f}"
+                f"The file has an entry of size {largest:.3g} in {weights}; the "
+                f"largest here is {LARGEST:,.0f}"
             )
     words = loaded.words and tuple(map(replace_surrogates, loaded.words))
     inputs, targets = loaded.inputs, loaded.targets

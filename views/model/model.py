@@ -91,6 +91,14 @@ class Model:
         """
         return constant_unit(self.params, self.trace.activation)
 
+    def size(self, matrix: str) -> tuple[int, int]:
+        """Rows and columns of a matrix, or of h0, that are weights: without the row of
+        a unit that is always 1.
+        """
+        array = getattr(self.params, matrix)
+        fixed = matrix != "U" and self.constant is not None
+        return array.shape[0] - fixed, array.size // array.shape[0]
+
     @property
     def window(self) -> Int64[np.ndarray, " T1"]:
         """The T + 1 words that are read or predicted, as edited."""

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from derivations import Network, Part, ranges
 from derivations.language.symbols import SIZES, J, V
+from rnn_core import constant_unit
 
 TIMES = {"t": ("t", "Loss t"), "s": ("s", "Step s"), "tau": ("window", "Window τ")}
 STATES = {"t": ("t", "State t"), "s": ("s", "State s")}
@@ -63,7 +64,7 @@ def index_limits(
     place = places.index(index.symbol)
     low, high = _range(part, place, network, known)
     if index.high in SIZES:
-        return low, high
+        return low, min(high, _units(index, network))
     kept = [v for v in range(low, high + 1) if _open(part, place, network, known, v)]
     return (kept[0], kept[-1]) if kept else (0, -1)
 
@@ -82,6 +83,16 @@ def nearest_indices(
             return None
         chosen[index.symbol] = min(max(wanted.get(index.setting, low), low), high)
     return chosen
+
+
+def _units(index: Index, network: Network) -> int:
+    """The most that an index of a size may be: a row is never that of a unit that is
+    always 1 and holds biases.
+    """
+    if index.high == V:
+        return int(network.V)
+    fixed = constant_unit(network.params, network.activation)
+    return int(network.D) - (index.setting == "i" and fixed is not None)
 
 
 def _open(part: Part, place: int, network: Network, known: Any, value: int) -> bool:
@@ -106,7 +117,9 @@ def limit_reason(
 ) -> str:
     """What limits an index, in words: t = 3, T = 4, D_h = 3."""
     if index.high in SIZES:
-        return f"|V| = {network.V}" if index.high == V else f"D_h = {network.D}"
+        if index.high == V:
+            return f"|V| = {network.V}"
+        return f"D_h = {_units(index, network)}"
     _, low, high = next(limit for limit in part.indices if limit[0] == index.symbol)
     named = getattr(low, "free_symbols", set()) | getattr(high, "free_symbols", set())
     others = [

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ..address.query import Value
 from ..address.settings import LARGE, MATRICES, Config, Selection
+from ..model.brought_network import found
 from .controls import number, radio
 from .state import set_settings
 
@@ -15,12 +16,16 @@ MATRIX = "H: hidden to hidden. L: word to hidden. U: hidden to output."
 def draw_selection(config: Config, steps: int, notices: list[str]) -> Selection:
     """Draw the inputs for the picked weight, loss and instance, in one row."""
     hidden = (config.D_h, f"D_h = {config.D_h}")
+    own = found(config.network)
+    last = config.D_h + (own is not None and own.biased)
+    units = (last, f"{last} units, the last for biases")
+    across_units = hidden if last == config.D_h else units
     vocab = (config.V, f"|V| = {config.V}")
     names = {"H": ("unit", "unit"), "L": ("unit", "word"), "U": ("word", "unit")}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         matrix = radio("matrix", "Weight matrix", MATRIX)
-        rows, columns = {"H": (hidden, hidden), "L": (hidden, vocab)}.get(
-            matrix, (vocab, hidden)
+        rows, columns = {"H": (hidden, across_units), "L": (hidden, vocab)}.get(
+            matrix, (vocab, across_units)
         )
         down, across = names[matrix]
         i = number("i", f"Row i, {down}", 1, rows[0], rows[1], notices)

@@ -11,6 +11,7 @@ from ..address.settings import Selection
 from ..model.indexing import place
 from ..model.model import Model
 from ..unroll.triangle import total
+from .own_network import ABOUT, about_network, network_arrays, network_of
 
 FORMAT = 1
 """Of files that hold a view. One is added where an older reader would misread it."""
@@ -50,7 +51,19 @@ def numbers_json(
     """
     content = describe_view(model, selection, reduction, view)
     parts = [json.dumps(name) + ": " + _dumps(value) for name, value in content.items()]
-    left_out, room = [], LARGEST - sum(map(len, parts))
+    left_out: list[str] = []
+    room = LARGEST - sum(map(len, parts))
+    own = own_arrays(model)
+    small = sum(array.size for array in own.values()) * SHORTEST <= room
+    written = [
+        json.dumps(name) + ": " + _dumps(array.tolist() if small else [])
+        for name, array in own.items()
+    ]
+    if small and sum(map(len, written)) <= room:
+        parts += written
+        room -= sum(map(len, written))
+    else:
+        left_out += own
     for name, array in view_arrays(model, selection).items():
         if array.size * SHORTEST <= room:
             part = json.dumps(name) + ": " + _dumps(array.tolist())
@@ -72,6 +85,8 @@ def describe_view(
     """Everything in a saved view that is not an array."""
     content: dict[str, Any] = {} if view is None else {"format": FORMAT, "view": view}
     window = 0 if view is None else min(shown_window(view), model.trace.steps)
+    if network := network_of(model.config):
+        content |= {ABOUT: about_network(network)}
     return content | {
         "config": asdict(model.used),
         "selection": asdict(selection),
@@ -108,6 +123,12 @@ def view_arrays(model: Model, selection: Selection) -> dict[str, np.ndarray]:
         "U": params.U,
     }
     return {n: computed[n] if n in computed else getattr(trace, n) for n in ARRAYS}
+
+
+def own_arrays(model: Model) -> dict[str, np.ndarray]:
+    """The arrays of a network that was brought, all or none of which are written."""
+    network = network_of(model.config)
+    return {} if network is None else network_arrays(network)
 
 
 def _dumps(value: Any) -> str:

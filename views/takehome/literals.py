@@ -3,19 +3,24 @@
 import base64
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from rnn_core import Params
 
+from ..model.brought_network import found
 from ..model.edits import Entry, Step, Word, parse_edits, write_edits
-from ..model.model import Model
+from ..model.model import Model, draw_weights
+from ..model.own_words import place_of
 from ..text.naming import in_names
 
 READABLE = 600
 """The most numbers that are written as numbers; more are packed."""
 PACKED = 70_000
 """The most numbers of an array that is written out at all."""
+WRITTEN = 1_000_000
+"""The most numbers of a network that was brought that are written out."""
 FEW = 200
 """The most entries that are set one by one."""
 NAMES = ("H", "L", "U", "h0")
@@ -63,27 +68,47 @@ def weights_source(model: Model, names: str = "source") -> str:
     H = in_names("H", names)
     again = None in changed
     lines = [
-        f"drawn = Params.random(hidden=D_h, vocab=V, seed={config.seed}, "
+        _brought(model)
+        if config.network
+        else f"drawn = Params.random(hidden=D_h, vocab=V, seed={config.seed}, "
         f"scale={config.scale!r})",
         f"{weights} = (a.copy() for a in (drawn.H, drawn.L, drawn.U, drawn.h0))",
     ]
+    if config.network:
+        config = replace(config, recurrent="drawn", gain=1.0)
     if config.recurrent == "orthogonal" and again:
         lines.append(f"{H} = orthogonal({H}).copy()")
     if config.gain != 1 and (config.recurrent == "drawn" or again):
         lines.append(f"{H} = {config.gain!r} * {H}")
     lines += _edits(model, names) if again else filter(None, changed)
     lines.append(f"params = Params({weights})")
-    stepped = in_names(STEPPED, names)
+    stepped = in_names(with_targets(STEPPED, model), names)
     return (f"{stepped}\n\n" if again else "") + "\n".join(lines)
+
+
+def with_targets(code: str, model: Model) -> str:
+    """Code of the notebook whose targets are those of a file, where these are others
+    than the words that are read next.
+    """
+    targets = model.passage.own_targets
+    if targets is None:
+        return code
+    own = f"np.array([*{targets[:-1].tolist()}, words[-1]])"
+    code = code.replace("words[1 : T + 1]", f"{own}[:T]")
+    return code.replace("words[1:]", own)
 
 
 def _changes(model: Model, names: str) -> Iterator[str | None]:
     """What sets each weight and word that is not as drawn; None: too much to write."""
     config = model.used
-    drawn = Params.random(config.D_h, config.V, config.seed, config.scale)
+    drawn = (
+        draw_weights(model.config)
+        if config.network
+        else Params.random(config.D_h, config.V, config.seed, config.scale)
+    )
     for name in NAMES:
         before, after = getattr(drawn, name), getattr(model.params, name)
-        if name == "H":
+        if name == "H" and not config.network:
             before = config.gain * before
         own = in_names(name, names)
         places = np.argwhere(before.view(np.int64) != after.view(np.int64))
@@ -126,8 +151,9 @@ def _edits(model: Model, names: str) -> Iterator[str]:
                 yield f"{matrix}[{entry_index}] = {edit.value!r}"
         elif isinstance(edit, Word):
             if edit.position <= len(model.passage.window):
-                token = int(model.passage.vocabulary.encode([edit.word])[0])
-                yield f"words[{edit.position - 1}] = {_token(model, token)}"
+                token = place_of(model.passage.vocabulary, edit.word)
+                if token is not None:
+                    yield f"words[{edit.position - 1}] = {_token(model, token)}"
         elif isinstance(edit, Step):
             yield (
                 f"{weights} = stepped({weights}, {edit.rate!r}, "
@@ -135,5 +161,22 @@ def _edits(model: Model, names: str) -> Iterator[str]:
             )
 
 
+def _brought(model: Model) -> str:
+    """The weights of a network that was brought, before any edit."""
+    params = draw_weights(model.config)
+    if sum(getattr(params, name).size for name in NAMES) <= WRITTEN:
+        arrays = [array_source(getattr(params, name)) for name in NAMES]
+        return f"drawn = Params({', '.join(arrays)})"
+    network = found(model.config.network)
+    name = "network.npz" if network is None else network.name
+    return (
+        "from rnn_core import for_activation, load_network\n\n"
+        "# Too large to be written out: the file that was brought, beside this one.\n"
+        f"drawn = for_activation(load_network({name!r}).params, activation)"
+    )
+
+
 def _token(model: Model, token: int) -> str:
+    if model.config.network:
+        return str(token)
     return f"vocabulary.words.index({model.passage.vocabulary.words[token]!r})"

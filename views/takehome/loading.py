@@ -9,6 +9,7 @@ from ..address.notices import limit_notices
 from ..address.query import Value, fits_link, read_address
 from ..address.settings import SETTINGS
 from ..shell.navigation import go_to_page
+from ..shell.own_network.taking import KEPT
 from ..shell.state import KEPT_GRADIENT, PENDING, notify
 from .saved import differing_numbers, read_saved_view, view_of
 from .untrusted import LARGEST_FILE, quote_readable
@@ -71,6 +72,8 @@ def open_file(file: Any) -> None:
         return
     notices = limit_notices([*loaded_view.notices, *differing_numbers(loaded_view)])
     st.session_state[PENDING] = (loaded_view.values, notices)
+    if loaded_view.network is not None:
+        st.session_state[KEPT] = loaded_view.network
     st.session_state[KEPT_GRADIENT] = loaded_view.values["gradient"]
     go_to_page(
         loaded_view.page,

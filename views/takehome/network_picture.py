@@ -177,6 +177,9 @@ class _Page:
         for s in self.states:
             for u, value in self.data["units"][s]:
                 x, y = self.x(s), self.slots[s][u]
+                if u == self.data["bias"]:
+                    commands += self._bias(x, y)
+                    continue
                 circle = f"{coordinates(x, y)} circle[radius={self.r:.2f}]"
                 commands.append(
                     rf"\path[fill=white,draw=zero,line width=.6pt] {circle};"
@@ -187,6 +190,14 @@ class _Page:
             name = math_tex(latex.state(s))
             commands.append(label(self.x(s) + aside, self.low + 13, name))
         return commands
+
+    def _bias(self, x: float, y: float) -> list[str]:
+        """A unit that is always 1: a square."""
+        box = Box(x - self.r, y - self.r, 2 * self.r, 2 * self.r)
+        return [
+            rectangle(box, "fill=zero!12,draw=zero,densely dashed,line width=.6pt"),
+            label(x, y, "1", 2 * self.r - 3),
+        ]
 
     def steps(self) -> list[str]:
         """The loss, the predictions and the word of each step."""

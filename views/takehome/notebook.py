@@ -18,7 +18,7 @@ from ..proofs.scope import scope_of
 from ..proofs.version import Version
 from ..text.naming import in_names
 from ..unroll.triangle import total
-from .literals import NAMES, UNPACKED, array_source, weights_source
+from .literals import NAMES, UNPACKED, array_source, weights_source, with_targets
 from .notebook_cells import (
     ABOUT,
     COMPARE,
@@ -31,6 +31,13 @@ from .notebook_cells import (
     VALUE,
 )
 
+DRAWN = "Drawn by seed, then as edited."
+OWN = "Those of the file that was brought, then as edited."
+TEXTS_WORDS = (
+    "## The words\n\nThe text’s most frequent words, and one entry for all others. "
+    "Each word that is read has the next one as its target."
+)
+OWN_WORDS = "## The words\n\nThe vocabulary of the network’s file, and what is read."
 WIDE = 10_000
 """The most numbers of a line's matrix that is compared."""
 
@@ -58,6 +65,7 @@ def notebook(
     derivation = version.derivation
     value = _value(model, derivation, derivation.lines[line - 1], index_values)
     settings = settings_source(model, selection, reduction, link, window, names)
+    own, run = bool(model.config.network), with_targets(RUN, model)
     cells = [
         _prose("about", ABOUT),
         _code("imports", "\n\n".join((IMPORTS + COMPARE, UNPACKED))),
@@ -65,14 +73,13 @@ def notebook(
         _code("settings", settings),
         _prose(
             "words-are",
-            "## The words\n\nThe text’s most frequent words, and one entry for all "
-            "others. Each word that is read has the next one as its target.",
+            OWN_WORDS if own else TEXTS_WORDS,
         ),
         _code("words", words_source(model)),
-        _prose("weights-are", "## The weights\n\nDrawn by seed, then as edited."),
+        _prose("weights-are", f"## The weights\n\n{OWN if own else DRAWN}"),
         _code("weights", weights_source(model, names)),
         _prose("run-is", "## Forwards, and every loss back to every step"),
-        _code("run", f"LOSSES = {array_source(model.trace.loss)}\n{RUN}"),
+        _code("run", f"LOSSES = {array_source(model.trace.loss)}\n{run}"),
         _prose(
             "triangle-is",
             "## The picked weight\n\nRow t, column k: what instance k adds to the "
@@ -149,6 +156,17 @@ def settings_source(
 
 def words_source(model: Model) -> str:
     read = model.passage
+    if model.config.network:
+        return f"""\
+vocabulary = Vocabulary({read.vocabulary.words!r})
+words = np.array({read.window.tolist()})
+
+
+def named(token):
+    return vocabulary.words[token] or f"#{{token + 1}}"
+
+
+print(*(named(token) for token in words))"""
     return f"""\
 text = {read.text!r}
 vocabulary = Vocabulary.from_text(text, V)

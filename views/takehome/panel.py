@@ -19,7 +19,7 @@ from ..shell.sidebar import Sidebar
 from ..shell.state import PENDING
 from ..text.naming import named
 from . import components
-from .export import program_window, shown_window
+from .export import LARGEST, own_arrays, program_window, shown_window
 from .handout import handout
 from .loading import draw_file_input, present_view
 from .notebook import notebook
@@ -72,10 +72,23 @@ def take_snapshot(page: str, sidebar: Sidebar) -> Snapshot:
     )
 
 
+def carried(net: Model) -> str:
+    """Whether files and links carry a network that was brought."""
+    if sum(array.nbytes for array in own_arrays(net).values()) > LARGEST:
+        return (
+            "No link and no saved view carries your network: it takes more than "
+            f"{LARGEST // 1_000_000} MB. Whoever opens one brings its file again."
+        )
+    return (
+        "A link does not carry your network: whoever opens it is asked for the file. "
+        "View (NPZ) does, and View (JSON) if it is small."
+    )
+
+
 def fitting_selection(net: Model, view: dict[str, Any]) -> Selection:
     """The picked weight, loss and instance, moved into range if they do not fit."""
     matrix = view["matrix"] if view["matrix"] in MATRICES else "H"
-    rows, columns = getattr(net.params, matrix).shape
+    rows, columns = net.size(matrix)
     t = min(int(view["t"]), net.trace.steps)
     i, j, k = min(int(view["i"]), rows), min(int(view["j"]), columns), int(view["k"])
     return Selection(matrix, i, j, t, min(k, t - 1))
@@ -118,6 +131,8 @@ def draw_dialog(page: str, sidebar: Sidebar) -> None:
     if has_goal() or PENDING in st.session_state:
         st.rerun()
     snapshot = take_snapshot(page, sidebar)
+    if snapshot.net.config.network:
+        st.caption(carried(snapshot.net))
     st.markdown("**On paper**")
     slugs = st.multiselect(
         "Derivations in it",

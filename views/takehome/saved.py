@@ -16,9 +16,19 @@ from rnn_core.reading import LONGEST
 from ..address.notices import replace_surrogates
 from ..address.query import Value, format_value, quoted, read_address
 from ..address.settings import HOME, PAGES, SETTINGS, Config, Number, Selection
+from ..model.brought_network import BroughtNetwork, with_network
 from ..model.model import Model, model
-from .export import FORMAT, LARGEST, describe_view, numbers_json, view_arrays
-from .untrusted import ABOUT, quote_readable, read_contents
+from .export import (
+    FORMAT,
+    LARGEST,
+    describe_view,
+    numbers_json,
+    own_arrays,
+    view_arrays,
+)
+from .own_network import ABOUT as OWN
+from .own_network import read_back
+from .untrusted import ABOUT, Contents, quote_readable, read_contents
 
 CLOSE = 1e-12
 """Of an array's largest entry: what another machine's rounding may change."""
@@ -27,13 +37,15 @@ CLOSE = 1e-12
 class Loaded(NamedTuple):
     """A view from a file: its page, its settings, and what had to be changed.
 
-    arrays: the file's numbers by name, as it has them.
+    arrays: the file's numbers by name, as it has them. network: the one that was
+    brought as a file; whoever shows the view has to hold it.
     """
 
     page: str
     values: dict[str, Value]
     notices: list[str]
     arrays: dict[str, Any]
+    network: BroughtNetwork | None = None
 
 
 def view_of(page: str, values: Mapping[str, Any]) -> dict[str, Value]:
@@ -61,8 +73,12 @@ def saved_npz(
     """
     about = describe_view(model, selection, reduction, view)
     kept: dict[str, Any] = {}
-    left_out, room = [], LARGEST - len(json.dumps(about))
-    for name, array in view_arrays(model, selection).items():
+    left_out: list[str] = []
+    room = LARGEST - len(json.dumps(about))
+    own = own_arrays(model)
+    if sum(array.nbytes for array in own.values()) > room:
+        left_out, own = [*own], {}
+    for name, array in (own | view_arrays(model, selection)).items():
         if array.nbytes <= room:
             kept[name] = np.ascontiguousarray(array)
             room -= array.nbytes
@@ -103,13 +119,35 @@ def read_saved_view(data: bytes, name: str) -> Loaded:
     if isinstance(pasted, str) and len(pasted) <= LONGEST:
         values["gradient"] = replace_surrogates(pasted)
     shown = raw["page"] if raw["page"] in PAGES else HOME
-    return Loaded(shown, values, notices + reading.notices, file.arrays)
+    notices += reading.notices
+    network = _network(file, values, notices)
+    return Loaded(shown, values, notices, file.arrays, network)
+
+
+def _network(
+    file: Contents, values: dict[str, Value], notices: list[str]
+) -> BroughtNetwork | None:
+    """The network that the file carries, which is then the one of its view."""
+    try:
+        network = read_back(file.about.get(OWN), file.arrays)
+    except ValueError as error:
+        notices.append(f"The network in the file cannot be read. {error}")
+        return None
+    if network is None or not values["network"]:
+        return None
+    if network.digest != values["network"]:
+        notices.append("The network in the file is not the one that was saved.")
+        values["network"] = network.digest
+    return network
 
 
 def differing_numbers(loaded: Loaded) -> list[str]:
     """A message where the numbers of the file differ from those computed now."""
     values: dict[str, Any] = loaded.values
-    net = model(Config(**{f.name: values[f.name] for f in fields(Config)}))
+    config = Config(**{f.name: values[f.name] for f in fields(Config)})
+    if with_network(config).network != config.network:
+        return []
+    net = model(with_network(config))
     ours = view_arrays(net, _nearest(values, net))
     close: list[str] = []
     far: list[str] = []
@@ -190,7 +228,7 @@ def _kind(value: Any) -> str:
 
 def _nearest(values: dict[str, Any], net: Model) -> Selection:
     """The selection, its indices moved to where they fit."""
-    rows, columns = getattr(net.params, values["matrix"]).shape
+    rows, columns = net.size(values["matrix"])
     t = min(values["t"], net.trace.steps)
     i, j, k = min(values["i"], rows), min(values["j"], columns), min(values["k"], t - 1)
     return Selection(values["matrix"], i, j, t, k)

@@ -33,6 +33,16 @@ def list_settings(
         ("Steps", f"{used.T}, from word {used.start} of the text on"),
         ("Weights", f"seed {used.seed}, scale {format_value(used.scale)}"),
         (named("H"), f"{used.recurrent}{gain}"),
+    ]
+    if used.network:
+        biases = "" if model.constant is None else ", and a unit that is 1, for biases"
+        rows = [
+            ("Hidden size", f"{used.D_h}{biases}"),
+            ("Vocabulary", f"{used.V:,} words"),
+            ("Steps", f"{used.T}, from word {used.start} on"),
+            ("Weights", f"from a file, digest {used.network}"),
+        ]
+    rows += [
         ("Activation", used.activation),
         ("Loss", WHOLE_LOSSES[reduction].setting),
         ("Picked", picked_weight(selection)),
@@ -41,7 +51,7 @@ def list_settings(
         rows.append(("Truncation", f"to {plural(window, 'step')} back"))
     if used.edits:
         rows.append(("Edits", used.edits))
-    return [*rows, ("Text", used.text)]
+    return [*rows, ("Text", used.text)] if used.text.strip() else rows
 
 
 def picked_weight(selection: Selection) -> str:

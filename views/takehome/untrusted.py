@@ -16,6 +16,7 @@ import numpy as np
 from ..address.notices import replace_surrogates
 from ..address.query import quoted
 from .export import ARRAYS
+from .own_network import NAMES
 
 LARGEST_FILE = 25_000_000
 """Bytes, packed or not."""
@@ -30,6 +31,9 @@ LARGEST_DIRECTORY = 10_000
 """Of an archive: its members, and bytes of the list of them."""
 ABOUT = "about"
 """The member of an archive that holds all that is not an array, as JSON."""
+
+READ = (*ARRAYS, *NAMES)
+"""The arrays that a file may hold."""
 
 _END = b"PK\x05\x06"
 _FAR_END = b"PK\x06\x07"
@@ -61,7 +65,7 @@ def read_contents(data: bytes, name: str) -> Contents:
         if data[:2] == b"PK":
             return _archive(data)
         about = _json(data)
-        return Contents(about, {n: about[n] for n in ARRAYS if n in about})
+        return Contents(about, {n: about[n] for n in READ if n in about})
     except ValueError as error:
         raise ValueError(f"{called} is no saved view: {error}.") from None
 
@@ -124,7 +128,7 @@ def _archive(data: bytes) -> Contents:
             names = [member.filename for member in members]
             if len(set(names)) < len(names):
                 raise ValueError("it has two members of one name")
-            array_names = {f"{name}.npy": name for name in (ABOUT, *ARRAYS)}
+            array_names = {f"{name}.npy": name for name in (ABOUT, *READ)}
             kept = [m for m in members if m.filename in array_names]
             if sum(member.file_size for member in kept) > LARGEST_FILE:
                 raise ValueError(f"unpacked it has more than {LARGEST_FILE:,} bytes")

@@ -47,6 +47,7 @@
  * @typedef {object} NetworkData
  * @property {number} T - steps
  * @property {number} D - hidden units
+ * @property {number} bias - the one that is always 1 and holds biases; 0 without
  * @property {boolean} folded - only some units and edges are drawn
  * @property {boolean} brief - labels are kept short
  * @property {string} matrix

@@ -94,6 +94,8 @@ class NetworkData(Picked):
 
     T: int
     D: int
+    bias: int
+    """The unit that is always 1 and holds biases, from 1; 0 without."""
     folded: bool
     """Whether only some units and edges are drawn."""
     brief: bool

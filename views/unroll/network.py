@@ -61,6 +61,7 @@ def network(
     return {
         "T": steps,
         "D": hidden,
+        "bias": 0 if model.constant is None else one_based(model.constant),
         "folded": folded,
         "brief": steps > LONG,
         **selection_data(selection),
@@ -124,7 +125,10 @@ def _rows(steps: int) -> int:
 def _step_edges(
     model: Model, picked: Place, k: int, rows: list[int], keep: int | None
 ) -> list[tuple[int, int, float]]:
-    """(i, j, dJ^(t)/dW_ij^(k)) of one step; the `keep` largest and the picked one."""
+    """(i, j, dJ^(t)/dW_ij^(k)) of one step; the `keep` largest and the picked one.
+
+    None leads into a unit that is always 1, whose rows are constants.
+    """
     back, trace = model.back, model.trace
     late = k > picked.loss
     if picked.matrix == "H":
@@ -147,7 +151,8 @@ def _step_edges(
     if fits:
         mine = float(back.instances(picked.matrix, picked.i, picked.j)[picked.loss, k])
         values_at[picked.i, picked.j] = mine
-    return [(a, b, v) for (a, b), v in sorted(values_at.items())]
+    fixed = None if picked.matrix == "U" else model.constant
+    return [(a, b, v) for (a, b), v in sorted(values_at.items()) if a != fixed]
 
 
 def _grid(

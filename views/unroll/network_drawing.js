@@ -27,6 +27,22 @@ function drawLabel(parent, letter, s, at, brief) {
 }
 
 /**
+ * A unit that is always 1, whose edges are biases: a square, and named once.
+ * @param {SVGGElement} nodes
+ * @param {number} r
+ * @param {{ x: number, y: number }} at
+ * @param {number} s
+ * @param {Record<string, number>} names
+ */
+function buildBias(nodes, r, { x, y }, s, names) {
+  const box = { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
+  makeSvg('rect', { class: 'unit bias', ...box, ...names }, nodes);
+  makeSvg('text', { class: 'mid always', x, y: y + 4, ...names }, nodes, '1');
+  const side = { class: 'end always', x: x - r - 8, y: y + 3, ...names };
+  if (!s) makeSvg('text', side, nodes, 'bias');
+}
+
+/**
  * One state: its layer and its units.
  * @param {SVGGElement} back
  * @param {SVGGElement} nodes
@@ -42,8 +58,9 @@ function buildState(back, nodes, data, layout, s) {
   makeSvg('rect', { class: 'layer', 'data-s': s, ...corner, ...size }, back);
   for (const [unit, y] of layout.slots[s]) {
     const names = { 'data-s': s, 'data-unit': unit };
-    makeSvg('circle', { class: 'unit', cx: x, cy: y, r, ...names }, nodes);
-    if (r < (data.folded ? 8 : 12)) continue;
+    if (unit === data.bias) buildBias(nodes, r, { x, y }, s, names);
+    else makeSvg('circle', { class: 'unit', cx: x, cy: y, r, ...names }, nodes);
+    if (r < (data.folded ? 8 : 12) || unit === data.bias) continue;
     const value = { class: 'mid value', x, y: y + 4, ...names };
     const text = makeSvg('text', value, nodes, data.folded ? unit : '');
     text.style.fontSize = `calc(${data.folded ? 9 : 10}px * var(--un-type, 1))`;

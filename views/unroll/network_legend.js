@@ -26,7 +26,8 @@ export function drawLegend(legend, data) {
   }
   const sizes = document.createElement('span');
   const widest = `the wider, the larger; the widest is ${short(data.largest)}`;
-  sizes.textContent = `${widest}   ·   ▸ the word that came next`;
+  const bias = data.bias ? `   ·   square: always 1, its lines are biases` : '';
+  sizes.textContent = `${widest}   ·   ▸ the word that came next${bias}`;
   legend.append(sizes);
   if (data.drawn) make('span', 'drawn', legend, data.drawn);
 }

@@ -14,6 +14,11 @@ export function unitWords(data, s, unit) {
   const n = data.units[s].findIndex(([other]) => other === unit);
   if (n < 0) return '';
   const value = data.units[s][n][1];
+  if (unit === data.bias)
+    return named(
+      `Unit ${unit} is always 1. Its column of H is the bias b_h of z, its column of U ` +
+        'the bias b_y of o.',
+    );
   const name = `Unit ${unit} of ${atTime(nameOf('h'), s)}`;
   if (!s) return `${name} is given: ${short(value)}`;
   const [state, word] = data.inputs[s - 1][n];

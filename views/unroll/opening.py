@@ -11,7 +11,7 @@ from .data_types import Equation, EquationsData
 
 KEY = (
     "H{}: state to state. L{}: a column for each word, to state. U{}: state to word. "
-    "No biases. Point at or touch an equation for its numbers."
+    "{} Point at or touch an equation for its numbers."
 )
 OFTEN = (" (often W_hh)", " (W_xh)", " (W_hy)")
 """What others call the matrices, where they are in the source's names."""
@@ -80,9 +80,19 @@ def equations(model: Model, selection: Selection) -> EquationsData:
                 short(float(trace.loss[step])),
             ),
         ],
-        "rest": KEY.format(*(OFTEN if names_here() == "source" else [""] * 3)),
+        "rest": KEY.format(
+            *(OFTEN if names_here() == "source" else [""] * 3), _biases(model)
+        ),
         "label": f"The network in four equations, with the numbers of step {t}",
     }
+
+
+def _biases(model: Model) -> str:
+    """Whether there are biases, and what holds them."""
+    if model.constant is None:
+        return "No biases."
+    unit = one_based(model.constant)
+    return f"Biases: unit {unit} is always 1, column {unit} of H is b_h and of U b_y."
 
 
 def _equation(tex: str, numbers: str, words: str, result: str) -> Equation:

@@ -16,7 +16,7 @@ def instance_parts(model: Model, selection: Selection) -> list[float]:
     The row i of dh^(t)/dh^(k+1), at its column i, times sigma'(z_i^(k+1)) h_j^(k).
     """
     picked, trace = place(selection), model.trace
-    row = np.zeros(model.config.D_h)
+    row = np.zeros(model.params.hidden)
     row[picked.i] = 1.0
     parts: list[float] = []
     for k in reversed(range(selection.t)):

@@ -40,7 +40,7 @@ const see = (node, seen) => node.classList.toggle('unseen', !seen);
  */
 function fillDiscs(svg, data) {
   const largest = Math.max(...data.units.flat().map(([, value]) => Math.abs(value)));
-  for (const unit of parts(svg, '.unit', SVGElement)) {
+  for (const unit of parts(svg, '.unit:not(.bias)', SVGElement)) {
     const next = unit.nextElementSibling;
     const { s = '', unit: n = '' } = unit.dataset;
     const disc = next?.matches('.fill') ? next : makeSvg('circle', { class: 'fill' });

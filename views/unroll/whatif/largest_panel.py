@@ -24,7 +24,7 @@ COUNT = 5
 def panel(net: Model, view: Sidebar, selection: Selection) -> None:
     """Draw the largest contributions of each matrix; a click goes there."""
     trace = net.trace
-    count = trace.params.H.size + trace.params.L.size + trace.params.U.size
+    count = sum(rows * columns for rows, columns in map(net.size, MATRICES))
     losses = int(counted(net, view.reduction).sum())
     over = plural(losses, "loss", "losses")
     if losses < trace.steps:

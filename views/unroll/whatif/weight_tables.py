@@ -66,15 +66,15 @@ def _weights(model: Model, selection: Selection, matrix: str) -> EditTable:
     weight = place(selection)
     array = getattr(model.params, matrix)
     array = array.reshape(len(array), -1)
-    mine = weight.matrix == matrix
+    size, mine = model.size(matrix), weight.matrix == matrix
     i, j = (weight.i, weight.j) if mine else (0, 0)
     if not mine and weight.matrix in "HL" and matrix in ("H", "L", "h0"):
         i = weight.i
     rows, columns = (
-        _words_first(size, model, here) if words else _around(size, here)
-        for size, here, words in (
-            (array.shape[0], i, matrix == "U"),
-            (array.shape[1], j, matrix == "L"),
+        _words_first(count, model, here) if words else _around(count, here)
+        for count, here, words in (
+            (size[0], i, matrix == "U"),
+            (size[1], j, matrix == "L"),
         )
     )
     values = array[np.ix_(rows, columns)]
@@ -82,17 +82,27 @@ def _weights(model: Model, selection: Selection, matrix: str) -> EditTable:
     return {
         "matrix": matrix,
         "name": NAMES[matrix],
-        "size": f"{array.shape[0]} × {array.shape[1]}",
-        "whole": values.size == array.size,
+        "size": f"{size[0]} × {size[1]}",
+        "whole": values.size == size[0] * size[1],
         "rows": [one_based(r) for r in rows],
         "columns": [one_based(c) for c in columns],
         "row_words": [model.word(r) for r in rows] if matrix == "U" else None,
-        "column_words": [model.word(c) for c in columns] if matrix == "L" else None,
+        "column_words": _column_words(model, matrix, columns),
         "cells": [[short(float(v)) for v in line] for line in values],
         "full": full,
         "was": [[_was(model, matrix, r, c) for c in columns] for r in rows],
         "picked": [selection.i, selection.j] if mine else None,
     }
+
+
+def _column_words(model: Model, matrix: str, columns: list[int]) -> list[str] | None:
+    """The words of L's columns; the bias among the columns of H and U."""
+    if matrix == "L":
+        return [model.word(c) for c in columns]
+    bias = {"H": "b_h", "U": "b_y"}.get(matrix)
+    if bias is None or model.constant not in columns:
+        return None
+    return [bias if c == model.constant else str(one_based(c)) for c in columns]
 
 
 def _was(model: Model, matrix: str, row: int, column: int) -> str | None:
