@@ -60,8 +60,10 @@ PEERS := .venv-peers/fixtures
 peers: .venv/dev.done .venv-peers/done
 	rm -rf $(PEERS)
 	.venv-peers/bin/python -m tests.fixtures.torch_networks $(PEERS)
+	.venv-peers/bin/python -m tests.fixtures.torch_training $(PEERS)
 	UNROLLED_FIXTURES=$(PEERS) .venv/bin/python -m pytest \
-	  tests/rnn_core/loading/test_torch_networks.py
+	  tests/rnn_core/loading/test_torch_networks.py \
+	  tests/rnn_core/training/test_torch_training.py
 
 format: .venv/dev.done node_modules/done
 	.venv/bin/python -m ruff check --fix .
