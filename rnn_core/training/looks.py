@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from jaxtyping import Bool, Float64, Int64
+from jaxtyping import Float64, Int64
 
 from ..checks import frozen
+from ..cuts import kept_instances
 from ..forward_pass import softmax_loss
 from ..params import Params
 from ..reduction import counted_losses
@@ -76,13 +77,14 @@ def look_at(
         sizes = np.array([vector_length([row]) for row in run.h[:-1]])
         counts, scale = counted_losses(recipe.reduction, len(x))
     yield None
+    keeps = kept_instances(len(x), recipe.window or None, recipe.cut)
     kept, lost = np.zeros_like(run.direct), np.zeros_like(run.direct)
     distances = errors_by_distance(run.direct, run.slope, weights.H)
     for distance in range(len(x)):
         with np.errstate(all="ignore"):
             error = next(distances)
             reach[distance] = _root_mean_square(error, sizes)
-            is_kept = kept_at_distance(len(x), distance, recipe)[:, None]
+            is_kept = np.diagonal(keeps, -distance)[:, None]
             weighted = error * counts[distance:, None]
             kept[: len(error)] += np.where(is_kept, weighted, 0.0)
             lost[: len(error)] += np.where(is_kept, 0.0, weighted)
@@ -91,18 +93,6 @@ def look_at(
         share_kept, norm = _kept_share(run, x, kept, lost, counts)
     clip = clip_factor(norm * scale, recipe.clip) if np.isfinite(norm) else np.nan
     yield Look(step, text_loss, frozen(reach), share_kept, clip)
-
-
-def kept_at_distance(
-    steps: int, distance: int, recipe: Recipe
-) -> Bool[np.ndarray, " N"]:
-    """Whether instance k of loss t = k + 1 + distance is kept, for each k."""
-    k = np.arange(steps - distance)
-    if recipe.window == 0:
-        return np.ones(len(k), bool)
-    if recipe.cut == "pieces":
-        return k // recipe.window == (k + distance) // recipe.window
-    return np.full(len(k), distance < recipe.window)
 
 
 def _kept_share(

@@ -27,16 +27,5 @@ def trained(params, words, recipe, activation, starts, steps):
 
 def kept(back, recipe):
     """The gradients of H, L and U, truncated as a recipe says."""
-    if recipe.cut == "sliding" or recipe.window == 0:
-        return back.gradients(recipe.window or None, recipe.reduction)[:3]
-    steps = back.trace.steps
-    weights = {"sum": np.ones(steps), "mean": np.full(steps, 1 / steps)}
-    weights["last"] = np.eye(steps)[-1]
-    H, L = np.zeros_like(back.trace.params.H), np.zeros_like(back.trace.params.L)
-    for t in range(1, steps + 1):
-        for k in range(t):
-            if (t - 1) // recipe.window == k // recipe.window:
-                delta = weights[recipe.reduction][t - 1] * back.delta[t - 1, k]
-                H += np.outer(delta, back.trace.h[k])
-                L[:, back.trace.inputs[k]] += delta
-    return H, L, back.gradients(None, recipe.reduction).U
+    window = recipe.window or None
+    return back.gradients(window, recipe.reduction, cut=recipe.cut)[:3]
