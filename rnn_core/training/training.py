@@ -47,7 +47,8 @@ class Training:
     its columns, the biases, are trained.
 
     words (n,): ids of the whole text, n >= 2. start: the word at which the first window
-    begins. Nothing is computed yet.
+    begins. Nothing is computed yet. The same bits come again on one machine, with the
+    same versions and as many threads of BLAS.
 
     ValueError, TypeError: as in `forward`, a text of one word, a start below 0.
     """
