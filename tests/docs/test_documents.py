@@ -25,6 +25,7 @@ UNSET = {
     "network": "none",
     "gradient": "none",
     "written": "none",
+    "compare": "none",
 }
 """Defaults that the table describes instead of quoting them."""
 

@@ -26,7 +26,16 @@ ACTIVATIONS = ("sigmoid", "tanh", "relu", "identity")
 REDUCTIONS = ("sum", "mean", "last")
 NAMES = ("source", "wxh", "coursera", "torch")
 """How quantities are called: as in the source, or as in other courses and libraries."""
-WHAT_IFS = ("none", "nudge", "step", "edit", "truncate", "paths", "largest")
+WHAT_IFS = (
+    "none",
+    "nudge",
+    "step",
+    "edit",
+    "truncate",
+    "paths",
+    "largest",
+    "compare",
+)
 MOTIONS = ("off", "forward", "back", "outer")
 """What plays in the network: it runs, an error walks back, an outer product fills."""
 DERIVATION_SLUGS = (
@@ -137,6 +146,7 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "written": Text(2000, ""),
         "window": Number(0, 100, 0),
         "whatif": Choice(WHAT_IFS, "none"),
+        "compare": Text(120, ""),
         "motion": Choice(MOTIONS, "off"),
         "frame": Number(0, LARGE, 0),
         "nudge": Number(-8.0, 8.0, 0.5, float),

@@ -172,6 +172,14 @@ def curves_guide(sizes: Distances, s: int, log_norm: float) -> str:
     return text
 
 
+def difference_guide(title: str, distance: int, log_norm: float, other: float) -> str:
+    """How the norm at one distance compares with that of a second network."""
+    text = f"With {title} the norm at distance {distance} is {exponential(other)}"
+    if not np.isfinite(log_norm - other):
+        return f"{text}; here it is {exponential(log_norm)}."
+    return f"{text}, {exponential(other - log_norm)} times the one here."
+
+
 def spectrum_guide(horizon: Horizon) -> str:
     """What the eigenvalues and the exponents show."""
     radius = float(np.abs(horizon.eigenvalues[0]))

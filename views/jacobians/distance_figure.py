@@ -1,6 +1,7 @@
 """The figure of sizes of dh^(t)/dh^(s) against the distance t - s."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -10,12 +11,24 @@ from ..text.names import power_of_ten
 from ..text.numerals import MINUS
 from .horizon import Distances
 
+
+class Other(NamedTuple):
+    """A second network's sizes, and what it is called."""
+
+    title: str
+    sizes: Distances
+
+
 PER = 1 / math.log(10)
 """Natural logarithms times PER are powers of ten."""
 
 
-def distance_curves(sizes: Distances, s: int, log_norm: float) -> go.Figure:
+def distance_curves(
+    sizes: Distances, s: int, log_norm: float, other: Other | None = None
+) -> go.Figure:
     """Norm, bound and singular values as powers of ten, with the limit of float64.
+
+    `other`: a second network, whose norm is drawn as well.
 
     The axis is linear in the exponent: float64 has no 1e-600 for a logarithmic one.
     """
@@ -42,6 +55,16 @@ def distance_curves(sizes: Distances, s: int, log_norm: float) -> go.Figure:
         hovertemplate="distance %{x}: norm %{customdata}<extra></extra>",
         name="norm ‖∂h⁽ᵗ⁾/∂h⁽ˢ⁾‖₂",
     )
+    if other is not None:
+        figure.add_scatter(
+            x=list(other.sizes.distances),
+            y=_powers(other.sizes.norms),
+            mode="lines",
+            line={"color": ZERO, "width": 3.5, "dash": "dashdot"},
+            customdata=[_written(v) for v in other.sizes.norms],
+            hovertemplate="distance %{x}: norm %{customdata}<extra></extra>",
+            name=f"norm, {other.title}",
+        )
     figure.add_scatter(
         x=[sizes.t - s],
         y=_powers([log_norm]),

@@ -7,6 +7,7 @@ from views.jacobians import components
 from views.jacobians.captions import (
     DERIVED,
     curves_guide,
+    difference_guide,
     factor_strip_guide,
     factor_strip_label,
     legend,
@@ -17,14 +18,16 @@ from views.jacobians.captions import (
 from views.jacobians.controls import ProductChoice, draw_controls, set_swap
 from views.jacobians.data_types import FactorStripData
 from views.jacobians.determinant_check import balance_lines
-from views.jacobians.distance_figure import distance_curves
+from views.jacobians.distance_figure import Other, distance_curves
 from views.jacobians.factor_strip import factor_strip
 from views.jacobians.horizon import balance, distances, horizon
 from views.jacobians.products import log_norm, swapped_factors
 from views.jacobians.spectrum_figure import spectrum_figure
+from views.model.compare import OF_STATES, called, other_network
 from views.model.model import model
 from views.runtime.run_lock import serialized
 from views.shell.compat import draw_chart
+from views.shell.difference import draw_difference
 from views.shell.navigation import go_to_page, has_goal
 from views.shell.say import say
 from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
@@ -111,12 +114,30 @@ def _against_distance(config: Config, choice: ProductChoice) -> None:
     steps, t, s, _ = choice
     sizes, norm = distances(config, steps, t), log_norm(config, steps, t, s)
     say(curves_guide(sizes, s, norm), explained("norm"))
+    other, also = _other(config, choice, norm), ""
+    if other is not None:
+        also = f" Dash and dot: the norm of the network with {other.title}."
     draw_chart(
-        distance_curves(sizes, s, norm),
+        distance_curves(sizes, s, norm, other),
         alt=f"Norm and singular values of {derivative_name(t, s)} against the distance "
-        "between the states, as powers of ten, with their bound.",
+        f"between the states, as powers of ten, with their bound.{also}",
         key="distance_curves",
     )
+
+
+def _other(config: Config, choice: ProductChoice, norm: float) -> Other | None:
+    """The second network to compare with, if one is chosen, and what tells the two."""
+    difference = draw_difference(config, "Compare: change", OF_STATES, always=False)
+    if difference is None:
+        return None
+    steps, t, s, _ = choice
+    second, _ = other_network(config, difference)
+    title = called(second, difference.name, 0)
+    if horizon(second, steps).states.steps < t:
+        say(f"With {title} the numbers overflow before step {t}.")
+        return None
+    say(difference_guide(title, t - s, norm, log_norm(second, steps, t, s)))
+    return Other(title, distances(second, steps, t))
 
 
 jacobians(st.session_state["_view"])

@@ -60,6 +60,7 @@ def network(
     data: NetworkData,
     on_pick: Callable[[object], None],
     on_rest: Callable[[object], None],
+    key: str = "unrolled_network",
 ) -> None:
     """The unrolled network.
 
@@ -67,18 +68,18 @@ def network(
     what plays came to rest.
     """
     _network(
-        key="unrolled_network",
+        key=key,
         data=data,
-        on_pick_change=sent("unrolled_network", "pick", on_pick),
-        on_rest_change=sent("unrolled_network", "rest", on_rest),
+        on_pick_change=sent(key, "pick", on_pick),
+        on_rest_change=sent(key, "rest", on_rest),
     )
 
 
-def triangle(data: TriangleData, on_pick: Callable[[object], None]) -> None:
+def triangle(
+    data: TriangleData, on_pick: Callable[[object], None], key: str = "triangle"
+) -> None:
     """The triangle of contributions; `on_pick` gets the t and k that were picked."""
-    _triangle(
-        key="triangle", data=data, on_pick_change=sent("triangle", "pick", on_pick)
-    )
+    _triangle(key=key, data=data, on_pick_change=sent(key, "pick", on_pick))
 
 
 def bars(data: BarsData) -> None:

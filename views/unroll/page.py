@@ -3,37 +3,22 @@
 import streamlit as st
 
 from views.address.settings import Selection
-from views.components.formulas import formulas
 from views.model.model import model
 from views.runtime.run_lock import serialized
 from views.shell.navigation import go_to_page, has_goal
-from views.shell.say import say
 from views.shell.scene_bar import FIRST, first_scene_link
 from views.shell.selection import draw_selection as picked
-from views.shell.selection import set_selection
 from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
-from views.text.glossary import explained
 from views.text.naming import named
 from views.unroll import components
-from views.unroll.bars import bars
-from views.unroll.captions import (
-    bars_story,
-    chain_story,
-    derived,
-    idle_note,
-    network_guide,
-    triangle_story,
-)
-from views.unroll.factor_chain import factors, headline
-from views.unroll.motion.choose import draw_motion, in_motion, set_frame
-from views.unroll.network import network
+from views.unroll.captions import derived
+from views.unroll.motion.choose import draw_motion
 from views.unroll.opening import equations
 from views.unroll.partials import partials
-from views.unroll.terms import counted
-from views.unroll.triangle import triangle
+from views.unroll.sides import draw_factors, draw_networks, draw_triangles
 from views.unroll.whatif import choose
+from views.unroll.whatif.choose import shown_sides
 from views.unroll.whatif.paths import drawn_paths, strongest
-from views.unroll.zeros import network_rest
 
 TITLE = "Back-propagation through time, one term at a time"
 SENTENCE = (
@@ -45,6 +30,8 @@ EXPLAINED = (
     "numbers:"
 )
 SOURCE = "Kireet, *Problem Set 2, Problem 3*, 2 November 2015, line by line"
+WIDTHS: dict[int, tuple[int, ...]] = {1: (10, 11), 2: (1, 1)}
+"""Of a triangle and its chain, or of two triangles."""
 
 
 @st.fragment
@@ -83,33 +70,16 @@ def unroll(drawn_for: Sidebar) -> None:
             panel = choose.draw_panel_choice()
         choose.draw_panel(panel, net, view, selection)
     window = choose.shown_window(panel, net.trace.steps)
+    shown = shown_sides(panel, net, window)
+    ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
     with picture:
-        formulas("headline", headline(net, selection, window, view.reduction))
-        guide = network_guide(net, selection, window)
-        guide += idle_note(net, selection, view.reduction)
-        say(guide, explained("instance", "loss"))
-        ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
-        rest = network_rest(net, selection)
-        data = network(net, selection, rest, window, ways)
-        components.network(in_motion(data, motion), set_selection, set_frame)
-    left, right = st.columns([10, 11], gap="large")
-    with left, st.container(key="pic_triangle"):
-        say(
-            triangle_story(net, selection, window, view.reduction),
-            explained("contribution", "reduction"),
-        )
-        components.triangle(
-            triangle(net, selection, view.reduction, window), set_selection
-        )
-        counts = bool(counted(net, view.reduction)[selection.t - 1])
-        say(bars_story(selection, window, counts))
-        components.bars(bars(net, selection, window))
-    with right, st.container(key="pic_factors"):
-        say(
-            chain_story(net, selection, window),
-            explained("error", "jacobian", "immediate"),
-        )
-        formulas("factors", factors(net, selection))
+        draw_networks(shown, selection, view.reduction, motion, ways)
+    columns = st.columns(WIDTHS[len(shown)], gap="large")
+    draw_triangles(shown, columns, selection, view.reduction)
+    below = columns[1:] if len(shown) == 1 else st.columns(len(shown), gap="large")
+    for side, column in zip(shown, below, strict=True):
+        with column:
+            draw_factors(side, selection)
     with st.container(key="aside_onwards"):
         _onwards(selection)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -5,16 +5,19 @@ from collections.abc import Callable
 import streamlit as st
 
 from ...address.settings import Selection, number_setting
+from ...model.compare import read_difference
 from ...model.model import Model
 from ...shell.controls import radio
 from ...shell.sidebar import Sidebar
+from .compare import Side, compared
 
 Panel = Callable[[Model, Sidebar, Selection], None]
 
 ABOUT = (
     "nudge: move one instance of the weight and watch every loss. step: one step of "
     "gradient descent. edit: any weight or word. truncate: cut the way back short. "
-    "paths: the units that the contribution travels through. largest: where to go next."
+    "paths: the units that the contribution travels through. largest: where to go "
+    "next. compare: the same view of a second network that differs in one setting."
 )
 
 PLAIN = (
@@ -25,6 +28,7 @@ PLAIN = (
     "Cut the history",
     "Follow paths",
     "Biggest terms",
+    "Two side by side",
 )
 """What the panels do, in plain words."""
 
@@ -39,6 +43,14 @@ def shown_window(panel: str, steps: int) -> int:
     setting = number_setting("window")
     asked = st.session_state.get("window", setting.default)
     return min(int(asked), steps) if panel == "truncate" else 0
+
+
+def shown_sides(panel: str, net: Model, window: int) -> tuple[Side, ...]:
+    """The networks that the pictures show: two while their panel is open, else one."""
+    if panel == "compare":
+        difference, _ = read_difference(st.session_state["compare"], net.config)
+        return compared(net, difference)
+    return (Side(net, window),)
 
 
 def draw_panel(panel: str, net: Model, view: Sidebar, selection: Selection) -> None:
@@ -83,6 +95,12 @@ def _largest() -> Panel:
     return panel
 
 
+def _compare() -> Panel:
+    from .compare_panel import panel
+
+    return panel
+
+
 PANELS = {
     "nudge": _nudge,
     "step": _step,
@@ -90,5 +108,6 @@ PANELS = {
     "truncate": _truncate,
     "paths": _paths,
     "largest": _largest,
+    "compare": _compare,
 }
 """What imports each panel."""

@@ -1,0 +1,95 @@
+"""Draws the pictures of one network, or of two that are compared, in one scale."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from views.address.settings import Selection
+from views.components.formulas import formulas
+from views.shell.say import say
+from views.shell.selection import set_selection
+from views.text.glossary import explained
+from views.unroll import components
+from views.unroll.bars import bars
+from views.unroll.captions import (
+    bars_story,
+    chain_story,
+    idle_note,
+    network_guide,
+    triangle_story,
+)
+from views.unroll.data_types import DrawnPath
+from views.unroll.factor_chain import factors, headline
+from views.unroll.motion.choose import in_motion, set_frame
+from views.unroll.motion.data_types import Motion
+from views.unroll.network import network
+from views.unroll.terms import counted
+from views.unroll.triangle import triangle
+from views.unroll.whatif.compare import Side, in_one_scale
+from views.unroll.zeros import network_rest
+
+
+def draw_networks(
+    sides: Sequence[Side],
+    selection: Selection,
+    reduction: str,
+    motion: Motion | None,
+    ways: list[DrawnPath] | None,
+) -> None:
+    """Headline and network of each side, one below the other: the words line up."""
+    pictures = [
+        network(
+            side.net, selection, network_rest(side.net, selection), side.window, ways
+        )
+        for side in sides
+    ]
+    for side, data in zip(sides, in_one_scale(pictures, "largest"), strict=True):
+        net, window = side.net, side.window
+        _title(side)
+        formulas(f"headline{side.key}", headline(net, selection, window, reduction))
+        guide = network_guide(net, selection, window)
+        guide += idle_note(net, selection, reduction)
+        say(guide, explained("instance", "loss"))
+        components.network(
+            in_motion(data, motion), set_selection, set_frame, f"unrolled_network{side.key}"
+        )
+
+
+def draw_triangles(
+    sides: Sequence[Side],
+    places: Sequence[DeltaGenerator],
+    selection: Selection,
+    over: str,
+) -> None:
+    """The triangle of each side in its own place; of one alone, its bars too."""
+    triangles = [triangle(s.net, selection, over, s.window) for s in sides]
+    drawn = in_one_scale(triangles, "largest", "largest_sum")
+    for side, place, cells in zip(sides, places, drawn, strict=False):
+        with place, st.container(key=f"pic_triangle{side.key}"):
+            _title(side)
+            say(
+                triangle_story(side.net, selection, side.window, over),
+                explained("contribution", "reduction"),
+            )
+            components.triangle(cells, set_selection, f"triangle{side.key}")
+            if len(sides) == 1:
+                counts = bool(counted(side.net, over)[selection.t - 1])
+                say(bars_story(selection, side.window, counts))
+                components.bars(bars(side.net, selection, side.window))
+
+
+def draw_factors(side: Side, selection: Selection) -> None:
+    """The chain of factors of the picked contribution."""
+    with st.container(key=f"pic_factors{side.key}"):
+        _title(side)
+        say(
+            chain_story(side.net, selection, side.window),
+            explained("error", "jacobian", "immediate"),
+        )
+        formulas(f"factors{side.key}", factors(side.net, selection))
+
+
+def _title(side: Side) -> None:
+    if side.title:
+        say(f"#### {side.title}")

@@ -1,0 +1,15 @@
+"""The panel *compare*: in which setting a second network differs."""
+
+from ...address.settings import Selection
+from ...model.model import Model
+from ...shell.difference import draw_difference
+from ...shell.say import say
+from ...shell.sidebar import Sidebar
+from .compare import compared, story
+
+
+def panel(net: Model, view: Sidebar, selection: Selection) -> None:
+    """Draw what differs and its other value; what follows is said in one sentence."""
+    difference = draw_difference(net.config, "What differs")
+    if difference is not None:
+        say(story(compared(net, difference), selection, view.reduction))
