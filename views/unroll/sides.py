@@ -52,7 +52,10 @@ def draw_networks(
         guide += idle_note(net, selection, reduction)
         say(guide, explained("instance", "loss"))
         components.network(
-            in_motion(data, motion), set_selection, set_frame, f"unrolled_network{side.key}"
+            in_motion(data, motion),
+            set_selection,
+            set_frame,
+            f"unrolled_network{side.key}",
         )
 
 
