@@ -76,7 +76,9 @@ def assemble(
     if "E" in weights:
         reads, words = (quoted(found.weights[part].name) for part in ("L", "E"))
         notes.append(f"L is {reads} times {words}: what a word adds to z.")
-        weights["L"] = np.asarray(weights["L"], float) @ weights.pop("E").T
+        with np.errstate(all="ignore"):
+            product = np.asarray(weights["L"], float) @ weights.pop("E").T
+        weights["L"] = _representable(f"{reads} times {words}", product)
     if "h0" not in weights:
         notes.append("There is no h0: it is taken as 0.")
         weights["h0"] = np.zeros(len(weights["H"]))
@@ -189,7 +191,9 @@ def _one_bias(weights: Arrays, gradients: Arrays, notes: list[str]) -> None:
     """PyTorch's two biases as one: b_h = b_ih + b_hh, and each has its gradient."""
     if "b_h2" in weights:
         second = np.asarray(weights.pop("b_h2"), np.float64)
-        weights["b_h"] = second + weights.get("b_h", 0.0)
+        with np.errstate(all="ignore"):
+            both = second + weights.get("b_h", 0.0)
+        weights["b_h"] = _representable("the sum of bias_ih and bias_hh", both)
         notes.append("The two biases of nn.RNN are added: b_h = bias_ih + bias_hh.")
     if "b_h2" in gradients:
         second = gradients.pop("b_h2")
@@ -198,6 +202,13 @@ def _one_bias(weights: Arrays, gradients: Arrays, notes: list[str]) -> None:
                 "The gradients of bias_ih and bias_hh differ, and should not: that of "
                 "bias_ih is compared."
             )
+
+
+def _representable(what: str, array: np.ndarray) -> np.ndarray:
+    """The array; ValueError where a sum of finite numbers is not finite."""
+    if not np.isfinite(array).all():
+        raise ValueError(f"{what} is beyond float64's range")
+    return array
 
 
 def _spoken(found: Recognised, convention: Convention) -> str:

@@ -52,7 +52,12 @@ def plain_array(name: str, value: Any) -> np.ndarray:
     if isinstance(value, Unread):
         raise ValueError(f"{name} {value}")
     if hasattr(value, "detach") and hasattr(value, "cpu"):
-        value = value.detach().cpu().numpy()
+        try:
+            value = value.detach().cpu().numpy()
+        except (TypeError, RuntimeError):  # bfloat16, or numbers packed in fewer bits
+            raise ValueError(
+                f"{name} is a tensor that NumPy has no type for; convert it to float32"
+            ) from None
     if isinstance(value, str | bytes | dict | None):
         raise ValueError(f"{name} is {type(value).__name__}; numbers are wanted")
     if isinstance(value, list | tuple):

@@ -44,7 +44,7 @@ def read_ids(named: Named | None, vocab: int | None) -> Int64[np.ndarray, " T"] 
         one = ids.min() >= 1 and ids.max() == most
         hint = "; they seem to count from 1: take 1 off each" if one else ""
         raise ValueError(
-            f"{name}[{first}] is {ids[first]:.0f}; ids go from 0 to {most - 1}{hint}"
+            f"{name}[{first}] is {ids[first]:.15g}; ids go from 0 to {most - 1}{hint}"
         )
     return frozen(ids.astype(np.int64))
 

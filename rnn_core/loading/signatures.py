@@ -21,6 +21,9 @@ _OLD_PICKLE = re.compile(
 )
 
 
+_NO_TEXT = re.compile(rb"[^\s\x20-\x7e]")
+
+
 class Foreign(NamedTuple):
     """A kind of file that is not read: its first bytes, its name, what to do."""
 
@@ -60,13 +63,20 @@ def kind_of(data: bytes) -> str:
         return "npy"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return "npz"
+    if data[8:9] == b"{":
+        header = int.from_bytes(data[:8], "little")
+        if header <= len(data) - 8:
+            return "safetensors"
+        if _NO_TEXT.search(data[:8]):
+            raise ValueError(
+                f"is a .safetensors file that says its header has {header:,} bytes; "
+                f"only {len(data) - 8:,} follow"
+            )
     _no_pickle(data)
     for foreign in _FOREIGN:
         if data.startswith(foreign.start):
             instead = f" ({foreign.instead})" if foreign.instead else ""
             raise ValueError(f"is {foreign.what}{instead}; wanted is {WANTED}")
-    if data[8:9] == b"{" and int.from_bytes(data[:8], "little") <= len(data) - 8:
-        return "safetensors"
     start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start[:1] in (b"{", b"["):
         return "json"

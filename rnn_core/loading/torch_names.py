@@ -112,7 +112,7 @@ def _ends(
     taken: dict[str, str],
 ) -> dict[str, str]:
     """The letters of the head and, if there is one, of the embedding."""
-    hidden = sizes.get("H", sizes.get("L", (0,)))[0]
+    hidden = (sizes.get("H") or sizes.get("L") or (0,))[0]
     reads = sizes["L"][1] if len(sizes.get("L", ())) == 2 else None
     heads, embeddings = [], []
     for name, shape in shapes.items():
