@@ -9,7 +9,7 @@ from jaxtyping import Float64, Int64
 from numpy.typing import ArrayLike
 
 from .checks import expect, frozen, one_of, position, positions
-from .cuts import kept_instances, kept_until
+from .cuts import CUTS, kept_instances, kept_until
 from .forward_pass import Trace
 from .reduction import counted_losses
 from .summary import short_repr
@@ -71,7 +71,8 @@ class Backward:
         trace, steps = self.trace, self.trace.steps
         rows, columns = weight_shape(trace, matrix)
         i, j = position("i", i, rows), position("j", j, columns)
-        kept = kept_instances(steps, window, cut)
+        one_of("cut", cut, CUTS)
+        kept = None if window is None else kept_instances(steps, window, cut)
         if matrix == "U":
             out = np.zeros((steps, steps))
             np.fill_diagonal(out, self.delta_o[:, i] * trace.h[1:, j])
@@ -80,7 +81,7 @@ class Backward:
             out = self.delta[:, :, i] * trace.h[:-1, j]
         else:
             out = np.where(trace.inputs == j, self.delta[:, :, i], 0.0)
-        return frozen(np.where(kept, out, 0.0))
+        return frozen(out if kept is None else np.where(kept, out, 0.0))
 
     def contributions(
         self, matrix: str, t: int, k: int, rows: ArrayLike, columns: ArrayLike
