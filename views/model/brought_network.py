@@ -14,6 +14,7 @@ import numpy as np
 from jaxtyping import Int64
 
 from rnn_core import Loaded, Params, constant_unit, load_network, real_units
+from rnn_core.text import UNKNOWN
 
 from ..address.notices import replace_surrogates, show_invisible
 from ..address.settings import Config
@@ -23,6 +24,7 @@ DIGITS = 24
 """Hexadecimal digits of a digest: too many to be guessed."""
 MOST_BYTES = 1_000_000_000
 """What all networks that are here may take together."""
+UNNAMED = "a file without a name"
 LONGEST_NAME = 40
 LONGEST_WORD = 40
 """Characters of a file's name, and of a word, as they are shown."""
@@ -88,23 +90,36 @@ class BroughtNetwork:
 _here: WeakValueDictionary[str, BroughtNetwork] = WeakValueDictionary()
 
 
-def bring(source: "bytes | Mapping[str, Any]", name: str) -> BroughtNetwork:
+def bring(
+    source: "bytes | Mapping[str, Any]", name: str, take: str | None = None
+) -> BroughtNetwork:
     """Read a network and put it where its digest finds it; the caller has to hold it.
 
-    source: a file's bytes, or arrays by name.  ValueError: a sentence says what cannot
-    be read, or does not fit.
+    source: a file's bytes, or arrays by name.  take: "first" reads the first layer or
+    sequence of more.  ValueError: a sentence says what cannot be read, or does not fit;
+    of its kind MoreThanOne where the first can be taken.
     """
-    network = read_network(source, name)
+    network = read_network(source, name, take)
     kept = _here.get(network.digest)
     if kept is not None:
-        return kept
-    if sum(other.bytes for other in list(_here.values())) + network.bytes > MOST_BYTES:
+        network = replace(network, params=kept.params)
+    elif (
+        sum(other.bytes for other in list(_here.values())) + network.bytes > MOST_BYTES
+    ):
         raise ValueError(
             "The server holds as many networks of visitors as it has room for. Try it "
             "again later."
         )
     _here[network.digest] = network
     return network
+
+
+def keep_here(network: BroughtNetwork) -> None:
+    """Have a network found by its digest as long as the caller holds it.
+
+    Of those who hold the same one, another may have left.
+    """
+    _here.setdefault(network.digest, network)
 
 
 def found(digest: str) -> BroughtNetwork | None:
@@ -132,9 +147,11 @@ def with_network(config: Config) -> Config:
     return replace(config, D_h=network.hidden, V=network.vocab)
 
 
-def read_network(source: "bytes | Mapping[str, Any]", name: str) -> BroughtNetwork:
+def read_network(
+    source: "bytes | Mapping[str, Any]", name: str, take: str | None = None
+) -> BroughtNetwork:
     """A network from a file's bytes, or from arrays by name. ValueError: as `bring`."""
-    loaded: Loaded = load_network(source)
+    loaded: Loaded = load_network(source, take=take)
     if loaded.params is None:
         raise ValueError(NO_NETWORK)
     params = loaded.params
@@ -163,13 +180,20 @@ def read_network(source: "bytes | Mapping[str, Any]", name: str) -> BroughtNetwo
         targets,
         bool(loaded.gradients),
         loaded.notes,
-        show_invisible(replace_surrogates(name), LONGEST_NAME),
+        _shown_name(name),
     )
 
 
 def shown_word(word: str) -> str:
     """A word of a file as it is shown: short, visible, and no markup."""
+    if word == UNKNOWN:
+        return word
     return show_invisible(SIGNS.get(word, word).translate(APART), LONGEST_WORD)
+
+
+def _shown_name(name: str) -> str:
+    plain = replace_surrogates(name).translate(APART)
+    return show_invisible(plain, LONGEST_NAME) or UNNAMED
 
 
 def _digest(network: BroughtNetwork) -> str:

@@ -104,6 +104,7 @@ def _draw_network(
         bind="query-params",
         max_chars=text.longest,
         help=text_help(own) if own else WORDS,
+        placeholder="as in your file" if own and own.inputs is not None else None,
         on_change=fit_vocabulary,
     )
     if own:

@@ -18,6 +18,7 @@ from ..address.query import Value, format_value, quoted, read_address
 from ..address.settings import HOME, PAGES, SETTINGS, Config, Number, Selection
 from ..model.brought_network import BroughtNetwork, with_network
 from ..model.model import Model, model
+from ..shell.own_network.taking import as_sentence
 from .export import (
     FORMAT,
     LARGEST,
@@ -131,7 +132,7 @@ def _network(
     try:
         network = read_back(file.about.get(OWN), file.arrays)
     except ValueError as error:
-        notices.append(f"The network in the file cannot be read. {error}")
+        notices.append(f"Its network cannot be read. {as_sentence(str(error))}")
         return None
     if network is None or not values["network"]:
         return None

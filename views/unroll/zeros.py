@@ -49,6 +49,8 @@ def zeros(model: Model, selection: Selection) -> list[str]:
     elif t < steps:
         why.append(f"those from instance {t} on come too late for it")
     slope, error = trace.slope[:t], model.back.delta[t - 1, :t]
+    if model.constant is not None:
+        slope, error = slope[:, : model.constant], error[:, : model.constant]
     off = slope == 0
     if off.any():
         why.append("a unit with slope σ′ = 0 is off: no error goes back through it")

@@ -84,7 +84,7 @@ def test_the_text_is_read_in_the_files_words_and_what_is_not_there_is_said():
     assert "left out: “nobody”." in said(page)
     page = brought(npz(arrays(), words=WORDS, activation="tanh"))
     page.text_input(key="text").set_value("a nobody d").run()
-    assert component_data(page, "network")["words"] == ["a", "‹unk›"]
+    assert component_data(page, "network")["words"] == ["a", "<unk>"]
 
 
 def test_without_words_the_text_is_ids_from_0_and_words_are_called_by_place():
@@ -178,3 +178,47 @@ def test_back_to_the_drawn_network_and_again_to_ones_own():
     page.button(key="reset").click().run()
     assert not page.exception
     assert page.session_state["network"] == ""
+
+
+def test_of_two_layers_the_first_is_offered_and_read_at_a_click():
+    rng, held = np.random.default_rng(3), arrays(False)
+    names = {"weight_ih_l0": "L", "weight_hh_l0": "H", "fc.weight": "U"}
+    torch = {name: held[part] for name, part in names.items()}
+    torch |= {f"weight_{n}_l1": rng.normal(size=(D, D)) for n in ("ih", "hh")}
+    page = bring_to(open_page(), npz(torch))
+    assert "2 layers" in said(page)
+    assert component_data(page, "network")["D"] == 3, "nothing has changed yet"
+    button = page.button(key="own_first")
+    assert button.label == "Read the first layer"
+    button.click().run()
+    assert not page.exception
+    assert page.session_state["activation"] == "tanh"
+    x, y = [0, 1, 2, 3], [1, 2, 3, 4]
+    params = params_of(held | {"h0": np.zeros(D)}, "tanh")
+    net = component_data(page, "network")
+    np.testing.assert_allclose(net["loss"], forward(params, x, y, "tanh").loss)
+    assert page.session_state["network"]
+
+
+def test_gradients_in_the_file_stay_for_check_which_is_linked():
+    held = arrays()
+    page = brought(npz(held | {"dH": held["H"]}, **text_file(activation="tanh")))
+    assert "are for Check" in said(page)
+    assert any(
+        part.proto.label == "Is my gradient right?"
+        for part in page.sidebar.get("page_link")
+    )
+
+
+def test_of_two_who_bring_the_same_network_one_may_leave():
+    data = npz(arrays(seed=8), **text_file(activation="tanh"))
+    first, second = brought(data, "a.npz"), brought(data, "b.npz")
+    assert "“a.npz” is shown" in said(first)
+    assert "“b.npz” is shown" in said(second)
+    seen = component_data(second, "network")
+    del first
+    results.clear()
+    gc.collect()
+    second.run()
+    assert not second.exception
+    assert component_data(second, "network") == seen

@@ -10,6 +10,7 @@ from ...model.brought_network import BroughtNetwork
 from ...text.naming import named
 from .taking import (
     ERROR,
+    PART,
     asked_digest,
     box_key,
     go_back,
@@ -31,6 +32,8 @@ LINK = (
     "views carry it, up to 20 MB."
 )
 GRADIENTS = "The gradients in the file are for Check, which takes the file too:"
+MARKUP = r"\`*_{}[]()#+-.!|$:~<>"
+"""Signs that a label might take for markup."""
 DIGEST = "Of your network, in the link. Empty: the drawn network."
 
 
@@ -53,6 +56,13 @@ def draw_own_network(notices: list[str]) -> BroughtNetwork | None:
         )
         if ERROR in st.session_state:
             st.text(named(st.session_state[ERROR]))
+        if part := st.session_state.get(PART):
+            st.button(
+                f"Read {plain_label(part)}",
+                key="own_first",
+                on_click=take_file,
+                args=(key, "first"),
+            )
         if asked and network is None:
             st.text(missing(asked))
         kept = kept_network()
@@ -112,9 +122,7 @@ def activation_words(network: BroughtNetwork, activation: str) -> str:
 
 def plain_label(text: str) -> str:
     """A visitor's text in a label, which would take some signs for markup."""
-    return "".join(
-        f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|$:~<>" else sign for sign in text
-    )
+    return "".join(f"\\{sign}" if sign in MARKUP else sign for sign in text)
 
 
 def _draw_shown(network: BroughtNetwork) -> None:

@@ -4,11 +4,11 @@ from typing import Any
 
 import streamlit as st
 
-from rnn_core.loading import LARGEST_FILE
+from rnn_core.loading import LARGEST_FILE, MoreThanOne
 
 from ...address.query import Value
 from ...address.settings import SETTINGS, Number
-from ...model.brought_network import BroughtNetwork, bring, found
+from ...model.brought_network import BroughtNetwork, bring, found, keep_here
 from ..compat import is_restoring
 from ..state import rerun, set_settings
 
@@ -18,6 +18,8 @@ SHOWN = "_own_network_shown"
 """The network on the screen: as long as a session has it here, it is here."""
 ERROR = "_own_network_error"
 """Why the file in the box cannot be used."""
+PART = "_own_network_part"
+"""What could be read of it."""
 COUNT = "_own_network_files"
 """Files that were taken: each time the box is a new one, so that it is empty again."""
 BEFORE = "_own_network_before"
@@ -33,7 +35,12 @@ def asked_digest() -> str:
 
 def shown_network() -> BroughtNetwork | None:
     """The network that was brought and is asked for, held from now on; None without."""
-    network = found(asked_digest())
+    digest = asked_digest()
+    network = found(digest)
+    for own in (st.session_state.get(SHOWN), kept_network()):
+        if isinstance(own, BroughtNetwork) and own.digest == digest:
+            keep_here(own)
+            network = own
     st.session_state[SHOWN] = network
     return network
 
@@ -49,13 +56,15 @@ def box_key() -> str:
     return f"_own_network_file{st.session_state.get(COUNT, 0)}"
 
 
-def take_file(key: str) -> None:
+def take_file(key: str, take: str | None = None) -> None:
     """For a callback: read the chosen file and show its network, or keep why not.
 
-    A file that cannot be read changes nothing.
+    A file that cannot be read changes nothing. take: "first" reads the first layer or
+    sequence of more.
     """
     file: Any = st.session_state.get(key)
     st.session_state.pop(ERROR, None)
+    st.session_state.pop(PART, None)
     if file is None:
         return
     if file.size > LARGEST_FILE:
@@ -64,7 +73,11 @@ def take_file(key: str) -> None:
         )
         return
     try:
-        network = bring(file.getvalue(), file.name)
+        network = bring(file.getvalue(), file.name, take)
+    except MoreThanOne as error:
+        st.session_state[ERROR] = as_sentence(error.found)
+        st.session_state[PART] = error.first
+        return
     except ValueError as error:
         st.session_state[ERROR] = as_sentence(str(error))
         return
@@ -119,7 +132,7 @@ def fit_sizes(network: BroughtNetwork) -> None:
 
 def as_sentence(error: str) -> str:
     """Why a file cannot be used, as a sentence; a name keeps its letters."""
-    said = error
+    said = error.replace("the dict", "the network", 1)
     if said.split(" ", 1)[0] in {"a", "it", "no", "the", "there", "what"}:
         said = f"{said[:1].upper()}{said[1:]}"
     return f"{said}{'' if said[-1:] in '.?)' else '.'}"
