@@ -14,11 +14,14 @@ TIED = 1e-12
 
 
 def contributions(
-    model: Model, selection: Selection, window: int = 0
+    model: Model, selection: Selection, window: int = 0, cut: str = "sliding"
 ) -> Float64[np.ndarray, "T T"]:
-    """[t-1, k] = dJ^(t)/dW_ij^(k) of the picked weight; 0 where `window` > 0 cuts."""
+    """[t-1, k] = dJ^(t)/dW_ij^(k) of the picked weight; 0 where `window` > 0 cuts.
+
+    cut: whether the window slides, or parts the text into pieces.
+    """
     picked = place(selection)
-    return model.back.instances(picked.matrix, picked.i, picked.j, window or None)
+    return model.back.instances(picked.matrix, picked.i, picked.j, window or None, cut)
 
 
 def existing(model: Model, selection: Selection) -> Bool[np.ndarray, "T T"]:

@@ -4,8 +4,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from jaxtyping import Bool
 
-from rnn_core import reduce_losses
+from rnn_core import kept_instances, reduce_losses
 
 from ..address.settings import Selection
 from ..model.indexing import one_based
@@ -69,16 +70,20 @@ def cancellation(terms: np.ndarray, noun: str = "term") -> Cancellation:
 
 
 def triangle(
-    model: Model, selection: Selection, reduction: str = "sum", window: int = 0
+    model: Model,
+    selection: Selection,
+    reduction: str = "sum",
+    window: int = 0,
+    cut: str = "sliding",
 ) -> TriangleData:
     """Cells, row sums dJ^(t)/dW_ij, column sums, and the total: the gradient.
 
     Rows and columns are ranges of t and k; past T = 60 each holds several, its cell
     the sum over them, and `go` the largest contribution inside as [t, k]. Over t they
     are reduced to J, and `idle` says of each row whether its losses do not count there.
-    Under truncation to `window` > 0 the sums are those of the kept terms,
-    t - k <= window, and `cut` says of each cell whether none (0), all (1) or some (2)
-    of it is discarded. U is never truncated.
+    Under truncation to `window` > 0, sliding or in pieces, the sums are those of the
+    kept terms, and `cut` of the result says of each cell whether none (0), all (1) or
+    some (2) of it is discarded. U is never truncated.
     """
     window = cutting(selection, window)
     terms = contributions(model, selection)
@@ -86,7 +91,7 @@ def triangle(
     width, counts = 1 if steps <= 60 else -(-steps // BINS), counted(model, reduction)
     edges = _edges(counts, width)
     ranges = [(a, b - 1) for a, b in pairwise([*edges, steps])]
-    left = contributions(model, selection, window)
+    left = contributions(model, selection, window, cut)
     columns = reduce_losses(left, reduction, axis=0)
     sums = left.sum(axis=1)
     row_sums = np.add.reduceat(sums, edges)
@@ -98,7 +103,7 @@ def triangle(
         "cells": _binned(terms, edges).tolist(),
         "row_sums": row_sums.tolist(),
         "column_sums": column_sums.tolist(),
-        "total": total(model, selection, reduction, window),
+        "total": total(model, selection, reduction, window, cut),
         "largest": float(np.abs(_binned(terms, edges)).max()),
         "largest_sum": float(max(np.abs(row_sums).max(), np.abs(column_sums).max())),
         "go": None if width == 1 else _strongest(terms, ranges),
@@ -106,10 +111,10 @@ def triangle(
         "losses": WHOLE_LOSSES[reduction].losses,
         "idle": (~counts[edges]).tolist(),
         "window": window,
-        "cut": _cut(ranges, window) if window else None,
+        "cut": _cut(edges, kept_instances(steps, window, cut)) if window else None,
         "why": reasons(model, selection) if steps <= REASONED else [],
-        "rest": balance(model, selection, window)
-        + _legend(steps, width, window, not counts.all()),
+        "rest": (balance(model, selection, window) if cut == "sliding" else "")
+        + _legend(steps, width, window, not counts.all(), cut),
         "label": (
             f"What each instance of {weight_name(selection)} "
             "adds to the gradient of each loss. Arrow keys move, Enter picks."
@@ -118,14 +123,18 @@ def triangle(
 
 
 def total(
-    model: Model, selection: Selection, reduction: str = "sum", window: int = 0
+    model: Model,
+    selection: Selection,
+    reduction: str = "sum",
+    window: int = 0,
+    cut: str = "sliding",
 ) -> float:
     """The gradient of the picked weight, as the triangle's corner has it.
 
     Over all instances and the losses as `reduction` makes J of them; under truncation
     to `window` > 0 that of the kept terms.
     """
-    left = contributions(model, selection, window)
+    left = contributions(model, selection, window, cut)
     return float(reduce_losses(left.sum(axis=1), reduction))
 
 
@@ -150,18 +159,14 @@ def _binned(terms: np.ndarray, edges: list[int]) -> np.ndarray:
     return np.add.reduceat(np.add.reduceat(terms, edges, axis=0), edges, axis=1)
 
 
-def _cut(ranges: list[tuple[int, int]], window: int) -> list[list[int]]:
+def _cut(edges: list[int], kept_terms: Bool[np.ndarray, "T T"]) -> list[list[int]]:
     """Of each cell: 0 kept, 1 discarded, 2 partly discarded."""
-    return [
-        [
-            1 if one_based(a) - d > window else 2 if one_based(b) - c > window else 0
-            for c, d in ranges
-        ]
-        for a, b in ranges
-    ]
+    left = _binned(kept_terms.astype(int), edges)
+    every = _binned(np.tri(len(kept_terms), dtype=int), edges)
+    return np.where(left == every, 0, np.where(left == 0, 1, 2)).tolist()
 
 
-def _legend(steps: int, width: int, window: int, idle: bool) -> str:
+def _legend(steps: int, width: int, window: int, idle: bool, cut: str) -> str:
     """How marks are read, where there is no room for numbers; which are hollow."""
     legend = ""
     if steps > WRITTEN:
@@ -169,7 +174,9 @@ def _legend(steps: int, width: int, window: int, idle: bool) -> str:
     if width > 1:
         legend += f" A mark is the sum of up to {width} × {width} terms."
     if 0 < window < steps:
-        legend += f" Hollow: discarded, more than {plural(window, 'step')} back."
+        far = f"more than {plural(window, 'step')} back"
+        far = far if cut == "sliding" else "before the loss’s own piece"
+        legend += f" Hollow: discarded, {far}."
     if idle:
         legend += " In brackets: losses before the last, which do not count in J."
     return legend

@@ -36,9 +36,9 @@ def rows(key: str, data: RowsData, on_pick: Callable[[object], None]) -> None:
     _rows(key=key, data=data, on_pick_change=sent(key, "pick", on_pick))
 
 
-def truncation_table(data: TruncationData) -> None:
+def truncation_table(data: TruncationData, key: str = "truncation_table") -> None:
     """The length and the angle of each truncated gradient; nothing can be picked."""
-    _truncation_table(key="truncation_table", data=data)
+    _truncation_table(key=key, data=data)
 
 
 def edit(data: EditData, on_edit: Callable[[object], None]) -> None:

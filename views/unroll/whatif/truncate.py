@@ -2,14 +2,20 @@
 
 import numpy as np
 
-from rnn_core import Truncation, largest_discarded, reduce_losses, truncation
+from rnn_core import (
+    Truncation,
+    largest_discarded,
+    piece_losses,
+    reduce_losses,
+    truncation,
+)
 
 from ...address.settings import Selection
 from ...model.indexing import one_based
 from ...model.model import Model
 from ...text.losses import WHOLE_LOSSES
 from ...text.names import weight_name
-from ...text.numerals import percent, short
+from ...text.numerals import percent, plural, short
 from ..data_types import selection_data
 from ..terms import contributions
 from .data_types import Row, RowsData, TruncationRow
@@ -17,9 +23,35 @@ from .data_types import Row, RowsData, TruncationRow
 NAMES = {"H": "H", "L": "L", "U": "U", "h0": "h⁽⁰⁾", "all": "all together"}
 
 
-def shares(model: Model, window: int, reduction: str) -> Truncation:
+def shares(
+    model: Model, window: int, reduction: str, cut: str = "sliding"
+) -> Truncation:
     """How the truncated gradient of every matrix compares with the full one."""
-    return truncation(model.back, window, reduction)
+    return truncation(model.back, window, reduction, cut)
+
+
+def piece_rows(model: Model, window: int, reduction: str) -> RowsData:
+    """For each piece of `window` steps how much of its losses' gradient it loses."""
+    lines: list[Row] = []
+    for piece in piece_losses(model.back, window, reduction):
+        lost, angle = piece.lost["all"], piece.shares["all"].angle
+        turned = "" if np.isnan(angle) else f"turned {short(angle)}°"
+        which = f"loss {piece.first}"
+        if piece.last > piece.first:
+            which = f"losses {piece.first}–{piece.last}"
+        lines.append(
+            {
+                "text": f"{which}: lost",
+                "value": 0.0 if np.isnan(lost) else lost,
+                "share": min(lost, 1.0) if np.isfinite(lost) else 0.0,
+                "note": turned,
+            }
+        )
+    return {
+        "rows": lines,
+        "foot": [],
+        "label": f"What pieces of {plural(window, 'step')} lose, each.",
+    }
 
 
 def gradient_rows(truncated: Truncation) -> list[TruncationRow]:

@@ -105,3 +105,30 @@ def test_the_page_truncates_only_while_its_panel_is_open():
 def test_any_window_is_answered(window):
     page = open_page(whatif="truncate", window=window, T=5, reduction="mean")
     assert not page.exception
+
+
+def test_in_pieces_beside_the_window():
+    """Its triangle, its gradients, and each piece, against sums over the instances."""
+    page = open_page(whatif="truncate", window=3, T=8, t=8, k=2, activation="tanh")
+    net = model(Config(T=8, activation="tanh"))
+    terms = net.back.instances("H", 0, 1)
+    t, k = np.indices(terms.shape)
+    own = (t // 3 == k // 3) & (k <= t)
+    shown = component_data(page, "triangle", 0)
+    assert np.array_equal(np.array(shown["cut"]) == 1, (k <= t) & ~own)
+    kept = np.where(own, terms, 0.0)
+    np.testing.assert_allclose(shown["row_sums"], kept.sum(axis=1), rtol=1e-13)
+    np.testing.assert_allclose(shown["total"], kept.sum(), rtol=1e-13)
+    table = component_data(page, "truncation_table", 1)["rows"]
+    short = np.concatenate([g.ravel() for g in net.back.gradients(3, cut="pieces")])
+    whole = np.concatenate([g.ravel() for g in net.back.gradients()])
+    ratio = np.linalg.norm(short) / np.linalg.norm(whole)
+    assert float(table[-1]["ratio"]) == pytest.approx(ratio, rel=1e-12)
+    pieces = component_data(page, "rows", 1)["rows"]
+    assert [row["text"] for row in pieces] == [
+        f"losses {a}–{b}: lost" for a, b in ((1, 3), (4, 6), (7, 8))
+    ]
+    assert pieces[0]["value"] == 0
+    assert all(row["value"] > 0 for row in pieces[1:])
+    told = " ".join(part.value for part in page.markdown)
+    assert "WildML’s bptt_truncate = 3 is the sliding window of 4" in told
