@@ -15,6 +15,7 @@ from views.shell.navigation import (
     switch_to_goal,
 )
 from views.shell.sidebar import draw_sidebar
+from views.shell.training import draw_training
 
 with hold():
     limit_blas_threads()
@@ -25,12 +26,13 @@ with hold():
         st.stop()
     page = st.navigation(build_pages(), position="top")
     switch_to_goal()
-    st.session_state["_view"] = draw_sidebar()
+    st.session_state["_view"] = view = draw_sidebar()
     st.session_state["_places"] = scene_bar.link_context(root_page(), page.url_path)
     appearance.apply_appearance()
     presenting.apply_presenting()
     draw_page_links()
     shown = page.url_path or root_page()
+    draw_training(view.config, shown)
     scene_bar.draw_scene_bar(
         shown, st.session_state["_places"], takehome.request_dialog
     )

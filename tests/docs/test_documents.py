@@ -23,6 +23,7 @@ UNSET = {
     "text": "a text of ours",
     "edits": "none",
     "network": "none",
+    "train": "none",
     "gradient": "none",
     "written": "none",
     "compare": "none",

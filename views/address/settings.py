@@ -17,6 +17,7 @@ PAGES = {
     "jacobians": "Jacobians",
     "derive": "Derive",
     "check": "Check",
+    "learn": "Learn",
     "tour": "Tour",
 }
 HOME = "unroll"
@@ -72,6 +73,10 @@ FOCUSES = (
     "gradient",
     "mistakes",
     "slips",
+    "learning",
+    "reach",
+    "kept",
+    "sample",
 )
 """What is presented: the whole page, or one of its pictures."""
 MISTAKE_THEMES = (
@@ -132,6 +137,8 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "gain": Number(0.01, 16.0, 1.0, float),
         "edits": Text(1000, ""),
         "network": Text(64, ""),
+        "train": Text(200, ""),
+        "at": Number(0, 5000, 0),
         "reduction": Choice(REDUCTIONS, "sum"),
         "matrix": Choice(MATRICES, "H"),
         "i": Number(1, LARGE, 1),
@@ -168,6 +175,8 @@ SETTINGS: MappingProxyType[str, Number | Choice | Text] = MappingProxyType(
         "section": Choice(("all", *ERRATA_SECTIONS), "all"),
         "theme": Choice((*MISTAKE_THEMES, "all"), "way-back"),
         "gradient": Text(1000, ""),
+        "temperature": Number(0.05, 20.0, 1.0, float),
+        "draw": Number(0, 9999, 0),
     }
 )
 """What the address carries. LARGE: the limit depends on other settings."""
@@ -217,17 +226,19 @@ class Config:
     gain: float = 1.0
     edits: str = ""
     network: str = ""
+    train: str = ""
+    at: int = 0
 
     def __post_init__(self) -> None:
         """ValueError if a setting is outside its limits."""
-        for name in ("D_h", "V", "T", "seed", "scale", "start", "gain"):
+        for name in ("D_h", "V", "T", "seed", "scale", "start", "gain", "at"):
             setting, value = number_setting(name), getattr(self, name)
             if not setting.low <= value <= setting.high:
                 raise ValueError(
                     f"{name} is {value}; it must be from {setting.low} to "
                     f"{setting.high}"
                 )
-        for name in ("text", "edits", "network"):
+        for name in ("text", "edits", "network", "train"):
             longest, value = text_setting(name).longest, getattr(self, name)
             if len(value) > longest:
                 raise ValueError(

@@ -26,6 +26,8 @@ from .apply_edits import Applied, Edited, Place, apply_edits, unique_notices
 from .brought_network import BroughtNetwork, brought, shown_word
 from .edits import Step, parse_edits, write_edits
 from .own_words import own_vocabulary, read_sequence
+from .recipes import canonical, parse_recipe
+from .trainings import Shared, shared_training, trained_weights
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,13 +184,15 @@ def read_text(config: Config) -> Passage:
 
 @cached
 def model(config: Config) -> Model:
-    """The network of a configuration: drawn, edited, run, every loss carried back.
+    """The network of a configuration: drawn, trained, edited, run, carried back.
 
     Where its numbers overflow it reads fewer steps, and says so.
     """
     read = read_text(config)
     done = _edited(config)
+    recipe = parse_recipe(config.train).notices
     notices = unique_notices([*parse_edits(config.edits).notices, *done.notices])
+    notices = [*recipe, *notices]
     run = _run(done.state, read.steps)
     if run is None:
         done = _edited(replace(config, edits=""))
@@ -213,7 +217,7 @@ def _edited(config: Config) -> Applied:
     operations = parse_edits(config.edits).operations
     steps = [n for n, operation in enumerate(operations) if isinstance(operation, Step)]
     if not steps:
-        weights, targets = draw_weights(config), read.own_targets
+        weights, targets = start_weights(config), read.own_targets
         start = Edited(weights, read.window, config.activation, targets)
         return apply_edits(Applied(start, (), {}), operations, read.vocabulary)
     last = steps[-1]
@@ -245,8 +249,43 @@ def _run(state: Edited, steps: int) -> tuple[Trace, Backward] | None:
     return None
 
 
+def start_weights(config: Config) -> Params:
+    """The weights before any edit: as drawn, or after `at` steps of training."""
+    shared = training_of(config) if config.at else None
+    if shared is None:
+        return draw_weights(config)
+    return trained_weights(shared.config, config.at, shared)
+
+
+def training_of(config: Config) -> Shared | None:
+    """The training that a configuration's recipe asks for; None without a recipe.
+
+    It begins with the network as it is without edits, and reads the whole text.
+    """
+    recipe = canonical(config.train)
+    if not recipe:
+        return None
+    read = read_text(config)
+    asked = replace(
+        config, text=read.text, T=1, start=read.start, edits="", at=0, train=recipe
+    )
+
+    def begin() -> tuple[Params, Int64[np.ndarray, " n"]]:
+        return draw_weights(config), _whole_text(config, read)
+
+    return shared_training(asked, begin)
+
+
+def _whole_text(config: Config, read: Passage) -> Int64[np.ndarray, " n"]:
+    """The ids of all words, those that are not read at the moment too."""
+    if config.network:
+        whole = read_sequence(brought(config.network), config.text)
+        return np.append(whole.inputs, whole.targets[-1])
+    return read.vocabulary.encode(tokenize(read.text))
+
+
 def draw_weights(config: Config) -> Params:
-    """The weights before any edit: those that were brought, or H as drawn or made
+    """The weights before training: those that were brought, or H as drawn or made
     orthogonal, times its gain.
     """
     if config.network:

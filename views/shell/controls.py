@@ -53,6 +53,7 @@ def number(
     because: str,
     notices: list[str],
     disabled: bool = False,
+    about: str | None = None,
 ) -> int:
     """An input for a whole number; a value that does not fit is moved and reported."""
     setting = number_setting(name)
@@ -68,6 +69,7 @@ def number(
             key=name,
             bind="query-params",
             disabled=disabled,
+            help=about and named(about),
         )
     )
 

@@ -17,6 +17,8 @@ WORDS = {
     "activation": "{}",
     "recurrent": "{} H",
     "gain": "H ×{}",
+    "at": "{} steps of training",
+    "train": "recipe",
     "edits": "edits",
     "text": "own text",
     "start": "from word {}",

@@ -19,6 +19,7 @@ from .reset import draw_reset
 from .scene_bar import draw_tour_settings
 from .short_text import draw_text_notices, fit_steps, fit_vocabulary
 from .state import PENDING, notify, take_pending
+from .training import draw_training_settings
 
 WORDS = "The words that the network reads. It is part of the link."
 VOCABULARY = "The most frequent words of the text and, last, one entry for all others."
@@ -130,17 +131,19 @@ def _draw_network(
         start=start,
         activation=select("activation", "Activation σ", ACTIVATION),
         network=digest,
-        **_more(address, brought),
+        **_more(address, brought, notices),
     )
     if own and (said := activation_words(own, config.activation)):
         st.caption(said)
     return config, whole
 
 
-def _more(address: dict[str, Value], brought: bool) -> dict[str, Any]:
-    """The recurrent matrix's own settings, and the edits."""
+def _more(
+    address: dict[str, Value], brought: bool, notices: list[str]
+) -> dict[str, Any]:
+    """The recurrent matrix's own settings, the edits, and the training."""
     edits = text_setting("edits")
-    with st.expander("Recurrent matrix, edits"):
+    with st.expander("Recurrent matrix, edits, training"):
         return {
             "recurrent": radio("recurrent", "H is", RECURRENT, disabled=brought),
             "gain": float(slider("gain", "Gain of H", address, GAIN, brought)),
@@ -152,6 +155,7 @@ def _more(address: dict[str, Value], brought: bool) -> dict[str, Any]:
                 max_chars=edits.longest,
                 help=EDITS,
             ),
+            **draw_training_settings(notices),
         }
 
 

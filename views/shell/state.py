@@ -28,6 +28,12 @@ def notify(sentence: str) -> None:
     st.session_state[PENDING] = (values, [*notices, sentence])
 
 
+def set_next(**values: Value) -> None:
+    """Set widgets at the start of the next run, which has to follow."""
+    pending, notices = st.session_state.get(PENDING, ({}, []))
+    st.session_state[PENDING] = (pending | values, notices)
+
+
 def take_pending() -> list[str]:
     """Set the pending widget values and return the pending messages; first in a run."""
     values, notices = st.session_state.pop(PENDING, ({}, []))

@@ -116,7 +116,7 @@ def _changes(model: Model, names: str) -> Iterator[str | None]:
             for index in places:
                 place = ", ".join(map(str, index))
                 yield f"{own}[{place}] = {float(after[tuple(index)])!r}"
-        elif after.size <= PACKED:
+        elif after.size <= PACKED or (config.train and config.at):
             yield f"{own} = {array_source(after)}"
         else:
             yield None

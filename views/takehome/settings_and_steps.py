@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ..address.query import format_value
 from ..address.settings import Selection
 from ..model.model import Model
+from ..model.recipes import canonical
 from ..text.losses import WHOLE_LOSSES
 from ..text.names import weight_name
 from ..text.naming import named
@@ -49,6 +50,8 @@ def list_settings(
     ]
     if window:
         rows.append(("Truncation", f"to {plural(window, 'step')} back"))
+    if used.train and used.at:
+        rows.append(("Training", f"{used.at:,} steps of {canonical(used.train)}"))
     if used.edits:
         rows.append(("Edits", used.edits))
     return [*rows, ("Text", used.text)] if used.text.strip() else rows

@@ -1,0 +1,146 @@
+"""Tests of Learn's figures and sentences: their numbers are the engine's."""
+
+import math
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rnn_core import Params, Recipe, Training
+from views.learn.captions import result, state, step_words
+from views.learn.curve import ABOVE, bands, empty_curve, learning_curve
+from views.learn.kept import is_whole, kept_figure, kept_reading
+from views.learn.reach import far_share, reach_figure, reach_reading, shown_looks
+from views.text.numerals import percent, short
+
+WORDS = np.random.default_rng(5).integers(0, 7, 60)
+
+
+@cache
+def trained(**recipe):
+    return _trained(tuple(recipe.items()))
+
+
+@cache
+def _trained(recipe, hidden=4, activation="tanh"):
+    training = Training(
+        Params.random(hidden, 7, seed=3), WORDS, Recipe(**dict(recipe)), activation
+    )
+    list(training.run())
+    return training
+
+
+def test_the_curve_has_the_engines_losses_and_a_guess_to_beat():
+    training = trained(steps=120, length=6)
+    data = learning_curve(training, 50, 9, False)
+    assert data["text"] == [(look.step, look.text_loss) for look in training.looks]
+    assert data["guess"] == pytest.approx(math.log(7), rel=1e-15)
+    assert data["high"] == ABOVE * max(
+        loss for _, loss in [*data["text"], (0, data["guess"])]
+    )
+    assert (data["at"], data["planned"], data["done"]) == (50, 120, 120)
+    assert [low for _, low, _ in data["single"]] == training.loss.tolist()
+    for loss in (training.looks[0].text_loss, training.looks[-1].text_loss):
+        assert f"{short(loss)} (perplexity {short(math.exp(loss))})" in data["label"]
+    assert learning_curve(training, 5000, 9, False)["at"] == 120
+    assert empty_curve(40, 7, 1)["guess"] == data["guess"]
+
+
+@given(st.integers(0, 2000))
+@settings(max_examples=25, deadline=None)
+def test_bands_hide_no_extreme_and_stay_few(count):
+    loss = np.random.default_rng(count).exponential(size=count)
+    found = bands(loss)
+    assert len(found) <= 300
+    assert [step for step, _, _ in found] == sorted({step for step, _, _ in found})
+    if count:
+        assert min(low for _, low, _ in found) == loss.min()
+        assert max(high for _, _, high in found) == loss.max()
+        assert found[0][0] == 0
+
+
+def test_the_reach_is_drawn_as_it_was_measured():
+    training = trained(steps=120, length=6)
+    figure = reach_figure(training.looks, 61)
+    shown = shown_looks(training.looks, 61)
+    assert [look.step for look in shown] == [0, 61, 120]
+    for trace, look in zip(figure.data, shown, strict=True):
+        assert list(trace.y) == look.reach.tolist()
+        assert list(trace.x) == [1, 2, 3, 4, 5, 6]
+        assert f"step {look.step}" in trace.name
+    assert [("looked into" in trace.name) for trace in figure.data] == [0, 1, 0]
+
+
+def test_the_reading_of_the_reach_follows_from_the_numbers():
+    looks = trained(steps=120, length=6).looks
+    before, after = far_share(looks[0]), far_share(looks[-1])
+    said = reach_reading(looks)
+    assert percent(before) in said
+    assert percent(after) in said
+    back = [looks[-1], looks[0]._replace(step=120)]
+    for pair, ratio in ((looks, after / before), (back, before / after)):
+        learns = "It learns to reach back" in reach_reading(pair)
+        assert learns == (ratio >= 1.25)
+        assert ("less far" in reach_reading(pair)) == (ratio < 0.8)
+    assert "one word" in reach_reading(trained(steps=9, length=1).looks)
+    gone = looks[-1]._replace(reach=np.array([1.0, 0.0]))
+    assert "forgets" in reach_reading([looks[0], gone])
+    assert "is 0" in reach_reading([gone._replace(step=0), gone])
+
+
+def test_what_window_and_clipping_take_is_the_engines_share():
+    training = trained(steps=80, length=6, window=2, clip=0.65)
+    by_window, by_clipping = kept_figure(training).data
+    assert list(by_window.y) == [look.kept.ratio for look in training.looks]
+    assert list(by_clipping.y) == [look.clip for look in training.looks]
+    said = kept_reading(training)
+    assert percent(training.looks[-1].kept.ratio) in said
+    assert f"{short(training.looks[-1].kept.angle)}° away" in said
+    clipped = int((training.scale < 1).sum())
+    assert 0 < clipped < 80
+    assert f"{clipped} of 80 steps" in said
+    assert percent(float(training.scale.min())) in said
+    assert not is_whole(training)
+
+
+@pytest.mark.parametrize(
+    ("recipe", "words"),
+    [
+        ({}, "Nothing is taken away"),
+        ({"window": 9}, "as long as what a step reads"),
+        ({"clip": 1e5}, "No gradient was longer than 1.00e5"),
+        ({"window": 2, "cut": "pieces"}, "With pieces of 2 of 6 steps"),
+    ],
+)
+def test_other_recipes_have_sentences_of_their_own(recipe, words):
+    assert words in kept_reading(trained(steps=30, length=6, **recipe))
+
+
+def test_the_step_that_is_looked_into_has_its_losses_and_its_gradient():
+    training = trained(steps=80, length=6, window=2, clip=0.3)
+    said = step_words(training, 41)
+    assert short(training.loss[41]) in said
+    assert short(training.norm[41]) in said
+    assert ("which clipping shortens" in said) == (training.scale[41] < 1)
+    assert (
+        step_words(training, 80) == "The network after step 80 is shown on every page."
+    )
+
+
+def test_ends_of_training_are_said():
+    training = trained(steps=80, length=6, window=2, clip=0.3)
+    first, last = (math.exp(training.looks[n].text_loss) for n in (0, -1))
+    assert f"From perplexity {short(first)} to {short(last)}" in result(training)
+    assert state(training, False, False) == ""
+    wild = _trained((("rate", 1000.0), ("reduction", "sum")), 4, "identity")
+    assert wild.ended
+    assert f"After step {wild.done:,} the numbers overflow" in state(wild, False, False)
+    fresh = Training(Params.random(2, 7), WORDS, Recipe())
+    assert "Stopped after step 0 of 500" in state(fresh, False, False)
+    assert "Others are training" in state(fresh, True, True)
+    assert result(fresh) == ""
+    huge = Training(Params.random(256, 4000), WORDS % 7, Recipe(steps=5000, length=40))
+    assert huge.shortened
+    assert f"{huge.planned:,} steps are run" in state(huge, False, False)

@@ -1,0 +1,123 @@
+"""Tests of the screen's training: shared, in turns, the engine's very weights."""
+
+import threading
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rnn_core import Recipe, Training, Vocabulary, tokenize
+from views.address.settings import DEFAULT_TEXT, Config
+from views.model import trainings
+from views.model.model import draw_weights, model, start_weights, training_of
+from views.model.trainings import advance, take_turn, weights_at
+from views.runtime import run_lock
+
+TRAINED = Config(train="steps=60,rate=1,length=5,window=2,order=shuffled", at=37)
+
+
+def same(params, others):
+    return all(
+        np.array_equal(getattr(params, name), getattr(others, name))
+        for name in ("H", "L", "U", "h0")
+    )
+
+
+def engine(config, recipe, start=0):
+    ids = Vocabulary.from_text(config.text, config.V).encode(tokenize(config.text))
+    return Training(draw_weights(config), ids, recipe, config.activation, start)
+
+
+@pytest.mark.parametrize(
+    ("config", "start"),
+    [
+        (TRAINED, 0),
+        (replace(TRAINED, start=9), 8),
+        (replace(TRAINED, activation="tanh", recurrent="orthogonal", gain=1.1), 0),
+    ],
+)
+def test_a_step_of_the_address_gives_the_engines_weights_to_the_last_bit(config, start):
+    recipe = Recipe(steps=60, rate=1, length=5, window=2, order="shuffled")
+    expected = engine(config, recipe, start).params_at(37)
+    assert same(start_weights(config), expected)
+    assert same(model(config).params, expected)
+    assert not same(draw_weights(config), expected)
+
+
+def test_edits_come_after_training():
+    edited = replace(TRAINED, edits="H1.2_0.5")
+    before, after = start_weights(TRAINED), model(edited).params
+    assert after.H[0, 1] == 0.5
+    assert np.array_equal(np.delete(after.H, 1), np.delete(before.H, 1))
+    assert training_of(edited) is training_of(TRAINED)
+
+
+def test_whoever_asks_for_the_same_training_goes_on_where_it_is():
+    asked = replace(TRAINED, seed=11)
+    first = training_of(asked)
+    other = training_of(
+        replace(
+            asked,
+            at=0,
+            T=7,
+            train=" order=shuffled,length=5,steps=60,rate=1.0,window=2",
+        )
+    )
+    assert other is first
+    assert first.training.done == 0
+    assert advance(first, 60, 1e-9)
+    done = first.training.done
+    assert done > 0
+    list(weights_at(other, 60))
+    assert first.training.done == 60
+    assert training_of(replace(asked, seed=12)) is not first
+    assert training_of(replace(asked, start=3)) is not first
+
+
+def test_without_a_recipe_or_a_step_nothing_is_trained():
+    assert training_of(Config(at=5)) is None
+    untouched = replace(TRAINED, at=0, seed=13)
+    assert same(start_weights(untouched), draw_weights(untouched))
+    assert training_of(untouched).training.done == 0
+    assert same(start_weights(Config(at=5)), draw_weights(Config()))
+
+
+def test_a_step_after_the_end_is_the_end():
+    runaway = Config(
+        train="rate=1000,losses=sum", activation="identity", scale=16, at=400
+    )
+    shared = training_of(runaway)
+    weights = start_weights(runaway)
+    assert shared.training.ended == "overflow"
+    assert shared.training.done < 400
+    assert same(weights, shared.training.params_at(shared.training.done))
+
+
+def test_a_short_text_is_read_as_the_default_one_by_training_too():
+    assert training_of(replace(TRAINED, text="rain")) is training_of(
+        replace(TRAINED, text=DEFAULT_TEXT)
+    )
+
+
+def test_one_turn_at_a_time_and_others_may_run_meanwhile(monkeypatch):
+    monkeypatch.setattr(trainings, "TURN", 0.02)
+    shared = training_of(replace(TRAINED, seed=14))
+    seen = []
+    with run_lock.hold(), take_turn() as mine:
+        assert mine
+        picking = threading.Thread(target=lambda: _pick(seen))
+        picking.start()
+        picking.join(5)
+        assert seen == ["picked"]
+        other = threading.Thread(target=lambda: seen.append(advance(shared, 60)))
+        other.start()
+        other.join(5)
+    assert seen == ["picked", False]
+    assert shared.training.done == 0
+    assert advance(shared, 60)
+    assert shared.training.done > 0
+
+
+def _pick(seen):
+    with run_lock.hold():
+        seen.append("picked")

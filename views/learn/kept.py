@@ -1,0 +1,125 @@
+"""What window and clipping take away of each gradient, over the training."""
+
+import math
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn_core import Training
+
+from ..text.colours import ZERO
+from ..text.numerals import every_digit, percent, plural, short
+
+NOTHING = (
+    "Nothing is taken away: every loss goes back to the first word of its window, and "
+    "no gradient is clipped."
+)
+
+
+def is_whole(training: Training) -> bool:
+    """Whether every gradient is followed as it is."""
+    recipe = training.recipe
+    return not recipe.clip and (not recipe.window or recipe.window >= training.length)
+
+
+def kept_reading(training: Training) -> str:
+    """What window and clipping take away, in a sentence or two."""
+    recipe = training.recipe
+    said = []
+    if recipe.window:
+        said.append(_window_reading(training))
+    if recipe.clip:
+        said.append(_clip_reading(training.scale, recipe.clip))
+    return " ".join(said) or NOTHING
+
+
+def _window_reading(training: Training) -> str:
+    recipe, looks = training.recipe, training.looks
+    if recipe.window >= training.length:
+        return (
+            f"The window w = {recipe.window} is as long as what a step reads: it takes "
+            "nothing away."
+        )
+    how = "pieces of" if recipe.cut == "pieces" else "a window of"
+    shares = [look.kept for look in looks if math.isfinite(look.kept.ratio)]
+    if not shares:
+        return f"With {how} {recipe.window} the gradient is 0 throughout."
+    last = shares[-1]
+    said = (
+        f"**With {how} {recipe.window} of {plural(training.length, 'step')} the "
+        f"gradient that is followed has {percent(last.ratio)} of the length of the "
+        "full one**"
+    )
+    if math.isfinite(last.angle):
+        said += f", {short(last.angle)}° away from it"
+    worst = max((s.angle for s in shares if math.isfinite(s.angle)), default=math.nan)
+    if math.isfinite(worst):
+        said += f" (at most {short(worst)}° over the training)"
+    return f"{said}."
+
+
+def _clip_reading(scale: np.ndarray, clip: float) -> str:
+    clipped = int((scale < 1).sum())
+    if not clipped:
+        return f"No gradient was longer than {short(clip)}: clipping took nothing away."
+    steps = "all" if clipped == len(scale) else f"{clipped:,} of {len(scale):,}"
+    return (
+        f"**Clipping at {short(clip)} shortened the gradients of {steps} steps**, the "
+        f"longest one to {percent(float(scale.min()))} of its length."
+    )
+
+
+def kept_figure(training: Training) -> go.Figure:
+    """Which part of the length is kept by the window and by clipping, over training."""
+    recipe, looks = training.recipe, training.looks
+    figure = go.Figure()
+    steps = [look.step for look in looks]
+    lines: list[tuple[str, list[float], list[float] | None, str]] = []
+    if recipe.window:
+        ratios = [look.kept.ratio for look in looks]
+        turned = [look.kept.angle for look in looks]
+        lines.append(("kept by the window", ratios, turned, "solid"))
+    if recipe.clip:
+        factors = [look.clip for look in looks]
+        lines.append(("kept by clipping", factors, None, "dot"))
+    for name, values, angles, dash in lines:
+        words = [every_digit(float(value)) for value in values]
+        if angles is not None:
+            words = [
+                f"{word}, angle {short(float(angle))}°"
+                for word, angle in zip(words, angles, strict=True)
+            ]
+        figure.add_scatter(
+            x=steps,
+            y=[float(v) if math.isfinite(v) else None for v in values],
+            customdata=words,
+            mode="lines",
+            line={"color": ZERO, "width": 2.5, "dash": dash},
+            hovertemplate="step %{x}: %{customdata}<extra></extra>",
+            name=name,
+        )
+    tops = [v for _, values, _, _ in lines for v in values if math.isfinite(v)]
+    figure.update_layout(
+        height=320,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        showlegend=True,
+        xaxis={
+            "title": {"text": "steps of training"},
+            "range": [0, training.planned],
+            "fixedrange": True,
+        },
+        yaxis={
+            "title": {"text": "part of the length"},
+            "range": [0, 1.05 * max([1.0, *tops])],
+            "fixedrange": True,
+        },
+    )
+    return figure
+
+
+def describe_kept(training: Training) -> str:
+    """The figure for those who do not see it."""
+    return "Part of the gradient’s length that is kept, over the training. " + (
+        kept_reading(training).replace("**", "")
+    )

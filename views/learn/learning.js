@@ -1,0 +1,124 @@
+import { child, make, setAttributes, setText } from '../components/dom.js';
+import { received } from '../components/naming.js';
+import { clamp, short } from '../components/numbers.js';
+import { drawCurve, moveMark, stepAt } from './learning_chart.js';
+
+/** @import { Call } from '../components/dom.js' */
+/** @import { LearningData } from './data_types.js' */
+
+/**
+ * @typedef {object} LearningState
+ * @property {LearningData} [data]
+ * @property {number} [ticked] - the run after which the next was asked for
+ * @property {number} [shown] - the step that is pointed at
+ * @property {ResizeObserver} [sight]
+ * @property {() => void} [redraw]
+ */
+/** @typedef {HTMLElement & LearningState} LearningBox */
+
+const LATER = 150;
+
+/**
+ * What is read off the curve at a step.
+ * @param {LearningData} data
+ * @param {number} step
+ */
+function reading({ text, done }, step) {
+  if (!text.length) return `Step ${step}.`;
+  const near = text.reduce((best, point) =>
+    Math.abs(point[0] - step) < Math.abs(best[0] - step) ? point : best,
+  );
+  const where = near[0] === step ? '' : ` (measured at step ${near[0]})`;
+  const loss = `mean loss ${short(near[1])}, perplexity ${short(Math.exp(near[1]))}`;
+  return `Step ${step} of ${done}: ${loss} on the whole text${where}.`;
+}
+
+/**
+ * @param {HTMLElement} parent
+ */
+function drawLegend(parent) {
+  const legend = child(parent, 'legend');
+  if (legend.childElementCount) return;
+  for (const [name, words] of [
+    ['text', 'whole text'],
+    ['single', 'window of each step'],
+    ['guess', 'uniform guess'],
+  ]) {
+    const item = make('span', '', legend);
+    make('i', name, item);
+    make('span', '', item, words);
+  }
+}
+
+/** @param {Call} call */
+export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+  /** @type {LearningData} */
+  const data = received(json);
+  /** @type {LearningBox} */
+  const box = child(root, 'learning');
+  const picture = child(box, 'picture');
+  const slide = child(box, 'slide');
+  const range = child(slide, 'range', 'input');
+  setAttributes(range, {
+    type: 'range',
+    min: 0,
+    max: data.planned,
+    step: 1,
+    'aria-label': 'Step of the training that is looked into',
+  });
+  const said = child(box, 'said');
+  drawLegend(box);
+  const fresh = box.data?.at !== data.at || box.data.planned !== data.planned;
+  box.data = data;
+  if (fresh || box.shown === undefined) box.shown = data.at;
+
+  /** @param {number} step */
+  const point = step => {
+    box.shown = clamp(Math.round(step), 0, data.done);
+    range.value = String(box.shown);
+    moveMark(picture, data, box.shown);
+    const words = reading(data, box.shown);
+    setText(said, words);
+    setAttributes(range, { 'aria-valuetext': words });
+  };
+  /** @type {number | undefined} */
+  let timer;
+  const pick = () => {
+    clearTimeout(timer);
+    const step = box.shown;
+    timer = setTimeout(() => {
+      if (step !== box.data?.at) setTriggerValue('pick', step);
+    }, LATER);
+  };
+  box.redraw = () => {
+    const drawn = box.data;
+    if (!drawn || !picture.clientWidth) return;
+    const edges = drawCurve(picture, drawn);
+    slide.style.paddingLeft = `${edges.left - 8}px`;
+    slide.style.paddingRight = `${edges.right - 8}px`;
+    point(box.shown ?? drawn.at);
+  };
+  box.redraw();
+  box.sight ??= new ResizeObserver(() => box.redraw?.());
+  box.sight.observe(picture);
+
+  range.oninput = () => point(Number(range.value));
+  range.onchange = () => {
+    point(Number(range.value));
+    pick();
+  };
+  range.onkeydown = event => event.stopPropagation();
+  picture.onpointermove = event => {
+    if (event.pointerType === 'mouse')
+      setText(said, reading(data, stepAt(picture, data, event)));
+  };
+  picture.onpointerleave = () => point(box.shown ?? data.at);
+  picture.onclick = event => {
+    point(stepAt(picture, data, event));
+    pick();
+  };
+  if (data.running && box.ticked !== data.tick) {
+    box.ticked = data.tick;
+    setTimeout(() => setTriggerValue('tick', data.tick), 0);
+  }
+}

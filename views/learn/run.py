@@ -1,0 +1,113 @@
+"""Starts, stops and goes on with the training that a visitor looks at."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from ..address.settings import number_setting
+from ..model.recipes import write_recipe
+from ..model.trainings import Shared, advance
+from ..shell.presenting import is_presenting
+from ..shell.state import set_next, set_settings
+from .captions import CHANGED
+from .recipe_form import RECIPE, form_recipe
+
+STOPPED = "_stopped"
+"""The training that this visitor has stopped."""
+ASKED = "_asked_to_train"
+"""Whether the visitor pressed the button, and so wants to look inside at the end."""
+TURNS = "_turns"
+"""The training that is watched, and how many turns this visitor had of it."""
+SHORTEST, LONGEST = 0.05, 0.25
+"""Seconds that the first turn computes, and the longest one."""
+TICK = "_tick"
+"""How many times the page was drawn: what the browser asks with for the next turn."""
+
+
+class Turn(NamedTuple):
+    """Whether training goes on after this run, and whether others had the turn."""
+
+    running: bool
+    waited: bool
+
+
+def train_for_a_turn(shared: Shared | None) -> Turn:
+    """Train for a fraction of a second, unless it was stopped, or nothing is left.
+
+    The first turns are short, so that the curve is seen to move. At the end of what
+    the visitor asked for, the trained network is looked into.
+    """
+    if shared is None or shared.finished:
+        return Turn(False, False)
+    if st.session_state.get(STOPPED) == shared.config:
+        return Turn(False, False)
+    before, turns = st.session_state.get(TURNS, (None, 0))
+    turns = turns + 1 if before == shared.config else 1
+    st.session_state[TURNS] = (shared.config, turns)
+    seconds = min(SHORTEST * turns, LONGEST)
+    waited = not advance(shared, shared.training.planned, seconds)
+    if shared.finished and st.session_state.pop(ASKED, False):
+        set_next(at=shared.training.done)
+    return Turn(not shared.finished, waited)
+
+
+def next_tick() -> int:
+    """A number that no earlier run of this visit had."""
+    st.session_state[TICK] = st.session_state.get(TICK, 0) + 1
+    return int(st.session_state[TICK])
+
+
+def draw_buttons(shared: Shared | None, changed: bool, running: bool) -> None:
+    """Draw the button that starts, stops or goes on, and the one that forgets."""
+    with st.container(
+        key="train_buttons", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        if running and shared is not None:
+            training = shared.training
+            st.button("Stop", key="stop_training", on_click=_stop, args=(shared,))
+            st.progress(
+                training.done / training.planned,
+                f"Step {training.done:,} of {training.planned:,}",
+                width=300,
+            )
+            return
+        goes_on = shared is not None and not shared.finished and not changed
+        trained = shared is not None and shared.finished and not changed
+        st.button(
+            "Go on" if goes_on else "Train",
+            key="train_button",
+            type="primary",
+            on_click=_train,
+            disabled=trained or is_presenting(),
+            help="All its steps are done: change something of the recipe."
+            if trained
+            else None,
+        )
+        if shared is not None and changed:
+            st.caption(CHANGED, width="content")
+        if shared is not None:
+            st.button("Forget it", key="forget_training", on_click=_forget)
+
+
+def _train() -> None:
+    set_settings(train=write_recipe(form_recipe()), at=0)
+    st.session_state.pop(STOPPED, None)
+    st.session_state[ASKED] = True
+
+
+def _stop(shared: Shared) -> None:
+    st.session_state[STOPPED] = shared.config
+    st.session_state.pop(ASKED, None)
+    set_settings(at=shared.training.done)
+
+
+def _forget() -> None:
+    set_settings(train="", at=0)
+    for name in (STOPPED, ASKED, RECIPE):
+        st.session_state.pop(name, None)
+
+
+def set_step(sent: object) -> None:
+    """Look into the network after a step that a browser sent, which may be anything."""
+    if isinstance(sent, int | float) and 0 <= sent <= number_setting("at").high:
+        set_settings(at=int(sent))
