@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from ..address.query import Value, format_value, quoted, read_address
 from ..address.settings import SETTINGS, Choice, Config, Number
+from .recipes import DEFAULTS, ON
 
-COMPARED = ("activation", "recurrent", "gain", "scale", "seed", "window")
+COMPARED = ("activation", "at", "window", "recurrent", "gain", "scale", "seed")
 """Settings that two networks over the same words may differ in."""
+OF_ANY = ("activation", "at", "window")
+"""Those of them that a network has which was not drawn here."""
 OF_STATES = tuple(name for name in COMPARED if name != "window")
 """Those of them that the states depend on."""
 WORDS = {
@@ -16,6 +19,7 @@ WORDS = {
     "gain": "gain {}",
     "scale": "scale {}",
     "seed": "seed {}",
+    "at": "after {} steps of training",
 }
 """What a network is called by one setting."""
 
@@ -37,16 +41,21 @@ def read_difference(text: str, config: Config) -> tuple[Difference, str]:
     out of its limits becomes the nearest, as in an address. The message says so.
     """
     name, _, raw = text.partition("=")
-    if name in COMPARED:
+    if name in comparable(config):
         reading = read_address({name: raw})
         return Difference(name, reading.values[name]), " ".join(reading.notices)
     usual = first_difference("activation", config)
     if not text:
         return usual, ""
+    names = ", ".join(comparable(config))
     return usual, (
-        f"compare = {quoted(text)} begins with none of {', '.join(COMPARED)}: {usual} "
-        "is used."
+        f"compare = {quoted(text)} begins with none of {names}: {usual} is used."
     )
+
+
+def comparable(config: Config, names: tuple[str, ...] = COMPARED) -> tuple[str, ...]:
+    """Those of these settings that can differ: of a brought network no drawn ones."""
+    return tuple(n for n in names if n in OF_ANY) if config.network else names
 
 
 def first_difference(name: str, config: Config) -> Difference:
@@ -59,6 +68,8 @@ def first_difference(name: str, config: Config) -> Difference:
         raise TypeError(f"the setting {name} has no limits to compare within")
     if name == "window":
         return Difference(name, 1)
+    if name == "at":
+        return Difference(name, 0 if own else DEFAULTS.steps)
     value = setting.kind(setting.default)
     return Difference(name, value if value != own else value + 1)
 
@@ -67,11 +78,16 @@ def other_network(config: Config, difference: Difference) -> tuple[Config, int]:
     """The other network's configuration, and the window its gradient is cut to."""
     if difference.name == "window":
         return config, int(difference.value)
-    return replace(config, **{difference.name: difference.value}), 0  # type: ignore[arg-type]
+    other = replace(config, **{difference.name: difference.value})  # type: ignore[arg-type]
+    if other.at and not other.train:
+        other = replace(other, train=ON)
+    return other, 0
 
 
 def called(config: Config, name: str, window: int) -> str:
     """What tells one of the two networks from the other, in words."""
     if name == "window":
         return f"window {window}" if window else "no window"
+    if name == "at" and not (config.at and config.train):
+        return "untrained"
     return WORDS[name].format(format_value(getattr(config, name)))

@@ -4,7 +4,13 @@ import streamlit as st
 
 from ..address.query import format_value
 from ..address.settings import SETTINGS, Choice, Config, Number, text_setting
-from ..model.compare import COMPARED, Difference, first_difference, read_difference
+from ..model.compare import (
+    COMPARED,
+    Difference,
+    comparable,
+    first_difference,
+    read_difference,
+)
 from ..text.naming import named
 from .state import set_settings
 
@@ -19,6 +25,7 @@ TITLES = {
     "scale": "weight scale",
     "seed": "seed of the weights",
     "window": "window w",
+    "at": "steps of training",
 }
 WIDE, NARROW = (3, 4, 5), (1, 1)
 """Of the inputs across a page, and in half of one."""
@@ -47,7 +54,8 @@ def draw_difference(
     if difference.name not in names:
         shown = False
     st.session_state[WHAT] = difference.name if shown else NOTHING
-    options = names if always else (NOTHING, *names)
+    possible = comparable(config, names)
+    options = possible if always else (NOTHING, *possible)
     widths = WIDE if always else NARROW
     what, value, *_ = st.columns(widths, gap="medium", vertical_alignment="bottom")
     with what:

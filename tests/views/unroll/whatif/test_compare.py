@@ -113,6 +113,19 @@ def test_no_text_raises(text):
     other_network(Config(), difference)
 
 
+def test_before_and_after_training():
+    page = open_page(whatif="compare", compare="at=0", train="steps=60", at=60)
+    after, before = triangles(page)
+    assert not page.exception
+    assert "(after 60 steps of training)" in told(page)
+    assert "(untrained)" in told(page)
+    plain = model(Config()).back.instances("H", 0, 1)
+    assert before["cells"] == plain.tolist()
+    trained = model(Config(train="steps=60", at=60))
+    assert after["cells"] == trained.back.instances("H", 0, 1).tolist()
+    assert after["cells"] != before["cells"]
+
+
 @pytest.mark.parametrize("name", COMPARED)
 @pytest.mark.parametrize("own", [Config(), Config(activation="tanh", gain=3, seed=7)])
 def test_every_setting_has_a_first_difference(name, own):
