@@ -7,6 +7,7 @@ from views.components.formulas import formulas
 from views.model.model import model
 from views.runtime.run_lock import serialized
 from views.shell.navigation import go_to_page, has_goal
+from views.shell.presenting import is_presenting
 from views.shell.say import say
 from views.shell.scene_bar import FIRST, first_scene_link
 from views.shell.selection import draw_selection as picked
@@ -91,7 +92,8 @@ def unroll(drawn_for: Sidebar) -> None:
         ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
         rest = network_rest(net, selection)
         data = network(net, selection, rest, window, ways)
-        components.network(in_motion(data, motion), set_selection, set_frame)
+        data = {**in_motion(data, motion), "presented": is_presenting()}
+        components.network(data, set_selection, set_frame)
     left, right = st.columns([10, 11], gap="large")
     with left, st.container(key="pic_triangle"):
         say(
