@@ -46,3 +46,22 @@ SMALL = """least => {
   return [...found].map(([name, words]) => `${name}: ${words}`);
 }"""
 """What is smaller than so many pixels on the screen; raised and lowered signs apart."""
+
+BEYOND = """() => {
+  const root = [...document.querySelectorAll('.st-key-unrolled_network *')]
+    .map(n => n.shadowRoot).find(r => r?.querySelector('.network'));
+  const units = (root ?? document).querySelectorAll('.network .unit');
+  const beyond = [];
+  for (const unit of units) {
+    const { s, unit: n } = unit.dataset;
+    const value = (root ?? document).querySelector(
+      `.network .value[data-s="${s}"][data-unit="${n}"]`);
+    const circle = unit.getBoundingClientRect();
+    if (!circle.width) continue;
+    const words = value.getBoundingClientRect();
+    if (words.left < circle.left + 2 || words.right > circle.right - 2)
+      beyond.push([s, n, words.width, circle.width]);
+  }
+  return beyond;
+}"""
+"""Values that do not stand inside the circle of their unit."""

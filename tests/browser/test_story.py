@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.presented_type import BEYOND, SMALL
 from tests.browser.tour_scenes import asked, compare, steps
 from tests.browser.visiting import AT_REST
 from views.shell.scenes import shipped_scene_list
@@ -74,6 +75,10 @@ def test_every_step_by_a_clicker_is_above_the_fold_and_nothing_moves(
         sizes |= {round(size, 1) for size in words.evaluate_all(SIZES)}
         if seen["over"] > 2 or seen["below"] > 0 or seen["zoom"] != 1:
             wrong.append((number, beat, seen))
+        if small := page.evaluate(SMALL, height / 45):
+            wrong.append((number, beat, small))
+        if beyond := page.evaluate(BEYOND):
+            wrong.append((number, beat, beyond))
     assert wrong == []
     assert min(sizes) >= height / 45
     assert max(sizes) - min(sizes) <= 1, sizes

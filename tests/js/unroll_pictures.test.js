@@ -243,3 +243,15 @@ test('a cell that is 0 says why: too late, a later loss’s, or what the page se
   assert.equal(whyZero(says, 0, 1), 'that instance is a later loss’s');
   assert.equal(whyZero(data, 3, 3), '');
 });
+
+test('in the hall a unit has room for a negative value, and none touches another', () => {
+  for (const D of [2, 3, 8]) {
+    const data = network({ D, units: units(5, D) });
+    const { r, slots } = layOutNetwork({ ...data, presented: true }, 1000);
+    assert.ok(r > layOutNetwork(data, 1000).r);
+    // Four digits' width and a half, written 16 pixels large.
+    assert.ok(2 * r >= 2.3 * 16);
+    const heights = [...slots[1].values()];
+    for (let n = 1; n < D; n++) assert.ok(heights[n] - heights[n - 1] > 2 * r);
+  }
+});

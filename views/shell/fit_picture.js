@@ -61,8 +61,7 @@ function zoomToFit(picture, largest) {
     }
     if (!fits(low)) picture.style.zoom = '';
   }
-  // The pictures of a tour fit, in one size of type.
-  if (largest > 1) raise(picture);
+  raise(picture);
 }
 
 /**

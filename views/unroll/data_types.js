@@ -64,6 +64,7 @@
  * @property {number} window - what truncation keeps; 0 without
  * @property {DrawnPath[] | null} paths
  * @property {Motion | null} motion
+ * @property {boolean} presented - whether it is to be read in a hall
  * @property {Edge[]} edges
  * @property {number} largest - the largest size of an edge
  * @property {string} rest - what is said while nothing is pointed at

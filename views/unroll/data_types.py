@@ -113,6 +113,7 @@ class NetworkData(Picked):
     """What truncation keeps; 0 without."""
     paths: list[DrawnPath] | None
     motion: Motion | None
+    presented: bool
     edges: list[Edge]
     largest: float
     """The largest size of an edge."""

@@ -5,7 +5,6 @@ import { oneStep } from '../components/history.js';
 import { arrow, handled, presses } from '../components/keys.js';
 import { nameOf, received } from '../components/naming.js';
 import { clamp, full } from '../components/numbers.js';
-import { shared } from '../components/shared.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
 import { markFrame } from './motion/marks.js';
@@ -32,13 +31,16 @@ import { unitWords } from './network_words.js';
 /** @import { Highlight } from './network_highlight.js' */
 /** @import { EdgePlace, NetworkLayout } from './network_layout.js' */
 
-/** @typedef {HTMLElement & { again?: () => void, sight?: ResizeObserver, wide?: number }} NetworkBox */
+/** @typedef {HTMLElement & { again?: () => void, sight?: ResizeObserver, wide?: number, presented?: boolean }} NetworkBox */
 /** @typedef {{ shape?: string, shown?: string }} Drawn - `shown`: the pick scrolled to */
 /** @typedef {NetworkSvg & Drawn & Tappable<EdgePlace>} Picture */
 
-/** @param {HTMLElement} scroll */
-const room = scroll =>
-  shared().presented
+/**
+ * @param {HTMLElement} scroll
+ * @param {boolean | undefined} presented
+ */
+const room = (scroll, presented) =>
+  presented
     ? WIDEST
     : clamp(20 * Math.floor(scroll.clientWidth / 20), NARROWEST, WIDEST);
 
@@ -68,6 +70,7 @@ const shapeOf = (data, layout, wide) =>
     nameOf('h'),
     data.folded,
     layout.height,
+    layout.r,
     layout.rows,
     data.edges.map(edge => edge.slice(0, 3)),
     data.units.map(units => units.map(([unit]) => unit)),
@@ -94,12 +97,13 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
   /** @type {NetworkBox} */
   const box = child(root, 'network');
   const scroll = child(box, 'scroll');
+  box.presented = data.presented;
   box.again = () => draw({ parentElement: root, data: { json }, setTriggerValue });
   box.sight ??= new ResizeObserver(() => {
-    if (room(scroll) !== box.wide) box.again?.();
+    if (room(scroll, box.presented) !== box.wide) box.again?.();
   });
   box.sight.observe(scroll);
-  const wide = room(scroll);
+  const wide = room(scroll, data.presented);
   box.wide = wide;
   child(box, 'stage');
   child(box, 'player');

@@ -74,6 +74,7 @@ def network(
         "window": cutting(selection, window),
         "paths": paths,
         "motion": None,
+        "presented": False,
         "edges": edges,
         "largest": max((abs(edge[3]) for edge in edges), default=0.0),
         "rest": rest,

@@ -61,9 +61,10 @@ function buildState(back, nodes, data, layout, s) {
     if (unit === data.bias) buildBias(nodes, r, { x, y }, s, names);
     else makeSvg('circle', { class: 'unit', cx: x, cy: y, r, ...names }, nodes);
     if (r < (data.folded ? 8 : 12) || unit === data.bias) continue;
-    const value = { class: 'mid value', x, y: y + 4, ...names };
+    const value = { class: 'mid value', x, y, dy: '0.35em', ...names };
     const text = makeSvg('text', value, nodes, data.folded ? unit : '');
-    text.style.fontSize = `calc(${data.folded ? 9 : 10}px * var(--un-type, 1))`;
+    const size = data.folded ? '9px' : 'var(--un-in-unit, 10px)';
+    text.style.fontSize = `calc(${size} * var(--un-type, 1))`;
   }
   drawLabel(nodes, nameOf('h'), s, { x: s ? x + r + 14 : x, y: low + 20 }, data.brief);
 }
@@ -99,7 +100,8 @@ function buildStep(wires, nodes, data, layout, s) {
     makeSvg('path', { class: 'wire', d: `M${x} ${top - 8}V${28 + rows * ROW}` }, wires);
   if (data.matrix !== 'H') drawRecurrence(wires, layout, s);
   makeSvg('text', { class: 'mid word', x, y: low + 42 }, nodes);
-  if (!data.brief) drawLabel(nodes, 'x', s, { x, y: low + 60 }, false);
+  if (!data.brief && !data.motion?.walk)
+    drawLabel(nodes, 'x', s, { x, y: low + 60 }, false);
   const loss = { class: 'loss', role: 'button', tabindex: 0, x, y: 14, 'data-loss': s };
   makeSvg('text', loss, nodes);
   for (let n = 0; n < rows; n++) {

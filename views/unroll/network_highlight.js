@@ -52,7 +52,9 @@ function lightEdges(svg, data, layout, taken, isLit, k, numbers) {
   const chips = part(svg, '.chips', SVGElement);
   halos.replaceChildren();
   chips.replaceChildren();
-  const type = Number(getComputedStyle(svg).getPropertyValue('--un-type')) || 1;
+  const style = getComputedStyle(svg);
+  const type = Number(style.getPropertyValue('--un-type')) || 1;
+  const size = type * (parseFloat(style.getPropertyValue('--un-on-edge')) || 11);
   const lines = svg.querySelectorAll('.edge');
   const lit = data.edges.filter((edge, n) =>
     lines[n].classList.toggle('same', isLit(edge)),
@@ -63,13 +65,13 @@ function lightEdges(svg, data, layout, taken, isLit, k, numbers) {
     makeSvg('path', { class: 'halo' + chosen, d, 'data-k': edge[0] }, halos);
     if (!numbers) continue;
     const text = short(edge[3]);
-    const width = text.length * 6.3 * type + 10;
+    const width = text.length * 0.573 * size + 10;
     const { x, y } = placeOnEdge(data, layout, edge, width, taken);
     taken.push(frameOf({ x, y }, width));
     const names = { 'data-k': edge[0], 'data-value': edge[3] };
     const chip = makeSvg('g', { class: 'chip' + chosen, ...names }, chips);
     makeSvg('rect', { x: x - width / 2, y: y - 9, width, height: 18, rx: 9 }, chip);
-    makeSvg('text', { x, y: y + 4 }, chip, text);
+    makeSvg('text', { x, y, dy: '0.35em' }, chip, text);
     makeSvg('text', { class: 'instance', x, y: y - 12 }, chip, `k=${edge[0]}`);
   }
   return lit;

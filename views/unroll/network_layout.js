@@ -9,8 +9,11 @@ export const WIDEST = 1000;
 const [FOLDED, HIGHEST, ROOMY] = [210, 290, 18];
 /** The width that the edges of U share beside a layer, on their way up. */
 const LANES = 20;
-/** The room below that the walk of an error takes. */
-const WALK = 132;
+/** The least radius of a unit whose value can be read in a hall, and the room between. */
+const [READ, BETWEEN] = [20, 4];
+/** The room below that the walk of an error takes, and what it saves: the label of x. */
+export const WALK = 132;
+const LABEL = 16;
 /** The first row of predictions, and from one to the next. */
 export const FIRST_ROW = 25;
 export const ROW = 16;
@@ -37,6 +40,7 @@ export const ROW = 16;
  * @returns {NetworkLayout}
  */
 export function layOutNetwork(data, wide) {
+  const { presented } = data;
   const edge = data.matrix === 'U' ? 104 : 80;
   const pitch = clamp((wide + 20 - edge) / (data.T + 0.55), 66, 210);
   const narrow = data.T * pitch + edge < wide;
@@ -46,8 +50,16 @@ export function layOutNetwork(data, wide) {
   const most = Math.max(...data.units.map(units => units.length));
   const { folded } = data;
   const share = clamp(most * ROOMY, FOLDED, HIGHEST);
-  const gap = folded ? Math.min(30, share / most) : clamp(250 / data.D, 26, 44);
-  const r = folded ? (gap >= 17 ? 8 : 5) : clamp(gap * 0.36, 7, 15);
+  const least = presented ? 2 * READ + BETWEEN : 26;
+  const gap = folded
+    ? Math.min(30, share / most)
+    : Math.max(least, clamp(250 / data.D, 26, 44));
+  const largest = presented ? READ : 15;
+  const r = folded
+    ? gap >= 17
+      ? 8
+      : 5
+    : clamp(gap * (presented ? 0.44 : 0.36), 7, largest);
   const tall = folded ? share : (data.D - 1) * gap;
   const slots = data.units.map(units => {
     /** @type {(unit: number, n: number) => number} */
@@ -60,7 +72,7 @@ export function layOutNetwork(data, wide) {
   return {
     pitch,
     width: Math.max(wide, data.T * pitch + edge),
-    height: low + 66 + (data.motion?.walk ? WALK : 0),
+    height: low + 66 + (data.motion?.walk ? WALK - LABEL : 0),
     rows,
     top,
     tall,

@@ -70,7 +70,7 @@ export function textsNear(data, layout, k) {
   for (let s = Math.max(0, k - 1); s <= Math.min(data.T, k + 2); s++) {
     const x = layout.x(s);
     if (r >= ROOM_FOR_VALUE)
-      for (const y of slots[s].values()) add(x, 28, y - 8, y + 8);
+      for (const y of slots[s].values()) add(x, 1.87 * r, y - r / 1.9, y + r / 1.9);
     add(s ? x + r + 14 : x, data.brief ? 26 : 24, low + 4, low + 26);
     if (!s) continue;
     add(x, pitch, 0, 19);

@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from views.address.settings import Selection
 from views.components.formulas import formulas
+from views.shell.presenting import is_presenting
 from views.shell.say import say
 from views.shell.selection import set_selection
 from views.text.glossary import explained
@@ -52,7 +53,7 @@ def draw_networks(
         guide += idle_note(net, selection, reduction)
         say(guide, explained("instance", "loss"))
         components.network(
-            in_motion(data, motion),
+            {**in_motion(data, motion), "presented": is_presenting()},
             set_selection,
             set_frame,
             f"unrolled_network{side.key}",

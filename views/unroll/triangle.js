@@ -50,6 +50,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     picture.style.maxWidth = layout.width * 1.15 + 'px';
     buildTriangle(picture, data, layout);
   }
+  picture.classList.toggle('roomy', layout.n <= 4);
   picture.setAttribute('aria-label', data.label);
   paintTriangle(picture, data, layout);
 

@@ -4,6 +4,7 @@ import { parts } from '../../components/dom.js';
 import { nameOf } from '../../components/naming.js';
 import { short } from '../../components/numbers.js';
 import { hue, makeSvg } from '../../components/svg.js';
+import { WALK } from '../network_layout.js';
 
 /** @import { NetworkData } from '../data_types.js' */
 /** @import { NetworkLayout } from '../network_layout.js' */
@@ -105,7 +106,7 @@ function drawColumn(strip, walk, sizes, { n, s, x, y, pitch }) {
  */
 function drawWalk(svg, data, layout, walk) {
   const group = makeSvg('g', { class: 'walk' }, svg);
-  const y = layout.low + 74 + ENTRY_TALL;
+  const y = layout.height - WALK + 8 + ENTRY_TALL;
   const left = Math.max(4, layout.x(0) - 32);
   const letter = data.matrix === 'U' ? 'o' : nameOf('h');
   for (const [down, text] of /** @type {[number, string][]} */ ([
@@ -133,7 +134,9 @@ function drawWalk(svg, data, layout, walk) {
 export function showWalk(svg, data, layout, frame) {
   const walk = data.motion?.walk;
   const { at = [] } = data.motion ?? {};
-  const key = walk ? JSON.stringify([walk, layout.pitch, layout.low, nameOf('h')]) : '';
+  const key = walk
+    ? JSON.stringify([walk, layout.pitch, layout.height, nameOf('h')])
+    : '';
   if (svg.walked !== key || (walk && !svg.querySelector('.walk'))) {
     for (const old of parts(svg, '.walk', SVGElement)) old.remove();
     if (walk) drawWalk(svg, data, layout, walk);
