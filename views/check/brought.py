@@ -1,6 +1,7 @@
 """Reads what a visitor brings: pasted numbers, a file, or both, in memory only."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,9 +17,16 @@ from rnn_core.reading import ReadMatrix, read_matrices
 
 from ..model.model import Model
 from .given_weights import without_weights
+from .screen_biases import screen_weights
 from .screen_names import as_brought, own_names
 
 MATRICES = ("H", "L", "U", "h0")
+UNTOLD = (
+    "The letters are those of this app",
+    "sigma is taken",
+    "The biases are held by a unit",
+)
+"""Beginnings of what need not be said of gradients of the network on the screen."""
 TEXTS = (".csv", ".tsv", ".txt", ".m", ".jl", ".dat")
 """Ends of names of files that are read as pasted text is."""
 NAMELESS = (
@@ -171,6 +179,12 @@ def _load(
     net: Model, values: Mapping[str, Any], known: Recognised, as_is: str = ""
 ) -> Loaded:
     """What is in it; D_h of the screen's network tells the layout of lone gradients."""
+    if held := screen_weights(net, known):
+        with suppress(ValueError):
+            whole = {**values, **held}
+            return replace(
+                load_network(whole, net.config.activation, as_is), params=None
+            )
     alone = {*known.gradients} & {*MATRICES} and not {*known.weights} & {*MATRICES}
     if not alone or "h0" in known.gradients:
         return load_network(values, as_is=as_is)
@@ -226,7 +240,7 @@ def _telling(notes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         note
         for note in notes
-        if not note.startswith(("The letters are those of this app", "sigma is taken"))
+        if not note.startswith(UNTOLD)
         and not (ours and "square, so that shapes" in note)
     )
 

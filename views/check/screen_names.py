@@ -8,6 +8,7 @@ from rnn_core.loading.conventions import ACTIVATION, INPUTS, TARGETS, WORDS
 from ..text.naming import in_names
 from .take_network import WEIGHTS
 
+BIASES = ("b_h", "b_y")
 MODULE = {"fc.weight": "U"}
 """What PyTorch itself calls a matrix, where that is no name for a variable."""
 OTHERS = INPUTS | TARGETS | WORDS | ACTIVATION
@@ -31,7 +32,7 @@ def own_names(keys: Mapping[str, Any], names: str) -> dict[str, str]:
 
 
 def _known(names: str) -> dict[str, str]:
-    known = {f"d{name}": f"d{name}" for name in WEIGHTS} | {"h0": "h0"}
+    known = {f"d{name}": f"d{name}" for name in (*WEIGHTS, *BIASES)} | {"h0": "h0"}
     for name in WEIGHTS:
         called = in_names(name, names)
         known |= {called: name, f"{called}.grad": f"d{name}"}
