@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.axe_run import RUN
+from tests.browser.axe_run import RUN, THEIRS
 from tests.browser.visiting import Visit
 from tests.views.check.own_passes import hand_written, pasted
 from views.address.settings import Config
@@ -38,11 +38,6 @@ LOOKS = {
     "projector": "&look=projector&names=torch",
 }
 """For projectors over a dark base, the harder of the two; each in other names."""
-THEIRS = {("presentation-role-conflict", "stFileUploaderDropzone")}
-"""Streamlit's own: a rule and what its element is called.
-
-Its file field is a section with the role of decoration, and a label.
-"""
 
 
 @pytest.mark.parametrize("look", LOOKS)
