@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Int64
 
-from rnn_core import Vocabulary
+from rnn_core import Vocabulary, tokenize
 from rnn_core.checks import frozen
 
 from ..address.notices import show_invisible
@@ -94,10 +94,32 @@ class OwnVocabulary(Vocabulary):
 
 
 def place_of(vocabulary: Vocabulary, word: str) -> int | None:
-    """The id of a word; None where the vocabulary has none for it."""
-    if isinstance(vocabulary, OwnVocabulary):
-        return vocabulary.place(word)
-    return int(vocabulary.encode([word])[0])
+    """The id of an edit's word; None where the vocabulary has none for it.
+
+    Of one's own vocabulary a number that is no word is an id.
+    """
+    if not isinstance(vocabulary, OwnVocabulary):
+        return int(vocabulary.encode([word])[0])
+    place = vocabulary.place(word)
+    if place in (None, vocabulary.other) and word.isdecimal():
+        place = vocabulary.place(f"#{int(word) + 1}")
+    return place
+
+
+def edit_word(vocabulary: Vocabulary, raw: str) -> str | None:
+    """How an edit writes what was typed for a word; None where that is no word.
+
+    Edits hold words in small letters: another entry of one's own vocabulary, such as a
+    mark or #4, is written as its id.
+    """
+    words = tokenize(raw)
+    typed = words[0] if words else None
+    if not isinstance(vocabulary, OwnVocabulary):
+        return typed
+    place = vocabulary.place(raw.strip() or raw)
+    if place is None or (typed and place_of(vocabulary, typed) == place):
+        return typed
+    return str(place) if place_of(vocabulary, str(place)) == place else typed
 
 
 def own_vocabulary(network: BroughtNetwork) -> OwnVocabulary:

@@ -5,9 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from rnn_core import tokenize
+from rnn_core import Vocabulary
 
 from ...address.settings import LARGE, text_setting
+from ...model.brought_network import found
 from ...model.edits import (
     Entry,
     Operation,
@@ -20,6 +21,7 @@ from ...model.edits import (
     too_long,
     write_edits,
 )
+from ...model.own_words import edit_word, own_vocabulary
 from ...shell.presenting import is_presenting
 from ...shell.state import notify, set_settings
 
@@ -104,15 +106,21 @@ def apply_sent_edit(sent: object) -> None:
     raw, matrix = str(sent.get("value", ""))[:100], sent.get("matrix")
     i, j = (_index(sent.get(name)) for name in ("i", "j"))
     if matrix == "x" and i:
-        words = tokenize(raw)
-        if words:
-            return try_edit(Word(i, words[0]))
+        word = edit_word(_vocabulary(), raw)
+        if word:
+            return try_edit(Word(i, word))
         notify(f"“{readable(raw)}” is no word: nothing was changed.")
     elif matrix in ("H", "L", "U", "h0") and i and j:
         value = parse_number(raw)
         if isinstance(value, float):
             return try_edit(Entry(str(matrix), i, j, value))
         notify(f"{value}: nothing was changed.")
+
+
+def _vocabulary() -> Vocabulary:
+    """The vocabulary of the network on the screen; of a drawn one any will do."""
+    network = found(str(st.session_state.get("network", "")))
+    return Vocabulary(("",)) if network is None else own_vocabulary(network)
 
 
 def _locked() -> bool:
