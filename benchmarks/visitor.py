@@ -153,7 +153,11 @@ def _state(name: str, kind: str, widget: Any) -> WidgetState | None:
     if kind == "text_input":
         state.string_value = widget.value if moved else widget.default
     elif kind == "number_input":
-        state.int_value = int(widget.value if moved else widget.default)
+        value = widget.value if moved else widget.default
+        if value % 1:
+            state.double_value = value
+        else:
+            state.int_value = int(value)
     elif kind in ("radio", "selectbox"):
         chosen = widget.options[widget.default]
         state.string_value = (widget.raw_value or chosen) if moved else chosen

@@ -19,8 +19,14 @@ _sample = component(
 )
 
 
-def learning(data: LearningData, on_pick: Callable[[object], None]) -> None:
+def learning(
+    data: LearningData,
+    on_pick: Callable[[object], None],
+    on_stop: Callable[[object], None],
+) -> None:
     """The curve, with a slider; `on_pick` gets the step that was pointed at.
+
+    `on_stop` is called where training is to stop.
 
     While training goes on the browser asks for the next turn as soon as it has drawn
     this one: nobody computes for a visitor who has left.
@@ -29,6 +35,7 @@ def learning(data: LearningData, on_pick: Callable[[object], None]) -> None:
         key="learning",
         data=data,
         on_pick_change=sent("learning", "pick", on_pick),
+        on_stop_change=sent("learning", "stop", on_stop),
         on_tick_change=lambda: None,
     )
 

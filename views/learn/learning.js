@@ -10,6 +10,7 @@ import { drawCurve, moveMark, stepAt } from './learning_chart.js';
  * @typedef {object} LearningState
  * @property {LearningData} [data]
  * @property {number} [ticked] - the run after which the next was asked for
+ * @property {boolean} [halted] - Stop was pressed: no turn is asked for after it
  * @property {number} [shown] - the step that is pointed at
  * @property {ResizeObserver} [sight]
  * @property {() => void} [redraw]
@@ -50,12 +51,33 @@ function drawLegend(parent) {
   }
 }
 
+/**
+ * How far training is, and the button that stops it. It stands here and not beside the
+ * form, since what is sent after it must not ask for another turn.
+ * @param {HTMLElement} run
+ * @param {LearningData} data
+ * @param {() => void} stop
+ */
+function drawRun(run, { running, done, planned }, stop) {
+  run.hidden = !running;
+  const button = child(run, 'stop', 'button');
+  button.type = 'button';
+  setText(button, 'Stop');
+  button.onclick = stop;
+  const bar = child(run, 'bar', 'progress');
+  setAttributes(bar, { max: planned, value: done, 'aria-label': 'Training' });
+  setText(child(run, 'far', 'span'), `step ${done} of ${planned}`);
+}
+
 /** @param {Call} call */
 export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
   /** @type {LearningData} */
   const data = received(json);
   /** @type {LearningBox} */
   const box = child(root, 'learning');
+  const head = child(box, 'head');
+  drawLegend(head);
+  const run = child(head, 'run');
   const picture = child(box, 'picture');
   const slide = child(box, 'slide');
   const range = child(slide, 'range', 'input');
@@ -67,7 +89,6 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     'aria-label': 'Step of the training that is looked into',
   });
   const said = child(box, 'said');
-  drawLegend(box);
   const fresh = box.data?.at !== data.at || box.data.planned !== data.planned;
   box.data = data;
   if (fresh || box.shown === undefined) box.shown = data.at;
@@ -87,7 +108,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     clearTimeout(timer);
     const step = box.shown;
     timer = setTimeout(() => {
-      if (step !== box.data?.at) setTriggerValue('pick', step);
+      if (!box.data?.running && step !== box.data?.at) setTriggerValue('pick', step);
     }, LATER);
   };
   box.redraw = () => {
@@ -117,8 +138,15 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     point(stepAt(picture, data, event));
     pick();
   };
-  if (data.running && box.ticked !== data.tick) {
+  drawRun(run, data, () => {
+    box.halted = true;
+    setTriggerValue('stop', data.tick);
+  });
+  if (!data.running) box.halted = false;
+  if (data.running && !box.halted && box.ticked !== data.tick) {
     box.ticked = data.tick;
-    setTimeout(() => setTriggerValue('tick', data.tick), 0);
+    setTimeout(() => {
+      if (!box.halted) setTriggerValue('tick', data.tick);
+    }, 0);
   }
 }

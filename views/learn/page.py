@@ -17,7 +17,13 @@ from views.learn.curve import empty_curve, learning_curve
 from views.learn.kept import describe_kept, is_whole, kept_figure, kept_reading
 from views.learn.reach import describe_reach, reach_figure, reach_reading
 from views.learn.recipe_form import draw_recipe_form
-from views.learn.run import draw_buttons, next_tick, set_step, train_for_a_turn
+from views.learn.run import (
+    draw_buttons,
+    next_tick,
+    set_step,
+    stopper,
+    train_for_a_turn,
+)
 from views.learn.saying import draw_sample
 from views.model.model import Model, model, training_of
 from views.model.recipes import canonical, write_recipe
@@ -69,7 +75,7 @@ def learn(drawn_for: Sidebar) -> None:
             training = shared.training
             say(" ".join(filter(None, [result(training), state(training, *turn)])))
             data = learning_curve(training, config.at, next_tick(), turn.running)
-        components.learning(data, set_step)
+        components.learning(data, set_step, stopper(shared))
     if notices:
         said.text(named("\n".join(notices)))
     if shared is not None and not turn.running:

@@ -1,7 +1,5 @@
 """The form of a recipe: what is decided before the first step of training."""
 
-from typing import Any
-
 import streamlit as st
 
 from rnn_core import Recipe
@@ -73,12 +71,10 @@ def fill_form(text: str) -> None:
 
 
 def form_recipe() -> Recipe:
-    """The recipe that the form says."""
-    values: dict[str, Any] = {
-        ingredient.field: st.session_state[key(name)]
-        for name, ingredient in INGREDIENTS.items()
-    }
-    return Recipe(**values)
+    """The recipe that the form says; a browser can send anything, so it is read."""
+    values = ((name, st.session_state[key(name)]) for name in LABELS)
+    text = ",".join(f"{name}={value}" for name, value in values)
+    return parse_recipe(text).recipe or DEFAULTS
 
 
 def key(name: str) -> str:

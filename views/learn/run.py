@@ -1,5 +1,6 @@
 """Starts, stops and goes on with the training that a visitor looks at."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import streamlit as st
@@ -58,27 +59,18 @@ def next_tick() -> int:
 
 
 def draw_buttons(shared: Shared | None, changed: bool, running: bool) -> None:
-    """Draw the button that starts, stops or goes on, and the one that forgets."""
+    """Draw the button that starts or goes on, and the one that forgets."""
     with st.container(
         key="train_buttons", horizontal=True, vertical_alignment="center", gap="small"
     ):
-        if running and shared is not None:
-            training = shared.training
-            st.button("Stop", key="stop_training", on_click=_stop, args=(shared,))
-            st.progress(
-                training.done / training.planned,
-                f"Step {training.done:,} of {training.planned:,}",
-                width=300,
-            )
-            return
         goes_on = shared is not None and not shared.finished and not changed
         trained = shared is not None and shared.finished and not changed
         st.button(
-            "Go on" if goes_on else "Train",
+            "Go on" if goes_on and not running else "Train",
             key="train_button",
             type="primary",
             on_click=_train,
-            disabled=trained or is_presenting(),
+            disabled=trained or running or is_presenting(),
             help="All its steps are done: change something of the recipe."
             if trained
             else None,
@@ -95,10 +87,17 @@ def _train() -> None:
     st.session_state[ASKED] = True
 
 
-def _stop(shared: Shared) -> None:
-    st.session_state[STOPPED] = shared.config
-    st.session_state.pop(ASKED, None)
-    set_settings(at=shared.training.done)
+def stopper(shared: Shared | None) -> Callable[[object], None]:
+    """What stops a training, and looks into the network as far as it was trained."""
+
+    def stop(_sent: object) -> None:
+        if shared is None or shared.finished:
+            return
+        st.session_state[STOPPED] = shared.config
+        st.session_state.pop(ASKED, None)
+        set_settings(at=shared.training.done)
+
+    return stop
 
 
 def _forget() -> None:

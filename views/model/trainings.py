@@ -22,7 +22,9 @@ from ..runtime.run_lock import released
 from .recipes import parse_recipe
 
 TURN = 0.2
-"""Seconds that a turn computes, unless told otherwise, and that one waits for it."""
+"""Seconds that a turn computes, unless told otherwise."""
+WAIT = 0.4
+"""Seconds that one waits for a turn, before the page is drawn without one."""
 
 Begin = Callable[[], tuple[Params, Int64[np.ndarray, " n"]]]
 """What gives the weights before the first step, and the ids of the whole text."""
@@ -79,7 +81,7 @@ def shared_training(config: Config, _begin: Begin) -> Shared:
 def take_turn() -> Iterator[bool]:
     """Wait a little for the turn, and hold it; False where others have it."""
     with released():
-        mine = _turn.acquire(timeout=TURN)
+        mine = _turn.acquire(timeout=WAIT)
         try:
             yield mine
         finally:

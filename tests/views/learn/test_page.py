@@ -6,7 +6,7 @@ import pytest
 from rnn_core import sample
 from tests.views.pages import component_data, notices_of, open_page
 from views.address.settings import Config
-from views.learn.run import LONGEST, set_step
+from views.learn.run import set_step, stopper
 from views.learn.saying import LENGTH
 from views.model.model import model, start_weights, training_of
 from views.text.numerals import short
@@ -33,6 +33,17 @@ def turns(page, most=60):
 
 def labels(page):
     return [button.label for button in page.button]
+
+
+def stop(page, config):
+    """What the browser's Stop does."""
+    changed = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("views.learn.run.st.session_state", changed)
+        stopper(training_of(config))("7")
+    for name, value in changed.items():
+        page.session_state[name] = value
+    return page.run()
 
 
 def press(page, label):
@@ -87,12 +98,11 @@ def test_one_stops_and_goes_on_where_it_was(monkeypatch):
     data = component_data(page, "learning")
     assert data["running"]
     assert 0 < data["done"] < 500
-    page = press(page, "Stop")
+    page = stop(page, Config(seed=104, **LARGE, train="on"))
     stopped = component_data(page, "learning")
     assert (stopped["running"], stopped["at"]) == (False, stopped["done"])
     page.run()
     assert component_data(page, "learning")["done"] == stopped["done"]
-    assert LONGEST > 0
     monkeypatch.setattr("views.learn.run.LONGEST", 1.0)
     page = press(page, "Go on")
     assert component_data(page, "learning")["done"] > stopped["done"]

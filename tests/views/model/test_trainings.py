@@ -100,7 +100,7 @@ def test_a_short_text_is_read_as_the_default_one_by_training_too():
 
 
 def test_one_turn_at_a_time_and_others_may_run_meanwhile(monkeypatch):
-    monkeypatch.setattr(trainings, "TURN", 0.02)
+    monkeypatch.setattr(trainings, "WAIT", 0.02)
     shared = training_of(replace(TRAINED, seed=14))
     seen = []
     with run_lock.hold(), take_turn() as mine:

@@ -1,0 +1,74 @@
+"""Tests of the page Learn in a browser: train, look inside by mouse and key, reload."""
+
+from views.address.settings import Config
+from views.model.model import model
+
+READY = (".learning .picture svg",)
+RECIPE = "steps=300,rate=1"
+
+
+def trained(visit):
+    visit.page.get_by_role("spinbutton", name="Steps", exact=True).fill("300")
+    visit.act(lambda: visit.page.keyboard.press("Enter"))
+    visit.page.get_by_role("spinbutton", name="Learning rate").fill("1")
+    visit.act(lambda: visit.page.keyboard.press("Enter"))
+    visit.page.get_by_role("button", name="Train", exact=True).click()
+    visit.page.wait_for_selector(".sample .said-word")
+    visit.settle()
+
+
+def at(visit):
+    circle = visit.page.locator(".learning circle.here")
+    return int(circle.get_attribute("data-step"))
+
+
+def test_one_trains_looks_inside_and_reloads(visit):
+    visit.open("/?page=learn", READY)
+    trained(visit)
+    visit.wait_until(lambda: "at=300" in visit.query(), "the trained network")
+    assert at(visit) == 300
+    box = visit.page.locator(".learning svg rect.frame").bounding_box()
+    middle = box["x"] + box["width"] * 0.4, box["y"] + box["height"] / 2
+    visit.act(lambda: visit.page.mouse.click(*middle))
+    visit.wait_until(lambda: "at=120" in visit.query(), "the step that was clicked")
+    chip = visit.page.locator(".st-key-aside_training")
+    assert "after 120 of 300 steps" in chip.inner_text()
+
+    slider = visit.page.get_by_role("slider", name="Step of the training")
+    slider.focus()
+    visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
+    visit.wait_until(lambda: "at=121" in visit.query(), "the next step")
+
+    inside = model(Config(train=RECIPE, at=121))
+    visit.ready = (".headline .katex",)
+    visit.act(lambda: visit.page.get_by_role("button", name="term by term").click())
+    assert visit.value(".sum.total") == inside.back.gradients().H[0, 1]
+    visit.open("/" + visit.query(), (".headline .katex",))
+    assert visit.value(".sum.total") == inside.back.gradients().H[0, 1]
+
+    visit.act(lambda: visit.page.get_by_role("button", name="Untrained").click())
+    drawn = model(Config())
+    assert visit.value(".sum.total") == drawn.back.gradients().H[0, 1]
+    assert "at=" not in visit.query()
+
+
+def test_one_stops_and_words_show_their_probabilities(visit):
+    visit.open("/?page=learn&D_h=128&V=400&train=steps=5000,length=20", READY)
+    visit.page.wait_for_selector(".learning path.single")
+    stop = visit.page.get_by_role("button", name="Stop", exact=True)
+    stop.click()
+    go_on = visit.page.get_by_role("button", name="Go on")
+    go_on.wait_for()
+    visit.settle()
+    done = at(visit)
+    visit.page.wait_for_timeout(600)
+    assert at(visit) == done
+    assert 0 < done < 5000
+    first = visit.page.locator(".sample .said-word").first
+    first.hover()
+    assert visit.page.locator(".sample .guess").count() == 5
+    visit.page.keyboard.press("Tab")
+    chance = first.get_attribute("aria-label")
+    assert visit.page.locator(".sample .said").inner_text().startswith(chance)
+    guess = visit.page.locator(".learning").get_by_text("uniform guess: perplexity")
+    assert guess.text_content().endswith(" 400")
