@@ -46,7 +46,6 @@ check: .venv/dev.done node_modules/done
 	.venv/bin/python -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(NODE) node_modules/.bin/biome check --error-on-warnings
-	.venv/bin/python -m tools.join_bundles .js-check
 	$(NODE) node_modules/.bin/tsc
 
 # The long form of what `make test` runs short: hours of strangers and of lectures.
@@ -133,4 +132,4 @@ system:
 
 clean:
 	rm -rf .venv .venv-oldest .venv-newest .venv-peers .mypy_cache .ruff_cache \
-	  .pytest_cache .hypothesis node_modules .js-check
+	  .pytest_cache .hypothesis node_modules

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from views import takehome
+from views.components.library import mount_libraries, other_folders
 from views.runtime.blas_threads import limit_blas_threads
 from views.runtime.gc_freeze import freeze_startup_objects
 from views.runtime.run_lock import hold
@@ -22,20 +23,23 @@ with hold():
     st.set_page_config(page_title="Unrolled", layout="wide")
     appearance.apply_common_styles()
     if is_presenters():
+        mount_libraries("shell")
         draw_presenter()
         st.stop()
     page = st.navigation(build_pages(), position="top")
     switch_to_goal()
+    shown = page.url_path or root_page()
+    mount_libraries("shell", shown)
     st.session_state["_view"] = view = draw_sidebar()
     st.session_state["_places"] = scene_bar.link_context(root_page(), page.url_path)
     appearance.apply_appearance()
     presenting.apply_presenting()
     draw_page_links()
-    shown = page.url_path or root_page()
     draw_training(view.config, shown)
     scene_bar.draw_scene_bar(
         shown, st.session_state["_places"], takehome.request_dialog
     )
     page.run()
     takehome.draw_requested_dialog(shown)
+    mount_libraries(*other_folders(shown))
     freeze_startup_objects()
