@@ -13,7 +13,7 @@ http://127.0.0.1:8601/?page=unroll&t=4&k=2&tour=bptt&scene=7&present=on
 
 def load(visit, text=LIST, name="mine.txt"):
     sent = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
-    field = visit.page.locator('input[type="file"]')
+    field = visit.page.locator('[data-testid="stMain"] input[type="file"]')
     visit.act(lambda: field.set_input_files(sent))
 
 

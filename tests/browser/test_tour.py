@@ -140,7 +140,7 @@ def test_a_list_of_ones_own(visit):
     visit.open("/?page=tour", (".scenes a",))
     first = "# Mine <i>\npage=unroll&t=2&k=1&focus=triangle\nLook at [one](k=0).\n"
     text = first + "# B\nt=x\n"
-    field = visit.page.locator('input[type="file"]')
+    field = visit.page.locator('[data-testid="stMain"] input[type="file"]')
     send = {"name": "mine.txt", "mimeType": "text/plain", "buffer": text.encode()}
     visit.act(lambda: field.set_input_files(send))
     assert visit.page.get_by_text("Line 5: t = “x” is not a whole number").is_visible()

@@ -98,7 +98,7 @@ page=javascript:window.hacked=1&t=2
 
 def test_a_hostile_scene_list_is_words_and_links_of_this_app(guarded):
     page = guarded.open("/?page=tour", PAINTED["tour"]).page
-    field = page.locator('input[type="file"]')
+    field = page.locator('[data-testid="stMain"] input[type="file"]')
     name = f"{MARKUP[5]} ../x.txt".replace("/", "_")
     sent = {"name": name, "mimeType": "text/plain", "buffer": SCENES.encode()}
     guarded.act(lambda: field.set_input_files(sent))

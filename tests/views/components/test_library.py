@@ -24,7 +24,8 @@ FILES = sorted(path.relative_to(VIEWS).as_posix() for path in VIEWS.rglob("*.js"
 
 def run(script: str) -> str:
     done = subprocess.run(
-        ["node", "--input-type=module", "--eval", script],
+        ["node", "--input-type=module"],  # noqa: S607
+        input=script,
         check=True,
         capture_output=True,
         text=True,
