@@ -24,7 +24,7 @@ FILES = sorted(path.relative_to(VIEWS).as_posix() for path in VIEWS.rglob("*.js"
 
 def run(script: str) -> str:
     done = subprocess.run(
-        ["node", "--input-type=module"],  # noqa: S607
+        ["node", "--input-type=module"],
         input=script,
         check=True,
         capture_output=True,
