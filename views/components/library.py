@@ -31,15 +31,25 @@ JSDOC = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 
 DRESS = """\
 const worn = {};
-const dress = (part, names) => {
-const has = part.getRootNode().adoptedStyleSheets;
-for (const name of names) {
+const sheet = name => {
 if (!worn[name]) (worn[name] = new CSSStyleSheet()).replaceSync(sheets[name]);
-if (!has.includes(worn[name])) has.push(worn[name]);
+return worn[name];
+};
+const dress = (part, names) => {
+const root = part.getRootNode();
+if (root instanceof ShadowRoot) root.adoptedStyleSheets = names.map(sheet);
+else if (!part.querySelector(':scope > style')) {
+const style = document.createElement('style');
+style.textContent = names.map(name => sheets[name]).join('\\n');
+part.prepend(style);
 }
 };
 """
-"""Gives the page, or a component's shadow in it, its style sheets, once."""
+"""Gives a component its style sheets.
+
+In a shadow of its own these are shared. In the page they stand where the component
+does, so that what they say and what the page's sheets say have their order.
+"""
 GIVE = """\
 const draw = (script, styles, call) => {
 dress(call.parentElement, styles);
