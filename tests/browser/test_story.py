@@ -33,6 +33,18 @@ MEASURED = """focus => {
   };
 }"""
 """What is below the fold, and whether it had to be made smaller."""
+UNCUT = """() => {
+  const all = n => [...document.querySelectorAll('*')].flatMap(e =>
+    e.shadowRoot ? [...e.shadowRoot.querySelectorAll(n)] : []).concat(
+    ...document.querySelectorAll(n));
+  const low = all('.derivation .turn')[0].getBoundingClientRect().bottom;
+  return all('.derivation .row').every(row => {
+    const { top, bottom } = row.getBoundingClientRect();
+    if (row.matches('.now') && top < low) return false;
+    return !(top + 2 < low && low < bottom - 2);
+  });
+}"""
+"""Whether each line is wholly below the head that stays in sight, or above it."""
 MOST = 0.02
 
 
@@ -100,3 +112,32 @@ def test_back_is_the_same_way(visit):
         )
         visit.page.reload()
         visit.settle()
+
+
+def test_unpresented_all_that_plays_is_in_sight_and_no_line_is_cut(visit):
+    visit.page.set_viewport_size({"width": 1280, "height": 800})
+    for number, beat in ((1, 1), (2, 4), (8, 2)):
+        visit.open(steps(number)[beat], (".network .player .words",))
+        visit.page.wait_for_timeout(900)
+        words = visit.page.locator(".network .player .words").bounding_box()
+        assert words["y"] + words["height"] <= 800, number
+        headline = visit.page.locator(".st-key-headline")
+        assert headline.is_visible() == (number == 2)
+    for number, beat in ((5, 0), (8, 3)):
+        visit.open(steps(number)[beat], (".row.now .katex",))
+        visit.wait_until_still(visit.page.locator(".row.now").bounding_box)
+        visit.wait_until(lambda: visit.page.evaluate(UNCUT), "no line is cut")
+
+
+def test_the_last_step_says_that_it_is_the_end(visit):
+    visit.open(steps(10)[-1], (".slips .katex",))
+    visit.page.keyboard.press("ArrowRight")
+    told = visit.page.locator(".scene-bar .told")
+    assert told.inner_text() == "The end: ← goes back"
+    visit.ready = (".triangle svg",)
+    visit.act(visit.page.locator(".scene-bar .back").click)
+    place = visit.page.locator(".scene-bar .place").inner_text()
+    assert f"step {len(steps(10)) - 1} of {len(steps(10))}" in place
+    visit.ready = (".slips .katex",)
+    visit.act(visit.page.locator(".scene-bar .next").click)
+    assert visit.page.locator(".scene-bar .place").inner_text() != place

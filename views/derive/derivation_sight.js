@@ -1,5 +1,5 @@
 // What of a derivation is in sight.
-import { part, scrolling } from '../components/dom.js';
+import { part, parts, scrolling } from '../components/dom.js';
 
 /** @import { DerivationParts } from './derivation_lines.js' */
 
@@ -15,7 +15,22 @@ export const inScene = () =>
 const withWords = () => innerWidth <= 700 && inScene();
 
 /**
- * Scroll to the line that is turned to, and to what is asked after it.
+ * The line before another, where there is room for both.
+ * @param {HTMLElement} now
+ * @param {HTMLElement} end - of what is to be seen
+ */
+function withLineBefore(now, end) {
+  const rows = parts(now.parentElement ?? now, '.row:not([hidden])', HTMLElement);
+  const before = rows[rows.indexOf(now) - 1] ?? now;
+  const height =
+    end.getBoundingClientRect().bottom - before.getBoundingClientRect().top;
+  const above = parseFloat(getComputedStyle(before).scrollMarginTop);
+  return above + height < innerHeight ? before : now;
+}
+
+/**
+ * Scroll to the line that is turned to, and to what is asked after it. In a scene the
+ * line before it stands first, and none is cut by the head that stays in sight.
  * @param {DerivationParts} box
  * @param {ScrollBehavior} [behavior]
  */
@@ -24,19 +39,23 @@ export function seeLine(box, behavior = scrolling()) {
   const end = box.ask.hidden ? now : box.ask;
   const height = end.getBoundingClientRect().bottom - now.getBoundingClientRect().top;
   const tall = height > innerHeight - 220;
-  (tall ? now : end).scrollIntoView({ block: tall ? 'start' : 'nearest', behavior });
+  if (inScene() && !withWords())
+    withLineBefore(now, end).scrollIntoView({ block: 'start', behavior });
+  else
+    (tall ? now : end).scrollIntoView({ block: tall ? 'start' : 'nearest', behavior });
 }
 
 /**
  * Keep the line of a link in sight while the page around it is still growing, until
  * somebody touches it; what ends that.
  * @param {HTMLElement} box
- * @param {DerivationParts} parts
+ * @param {DerivationParts} of
  */
-export function keepLineInSight(box, parts) {
+export function keepLineInSight(box, of) {
   const growing = new ResizeObserver(() => {
     if (withWords()) end();
-    else seeLine(parts, 'auto');
+    // The bar of a scene says how tall it is in the same frame, perhaps after this.
+    else requestAnimationFrame(() => seeLine(of, 'auto'));
   });
   const end = () => {
     growing.disconnect();
@@ -45,7 +64,10 @@ export function keepLineInSight(box, parts) {
   for (const hand of HANDS) addEventListener(hand, end, true);
   setTimeout(end, LONGEST_SIGHT);
   growing.observe(box);
-  growing.observe(document.querySelector('.stMainBlockContainer') ?? document.body);
+  for (const name of ['.stMainBlockContainer', '.st-key-scene_bar']) {
+    const grows = document.querySelector(name);
+    if (grows) growing.observe(grows);
+  }
   return end;
 }
 

@@ -55,8 +55,9 @@ def _rates(horizon: Horizon) -> str:
     first = float(horizon.exponents[-1, 0])
     ends = ", which ends in 0 as not all others do" if first == -np.inf else ""
     return (
-        f"{average} The first Lyapunov exponent is the limit of that factor’s "
-        "logarithm over ever more steps; along unit 1’s direction, over "
+        f"{average} The first Lyapunov exponent, the rate at which a nudge of "
+        "the state grows or dies, is the limit of that factor’s logarithm over ever "
+        "more steps; along unit 1’s direction, over "
         f"{plural(steps, 'step')}{ends}, λ₁ is "
         f"{'0' if abs(first) < ROUNDING else short(first)}."
     )

@@ -244,15 +244,14 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   parts.help.onclick = () => parts.dialog.showModal();
   parts.shut.onclick = () => parts.dialog.close();
   const page = document.documentElement;
-  page.toggleAttribute('data-unrolled-scene', Boolean(scene));
+  const plays = new URLSearchParams(location.search).get('motion') ?? '';
+  if (scene) page.setAttribute('data-unrolled-scene', plays);
+  else page.removeAttribute('data-unrolled-scene');
   box.classList.toggle('staged', Boolean(scene));
   // A presented scene's words stand in for those of its picture; of what plays there,
   // a run and an outer product have no use for the sum above.
   if (data.present && scene?.paragraphs.length)
-    page.setAttribute(
-      'data-unrolled-told',
-      new URLSearchParams(location.search).get('motion') ?? '',
-    );
+    page.setAttribute('data-unrolled-told', plays);
   else page.removeAttribute('data-unrolled-told');
   box.room ??= new ResizeObserver(() => measure(box));
   box.room.observe(box);

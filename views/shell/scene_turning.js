@@ -26,6 +26,7 @@ import { holdScene } from './scene_change.js';
 
 const TURN = 1500;
 const SOON = 200;
+const SAID_FOR = 2500;
 const PICKED = ['beat', 'frame', 'k', 'i', 'j'];
 
 /**
@@ -99,7 +100,10 @@ export function turn(box, scene, places, by) {
   if (!scene) return;
   const from = box.at ?? there(scene);
   const to = stopAfter(stopsOf(scene), from, by);
-  if (to.scene === from.scene && to.beat === from.beat) return;
+  if (to.scene === from.scene && to.beat === from.beat) {
+    tellEnd(box.parts, by);
+    return;
+  }
   const soon = Number(box.turning) > Date.now();
   box.at = to;
   box.turning = Date.now() + TURN;
@@ -107,6 +111,19 @@ export function turn(box, scene, places, by) {
   clearTimeout(box.going);
   const go = () => goToStop(box, scene, to, places);
   box.going = setTimeout(go, soon ? SOON : 0);
+}
+
+/**
+ * Say why nothing turns, for a while.
+ * @param {SceneBarParts} parts
+ * @param {number} by
+ */
+function tellEnd({ told }, by) {
+  const says = by > 0 ? 'The end: ← goes back' : 'The beginning: → goes on';
+  told.textContent = says;
+  setTimeout(() => {
+    if (told.textContent === says) told.textContent = '';
+  }, SAID_FOR);
 }
 
 /**
