@@ -6,8 +6,6 @@ from hypothesis import strategies as st
 
 from tests.walks import SOAK
 
-"""Whether everything is tried in whole pages too, which takes about an hour."""
-
 
 def many(count: int) -> int:
     """A number of examples: all of them in the long form, else a sixth."""
