@@ -51,7 +51,10 @@ check: .venv/dev.done node_modules/done
 # The long form of what `make test` runs short: hours of strangers and of lectures.
 soak: .venv/dev.done system
 	UNROLLED_SOAK=1 .venv/bin/python -m pytest tests/hostile tests/faults tests/load \
-	  tests/rnn_core/diagnosis tests/derivations/reading tests/derivations/judging
+	  tests/rnn_core/diagnosis tests/rnn_core/test_singular.py \
+	  tests/derivations/reading tests/derivations/judging tests/derivations/source \
+	  tests/derivations/test_versions.py tests/views/takehome/test_slides.py \
+	  tests/browser/test_axe.py
 
 # The tests that compare with PyTorch, on numbers that it computes now: without this they
 # read those that are kept in tests/fixtures, made by the same scripts.

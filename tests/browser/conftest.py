@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.derive_page import READY
+from tests.browser.visiting import Visit
 
 
 @pytest.fixture
@@ -12,6 +13,15 @@ def derive(visit):
         return visit.open("/?page=derive" + asked, READY)
 
     return open_page
+
+
+@pytest.fixture
+def walker(browser, address):
+    """A visitor who follows many addresses, each without loading the app anew."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        guest = Visit(context.new_page(), address)
+        yield guest
+        assert guest.complaints == []
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from tests.browser.axe_run import RUN, THEIRS
 from tests.browser.visiting import Visit
 from tests.views.check.own_passes import hand_written, pasted
+from tests.walks import SOAK
 from views.address.settings import Config
 
 OWN = pasted(hand_written(Config(D_h=6, T=6), ahead=False), ["H", "U"], digits=4)
@@ -40,6 +41,14 @@ LOOKS = {
 """For projectors over a dark base, the harder of the two; each in other names."""
 
 
+def pages(look):
+    """All in light, and each in one of the two others; in a soak, in both of them."""
+    if look == "light":
+        return list(PAGES)
+    others = [path for path in PAGES if "whatif" not in path]
+    return others if SOAK else others[look == "dark" :: 2]
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_violation_is_ours(browser, address, look):
     axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -49,11 +58,9 @@ def test_no_violation_is_ours(browser, address, look):
     )
     visit = Visit(context.new_page(), address)
     ours, theirs = [], set()
-    for path, painted in PAGES.items():
-        if "whatif" in path and look != "light":
-            continue
+    for path in pages(look):
         first = not visit.finished
-        visit.follow(path + LOOKS[look], (painted,))
+        visit.follow(path + LOOKS[look], (PAGES[path],))
         if first:
             visit.page.evaluate(axe)
         for rule, why, html in visit.page.evaluate(RUN):

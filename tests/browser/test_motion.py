@@ -42,16 +42,11 @@ MOVING = """() => {
 """The classes of our own elements that would change or move little by little."""
 
 
-@pytest.fixture
-def still(visit: Visit) -> Visit:
-    visit.page.emulate_media(reduced_motion="reduce")
-    return visit
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_moves_for_those_who_wish_so(still, path):
-    still.open(path, PAGES[path])
-    assert still.page.evaluate(MOVING) == []
+def test_nothing_moves_for_those_who_wish_so(walker):
+    walker.page.emulate_media(reduced_motion="reduce")
+    for path, painted in PAGES.items():
+        walker.follow(path, painted)
+        assert walker.page.evaluate(MOVING) == [], path
 
 
 def test_there_is_motion_to_speak_of(visit):

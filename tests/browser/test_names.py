@@ -3,8 +3,6 @@
 import re
 from urllib.parse import quote
 
-import pytest
-
 from tests.views.check.own_passes import hand_written, pasted
 from views.address.settings import Config
 
@@ -74,14 +72,14 @@ def left_over(page):
     return [t for t in said if STANDING.search(t) and t not in VALUES]
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_sentence_and_no_formula_is_left_in_the_sources_names(visit, path):
-    visit.open(f"{path}&names=coursera", (PAGES[path],))
-    assert left_over(visit.page) == []
-    formulas = visit.page.evaluate(FORMULAS)
-    assert not set(formulas) & {"H", "L", "U", "σ"}
-    for words in visit.page.evaluate(ALOUD):
-        assert re.fullmatch(r"[A-Za-z0-9 .,:;]+", words), words
+def test_no_sentence_and_no_formula_is_left_in_the_sources_names(walker):
+    for path, painted in PAGES.items():
+        walker.follow(f"{path}&names=coursera", (painted,))
+        assert left_over(walker.page) == [], path
+        formulas = walker.page.evaluate(FORMULAS)
+        assert not set(formulas) & {"H", "L", "U", "σ"}, path
+        for words in walker.page.evaluate(ALOUD):
+            assert re.fullmatch(r"[A-Za-z0-9 .,:;]+", words), (path, words)
 
 
 def test_what_is_pointed_at_is_said_in_the_names(visit):

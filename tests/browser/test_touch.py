@@ -40,6 +40,22 @@ def test_no_page_is_wider_than_a_phone(phone):
         assert small == 0, path
 
 
+def test_lines_are_fitted_together_and_not_one_after_another(phone):
+    """Each measure after a change lays the whole page out, which is slow on phones."""
+    phone.open("/?page=tour", (".scenes a",))
+    browser = phone.page.context.new_cdp_session(phone.page)
+    browser.send("Performance.enable")
+
+    def layouts():
+        metrics = browser.send("Performance.getMetrics")["metrics"]
+        return next(m["value"] for m in metrics if m["name"] == "LayoutCount")
+
+    before = layouts()
+    phone.follow("/?page=derive&derivation=full-gradient&line=30", (".row.now .katex",))
+    assert phone.page.locator(".row:not([hidden]) > .tex .katex").count() == 30
+    assert layouts() - before < 5 * 30
+
+
 def test_a_tap_shows_what_hover_shows(phone):
     phone.open(
         "/?page=derive&derivation=hidden-weights&line=6&show=numbers",

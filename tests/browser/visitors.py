@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession
 
 from tests.browser.visiting import Visit
 
-SWITCHES = ("--process-per-site", "--in-process-gpu")
+JAVASCRIPT = "--no-opt --no-maglev --initial-heap-size=700 --no-memory-reducer"
+"""Visits are too short for optimized code to repay what compiling it takes."""
+SWITCHES = ("--process-per-site", "--in-process-gpu", f"--js-flags={JAVASCRIPT}")
 """One process draws all pages of a context: it has read Streamlit's scripts before."""
 KEPT_BY_PAGES = "cookies,local_storage,indexeddb,cache_storage,service_workers"
 """All that a page can leave behind for the next; the cache of files stays."""

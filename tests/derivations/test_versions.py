@@ -34,6 +34,7 @@ from derivations.proof.identity import applies, is_identity
 from derivations.proof.trial import trial, witnesses
 from derivations.proof.verify import Verifier
 from tests.derivations.every_version import OTHERS, new_lines, versions
+from tests.walks import SOAK
 
 SLOPED = (
     "hidden-error earlier-input earlier-error step-jacobian jacobian-product"
@@ -42,7 +43,7 @@ SLOPED = (
 
 
 @pytest.mark.parametrize("activation", NAMES)
-@hypothesis_settings(max_examples=3, deadline=None)
+@hypothesis_settings(max_examples=100 if SOAK else 1, deadline=None)
 @given(
     sizes=st.tuples(st.integers(1, 5), st.integers(2, 7), st.integers(1, 6)),
     scale=st.sampled_from([0.01, 0.3, 1.0, 4.0, 16.0]),

@@ -1,12 +1,10 @@
 """Hostile input for tests, and what a message about it must look like."""
 
-import os
 import re
 
 from hypothesis import strategies as st
 
-SOAK = os.environ.get("UNROLLED_SOAK") == "1"
-"""Whether everything is tried in whole pages too, which takes about an hour."""
+from tests.walks import SOAK
 
 
 def many(count: int) -> int:

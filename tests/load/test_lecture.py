@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import subprocess
 import sys
 import tomllib
@@ -15,12 +14,12 @@ from benchmarks.lecture import MOST, lecture, pick_or_slide
 from benchmarks.serving import served
 from benchmarks.visitor import Visitor
 from tests.apart import finished
+from tests.walks import SOAK
 from views.address.settings import Config
 from views.model.model import model
 
 ROOT = Path(__file__).parents[2]
-LONG = bool(os.environ.get("UNROLLED_SOAK"))
-VISITORS, SECONDS = (MOST, 600.0) if LONG else (8, 6.0)
+VISITORS, SECONDS = (MOST, 600.0) if SOAK else (8, 6.0)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +33,7 @@ def test_a_lecture_meets_no_error_and_memory_stays_flat(app):
     assert report.errors == []
     assert len(report.opening) == VISITORS
     assert len(report.runs) >= VISITORS * (SECONDS // 2 - 1)
-    if LONG:
+    if SOAK:
         warm, *later = report.memory[3:]
         assert max(later) < 1.1 * warm, report.memory
 

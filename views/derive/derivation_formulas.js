@@ -35,29 +35,50 @@ export function drawFormula(node, tex) {
   if (renderTex(node, tex)) nameFractions(node);
 }
 
+/** @typedef {{ node: FittedFormula, tex: string, name: string }} FittedLine */
+
+/** What a line that is too wide is written as, one after another. */
+const NARROWER = [
+  spreadNew,
+  (/** @type {string} */ tex) => openBrackets(spreadNew(tex)),
+  (/** @type {string} */ tex) =>
+    openBrackets(
+      tex.includes('matrix}') ? spreadNew(tex) : withoutBraces(spreadNew(tex)),
+    ),
+];
+
+/** @param {FittedLine} line */
+const over = ({ node }) => node.scrollWidth > node.clientWidth + 1;
+
 /**
- * Draw a line. What is too wide wraps if marks and brackets let it, then shrinks a
- * little, then scrolls.
- * @param {FittedFormula} node
- * @param {string} tex
- * @param {string} name
+ * Draw lines. What is too wide wraps if marks and brackets let it, then shrinks a
+ * little, then scrolls. All are measured before any is changed: a browser lays the page
+ * out anew for the first measure after a change.
+ * @param {FittedLine[]} lines
  * @param {number} fonts - how often fonts have come
  */
-export function drawFitted(node, tex, name, fonts) {
-  const key = `${fonts} ${node.clientWidth} ${tex}`;
-  if (node.fitted === key) return;
-  node.fitted = key;
-  node.style.fontSize = '';
-  drawFormula(node, tex);
-  const over = () => node.scrollWidth > node.clientWidth + 1;
-  if (over()) drawFormula(node, spreadNew(tex));
-  if (over()) drawFormula(node, openBrackets(spreadNew(tex)));
-  if (over() && !tex.includes('matrix}'))
-    drawFormula(node, openBrackets(withoutBraces(spreadNew(tex))));
-  for (let size = 100; over() && size > SMALLEST; ) {
-    const fits = Math.floor((size * node.clientWidth) / node.scrollWidth);
-    size = Math.max(SMALLEST, Math.min(size - 2, fits));
-    node.style.fontSize = size + '%';
+export function drawFitted(lines, fonts) {
+  const keys = lines.map(({ node, tex }) => `${fonts} ${node.clientWidth} ${tex}`);
+  const changed = lines.filter(({ node }, n) => node.fitted !== keys[n]);
+  for (const [n, { node }] of lines.entries()) node.fitted = keys[n];
+  for (const { node, tex } of changed) {
+    node.style.fontSize = '';
+    drawFormula(node, tex);
   }
-  fitFormula(node, name);
+  let wide = changed.filter(over);
+  for (const narrower of NARROWER) {
+    for (const { node, tex } of wide) drawFormula(node, narrower(tex));
+    wide = wide.filter(over);
+  }
+  let sized = wide.map(line => ({ line, size: 100 }));
+  while (sized.length) {
+    const smaller = sized.map(({ line, size }) => {
+      const { clientWidth, scrollWidth } = line.node;
+      const fits = Math.floor((size * clientWidth) / scrollWidth);
+      return { line, size: Math.max(SMALLEST, Math.min(size - 2, fits)) };
+    });
+    for (const { line, size } of smaller) line.node.style.fontSize = size + '%';
+    sized = smaller.filter(({ line, size }) => size > SMALLEST && over(line));
+  }
+  for (const { node, name } of changed) fitFormula(node, name);
 }

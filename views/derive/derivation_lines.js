@@ -5,7 +5,7 @@ import { drawCode } from './derivation_code.js';
 import { drawFitted, drawFormula } from './derivation_formulas.js';
 import { rightSide } from './derivation_latex.js';
 /** @import { DerivationData } from './data_types.js' */
-/** @import { FittedFormula } from './derivation_formulas.js' */
+/** @import { FittedFormula, FittedLine } from './derivation_formulas.js' */
 
 /**
  * The parts that are built once.
@@ -125,6 +125,8 @@ export function drawAside(box, { aside }) {
 export function showLines(box, data, at) {
   const last = data.lines.length;
   while (box.rows.children.length > last) box.rows.lastChild?.remove();
+  /** @type {FittedLine[]} */
+  const lines = [];
   for (let n = 0; n < last; n++) {
     const { row, formula } = drawRow(box.rows, data, n, n < at);
     const now = n === at - 1;
@@ -136,8 +138,9 @@ export function showLines(box, data, at) {
     const { goal } = data.lines[n];
     formula.classList.toggle('more', !goal);
     const tex = `${goal} = ${rightSide(data, n)}`;
-    drawFitted(formula, tex, `Line ${n + 1}`, box.fonts);
+    lines.push({ node: formula, tex, name: `Line ${n + 1}` });
   }
+  drawFitted(lines, box.fonts);
   const title = data.parts.findLast(other => other.first < at)?.title;
   const part = title && title !== data.title ? ` · ${title}` : '';
   box.title.textContent = data.title + part;

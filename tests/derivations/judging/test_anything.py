@@ -1,6 +1,5 @@
 """Tests of lines with any meaning or none: a verdict or Unreadable, in bounded time."""
 
-import os
 import time
 
 import pytest
@@ -11,8 +10,8 @@ from derivations import DERIVATIONS, KINDS, Unreadable, judge_on
 from derivations.evaluation.activation import NAMES
 from derivations.latex.printer import latex
 from tests.derivations.judging.networks import network
+from tests.walks import SOAK
 
-SOAK = bool(os.environ.get("UNROLLED_SOAK"))
 SECONDS = 3.0
 PLACES = [(d, n) for d in DERIVATIONS.values() for n in range(len(d.lines))]
 NETWORKS = [network(name) for name in NAMES]

@@ -1,7 +1,5 @@
 """Tests of the next line among four."""
 
-import os
-
 import numpy as np
 import pytest
 
@@ -13,8 +11,8 @@ from derivations.latex.printer import latex
 from derivations.proof.verify import Verifier
 from tests.derivations.every_version import versions
 from tests.derivations.judging.networks import network
+from tests.walks import SOAK
 
-SOAK = bool(os.environ.get("UNROLLED_SOAK"))
 SOME = 30
 
 

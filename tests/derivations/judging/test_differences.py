@@ -1,7 +1,5 @@
 """Tests that what a wrong line changed is told: mutants, printed and read back."""
 
-import os
-
 import numpy as np
 import pytest
 
@@ -14,8 +12,8 @@ from derivations.proof.mutants import KINDS, mutants
 from derivations.proof.verify import Verifier
 from tests.derivations.every_version import versions
 from tests.derivations.judging.networks import network
+from tests.walks import SOAK
 
-SOAK = bool(os.environ.get("UNROLLED_SOAK"))
 SOME, FEW = 250, 60
 
 

@@ -1,13 +1,11 @@
 """Texts that are hardly lines at all, for tests of what reads them."""
 
-import os
-
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from derivations import DERIVATIONS
+from tests.walks import SOAK
 
-SOAK = bool(os.environ.get("UNROLLED_SOAK"))
 TOKENS = (
     r"h z o yhat \hat{y} delta H L U J x y I PP Jbar _i _j _w _ij _wj _k ^(t) ^(t-1)"
     r" ^(s<-t) ^{(s\leftarrow{}t)} ^(o,t) ^(h,t) ^{t} ^T ' ⊤ ( ) [ ] { } sum_k"

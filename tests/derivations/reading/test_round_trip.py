@@ -1,7 +1,5 @@
 """Tests that the reader reads back whatever the printer writes."""
 
-import os
-
 import numpy as np
 import pytest
 
@@ -11,8 +9,7 @@ from derivations.latex.printer import latex
 from derivations.proof.mutants import mutants
 from derivations.reading.form import form
 from tests.derivations.every_version import versions
-
-SOAK = bool(os.environ.get("UNROLLED_SOAK"))
+from tests.walks import SOAK
 
 
 def every_line():

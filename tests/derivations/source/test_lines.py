@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from derivations import DERIVATIONS, Network, ranges, verify, verify_on
 from derivations.proof.identity import applies, is_identity
 from derivations.proof.verify import Verifier
+from tests.walks import SOAK
 
 EACH = pytest.mark.parametrize("d", DERIVATIONS.values(), ids=lambda d: d.slug)
 ORDER = [
@@ -57,7 +58,7 @@ def test_parts_hold_all_lines_in_order(d):
 
 
 @EACH
-@hypothesis_settings(max_examples=20, deadline=None)
+@hypothesis_settings(max_examples=500 if SOAK else 8, deadline=None)
 @given(
     sizes=st.tuples(st.integers(1, 5), st.integers(2, 7), st.integers(1, 6)),
     scale=st.sampled_from([0.01, 0.3, 1.0, 4.0, 16.0]),

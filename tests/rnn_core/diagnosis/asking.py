@@ -1,13 +1,10 @@
 """Asks the diagnosis about gradients of the tests' own pass, as people bring them."""
 
-import os
-
 import numpy as np
 
 from rnn_core import Params, Report, diagnose
 from tests.rnn_core.diagnosis.wrong_pass import WINDOW, WINDOWED, Words, wrong
 
-LONG = bool(os.environ.get("UNROLLED_SOAK"))
 WAYS = ("float64", "float32", "six digits")
 
 

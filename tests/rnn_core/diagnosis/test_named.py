@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from rnn_core import MISTAKES, Params, forward
-from tests.rnn_core.diagnosis.asking import LONG, WAYS, asked, brought, off
+from tests.rnn_core.diagnosis.asking import WAYS, asked, brought, off
 from tests.rnn_core.diagnosis.wrong_pass import ACTIVATIONS, KNOBS, drawn, wrong
+from tests.walks import SOAK
 
 SLUGS = [slug for slugs in KNOBS.values() for slug in slugs]
 VISIBLE = {"float64": 1e-11, "float32": 3e-5, "six digits": 3e-5}
@@ -29,7 +30,7 @@ def unnamed(seed, slug, activation, way):
     return slug, activation, way, seed, [f.mistakes for f in report.findings]
 
 
-@pytest.mark.parametrize("rounds", [60 if LONG else 2])
+@pytest.mark.parametrize("rounds", [60 if SOAK else 1])
 def test_each_mistake_is_named(rounds):
     """Networks for each, with activations and precisions in turn."""
     turns = itertools.product(SLUGS, range(rounds))
@@ -57,7 +58,7 @@ def pairs(count):
             count -= 1
 
 
-@pytest.mark.parametrize("count", [400 if LONG else 20])
+@pytest.mark.parametrize("count", [400 if SOAK else 10])
 def test_two_mistakes_together_are_named_in_nine_cases_of_ten(count):
     named, others = 0, []
     for net, activation, made, gradients in pairs(count):

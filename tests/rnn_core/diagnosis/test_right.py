@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from rnn_core import ACTIVATIONS
-from tests.rnn_core.diagnosis.asking import LONG, as_printed, asked, single, to_digits
+from tests.rnn_core.diagnosis.asking import as_printed, asked, single, to_digits
 from tests.rnn_core.diagnosis.wrong_pass import Words, drawn, wrong
+from tests.walks import SOAK
 
 
 def right_ones(count):
@@ -36,7 +37,7 @@ def right_ones(count):
         yield seed, "three digits", net, activation, three
 
 
-@pytest.mark.parametrize("count", [1000 if LONG else 80])
+@pytest.mark.parametrize("count", [1000 if SOAK else 40])
 def test_right_gradients_are_right(count):
     accused = []
     for seed, way, net, activation, gradients in right_ones(count):
@@ -69,7 +70,7 @@ def test_mistakes_are_named_with_rounded_weights():
         assert "own-state" in report.findings[0].mistakes, seed
 
 
-@pytest.mark.parametrize("count", [200 if LONG else 8])
+@pytest.mark.parametrize("count", [200 if SOAK else 5])
 def test_one_changed_entry_has_no_name_but_a_hint(count):
     for seed in range(count):
         draw = np.random.default_rng([2, seed])
@@ -95,7 +96,7 @@ def test_zeros_are_no_right_gradient():
 
 
 def test_zeros_have_a_name_where_nothing_but_u_is_given_otherwise():
-    net = drawn(3)
+    net = drawn(3, hidden=3, vocab=4, steps=4)
     zeros = {name: np.zeros_like(getattr(net, name)) for name in ("H", "L", "h0")}
     report = asked(net, "tanh", zeros | {"U": wrong(net, "tanh")["U"]})
     assert report.findings[0].mistakes == ("only-from-ahead",)
