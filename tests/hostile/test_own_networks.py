@@ -104,3 +104,15 @@ def test_no_network_within_the_limits_overflows_at_once():
         assert net.trace.steps >= 1
         assert np.isfinite(net.trace.loss).all()
         assert len(net.notices) <= MOST + 1
+
+
+@pytest.mark.parametrize("view", [{}, {"motion": "back"}, {"whatif": "nudge"}])
+@pytest.mark.parametrize("place", [{"i": 2, "j": 1}, {"matrix": "L", "i": 2}, {"j": 2}])
+def test_a_unit_that_edits_made_always_1_has_no_rows_to_pick(view, place):
+    edits = "H2.1_0*H2.2_0*L2.1_1*L2.2_1*h2_1"
+    network = {"D_h": 2, "V": 2, "activation": "identity", "edits": edits}
+    page = open_page(**network, **view, **place)
+    assert not page.exception
+    assert component_data(page, "network")["bias"] == 2
+    moved = [line for line in notices_of(page) if "does not fit D_h = 1" in line]
+    assert bool(moved) == ("i" in place)

@@ -5,22 +5,26 @@ from collections.abc import Mapping
 import streamlit as st
 
 from ..address.query import Value
-from ..address.settings import LARGE, MATRICES, Config, Selection
-from ..model.brought_network import found
+from ..address.settings import LARGE, MATRICES, Selection
+from ..model.model import Model
 from .controls import number, radio
 from .state import set_settings
 
 MATRIX = "H: hidden to hidden. L: word to hidden. U: hidden to output."
 
 
-def draw_selection(config: Config, steps: int, notices: list[str]) -> Selection:
-    """Draw the inputs for the picked weight, loss and instance, in one row."""
-    hidden = (config.D_h, f"D_h = {config.D_h}")
-    own = found(config.network)
-    last = config.D_h + (own is not None and own.biased)
-    units = (last, f"{last} units, the last for biases")
-    across_units = hidden if last == config.D_h else units
-    vocab = (config.V, f"|V| = {config.V}")
+def draw_selection(net: Model, notices: list[str]) -> Selection:
+    """Draw the inputs for the picked weight, loss and instance, in one row.
+
+    A unit that is always 1, and so no row of H and L, is a column: its weights are the
+    biases.
+    """
+    real, units = net.size("H")
+    hidden = (real, f"D_h = {real}")
+    with_biases = (units, f"{units} units, the last for biases")
+    across_units = hidden if units == real else with_biases
+    vocab = (net.params.vocab, f"|V| = {net.params.vocab}")
+    steps = net.trace.steps
     names = {"H": ("unit", "unit"), "L": ("unit", "word"), "U": ("word", "unit")}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         matrix = radio("matrix", "Weight matrix", MATRIX)

@@ -54,7 +54,7 @@ def unroll(drawn_for: Sidebar) -> None:
     with st.container(key="aside_motion"):
         plays = st.container()
     with st.container(key="aside_picks"), st.expander("Pick by number"):
-        selection = picked(view.config, net.trace.steps, notices)
+        selection = picked(net, notices)
     with plays:
         motion = draw_motion(net, selection, notices)
     if notices:
