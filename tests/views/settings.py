@@ -46,7 +46,7 @@ def views(draw, matrices=("H", "L", "U"), most_steps=9) -> View:
     activation = draw(st.sampled_from(sorted(ACTIVATIONS)))
     net = screen(Case(params, x, y, activation, {}))
     matrix = draw(st.sampled_from(matrices))
-    rows, columns = getattr(params, matrix).shape
+    rows, columns = net.size(matrix)
     t = draw(st.integers(1, steps))
     selection = Selection(
         matrix,
