@@ -29,6 +29,7 @@ PAGES = {
     "/derive?derivation=hidden-weights&line=4&predict=choose": ".choice .katex",
     "/check?step=-5": ".slips .katex",
     f"/check?D_h=6&T=6&gradient={quote(OWN)}": ".st-key-own_answer .slips a",
+    "/learn?train=steps%3D40,clip%3D1&at=20": ".sample .said-word",
     "/tour?scene=1": ".scenes a",
     "/?t=4&k=3&focus=network&tour=bptt&scene=2&present=on": ".network .word",
     "/?t=3&k=2&focus=partials&tour=bptt&scene=4&present=on": ".partials svg",

@@ -23,6 +23,7 @@ PAGES = {
     "/?page=derive&derivation=hidden-weights&line=3&predict=write": ".palette .katex",
     "/?page=derive&derivation=earlier-error&line=2&predict=choose": ".choice .katex",
     "/?page=jacobians": ".factor-strip .cell",
+    "/?page=learn&train=steps%3D40,clip%3D1,window%3D2&at=20": ".sample .said-word",
     "/?page=tour": ".scenes li a",
     "/?t=4&k=3&tour=bptt&scene=2": ".words .phrase",
     f"/?page=check&gradient={GRADIENT}": ".st-key-own_answer .slips .katex",

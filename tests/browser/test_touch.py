@@ -12,6 +12,7 @@ PAGES = {
     "/?page=derive&derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
     "/?page=derive&derivation=full-gradient&line=30&show=code": ".program .mark .katex",
     "/?page=check": ".heatmaps .cell",
+    "/?page=learn&train=on&at=200": ".sample .said-word",
     "/?page=tour": ".scenes a",
     "/?t=4&k=3&focus=network&tour=bptt&scene=2": ".scene-bar .scene",
 }

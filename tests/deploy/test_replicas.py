@@ -75,6 +75,7 @@ PAGES = {
     "/?page=jacobians": ".factor-strip .cell",
     "/?page=derive&derivation=hidden-weights&line=3": ".row.now .katex",
     "/?page=check": ".slips .katex",
+    "/?page=learn&train=on": ".sample .said-word",
     "/?page=tour": ".scenes a",
 }
 

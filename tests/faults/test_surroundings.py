@@ -16,7 +16,7 @@ from views.address.settings import Config
 from views.model.model import model
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("unroll", "jacobians", "derive", "check", "tour")
+PAGES = ("unroll", "jacobians", "derive", "check", "learn", "tour")
 WATCH = """
 import os, sys
 kept = os.open({log!r}, os.O_WRONLY | os.O_CREAT | os.O_APPEND)

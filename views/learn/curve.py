@@ -38,11 +38,11 @@ def learning_curve(
     }
 
 
-def empty_curve(steps: int, vocab: int, tick: int) -> LearningData:
+def empty_curve(steps: int, vocab: int) -> LearningData:
     """The frame of a curve that is still to come, with what it has to beat."""
     guess = math.log(vocab)
     return {
-        "tick": tick,
+        "tick": 0,
         "running": False,
         "planned": steps,
         "done": 0,

@@ -12,7 +12,9 @@ class LearningData(TypedDict):
     """The curve of learning, and whether it goes on."""
 
     tick: int
-    """Of the run that drew it: where training goes on, the browser asks with it."""
+    """Of the run that drew it: where training goes on, the browser asks with it.
+
+    0 where the sidebar is still to follow: what the browser sent would undo it."""
     running: bool
     planned: int
     done: int

@@ -143,7 +143,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     setTriggerValue('stop', data.tick);
   });
   if (!data.running) box.halted = false;
-  if (data.running && !box.halted && box.ticked !== data.tick) {
+  if (data.running && data.tick && !box.halted && box.ticked !== data.tick) {
     box.ticked = data.tick;
     setTimeout(() => {
       if (!box.halted) setTriggerValue('tick', data.tick);

@@ -67,14 +67,15 @@ def learn(drawn_for: Sidebar) -> None:
         notices.append(EDITED)
     if shared is not None and net.passage.own_targets is not None:
         notices.append(TARGETS)
+    tick = 0 if needs_redraw(drawn_for) else next_tick()
     with st.container(key="pic_learning"):
         if shared is None:
             say(BEFORE)
-            data = empty_curve(recipe.steps, config.V, next_tick())
+            data = empty_curve(recipe.steps, config.V)
         else:
             training = shared.training
             say(" ".join(filter(None, [result(training), state(training, *turn)])))
-            data = learning_curve(training, config.at, next_tick(), turn.running)
+            data = learning_curve(training, config.at, tick, turn.running)
         components.learning(data, set_step, stopper(shared))
     if notices:
         said.text(named("\n".join(notices)))

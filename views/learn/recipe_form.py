@@ -10,8 +10,6 @@ from ..text.naming import named
 
 RECIPE = "_recipe"
 """The text of the address that the form was filled from."""
-NEEDS = {"shuffle": ("order", "text"), "cut": ("window", 0)}
-"""A setting that has no effect where another one has this value."""
 WIDE = 152
 """Pixels of a widget: five stand in a row beside the sidebar."""
 LABELS = {
@@ -41,7 +39,7 @@ ABOUT = {
     "window": "Truncation: each loss goes back w steps and no further.",
     "cut": "sliding: w steps back from every loss. pieces: the words are cut into "
     "pieces of w, and nothing goes back from one to the one before (detached), as code "
-    "in practice does.",
+    "in practice does. Without a window it has no effect.",
     "clip": "The largest norm: a gradient of all weights together that is longer is "
     "shortened to it, in its own direction.",
 }
@@ -85,12 +83,8 @@ def key(name: str) -> str:
 def _widget(name: str) -> None:
     setting = INGREDIENTS[name].setting
     label, about = named(LABELS[name]), named(ABOUT[name])
-    governing, idle_at = NEEDS.get(name, ("steps", None))
-    idle = st.session_state[key(governing)] == idle_at
     if isinstance(setting, Choice):
-        st.selectbox(
-            label, setting.options, key=key(name), help=about, width=WIDE, disabled=idle
-        )
+        st.selectbox(label, setting.options, key=key(name), help=about, width=WIDE)
         return
     kind = setting.kind
     st.number_input(
@@ -102,5 +96,4 @@ def _widget(name: str) -> None:
         key=key(name),
         help=about,
         width=WIDE,
-        disabled=idle,
     )

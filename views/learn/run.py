@@ -38,7 +38,10 @@ def train_for_a_turn(shared: Shared | None) -> Turn:
     The first turns are short, so that the curve is seen to move. At the end of what
     the visitor asked for, the trained network is looked into.
     """
-    if shared is None or shared.finished:
+    if shared is None:
+        return Turn(False, False)
+    if shared.finished:
+        _look_inside(shared)
         return Turn(False, False)
     if st.session_state.get(STOPPED) == shared.config:
         return Turn(False, False)
@@ -47,9 +50,15 @@ def train_for_a_turn(shared: Shared | None) -> Turn:
     st.session_state[TURNS] = (shared.config, turns)
     seconds = min(SHORTEST * turns, LONGEST)
     waited = not advance(shared, shared.training.planned, seconds)
-    if shared.finished and st.session_state.pop(ASKED, False):
-        set_next(at=shared.training.done)
+    if shared.finished:
+        _look_inside(shared)
     return Turn(not shared.finished, waited)
+
+
+def _look_inside(shared: Shared) -> None:
+    """Look into the trained network, where the visitor asked for the training."""
+    if st.session_state.pop(ASKED, False):
+        set_next(at=shared.training.done)
 
 
 def next_tick() -> int:
@@ -64,16 +73,11 @@ def draw_buttons(shared: Shared | None, changed: bool, running: bool) -> None:
         key="train_buttons", horizontal=True, vertical_alignment="center", gap="small"
     ):
         goes_on = shared is not None and not shared.finished and not changed
-        trained = shared is not None and shared.finished and not changed
         st.button(
             "Go on" if goes_on and not running else "Train",
             key="train_button",
-            type="primary",
             on_click=_train,
-            disabled=trained or running or is_presenting(),
-            help="All its steps are done: change something of the recipe."
-            if trained
-            else None,
+            disabled=running or is_presenting(),
         )
         if shared is not None and changed:
             st.caption(CHANGED, width="content")

@@ -11,7 +11,7 @@ from rnn_core import Params
 
 from ..model.brought_network import found
 from ..model.edits import Entry, Step, Word, parse_edits, write_edits
-from ..model.model import Model, draw_weights
+from ..model.model import Model, draw_weights, training_of
 from ..model.own_words import place_of
 from ..text.naming import in_names
 
@@ -58,10 +58,10 @@ def array_source(array: np.ndarray) -> str:
 def weights_source(model: Model, names: str = "source") -> str:
     """Statements that set `params` and `words`: as drawn, then the edits.
 
-    Entries that were edited are set one by one. Where H was made orthogonal or a step
-    was taken, which another machine may round differently, the arrays are written out;
-    in a network too large for that the steps are taken again. `names`: what the
-    variables are called.
+    Entries that were edited are set one by one. Where H was made orthogonal, a step
+    was taken or the network trained, which another machine may round differently, the
+    arrays are written out; in one too large for that this is done again. `names`: what
+    the variables are called.
     """
     config, changed = model.used, list(_changes(model, names))
     weights = in_names(WEIGHTS, names)
@@ -80,10 +80,29 @@ def weights_source(model: Model, names: str = "source") -> str:
         lines.append(f"{H} = orthogonal({H}).copy()")
     if config.gain != 1 and (config.recurrent == "drawn" or again):
         lines.append(f"{H} = {config.gain!r} * {H}")
+    if again:
+        lines += _trained(model, weights)
     lines += _edits(model, names) if again else filter(None, changed)
     lines.append(f"params = Params({weights})")
     stepped = in_names(with_targets(STEPPED, model), names)
     return (f"{stepped}\n\n" if again else "") + "\n".join(lines)
+
+
+def _trained(model: Model, weights: str) -> Iterator[str]:
+    """The training before the edits, of a network whose arrays are not written out."""
+    shared = training_of(model.config) if model.config.at else None
+    if shared is None:
+        return
+    training, start = shared.training, shared.config.start - 1
+    words = f"np.array({training.words.tolist()})"
+    yield f"recipe = {training.recipe!r}"
+    yield (
+        f"training = Training(Params({weights}), {words}, recipe, activation, {start})"
+    )
+    yield f"trained = training.params_at({min(model.config.at, training.done)})"
+    yield (
+        f"{weights} = (a.copy() for a in (trained.H, trained.L, trained.U, trained.h0))"
+    )
 
 
 def with_targets(code: str, model: Model) -> str:
@@ -116,7 +135,7 @@ def _changes(model: Model, names: str) -> Iterator[str | None]:
             for index in places:
                 place = ", ".join(map(str, index))
                 yield f"{own}[{place}] = {float(after[tuple(index)])!r}"
-        elif after.size <= PACKED or (config.train and config.at):
+        elif after.size <= PACKED:
             yield f"{own} = {array_source(after)}"
         else:
             yield None

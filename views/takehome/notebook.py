@@ -31,8 +31,8 @@ from .notebook_cells import (
     VALUE,
 )
 
-DRAWN = "Drawn by seed, then as edited."
-OWN = "Those of the file that was brought, then as edited."
+DRAWN = "Drawn by seed, then as trained and edited."
+OWN = "Those of the file that was brought, then as trained and edited."
 TEXTS_WORDS = (
     "## The words\n\nThe text’s most frequent words, and one entry for all others. "
     "Each word that is read has the next one as its target."

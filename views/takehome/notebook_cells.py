@@ -21,6 +21,8 @@ try:
     from derivations import DERIVATIONS, Network, in_activation, verify, with_reduction
     from rnn_core import (
         Params,
+        Recipe,
+        Training,
         Vocabulary,
         backward,
         forward,

@@ -58,6 +58,8 @@ CONFIGS = st.builds(
     recurrent=st.sampled_from(["drawn", "orthogonal"]),
     gain=st.sampled_from([1.0, 0.3, 16.0]),
     edits=EDITS,
+    train=st.sampled_from(["", "", "steps=9,order=shuffled,window=2", "rate=1000"]),
+    at=st.integers(0, 12),
 )
 
 
@@ -98,3 +100,7 @@ def test_which_way_the_weights_are_made():
     large = weights_source(view_of("large, steps").model)
     assert "H = orthogonal(H).copy()\nH = 1.3 * H\nH[0, 1] = 0.1\nwords[1]" in large
     assert len(source(D_h=256, V=10_000, edits="step_0.5")) < 2_000
+    assert "training" not in source(train="on", at=30)
+    trained = source(D_h=256, V=10_000, train="steps=1", at=1)
+    assert "trained = training.params_at(1)" in trained
+    assert len(trained) < 3_000
