@@ -17,7 +17,7 @@ import streamlit as st
 
 VIEWS = Path(__file__).parents[1]
 COMMON = VIEWS / "components"
-OF_THE_PAGE = ("page.css", "presenting.css", "projector.css")
+OF_THE_PAGE = ("page.css", "first_page.css", "presenting.css", "projector.css")
 """Style sheets that are the page's and no component's."""
 IMPORT = re.compile(r"^import (\{[^}]*\}) from '(.+)';\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=async function|function|const)", re.MULTILINE)

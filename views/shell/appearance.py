@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 STYLES = {
     name: (Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8")
-    for name in ("page", "projector")
+    for name in ("page", "first_page", "projector")
 }
 INK, LINE = "#000000", "#2b2b2b"
 """Text and lines of charts."""
@@ -25,7 +25,7 @@ def is_projector() -> bool:
 
 def apply_common_styles() -> None:
     """Apply the styles that all appearances share."""
-    st.html(f"<style>{STYLES['page']}</style>")
+    st.html(f"<style>{STYLES['page']}{STYLES['first_page']}</style>")
 
 
 def apply_appearance() -> None:
