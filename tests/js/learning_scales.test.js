@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { perplexities, roundNumbers } from '../../views/learn/learning_scales.js';
+import {
+  perplexities,
+  perplexityText,
+  roundNumbers,
+} from '../../views/learn/learning_scales.js';
 
 test('round numbers are whole steps within the range', () => {
   for (const [high, most] of [
@@ -31,4 +35,13 @@ test('perplexities begin at 1, rise, and stand well apart', () => {
     for (let n = 1; n < logs.length; n++)
       assert.ok(logs[n] - logs[n - 1] >= (high / 12) * (1 - 1e-9), `${high}`);
   }
+});
+
+test('the perplexity at a tick is itself, in few characters', () => {
+  for (const high of [1.8, 9.3, 20, 90, 690])
+    for (const value of perplexities(high, 12)) {
+      const text = perplexityText(value);
+      assert.ok(text.length <= 6, text);
+      assert.ok(Math.abs(Number(text.replaceAll(',', '')) / value - 1) < 1e-12);
+    }
 });

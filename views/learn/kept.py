@@ -1,6 +1,7 @@
 """What window and clipping take away of each gradient, over the training."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -9,6 +10,7 @@ from rnn_core import Training
 
 from ..text.colours import ZERO
 from ..text.numerals import every_digit, percent, plural, short
+from .curve import bands
 
 NOTHING = (
     "Nothing is taken away: every loss goes back to the first word of its window, and "
@@ -69,20 +71,36 @@ def _clip_reading(scale: np.ndarray, clip: float) -> str:
     )
 
 
+class Line(NamedTuple):
+    """The part that is kept at each step, and, of a window, by which angle it turns."""
+
+    name: str
+    steps: list[int]
+    values: list[float]
+    angles: list[float] | None
+    dash: str
+
+
 def kept_figure(training: Training) -> go.Figure:
-    """Which part of the length is kept by the window and by clipping, over training."""
+    """Which part of the length is kept by the window and by clipping, over training.
+
+    The window's part is known at looks, clipping's at each step: of steps too near to
+    be told apart the one that is clipped most.
+    """
     recipe, looks = training.recipe, training.looks
     figure = go.Figure()
-    steps = [look.step for look in looks]
-    lines: list[tuple[str, list[float], list[float] | None, str]] = []
+    lines: list[Line] = []
     if recipe.window:
+        steps = [look.step for look in looks]
         ratios = [look.kept.ratio for look in looks]
         turned = [look.kept.angle for look in looks]
-        lines.append(("kept by the window", ratios, turned, "solid"))
+        lines.append(Line("kept by the window", steps, ratios, turned, "solid"))
     if recipe.clip:
-        factors = [look.clip for look in looks]
-        lines.append(("kept by clipping", factors, None, "dot"))
-    for name, values, angles, dash in lines:
+        places = bands(training.scale)
+        steps = [step for step, _, _ in places]
+        least = [low for _, low, _ in places]
+        lines.append(Line("kept by clipping", steps, least, None, "dot"))
+    for name, steps, values, angles, dash in lines:
         words = [every_digit(float(value)) for value in values]
         if angles is not None:
             words = [
@@ -98,7 +116,7 @@ def kept_figure(training: Training) -> go.Figure:
             hovertemplate="step %{x}: %{customdata}<extra></extra>",
             name=name,
         )
-    tops = [v for _, values, _, _ in lines for v in values if math.isfinite(v)]
+    tops = [v for line in lines for v in line.values if math.isfinite(v)]
     figure.update_layout(
         height=320,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},

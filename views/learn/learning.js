@@ -19,19 +19,23 @@ import { drawCurve, moveMark, stepAt } from './learning_chart.js';
 
 const LATER = 150;
 
+/** @param {number} count */
+const whole = count => count.toLocaleString('en');
+
 /**
  * What is read off the curve at a step.
  * @param {LearningData} data
  * @param {number} step
  */
 function reading({ text, done }, step) {
-  if (!text.length) return `Step ${step}.`;
+  const steps = whole(step);
+  if (!text.length) return `Step ${steps}.`;
   const near = text.reduce((best, point) =>
     Math.abs(point[0] - step) < Math.abs(best[0] - step) ? point : best,
   );
-  const where = near[0] === step ? '' : ` (measured at step ${near[0]})`;
+  const where = near[0] === step ? '' : ` (measured at step ${whole(near[0])})`;
   const loss = `mean loss ${short(near[1])}, perplexity ${short(Math.exp(near[1]))}`;
-  return `Step ${step} of ${done}: ${loss} on the whole text${where}.`;
+  return `Step ${steps} of ${whole(done)}: ${loss} on the whole text${where}.`;
 }
 
 /**
@@ -66,7 +70,7 @@ function drawRun(run, { running, done, planned }, stop) {
   button.onclick = stop;
   const bar = child(run, 'bar', 'progress');
   setAttributes(bar, { max: planned, value: done, 'aria-label': 'Training' });
-  setText(child(run, 'far', 'span'), `step ${done} of ${planned}`);
+  setText(child(run, 'far', 'span'), `step ${whole(done)} of ${whole(planned)}`);
 }
 
 /** @param {Call} call */

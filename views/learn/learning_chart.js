@@ -2,7 +2,7 @@
 import { part, setAttributes } from '../components/dom.js';
 import { clamp, short } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
-import { perplexities, roundNumbers } from './learning_scales.js';
+import { perplexities, perplexityText, roundNumbers } from './learning_scales.js';
 
 /** @import { LearningData } from './data_types.js' */
 
@@ -77,7 +77,7 @@ function drawAxes(svg, place, { high, planned }) {
   for (const value of perplexities(high, (foot - top) / (20 * type))) {
     const at = y(Math.log(value));
     makeSvg('line', { class: 'tick', x1: end, x2: end + 4, y1: at, y2: at }, svg);
-    makeSvg('text', { x: end + 8, y: at + 4 * type }, svg, value.toLocaleString('en'));
+    makeSvg('text', { x: end + 8, y: at + 4 * type }, svg, perplexityText(value));
   }
   const most = clamp((end - left) / (70 * type), 2, 10);
   for (const [value, text] of roundNumbers(0, planned, most)) {

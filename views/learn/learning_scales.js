@@ -39,3 +39,12 @@ export function perplexities(high, most) {
     }
   return found;
 }
+
+/**
+ * A perplexity at its tick; the digits of a huge one have no room.
+ * @param {number} value
+ */
+export const perplexityText = value =>
+  value < 1e5
+    ? value.toLocaleString('en')
+    : Number(value.toPrecision(3)).toExponential().replace('e+', 'e');

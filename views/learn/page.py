@@ -4,6 +4,7 @@ import streamlit as st
 
 from rnn_core import Training
 from views.learn import components
+from views.learn.by_heart import draw_by_heart
 from views.learn.captions import (
     BEFORE,
     EDITED,
@@ -34,12 +35,20 @@ from views.shell.say import say
 from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
 from views.text.naming import named
 
-INSIDE = {
-    "unroll": "Its gradient, term by term",
-    "jacobians": "Its Jacobians",
-    "check": "Its gradient, checked",
+INSIDE: dict[str, tuple[str, dict[str, str]]] = {
+    "Its gradient, term by term": ("unroll", {}),
+    "Its Jacobians": ("jacobians", {}),
+    "Its gradient, checked": ("check", {}),
+    "Beside itself before training": (
+        "unroll",
+        {"whatif": "compare", "compare": "at=0"},
+    ),
+    "A window of 1 beside all": (
+        "unroll",
+        {"whatif": "compare", "compare": "window=1"},
+    ),
 }
-"""Pages that look into the network, as a button names them."""
+"""Views that look into the network, as a button names them: page and settings."""
 
 
 @st.fragment
@@ -60,7 +69,14 @@ def learn(drawn_for: Sidebar) -> None:
         said = st.container()
         recipe = draw_recipe_form(config.train)
         changed = write_recipe(recipe) != canonical(config.train)
-        draw_buttons(shared, changed, turn.running)
+        with st.container(
+            key="train_buttons",
+            horizontal=True,
+            vertical_alignment="center",
+            gap="small",
+        ):
+            draw_buttons(shared, changed, turn.running)
+            draw_by_heart(config, turn.running)
     net = model(config)
     notices = [*view.notices, *net.notices]
     if shared is not None and config.edits:
@@ -93,8 +109,16 @@ def _inside(net: Model, training: Training) -> None:
         say(step_words(training, at))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown("Look inside:", width="content")
-            for page, name in INSIDE.items():
-                st.button(name, key=f"inside_{page}", on_click=go_to_page, args=(page,))
+            for n, (name, (page, values)) in enumerate(INSIDE.items()):
+                if values.get("compare") == "at=0" and at == 0:
+                    continue
+                st.button(
+                    name,
+                    key=f"inside_{n}",
+                    on_click=go_to_page,
+                    args=(page,),
+                    kwargs=values,
+                )
     left, right = st.columns(2, gap="large")
     with left, st.container(key="pic_reach"):
         say(f"**Does it learn to reach back?** {reach_reading(training.looks)}")

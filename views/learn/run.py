@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from ..address.query import Value
 from ..address.settings import number_setting
 from ..model.recipes import write_recipe
 from ..model.trainings import Shared, advance
@@ -69,24 +70,26 @@ def next_tick() -> int:
 
 def draw_buttons(shared: Shared | None, changed: bool, running: bool) -> None:
     """Draw the button that starts or goes on, and the one that forgets."""
-    with st.container(
-        key="train_buttons", horizontal=True, vertical_alignment="center", gap="small"
-    ):
-        goes_on = shared is not None and not shared.finished and not changed
-        st.button(
-            "Go on" if goes_on and not running else "Train",
-            key="train_button",
-            on_click=_train,
-            disabled=running or is_presenting(),
-        )
-        if shared is not None and changed:
-            st.caption(CHANGED, width="content")
-        if shared is not None:
-            st.button("Forget it", key="forget_training", on_click=_forget)
+    goes_on = shared is not None and not shared.finished and not changed
+    st.button(
+        "Go on" if goes_on and not running else "Train",
+        key="train_button",
+        on_click=_train,
+        disabled=running or is_presenting(),
+    )
+    if shared is not None and changed:
+        st.caption(CHANGED, width="content")
+    if shared is not None:
+        st.button("Forget it", key="forget_training", on_click=_forget)
 
 
 def _train() -> None:
-    set_settings(train=write_recipe(form_recipe()), at=0)
+    begin_training(train=write_recipe(form_recipe()))
+
+
+def begin_training(**settings: Value) -> None:
+    """For a callback: train with these settings, from where that training is."""
+    set_settings(**settings, at=0)
     st.session_state.pop(STOPPED, None)
     st.session_state[ASKED] = True
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rnn_core import Params, Recipe, Training
 from views.learn.captions import result, state, step_words
-from views.learn.curve import ABOVE, bands, empty_curve, learning_curve
+from views.learn.curve import ABOVE, BANDS, bands, empty_curve, learning_curve
 from views.learn.kept import is_whole, kept_figure, kept_reading
 from views.learn.reach import far_share, reach_figure, reach_reading, shown_looks
 from views.text.numerals import percent, short
@@ -94,7 +94,7 @@ def test_what_window_and_clipping_take_is_the_engines_share():
     training = trained(steps=80, length=6, window=2, clip=0.65)
     by_window, by_clipping = kept_figure(training).data
     assert list(by_window.y) == [look.kept.ratio for look in training.looks]
-    assert list(by_clipping.y) == [look.clip for look in training.looks]
+    assert list(by_clipping.y) == training.scale.tolist()
     said = kept_reading(training)
     assert percent(training.looks[-1].kept.ratio) in said
     assert f"{short(training.looks[-1].kept.angle)}° away" in said
@@ -103,6 +103,14 @@ def test_what_window_and_clipping_take_is_the_engines_share():
     assert f"{clipped} of 80 steps" in said
     assert percent(float(training.scale.min())) in said
     assert not is_whole(training)
+
+
+def test_a_gradient_that_is_clipped_between_two_looks_is_seen():
+    training = trained(steps=900, length=6, clip=0.9)
+    (by_clipping,) = kept_figure(training).data
+    assert len(by_clipping.y) == BANDS
+    assert min(by_clipping.y) == training.scale.min()
+    assert min(look.clip for look in training.looks) > training.scale.min()
 
 
 @pytest.mark.parametrize(

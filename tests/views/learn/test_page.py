@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from rnn_core import sample
+from tests.views.learn.learn_page import labels, learn, press, turns
 from tests.views.pages import component_data, notices_of, open_page
 from views.address.settings import Config
 from views.learn.run import set_step, stopper
@@ -15,26 +16,6 @@ LARGE = {"D_h": 64, "V": 200}
 """A network whose default training takes some turns."""
 
 
-def learn(**query):
-    page = open_page(page="learn", **query)
-    assert not page.exception
-    return page
-
-
-def turns(page, most=60):
-    """Run on as the browser does, which asks for the next turn, to the end."""
-    for _ in range(most):
-        if not component_data(page, "learning")["running"]:
-            return page
-        page.run()
-        assert not page.exception
-    raise AssertionError("training does not end")
-
-
-def labels(page):
-    return [button.label for button in page.button]
-
-
 def stop(page, config):
     """What the browser's Stop does."""
     changed = {}
@@ -44,10 +25,6 @@ def stop(page, config):
     for name, value in changed.items():
         page.session_state[name] = value
     return page.run()
-
-
-def press(page, label):
-    return next(b for b in page.button if b.label == label).click().run()
 
 
 def test_nothing_is_computed_before_one_asks():
