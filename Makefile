@@ -80,6 +80,7 @@ benchmark: .venv/dev.done
 	.venv/bin/python -m benchmarks.screens
 	.venv/bin/python -m benchmarks.start
 	.venv/bin/python -m benchmarks.lecture
+	.venv/bin/python -m benchmarks.learning
 	.venv/bin/python -m benchmarks.addresses --some 40
 
 # The locks anew, for every Python from 3.11 on and every system.

@@ -33,15 +33,16 @@ class Figures:
     """What it took.
 
     alone, picks: seconds of a pick before and while others train; turns: how many were
-    had; trained: how many trainings ended; memory: megabytes of the server before, and
-    after each quarter of the time; busy, left: seconds of CPU a second while they
-    train, and after they left; errors: in words.
+    asked for; had: in how many steps were done; steps: those of all; memory: megabytes
+    of the server before, and after each quarter of the time; busy, left: seconds of CPU
+    a second while they train, and after they left; errors: in words.
     """
 
     alone: list[float] = field(default_factory=list)
     picks: list[float] = field(default_factory=list)
     turns: int = 0
-    trained: int = 0
+    had: int = 0
+    steps: int = 0
     memory: list[float] = field(default_factory=list)
     busy: float = 0.0
     left: float = 0.0
@@ -102,9 +103,11 @@ async def _trains(visitor: Visitor, n: int, until: float, figures: Figures) -> N
         if data["running"]:
             value = f'[{{"event":"tick","value":{data["tick"]}}}]'
             await visitor.send("learning", value)
+            more = visitor.data("learning")["done"] - data["done"]
             figures.turns += 1
+            figures.had += more > 0
+            figures.steps += more
         else:
-            figures.trained += 1
             seed += 100
             await visitor.set("seed", seed % 9999)
 
@@ -134,7 +137,7 @@ def main() -> None:
     print(row("while others train", figures.picks))
     memory = ", ".join(f"{value:.0f}" for value in figures.memory)
     print(
-        f"{figures.turns} turns, {figures.trained} trainings ended; "
+        f"{figures.turns} turns, {figures.had} with steps, {figures.steps:,} in all; "
         f"memory {memory} MB; CPU {figures.busy:.2f}, "
         f"after they left {figures.left:.2f}; {len(figures.errors)} errors"
     )

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from ..activation import named_activation
 from ..checks import expect, frozen, token_ids, whole_number
 from ..params import Params
-from .checkpoints import BYTES, Checkpoints
+from .checkpoints import BYTES, OVERHEAD, Checkpoints
 from .cost import Plan
 from .descent import Step, descend
 from .looks import Look, look_at
@@ -127,11 +127,13 @@ class Training:
 
     @property
     def kept_at_most(self) -> int:
-        """Bytes that it may come to hold."""
+        """Bytes that it may come to hold: a checkpoint a step, or all that may be."""
         params = self.params
         weights = weights_bytes(params.hidden, params.vocab)
         looks = self._plan.looks * (8 * self.length + 1000)
-        return 2 * weights + max(BYTES, weights) + 32 * self.planned + looks
+        every_step = (self.planned + 1) * (weights + OVERHEAD)
+        kept = min(max(BYTES, weights), every_step)
+        return 2 * weights + kept + 32 * self.planned + looks
 
     def run(self) -> Iterator[int]:
         """Go on from `done`, in bits: `done` about every 50 ms, and at the end.

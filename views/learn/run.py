@@ -10,7 +10,7 @@ from ..address.settings import number_setting
 from ..model.recipes import write_recipe
 from ..model.trainings import Shared, advance
 from ..shell.presenting import is_presenting
-from ..shell.state import set_next, set_settings
+from ..shell.state import heed, set_next, set_settings
 from .captions import CHANGED
 from .recipe_form import RECIPE, form_recipe
 
@@ -18,6 +18,8 @@ STOPPED = "_stopped"
 """The training that this visitor has stopped."""
 ASKED = "_asked_to_train"
 """Whether the visitor pressed the button, and so wants to look inside at the end."""
+HELD = "_training"
+"""The training that is watched: as long as it is, it goes on where it was."""
 TURNS = "_turns"
 """The training that is watched, and how many turns this visitor had of it."""
 SHORTEST, LONGEST = 0.05, 0.25
@@ -39,6 +41,7 @@ def train_for_a_turn(shared: Shared | None) -> Turn:
     The first turns are short, so that the curve is seen to move. At the end of what
     the visitor asked for, the trained network is looked into.
     """
+    st.session_state[HELD] = shared
     if shared is None:
         return Turn(False, False)
     if shared.finished:
@@ -50,7 +53,7 @@ def train_for_a_turn(shared: Shared | None) -> Turn:
     turns = turns + 1 if before == shared.config else 1
     st.session_state[TURNS] = (shared.config, turns)
     seconds = min(SHORTEST * turns, LONGEST)
-    waited = not advance(shared, shared.training.planned, seconds)
+    waited = not advance(shared, shared.training.planned, seconds, heed)
     if shared.finished:
         _look_inside(shared)
     return Turn(not shared.finished, waited)

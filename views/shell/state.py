@@ -22,6 +22,13 @@ def set_settings(**values: Value) -> None:
         st.session_state[name] = value
 
 
+def heed() -> None:
+    """End this run if its visitor has left, or has done something: Streamlit looks for
+    that whenever the state is asked for something.
+    """
+    st.session_state.get(TAKEN)
+
+
 def notify(sentence: str) -> None:
     """For a callback: keep a message that the next run shows."""
     values, notices = st.session_state.get(PENDING, ({}, []))

@@ -11,7 +11,7 @@ from ..model.trainings import Shared, trained_weights, weights_at
 from ..text.naming import named
 from .controls import number
 from .navigation import go_to_page
-from .state import set_settings
+from .state import heed, set_settings
 
 READY = "_trained"
 """The training and the step whose weights this visitor has already waited for."""
@@ -64,7 +64,7 @@ def _restore(shared: Shared, step: int) -> None:
     if st.session_state.get(READY) == (shared.config, step):
         return
     place = None
-    for found in weights_at(shared, step):
+    for found in weights_at(shared, step, heed):
         if found is not None:
             trained_weights(shared.config, step, shared, found)
             break

@@ -1,6 +1,7 @@
 """Tests of the screen's training: shared, in turns, the engine's very weights."""
 
 import threading
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from views.address.settings import DEFAULT_TEXT, Config
 from views.model import trainings
 from views.model.model import draw_weights, model, start_weights, training_of
 from views.model.trainings import advance, take_turn, weights_at
-from views.runtime import run_lock
+from views.runtime import cache, run_lock
 
 TRAINED = Config(train="steps=60,rate=1,length=5,window=2,order=shuffled", at=37)
 
@@ -74,6 +75,17 @@ def test_whoever_asks_for_the_same_training_goes_on_where_it_is():
     assert training_of(replace(asked, start=3)) is not first
 
 
+def test_a_training_that_someone_watches_is_not_begun_anew():
+    asked = replace(TRAINED, seed=15)
+    watched = training_of(asked)
+    advance(watched, 60, 1e-9)
+    cache.results.clear()
+    assert training_of(asked) is watched
+    del watched
+    cache.results.clear()
+    assert training_of(asked).training.done == 0
+
+
 def test_without_a_recipe_or_a_step_nothing_is_trained():
     assert training_of(Config(at=5)) is None
     untouched = replace(TRAINED, at=0, seed=13)
@@ -99,25 +111,40 @@ def test_a_short_text_is_read_as_the_default_one_by_training_too():
     )
 
 
-def test_one_turn_at_a_time_and_others_may_run_meanwhile(monkeypatch):
-    monkeypatch.setattr(trainings, "WAIT", 0.02)
+def test_one_turn_at_a_time(monkeypatch):
+    monkeypatch.setattr(trainings, "PATIENCE", 0.02)
     shared = training_of(replace(TRAINED, seed=14))
     seen = []
-    with run_lock.hold(), take_turn() as mine:
+    with take_turn() as mine:
         assert mine
-        picking = threading.Thread(target=lambda: _pick(seen))
-        picking.start()
-        picking.join(5)
-        assert seen == ["picked"]
         other = threading.Thread(target=lambda: seen.append(advance(shared, 60)))
         other.start()
         other.join(5)
-    assert seen == ["picked", False]
+    assert seen == [False]
     assert shared.training.done == 0
     assert advance(shared, 60)
     assert shared.training.done > 0
 
 
-def _pick(seen):
-    with run_lock.hold():
-        seen.append("picked")
+def test_others_run_while_one_waits_and_between_the_bits():
+    shared = training_of(Config(D_h=64, V=300, train="steps=5000,length=20"))
+    picks, stop = [], threading.Event()
+
+    def train():
+        with run_lock.hold():
+            while not stop.is_set():
+                advance(shared, 5000)
+
+    training = [threading.Thread(target=train) for _ in range(2)]
+    for thread in training:
+        thread.start()
+    for _ in range(8):
+        since = time.perf_counter()
+        with run_lock.hold():
+            picks.append(time.perf_counter() - since)
+        time.sleep(0.02)
+    stop.set()
+    for thread in training:
+        thread.join(5)
+    assert shared.training.done > 0
+    assert max(picks) < 2, picks
