@@ -97,7 +97,7 @@ def test_the_window_by_keyboard_and_by_link(visit):
     visit.open("/?whatif=truncate&T=6&t=6&k=0&window=2", (".truncation-table .number",))
     back = engine(T=6)
     terms = back.instances("H", 0, 1)
-    cut = visit.page.locator(".triangle .cell.cut")
+    cut = visit.page.locator(".st-key-triangle .cell.cut")
     assert cut.count() == 10
     rows, columns = np.indices(terms.shape)
     kept = np.where(rows + 1 - columns <= 2, terms, 0)
