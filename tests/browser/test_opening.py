@@ -62,7 +62,7 @@ def test_both_ways_on_stand_beside_what_it_is(visit, wide):
         visit.page.get_by_role("link", name="Show me"),
         visit.page.get_by_role("link", name="What is wrong with my gradient?"),
     ]
-    boxes = [part.bounding_box() for part in parts]
+    boxes = visit.wait_until_still(lambda: [part.bounding_box() for part in parts])
     middles = [box["y"] + box["height"] / 2 for box in boxes]
     assert max(middles) - min(middles) <= 2
     for left, right in pairwise(boxes):

@@ -8,6 +8,7 @@ ROW = ".st-key-aside_pages a"
 def test_on_a_phone_all_pages_are_a_tap_away_and_settings_stay(phone):
     phone.open("/?D_h=4&scale=2")
     links = phone.page.locator(ROW)
+    links.first.wait_for()
     assert links.all_inner_texts() == list(PAGES.values())
     wide = phone.page.evaluate("document.documentElement.clientWidth")
     for link in links.all():

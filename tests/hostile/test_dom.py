@@ -128,7 +128,8 @@ def test_the_longest_link_is_opened_as_it_is(guarded):
     assert len(query) > 12_000
     guarded.open("/?" + query, (".chain .katex",))
     assert parse_qs(guarded.query()[1:])["edits"] == [asked["edits"]]
-    value = guarded.page.get_by_label("Text", exact=True).input_value()
+    field = guarded.page.get_by_label("Text", exact=True)
+    value = guarded.wait_until_still(field.input_value)
     assert value.strip() == asked["text"].strip()
 
 
