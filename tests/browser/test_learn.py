@@ -72,3 +72,31 @@ def test_one_stops_and_words_show_their_probabilities(visit):
     assert visit.page.locator(".sample .said").inner_text().startswith(chance)
     guess = visit.page.locator(".learning").get_by_text("uniform guess: perplexity")
     assert guess.text_content().endswith(" 400")
+
+
+def test_by_heart_and_beside_itself_and_back(visit):
+    visit.open("/")
+    visit.ready = READY
+    visit.act(lambda: visit.page.get_by_role("link", name="Learn").first.click())
+    visit.page.get_by_role("button", name="Learn the text by heart").click()
+    visit.wait_until(lambda: "at=1000" in visit.query(), "the trained network")
+    visit.settle()
+    assert {"D_h=32", "V=37", "activation=tanh"} <= set(visit.query()[1:].split("&"))
+    curve = visit.page.locator(".learning svg[role=img]").get_attribute("aria-label")
+    circle = visit.page.locator(".learning circle.here")
+    loss = float(circle.get_attribute("data-loss"))
+    assert 0 < loss < 0.05
+    assert "perplexity 37" in curve
+    said = visit.page.locator(".sample .said-word").all_inner_texts()
+
+    visit.ready = (".triangle",)
+    button = visit.page.get_by_role("button", name="Beside itself before training")
+    visit.act(button.click)
+    assert "compare=at%3D0" in visit.query()
+    assert visit.page.locator(".triangle").count() == 2
+
+    visit.ready = (".sample .said-word",)
+    visit.act(lambda: visit.page.go_back())
+    assert visit.page.locator(".sample .said-word").all_inner_texts() == said
+    visit.open(f"/{visit.query()}&page=learn", visit.ready)
+    assert visit.page.locator(".sample .said-word").all_inner_texts() == said
