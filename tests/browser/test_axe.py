@@ -20,6 +20,7 @@ PAGES = {
     "/?whatif=nudge": ".response-curves path.fact",
     "/?whatif=edit": ".edit .cell",
     "/?whatif=truncate&window=2": ".truncation-table .number",
+    "/?whatif=compare&compare=gain%3D2": ".st-key-triangle_other .cell",
     "/jacobians?to=4": ".factor-strip .cell",
     "/derive?derivation=hidden-weights&line=6&show=numbers": ".row.now .katex",
     "/derive?derivation=hidden-weights&line=6&show=code": ".program .mark .katex",

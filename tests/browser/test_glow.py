@@ -101,8 +101,11 @@ def test_the_window_by_keyboard_and_by_link(visit):
     assert cut.count() == 10
     rows, columns = np.indices(terms.shape)
     kept = np.where(rows + 1 - columns <= 2, terms, 0)
-    assert visit.value(".sum.total") == pytest.approx(kept.sum(), rel=1e-13)
-    ratio = visit.page.locator('.truncation-table [data-name="all together"]')
+    assert visit.value(".st-key-triangle .sum.total") == pytest.approx(
+        kept.sum(), rel=1e-13
+    )
+    table = visit.page.locator(".st-key-truncation_table")
+    ratio = table.locator('[data-name="all together"]')
     short, whole = back.gradients(2), back.gradients()
     length = [np.sqrt(sum((part**2).sum() for part in g)) for g in (short, whole)]
     assert float(ratio.get_attribute("data-value")) == pytest.approx(
@@ -125,7 +128,7 @@ def test_the_window_by_keyboard_and_by_link(visit):
     slider.focus()
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
     assert cut.count() == 15
-    visit.act(lambda: visit.page.locator(".rows .item").last.click())
+    visit.act(lambda: visit.page.locator(".st-key-discarded .item").last.click())
     picked = visit.page.locator(".triangle .cell.chosen")
     assert "cut" in picked.get_attribute("class")
 

@@ -33,6 +33,8 @@ import { aimSpotlight, turnSpotlight } from './spotlight.js';
 /** @typedef {HTMLElement & SceneBarState & FitState & TurnState} SceneBox */
 
 const SETTLED = 600;
+/** When it is looked at again, in milliseconds: below a long page comes late. */
+const LATER = [1200, 2500];
 const TOLD = 2500;
 const COPIED_ALONE =
   'Link to this view copied, without the scene list: it is too long for a link. Give your audience the file.';
@@ -45,6 +47,18 @@ const isOnPicture = data => data.focus !== 'page' && data.focus !== 'lines';
 /** @param {SceneBarData} data */
 const goToPicture = data =>
   pictureOf(data.focus)?.scrollIntoView({ block: 'start', behavior: scrolling() });
+
+/**
+ * Scroll to a scene's picture, and again where what is above it grew meanwhile.
+ * @param {SceneBox} box
+ * @param {boolean} again
+ */
+function bringIntoSight(box, again) {
+  measure(box);
+  const top = pictureOf(box.latest.focus)?.getBoundingClientRect().top ?? 0;
+  if (!staysInSight()) mainOf()?.scrollTo(0, 0);
+  else if (!again || top > innerHeight) goToPicture(box.latest);
+}
 
 /** @param {SceneBox} box */
 function fit(box) {
@@ -255,15 +269,15 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
   else page.removeAttribute('data-unrolled-told');
   box.room ??= new ResizeObserver(() => measure(box));
   box.room.observe(box);
-  const arrived = scene && `${scene.title} ${scene.number} ${data.present}`;
+  const place = scene && [scene.title, scene.number, data.focus, data.places.here];
+  const arrived = place && `${place.join(' ')} ${data.present}`;
   if (arrived !== box.arrived) {
     box.arrived = arrived;
     if (arrived && !data.present && isOnPicture(data))
-      setTimeout(() => {
-        measure(box);
-        if (staysInSight()) goToPicture(data);
-        else mainOf()?.scrollTo(0, 0);
-      }, SETTLED);
+      for (const wait of [SETTLED, ...LATER])
+        setTimeout(() => {
+          if (box.arrived === arrived) bringIntoSight(box, wait > SETTLED);
+        }, wait);
     else if (arrived) mainOf()?.scrollTo(0, 0);
   }
   // Where the words do not stay in sight, a phrase leads to the picture that it sets.

@@ -49,7 +49,9 @@ def partials(model: Model, selection: Selection) -> PartialsData:
             ),
             _picture(
                 f"Total: ∂{state}/∂{weight}",
-                f"{state_name(t - 1)} moves too: every earlier copy counts.",
+                f"{state_name(t - 1)} moves too: the earlier copies count as well."
+                if t > 1
+                else "There is no earlier copy: h⁽⁰⁾ is given and does not move.",
                 [*values],
                 f"∂{state}/∂{weight} = {sum_of} = {short(total)}"
                 if t > 1

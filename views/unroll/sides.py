@@ -96,4 +96,4 @@ def draw_factors(side: Side, selection: Selection) -> None:
 
 def _title(side: Side) -> None:
     if side.title:
-        say(f"#### {side.title}")
+        say(f"## {side.title}")

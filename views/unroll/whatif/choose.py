@@ -28,7 +28,7 @@ PLAIN = (
     "Cut the history",
     "Follow paths",
     "Biggest terms",
-    "Two side by side",
+    "Two networks",
 )
 """What the panels do, in plain words."""
 
