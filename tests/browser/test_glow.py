@@ -129,7 +129,7 @@ def test_the_window_by_keyboard_and_by_link(visit):
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
     assert cut.count() == 15
     visit.act(lambda: visit.page.locator(".st-key-discarded .item").last.click())
-    picked = visit.page.locator(".triangle .cell.chosen")
+    picked = visit.page.locator(".st-key-triangle .cell.chosen")
     assert "cut" in picked.get_attribute("class")
 
 
