@@ -33,7 +33,7 @@ def test_the_numbers_of_edges_cover_no_text(visit, wide):
         "matrix=L&i=3&j=1&t=4&k=1", "matrix=L&i=1&j=2&t=18&k=2&T=20",
     ):  # fmt: skip
         visit.open(f"/?{pick}")
-        assert visit.page.locator(f"{SCROLL} .chip").count() > 0, pick
+        visit.wait_until(visit.page.locator(f"{SCROLL} .chip").count, pick)
         assert visit.page.locator(SCROLL).evaluate(COVERED) == [], pick
 
 

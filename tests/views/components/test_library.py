@@ -113,6 +113,15 @@ def test_a_library_is_a_module_that_gives_its_scripts(folder):
     }
 
 
+def test_every_folder_with_components_has_a_library():
+    with_components = {
+        path.relative_to(VIEWS).parts[0]
+        for path in VIEWS.rglob("*.js")
+        if "\nexport default " in path.read_text(encoding="utf-8")
+    }
+    assert with_components - {"components"} == {*FOLDERS}
+
+
 def test_a_component_is_sent_little_and_only_what_its_library_has():
     script = component_script("unroll/network.js", ("components/common.css",))
     assert len(script) < 500
