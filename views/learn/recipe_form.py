@@ -81,16 +81,25 @@ def key(name: str) -> str:
 
 
 def _widget(name: str) -> None:
-    setting = INGREDIENTS[name].setting
+    """Draw a widget at its value: a browser that a fast run passes by shows it too."""
+    setting, value = INGREDIENTS[name].setting, st.session_state[key(name)]
     label, about = named(LABELS[name]), named(ABOUT[name])
     if isinstance(setting, Choice):
-        st.selectbox(label, setting.options, key=key(name), help=about, width=WIDE)
+        st.selectbox(
+            label,
+            setting.options,
+            setting.options.index(value),
+            key=key(name),
+            help=about,
+            width=WIDE,
+        )
         return
     kind = setting.kind
     st.number_input(
         label,
         kind(setting.low),
         kind(setting.high),
+        kind(value),
         step=kind(1) if kind is int else 0.1,
         format=None if kind is int else "%.15g",
         key=key(name),

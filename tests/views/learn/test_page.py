@@ -69,6 +69,17 @@ def test_a_link_restores_the_network_on_every_page():
     assert component_data(page, "network")["loss"] == drawn.trace.loss.tolist()
 
 
+def test_the_form_says_the_links_recipe_in_every_run():
+    """Also where a browser draws only the second of two runs."""
+    page = open_page(page="learn", train="steps=40,rate=0.7,losses=last", at=20)
+    for _ in range(2):
+        assert page.number_input(key="recipe_steps").proto.default == 40
+        assert page.number_input(key="recipe_rate").proto.default == 0.7
+        losses = page.selectbox(key="recipe_losses")
+        assert losses.options[losses.proto.default] == "last"
+        page = page.run()
+
+
 def test_one_stops_and_goes_on_where_it_was(monkeypatch):
     monkeypatch.setattr("views.learn.run.LONGEST", 1e-9)
     page = press(learn(seed=104, **LARGE), "Train")
