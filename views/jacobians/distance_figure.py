@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
+from ..text.chart_layout import framed
 from ..text.colours import PICKED, ZERO
 from ..text.names import power_of_ten
 from ..text.numerals import MINUS
@@ -91,9 +92,7 @@ def distance_curves(
     low, high = min([*drawn, -1.0]), max([*drawn, 1.0])
     ticks = _ticks(low, high)
     figure.update_layout(
-        height=380,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        **framed(380),
         xaxis={
             "title": {"text": "distance t − s"},
             "range": [-0.02 * max(sizes.t, 1), 1.02 * max(sizes.t, 1)],

@@ -7,7 +7,7 @@ from .data_types import LearningData, SampleData
 
 _learning = component(
     "unrolled_learning",
-    ("components/common.css", "learn/learning.css"),
+    ("components/common.css", "components/slider.css", "learn/learning.css"),
     "learn/learning.js",
     said=("guessed", "label"),
 )

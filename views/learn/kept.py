@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from rnn_core import Training
 
+from ..text.chart_layout import framed
 from ..text.colours import ZERO
 from ..text.numerals import every_digit, percent, plural, short
 from .curve import bands
@@ -118,9 +119,7 @@ def kept_figure(training: Training) -> go.Figure:
         )
     tops = [v for line in lines for v in line.values if math.isfinite(v)]
     figure.update_layout(
-        height=320,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        **framed(320),
         showlegend=True,
         xaxis={
             "title": {"text": "steps of training"},

@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 import plotly.graph_objects as go
 
+from ..text.chart_layout import framed
 from ..text.colours import PICKED, ZERO
 from ..text.names import power_of_ten
 from ..text.numerals import every_digit, percent, plural, short
@@ -104,9 +105,7 @@ def reach_figure(looks: Sequence[Look], at: int) -> go.Figure:
     ticks = list(range(low, high + 1, every))
     longest = max(len(look.reach) for look in drawn)
     figure.update_layout(
-        height=320,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        **framed(320),
         showlegend=True,
         xaxis={
             "title": {"text": "distance t − k"},

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from ..address.query import Value, format_value, read_address
-from ..address.settings import choice_setting, number_setting
+from ..address.settings import choice_setting, number_setting, text_setting
 from ..text.naming import named
 from .compat import is_restoring
 from .state import rerun_with_notice
@@ -71,6 +71,19 @@ def number(
             disabled=disabled,
             help=about and named(about),
         )
+    )
+
+
+def text_box(name: str, label: str, about: str | None = None) -> str:
+    """A box for a text setting; label and help are shown as they are given."""
+    setting = text_setting(name)
+    return st.text_input(
+        label,
+        setting.default,
+        key=name,
+        bind="query-params",
+        max_chars=setting.longest,
+        help=about,
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ..address.query import format_value
-from ..address.settings import SETTINGS, Choice, Config, Number, text_setting
+from ..address.settings import SETTINGS, Choice, Config, Number
 from ..model.compare import (
     COMPARED,
     Difference,
@@ -12,6 +12,7 @@ from ..model.compare import (
     read_difference,
 )
 from ..text.naming import named
+from .controls import text_box
 from .state import set_settings
 
 WHAT, CHOSEN, TYPED = "_compare_what", "_compare_chosen", "_compare_typed"
@@ -39,14 +40,7 @@ def draw_difference(
     Where there need not be a second network, `always` is false, and None says that
     there is none.
     """
-    setting = text_setting("compare")
-    asked = st.text_input(
-        "Compared",
-        setting.default,
-        key="compare",
-        bind="query-params",
-        max_chars=setting.longest,
-    )
+    asked = text_box("compare", "Compared")
     difference, why = read_difference(asked, config)
     shown = always or bool(asked)
     if shown and why:

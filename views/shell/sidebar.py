@@ -12,7 +12,7 @@ from ..model.brought_network import BroughtNetwork, with_network
 from ..model.model import Passage, read_passage
 from ..text.naming import formula_names
 from .compat import live_text_input, restore_address
-from .controls import number, radio, select, slider
+from .controls import number, radio, select, slider, text_box
 from .own_network.panel import activation_words, draw_own_network, sizes, text_help
 from .own_network.taking import fit_sizes
 from .reset import draw_reset
@@ -142,19 +142,11 @@ def _more(
     address: dict[str, Value], brought: bool, notices: list[str]
 ) -> dict[str, Any]:
     """The recurrent matrix's own settings, the edits, and the training."""
-    edits = text_setting("edits")
     with st.expander("Recurrent matrix, edits, training"):
         return {
             "recurrent": radio("recurrent", "H is", RECURRENT, disabled=brought),
             "gain": float(slider("gain", "Gain of H", address, GAIN, brought)),
-            "edits": st.text_input(
-                "Edits",
-                edits.default,
-                key="edits",
-                bind="query-params",
-                max_chars=edits.longest,
-                help=EDITS,
-            ),
+            "edits": text_box("edits", "Edits", EDITS),
             **draw_training_settings(notices),
         }
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from ..address.settings import Config, text_setting
+from ..address.settings import Config
 from ..model.model import training_of
 from ..model.recipes import parse_recipe
 from ..model.trainings import Shared, trained_weights, weights_at
 from ..text.naming import named
-from .controls import number
+from .controls import number, text_box
 from .navigation import go_to_page
 from .state import heed, set_settings
 
@@ -26,15 +26,7 @@ ABOUT_STEP = (
 
 def draw_training_settings(notices: list[str]) -> dict[str, Any]:
     """Draw the recipe, and the step of it after which the network is shown."""
-    setting = text_setting("train")
-    text = st.text_input(
-        "Training",
-        setting.default,
-        key="train",
-        bind="query-params",
-        max_chars=setting.longest,
-        help=named(RECIPE),
-    )
+    text = text_box("train", "Training", named(RECIPE))
     recipe = parse_recipe(text).recipe
     steps = recipe.steps if recipe else 0
     because = f"{steps:,} steps of training" if recipe else "a network without training"

@@ -5,9 +5,9 @@ import streamlit as st
 from rnn_core.loading import LARGEST_FILE
 
 from ...address.notices import show_invisible
-from ...address.settings import text_setting
 from ...model.brought_network import BroughtNetwork
 from ...text.naming import named
+from ..controls import text_box
 from .taking import (
     ERROR,
     PART,
@@ -71,14 +71,7 @@ def draw_own_network(notices: list[str]) -> BroughtNetwork | None:
             st.button(label, key="own_again", on_click=show, args=(kept,))
         if network is None:
             st.caption(LINK)
-        st.text_input(
-            "Digest",
-            "",
-            key="network",
-            bind="query-params",
-            max_chars=text_setting("network").longest,
-            help=DIGEST,
-        )
+        text_box("network", "Digest", DIGEST)
     return network
 
 

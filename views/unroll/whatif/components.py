@@ -25,7 +25,11 @@ _edit = component(
 )
 _response_curves = component(
     "unrolled_response_curves",
-    ("components/common.css", "unroll/whatif/response_curves.css"),
+    (
+        "components/common.css",
+        "components/slider.css",
+        "unroll/whatif/response_curves.css",
+    ),
     "unroll/whatif/response_curves.js",
     said=("note", "total", "left_out", "axis", "label"),
 )
