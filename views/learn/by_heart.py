@@ -8,7 +8,7 @@ from rnn_core import Recipe
 from rnn_core.text import tokenize
 
 from ..address.settings import Config, number_setting
-from ..model.model import read_text
+from ..model.passage import read_text
 from ..model.recipes import write_recipe
 from ..shell.presenting import is_presenting
 from .run import begin_training

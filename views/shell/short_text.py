@@ -10,7 +10,7 @@ from rnn_core.text import tokenize
 from ..address.query import format_value, read_address
 from ..address.settings import number_setting
 from ..model.brought_network import found
-from ..model.model import read_passage
+from ..model.passage import read_passage
 from .compat import is_restoring
 from .state import rerun
 

@@ -9,7 +9,7 @@ from ..address.notices import limit_notices
 from ..address.query import Value, format_value, read_address
 from ..address.settings import Config, text_setting
 from ..model.brought_network import BroughtNetwork, with_network
-from ..model.model import Passage, read_passage
+from ..model.passage import Passage, read_passage
 from ..text.naming import formula_names
 from .compat import live_text_input, restore_address
 from .controls import number, radio, select, slider, text_box

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from ..address.settings import Config
-from ..model.model import training_of
+from ..model.model import model, training_of
 from ..model.recipes import parse_recipe
 from ..model.trainings import Shared, trained_weights, weights_at
 from ..text.naming import named
@@ -45,7 +45,8 @@ def draw_training(config: Config, page: str) -> None:
         shared = training_of(config) if config.at else None
         if shared is not None:
             _restore(shared, config.at)
-            _say_what_it_is(shared, config.at, page)
+            if model(config).config.at:
+                _say_what_it_is(shared, config.at, page)
 
 
 def _restore(shared: Shared, step: int) -> None:

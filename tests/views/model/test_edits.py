@@ -21,7 +21,8 @@ from views.model.edits import (
     parse_pieces,
     write_edits,
 )
-from views.model.model import draw_weights, model, read_passage
+from views.model.model import draw_weights, model
+from views.model.passage import read_passage
 
 values = st.floats(-LARGEST, LARGEST).filter(lambda v: str(v) != "-0.0")
 places = st.integers(1, 300)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from rnn_core import Recipe, Training, Vocabulary, tokenize
+from tests.views.pages import open_page
 from views.address.settings import DEFAULT_TEXT, Config
 from views.model import trainings
 from views.model.model import draw_weights, model, start_weights, training_of
@@ -148,3 +149,18 @@ def test_others_run_while_one_waits_and_between_the_bits():
         thread.join(5)
     assert shared.training.done > 0
     assert max(picks) < 2, picks
+
+
+def test_a_trained_network_that_overflows_at_once_is_shown_untrained():
+    """Its weights are finite, and so large that the first logits are not."""
+    before = Config(D_h=1, V=2, T=1, scale=0.01, start=2, activation="identity")
+    net = model(replace(before, train="rate=1000", at=5))
+    assert net.config.at == 0
+    assert any("After this training the numbers overflow" in n for n in net.notices)
+    np.testing.assert_array_equal(net.params.H, model(before).params.H)
+    page = open_page(
+        D_h=1, V=2, T=1, scale=0.01, start=2, activation="identity",
+        train="rate=1000", at=5,
+    )  # fmt: skip
+    assert not page.exception
+    assert not [part for part in page.markdown if "steps of training" in part.value]

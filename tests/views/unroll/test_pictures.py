@@ -8,7 +8,8 @@ import pytest
 
 from rnn_core import contribution_factors
 from views.address.settings import Config, Selection
-from views.model.model import model, read_passage
+from views.model.model import model
+from views.model.passage import read_passage
 from views.takehome.export import LARGEST, numbers_json
 from views.text.names import weight_name
 from views.unroll.bars import bars
