@@ -41,7 +41,7 @@ def assemble(
     """
     convention = found.convention
     assert convention is not None, "something was recognised"
-    notes = [_spoken(found, convention)]
+    notes = [spoken(found, convention)]
     weights, gradients = _arrays(found.weights), _arrays(found.gradients)
     for part, gradient in gradients.items():
         if part in weights and gradient.shape != weights[part].shape:
@@ -211,8 +211,8 @@ def _representable(what: str, array: np.ndarray) -> np.ndarray:
     return array
 
 
-def _spoken(found: Recognised, convention: Convention) -> str:
-    """Whose letters they are, and what each is here."""
+def spoken(found: Recognised, convention: Convention) -> str:
+    """Whose letters they are, and what each is here: the first note of all."""
     named = found.weights or found.gradients
     pairs = {part: named[part].name for part in ("H", "L", "U") if part in named}
     renamed = [f"{quoted(n)} is {p}" for p, n in pairs.items() if n != p]

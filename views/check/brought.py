@@ -1,14 +1,13 @@
 """Reads what a visitor brings: pasted numbers, a file, or both, in memory only."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from jaxtyping import Int64
 
-from rnn_core import Loaded, Params, load_network
+from rnn_core import Params
 from rnn_core.loading import MoreThanOne
 from rnn_core.loading.containers import read_source
 from rnn_core.loading.entries import entries_of
@@ -17,7 +16,7 @@ from rnn_core.reading import ReadMatrix, read_matrices
 
 from ..model.model import Model
 from .given_weights import without_weights
-from .screen_biases import screen_weights
+from .lone_gradients import load_gradients, name_by_shape
 from .screen_names import as_brought, own_names
 
 MATRICES = ("H", "L", "U", "h0")
@@ -84,6 +83,8 @@ def read_brought(
         if matrix.half_unit.any()
     }
     nameless = {k: values.pop(k) for k in list(values) if not k or k.isdigit()}
+    if net.constant is not None:
+        name_by_shape(net, nameless, values, half_units)
     renamed = own_names(values, names)
     values, half_units = _renamed(values, renamed), _renamed(half_units, renamed)
     found = _on_screen(net)
@@ -141,14 +142,14 @@ def _loaded(
         values, half_units = _as_gradients(values), _as_gradients(half_units)
         known = recognise(entries_of(values))
         notes = ("The matrices are taken as gradients of the network on the screen.",)
-    loaded = _load(net, values, known)
+    loaded = load_gradients(net, values, known)
     gradients = dict(loaded.gradients or {})
     digits = _digits(net, known, values, half_units)
     screen = _on_screen(net)
     if loaded.params is None:
         told = (*notes, *_telling(loaded.notes))
         found = replace(screen, gradients=gradients, digits=digits, notes=told)
-        kept = _load(net, values, known, as_is="HLU")
+        kept = load_gradients(net, values, known, as_is="HLU")
         other = dict(kept.gradients or {})
         if all(np.array_equal(other[p], g, True) for p, g in gradients.items()):
             return found
@@ -175,28 +176,6 @@ def _loaded(
     )
 
 
-def _load(
-    net: Model, values: Mapping[str, Any], known: Recognised, as_is: str = ""
-) -> Loaded:
-    """What is in it; D_h of the screen's network tells the layout of lone gradients."""
-    if held := screen_weights(net, known):
-        with suppress(ValueError):
-            whole = {**values, **held}
-            return replace(
-                load_network(whole, net.config.activation, as_is), params=None
-            )
-    alone = {*known.gradients} & {*MATRICES} and not {*known.weights} & {*MATRICES}
-    if not alone or "h0" in known.gradients:
-        return load_network(values, as_is=as_is)
-    start = np.zeros(net.params.hidden)
-    try:
-        loaded = load_network({**values, "grads/h0": start}, as_is=as_is)
-    except ValueError:
-        return load_network(values, as_is=as_is)
-    gradients = {n: g for n, g in (loaded.gradients or {}).items() if n != "h0"}
-    return replace(loaded, gradients=gradients)
-
-
 def _digits(
     net: Model,
     known: Recognised,
@@ -210,7 +189,7 @@ def _digits(
     if not printed:
         return {}
     exact = {k: np.zeros(np.shape(values[k])) for k in of_gradients}
-    loaded = _load(net, {**values, **exact, **printed}, known, as_is)
+    loaded = load_gradients(net, {**values, **exact, **printed}, known, as_is)
     return {part: half for part, half in (loaded.gradients or {}).items() if half.any()}
 
 

@@ -134,8 +134,10 @@ def _draw_network(net: Model, view: Sidebar, window: int) -> None:
         say(f"**This network hides mistakes.** {hiding_words(hidden, titles)}")
         telling = telling_settings(net.config)
         changes = ", ".join(f"{n} = {format_value(v)}" for n, v in telling.items())
+        drawn = "a drawn network" if "network" in telling else "a network"
+        passage = set(telling) <= {"start", "T"}
         st.button(
-            "Change to a network that hides none",
+            f"Change to {'a passage' if passage else drawn} that hides none",
             key="own_telling",
             on_click=set_settings,
             kwargs=telling,

@@ -13,6 +13,8 @@ from ..runtime.cache import cached
 from ..text.naming import named
 
 UNITS, STEPS, STARTS = 6, 6, 40
+OWN_STARTS = 10
+"""Passages of a brought network's text that are tried: it may be large."""
 FEW = 6
 """Mistakes that are named; of more it is said how many."""
 
@@ -25,7 +27,10 @@ def hidden_here(config: Config) -> tuple[Hiding, ...]:
 
 @cached
 def telling_settings(config: Config) -> dict[str, Value]:
-    """The settings to be changed so that nothing is hidden: few, and {} for none."""
+    """The settings to be changed so that nothing is hidden: few, and {} for none.
+
+    A network that was brought stays where another passage of its text hides nothing.
+    """
     if not hidden_here(config):
         return {}
     wider = replace(
@@ -44,9 +49,11 @@ def telling_settings(config: Config) -> dict[str, Value]:
         replace(default, D_h=UNITS, T=STEPS, activation=wider.activation),
     ]
     if config.network:
-        trials = trials[-1:]
+        longer = replace(config, T=max(config.T, STEPS))
+        trials = [longer, replace(longer, edits=""), trials[-1]]
     for trial in trials:
-        for start in (trial.start, *range(1, STARTS)):
+        starts = STARTS if not trial.network else OWN_STARTS
+        for start in (trial.start, *range(1, starts)):
             tried = replace(trial, start=start)
             if not _hiding(model(tried)):
                 return _differences(config, model(tried))

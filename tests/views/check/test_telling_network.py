@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rnn_core import MISTAKES
+from tests.views.own_networks import WORDS, arrays, npz
 from views.address.settings import Config
 from views.check.telling_network import (
     hidden_here,
@@ -12,6 +13,7 @@ from views.check.telling_network import (
     hiding_words,
     telling_settings,
 )
+from views.model.brought_network import bring
 
 HIDING = [
     Config(),
@@ -34,6 +36,25 @@ def test_the_settings_do_what_the_button_says(config):
 
 def test_only_what_has_to_change_changes():
     assert telling_settings(Config(T=6)) == {"D_h": 6}
+
+
+def test_a_brought_network_stays_where_another_passage_hides_nothing():
+    held = arrays(hidden=6, biased=False, seed=4)
+    network = bring(npz(held, words=WORDS, activation="tanh"), "m.npz")
+    shown = dict(D_h=6, V=7, activation="tanh", network=network.digest)
+    config = Config(text="a b c d e b a c b d b c a d", T=3, **shown)
+    assert hidden_here(config)
+    changes = telling_settings(config)
+    assert {*changes} <= {"T", "start"}
+    assert hidden_here(replace(config, **changes)) == ()
+
+
+def test_a_brought_network_that_always_hides_is_left_for_a_drawn_one():
+    network = bring(npz(arrays(hidden=1, biased=False), words=WORDS), "m.npz")
+    config = Config(D_h=1, V=7, text="a b c d e b a c", network=network.digest)
+    changes = telling_settings(config)
+    assert changes["network"] == ""
+    assert hidden_here(replace(config, **changes)) == ()
 
 
 def test_mistakes_that_were_made_and_not_seen_are_named():

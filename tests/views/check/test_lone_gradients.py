@@ -70,6 +70,70 @@ def test_gradients_of_biases_have_their_place(shown, letters):
         np.testing.assert_array_equal(found.gradients[name], getattr(whole, name))
 
 
+TORCH = dict(
+    dH="weight_hh_l0.grad",
+    dL="weight_ih_l0.grad",
+    db_h="bias_hh_l0.grad",
+    dU="fc.weight.grad",
+    db_y="fc.bias.grad",
+)
+PREFIXED = {own: f"rnn.{called}" for own, called in TORCH.items()}
+HEADED = PREFIXED | {"dU": "decoder.weight.grad", "db_y": "decoder.bias.grad"}
+SHORT = {"dH": "grad_hh", "dL": "grad_ih", "dU": "grad_fc"}
+WILDML = {"dH": "dW", "dL": "dU", "dU": "dV"}
+
+
+SOME = [["dH"], ["dL", "db_h"], ["dH", "dU", "db_y"]]
+
+
+@pytest.mark.parametrize(
+    ("called", "parts"),
+    [(TORCH, SOME), (HEADED, SOME), (SHORT, [["dH"], ["dU"]]), (WILDML, [])],
+)
+def test_any_of_the_gradients_have_their_place_in_these_letters(shown, called, parts):
+    _, net = shown
+    given, whole, D = true_gradients(net), net.back.gradients(), 5
+    for some in (*parts, [*called]):
+        found = read_brought(
+            net, "\n".join(f"{called[name]} = {given[name].tolist()}" for name in some)
+        )
+        matrices = {*some}
+        for name, bias in (("H", "b_h"), ("U", "b_y")):
+            expected = getattr(whole, name).copy()
+            asked = {f"d{name}", f"d{bias}"} & matrices
+            assert (name in found.gradients) == bool(asked)
+            expected[: given[f"d{name}"].shape[0], :D] *= (
+                1 if f"d{name}" in asked else np.nan
+            )
+            expected[: given[f"d{name}"].shape[0], D] *= (
+                1 if f"d{bias}" in asked else np.nan
+            )
+            if asked:
+                np.testing.assert_array_equal(found.gradients[name], expected)
+        assert ("L" in found.gradients) == ("dL" in matrices)
+        if "dL" in matrices:
+            np.testing.assert_array_equal(found.gradients["L"], whole.L)
+
+
+def test_a_matrix_or_a_bias_without_a_name_is_told_by_its_shape(shown):
+    _, net = shown
+    given, whole = true_gradients(net), net.back.gradients()
+    for name in ("dH", "dL", "dU", "db_y"):
+        found = read_brought(net, str(given[name].tolist()))
+        part = {"db_y": "U"}.get(name, name[1:])
+        seen = np.isfinite(found.gradients[part])
+        np.testing.assert_array_equal(
+            found.gradients[part][seen], getattr(whole, part)[seen]
+        )
+        assert seen.sum() >= given[name].size
+
+
+def test_shapes_that_are_none_of_the_weights_are_said_in_words(shown):
+    _, net = shown
+    with pytest.raises(ValueError, match="has shape"):
+        read_brought(net, f"rnn.weight_hh_l0.grad = {np.ones((4, 4)).tolist()}")
+
+
 def test_the_page_says_that_they_are_right_and_which_bias_is_not():
     held = arrays(seed=22)
     page = brought(npz(held, **text_file(activation="tanh")), T=6)
