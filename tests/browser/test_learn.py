@@ -50,6 +50,11 @@ def test_one_trains_looks_inside_and_reloads(visit):
     visit.ready = (".headline .katex",)
     visit.act(lambda: visit.page.get_by_role("button", name="term by term").click())
     assert visit.value(".sum.total") == near(inside)
+    visit.page.go_back()
+    visit.page.wait_for_selector(READY[0])
+    visit.wait_until(lambda: at(visit) == 121, "the same step of the curve")
+    visit.page.go_forward()
+    visit.page.wait_for_selector(".headline .katex")
     visit.open("/" + visit.query(), (".headline .katex",))
     assert visit.value(".sum.total") == near(inside)
 

@@ -109,4 +109,7 @@ test('buttons that set several values make one step', () => {
   click({ target });
   push('c', 'd');
   assert.deepEqual(history.entries, ['start', 'a', 'b', 'd']);
+  click({ target });
+  push('e', 'f');
+  assert.deepEqual(history.entries, ['start', 'a', 'b', 'd', 'f']);
 });

@@ -8,6 +8,18 @@ export const PAGE = 2500;
 const LONGEST_WAIT = 5000;
 const QUIET = 400;
 const SETTLING = 1500;
+/** Buttons of Streamlit's own that set several values, by how their keys begin. */
+const SEVERAL = [
+  'to_',
+  'preset_',
+  'own_again',
+  'own_back',
+  'own_telling',
+  'by_heart',
+  'reset',
+]
+  .map(key => `[class*="st-key-${key}"]`)
+  .join();
 
 const merging = () => Object.hasOwn(history, 'pushState');
 
@@ -74,12 +86,13 @@ if (!shared().hears) {
   shared().hears = true;
   // What was gone back to may still be put right: that is no step.
   addEventListener('popstate', () => merge(false, SETTLING), true);
-  // Buttons of Streamlit's own that set several values.
   document.addEventListener(
     'click',
     ({ target }) => {
-      const buttons = '[class*="st-key-to_"], [class*="st-key-preset_"]';
-      if (target instanceof Element && target.closest(buttons)) oneStep(PAGE);
+      if (!(target instanceof Element && target.closest(SEVERAL))) return;
+      // A click is a step of its own, however soon it follows another.
+      endMerging();
+      oneStep(PAGE);
     },
     true,
   );

@@ -114,7 +114,7 @@ def _inside(net: Model, training: Training) -> None:
                     continue
                 st.button(
                     name,
-                    key=f"inside_{n}",
+                    key=f"to_inside_{n}",
                     on_click=go_to_page,
                     args=(page,),
                     kwargs=values,
