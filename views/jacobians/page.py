@@ -31,6 +31,7 @@ from views.shell.difference import draw_difference
 from views.shell.navigation import go_to_page, has_goal
 from views.shell.say import say
 from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
+from views.shell.training import restore_training
 from views.text.glossary import explained
 from views.text.names import derivative_name
 from views.text.naming import named
@@ -132,6 +133,7 @@ def _other(config: Config, choice: ProductChoice, norm: float) -> Other | None:
         return None
     steps, t, s, _ = choice
     second, _ = other_network(config, difference)
+    restore_training(second)
     title = called(second, difference.name, 0)
     if horizon(second, steps).states.steps < t:
         say(f"With {title} the numbers overflow before step {t}.")

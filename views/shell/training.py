@@ -14,7 +14,8 @@ from .navigation import go_to_page
 from .state import heed, set_settings
 
 READY = "_trained"
-"""The training and the step whose weights this visitor has already waited for."""
+"""Trainings and steps whose weights this visitor waited for: the last two, of which one
+may be that of a network to compare with."""
 RECIPE = (
     "The recipe of the training on the page Learn; it is part of the link. on: with "
     "every default. steps=900,rate=1: others are left as they are."
@@ -42,20 +43,29 @@ def draw_training(config: Config, page: str) -> None:
         vertical_alignment="center",
         gap="small",
     ):
-        shared = training_of(config) if config.at else None
-        if shared is not None:
+        shared = restore_training(config)
+        if shared is not None and model(config).config.at:
+            _say_what_it_is(shared, config.at, page)
+
+
+def restore_training(config: Config) -> Shared | None:
+    """The training of a trained network, once its weights are there; None of others.
+
+    It says how far it is. Nobody else waits meanwhile; whoever leaves, or asks for
+    something else, ends it.
+    """
+    shared = training_of(config) if config.at else None
+    if shared is not None:
+        ready = st.session_state.get(READY, ())
+        if (shared.config, config.at) not in ready:
             _restore(shared, config.at)
-            if model(config).config.at:
-                _say_what_it_is(shared, config.at, page)
+        latest = [one for one in ready if one != (shared.config, config.at)][-1:]
+        st.session_state[READY] = (*latest, (shared.config, config.at))
+    return shared
 
 
 def _restore(shared: Shared, step: int) -> None:
-    """Compute the weights that the address asks for, and say how far it is.
-
-    Nobody else waits meanwhile; whoever leaves, or asks for something else, ends it.
-    """
-    if st.session_state.get(READY) == (shared.config, step):
-        return
+    """Compute the weights after this many steps, with a bar."""
     place = None
     for found in weights_at(shared, step, heed):
         if found is not None:
@@ -67,7 +77,6 @@ def _restore(shared: Shared, step: int) -> None:
         place.progress(done / step, words)
     if place:
         place.empty()
-    st.session_state[READY] = (shared.config, step)
 
 
 def _say_what_it_is(shared: Shared, step: int, page: str) -> None:

@@ -20,6 +20,7 @@ from views.model.compare import (
     read_difference,
 )
 from views.model.model import model
+from views.model.trainings import weights_at
 from views.text.numerals import short
 from views.unroll.whatif.compare import compared, in_one_scale, story
 
@@ -152,3 +153,30 @@ def test_norms_of_both_networks_in_one_chart():
     assert "With tanh the norm at distance 6 is" in said
     page.selectbox(key="_compare_what").set_value("nothing").run()
     assert not [p for p in page.get("plotly_chart") if "norm, tanh" in p.proto.spec]
+
+
+@pytest.mark.parametrize("where", ["unroll", "jacobians"])
+def test_a_network_that_is_trained_to_compare_says_how_far_it_is(monkeypatch, where):
+    said, waited = [], []
+    monkeypatch.setattr(
+        "streamlit.delta_generator.DeltaGenerator.progress",
+        lambda _self, _value, text=None: said.append(text),
+    )
+
+    def spied(shared, step, heed):
+        waited.append(shared.config.activation)
+        yield from weights_at(shared, step, heed)
+
+    monkeypatch.setattr("views.shell.training.weights_at", spied)
+    seed = {"unroll": 411, "jacobians": 412}[where]
+    query = dict(
+        compare="activation=tanh", seed=seed, D_h=64, V=200, train="steps=900", at=900
+    )
+    opened = jacobians_page if where == "jacobians" else open_page
+    page = opened(**query, **({"whatif": "compare"} if where == "unroll" else {}))
+    assert not page.exception
+    assert waited == ["sigmoid", "tanh"]
+    assert len(said) >= 2
+    assert all(words.startswith("The network is trained anew: step ") for words in said)
+    page.run()
+    assert waited == ["sigmoid", "tanh"]
