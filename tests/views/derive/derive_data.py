@@ -82,6 +82,12 @@ def compared(got, config):
             ),
         }[base](*times)
         values = np.array(array["values"]).reshape(np.shape(expected))
+        if base in ("delta", "dsigma"):
+            # Of a unit for biases the engine has 0, as of a constant.
+            values, expected = (
+                values[..., : net.constant],
+                expected[..., : net.constant],
+            )
         np.testing.assert_allclose(values, expected, rtol=1e-9, atol=1e-15)
         checked += 1
     return checked
