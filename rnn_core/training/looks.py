@@ -19,16 +19,15 @@ from .recipe import Recipe
 from .sweeps import errors_by_distance
 
 Ids = Int64[np.ndarray, " T"]
-Windows = Int64[np.ndarray, "N T"]
 Rows = Float64[np.ndarray, "T D"]
 
 
 class Look(NamedTuple):
     """The network after `step` steps.
 
-    text_loss: the mean loss of all training windows, each from h^(0): what training
-    aims at; its exponential is the perplexity. Of windows evenly over the text, where
-    all of them would cost too much.
+    text_loss: the mean loss of the text's words, each in its training window, which
+    begins at h^(0); its exponential is the perplexity. Of windows evenly over the text,
+    where all of them would cost too much.
     The rest is of the first window. reach (T,): [d-1] is the root mean square over t
     of the norm of dJ^(t)/dH^(t-d), untruncated. kept: how the gradient of H, L and U
     that the recipe's truncation keeps compares with the full one. clip: what clipping
@@ -53,24 +52,23 @@ class Look(NamedTuple):
 def look_at(
     step: int,
     weights: Params,
-    inputs: Windows,
-    targets: Windows,
+    windows: list[tuple[Ids, Ids]],
     activation: str,
     recipe: Recipe,
 ) -> Iterator[Look | None]:
     """Look at the weights in short bits: None after each, the Look at last.
 
-    inputs, targets: one row a window, the first one first.
+    windows: what each reads, and its targets, the first one first.
     """
     total = 0.0
-    for x, y in zip(inputs, targets, strict=True):
+    for x, y in windows:
         with np.errstate(all="ignore"):
             h, _, _ = compute_states(weights, x, activation)
             _, loss, _ = softmax_loss(h[1:].dot(weights.U.T), y)
             total += float(np.add.reduce(loss))
         yield None
-    text_loss = total / inputs.size
-    x, y = inputs[0], targets[0]
+    text_loss = total / sum(len(y) for _, y in windows)
+    x, y = windows[0]
     reach = np.zeros(len(x))
     with np.errstate(all="ignore"):
         run = run_window(weights, x, y, activation, "sum")

@@ -15,13 +15,15 @@ MOST_STEPS, LONGEST = 5000, 100
 ORDERS = ("text", "shuffled")
 
 Places = Int64[np.ndarray, " N"]
+Windows = Int64[np.ndarray, "N 2"]
 
 
 @dataclass(frozen=True)
 class Recipe:
     """How a network is trained: W <- W - rate * clipped gradient, for H, L and U.
 
-    steps: 1 to 5000.   rate: above 0.   length: T of a training window, 1 to 100.
+    steps: 1 to 5000.   rate: above 0.   length: T of a training window, 1 to 100; the
+    last window of a text is shorter where its words end.
     window: w >= 1 of truncated BPTT; 0 for none.
     cut: "sliding" keeps instance k of loss t where t - k <= w; "pieces" where both lie
     in the same piece of w steps, (t-1) // w == k // w.
@@ -62,17 +64,26 @@ class Recipe:
         one_of("order", self.order, ORDERS)
 
 
-def window_starts(words: int, length: int, start: int = 0) -> Places:
-    """Where the training windows of a text of so many words begin, as they are read.
+def training_windows(words: int, length: int, start: int = 0) -> Windows:
+    """The training windows of a text of so many words, as they are read: the place of
+    the first word of each, and how many words it reads.
 
     From word `start` on one after the other, then from the first word on up to
-    `start`; only windows that fit whole, with the word after their last as its target.
-    Where `start` leaves no room for one window, it moves left.
+    `start`: each word but the first is predicted once. The last window of either run is
+    shorter where the words end. Where `start` leaves no room for a whole window, it
+    moves left.
     """
     start = min(start, words - 1 - length)
-    behind = np.arange(start, words - length, length)
-    before = np.arange(0, start - length + 1, length)
-    return frozen(np.concatenate([behind, before]))
+    runs = [(np.arange(start, words - 1, length), words - 1)]
+    runs += [(np.arange(0, start, length), start)]
+    return frozen(
+        np.concatenate(
+            [
+                np.column_stack([first, np.minimum(length, end - first)])
+                for first, end in runs
+            ]
+        )
+    )
 
 
 def reading_order(recipe: Recipe, windows: int, steps: int) -> Places:

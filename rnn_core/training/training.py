@@ -15,7 +15,7 @@ from .checkpoints import BYTES, OVERHEAD, Checkpoints
 from .cost import Plan
 from .descent import Step, descend
 from .looks import Look, look_at
-from .recipe import Recipe, reading_order, window_starts
+from .recipe import Recipe, reading_order, training_windows
 from .weights import State, weights_bytes
 
 SECONDS = 0.05
@@ -24,6 +24,7 @@ FINEST = 10
 """Steps from one checkpoint to the next, at least."""
 
 History = Float64[np.ndarray, " N"]
+Ids = Int64[np.ndarray, " T"]
 
 
 class OverflowedError(ValueError):
@@ -42,9 +43,9 @@ class OverflowedError(ValueError):
 class Training:
     """A network that is trained on a text, step by step and the same each time.
 
-    Each step reads one window of the text, from h^(0), which is not trained, and moves
-    H, L and U against the gradient of its loss. A unit that is always 1 stays constant;
-    its columns, the biases, are trained.
+    Each step reads one of `windows`, the pieces of the text, from h^(0), which is not
+    trained, and moves H, L and U against the gradient of its loss. A unit that is
+    always 1 stays constant; its columns, the biases, are trained.
 
     words (n,): ids of the whole text, n >= 2. start: the word at which the first window
     begins. Nothing is computed yet. The same bits come again on one machine, with the
@@ -77,8 +78,8 @@ class Training:
         self.activation = activation
         self.done = 0
         self.length = min(recipe.length, len(ids) - 1)
-        self.starts = window_starts(len(ids), self.length, start)
-        sizes = params.hidden, params.vocab, self.length, len(self.starts)
+        self.windows = training_windows(len(ids), self.length, start)
+        sizes = params.hidden, params.vocab, self.length, len(self.windows)
         self._plan = Plan(*sizes, recipe)
         self._looks: dict[int, Look | None] = {}
         self.checkpoints = Checkpoints(weights_bytes(params.hidden, params.vocab))
@@ -124,6 +125,12 @@ class Training:
         """
         taken = sorted(self._looks.items())
         return tuple(look for _, look in taken if look is not None)
+
+    @cached_property
+    def measured(self) -> Int64[np.ndarray, " M"]:
+        """(M,): which windows the looks' text_loss is of: all, or some evenly on."""
+        spread = np.arange(self._plan.look_windows) * len(self.windows)
+        return frozen(spread // self._plan.look_windows)
 
     @property
     def kept_at_most(self) -> int:
@@ -185,11 +192,8 @@ class Training:
     def _take_look(self) -> Iterator[None]:
         """Weights change in place, and others may go on meanwhile: look at a copy."""
         step, weights = self.done, self._checkpoint().weights
-        spread = np.arange(self._plan.look_windows) * len(self.starts)
-        places = self.starts[spread // self._plan.look_windows, None]
-        places = places + np.arange(self.length)
-        read = self.words[places], self.words[places + 1]
-        for look in look_at(step, weights, *read, self.activation, self.recipe):
+        read = [self._read(n) for n in self.measured]
+        for look in look_at(step, weights, read, self.activation, self.recipe):
             if look is not None:
                 self._looks[step] = look if look.finite else None
             yield None
@@ -233,11 +237,14 @@ class Training:
 
     def _step(self, state: State, n: int) -> Step | None:
         """Do step n, in place."""
-        first = self.starts[self._order[n]]
-        inputs = self.words[first : first + self.length]
-        targets = self.words[first + 1 : first + self.length + 1]
+        inputs, targets = self._read(self._order[n])
         settings = self.activation, self.recipe, self._buffer
         return descend(state, inputs, targets, *settings)
+
+    def _read(self, window: int) -> tuple[Ids, Ids]:
+        """The words that a window reads, and their targets."""
+        first, steps = self.windows[window]
+        return self.words[first : first + steps], self.words[first + 1 :][:steps]
 
     @cached_property
     def _state(self) -> State:
@@ -246,7 +253,7 @@ class Training:
 
     @cached_property
     def _order(self) -> Int64[np.ndarray, " N"]:
-        return reading_order(self.recipe, len(self.starts), self.planned)
+        return reading_order(self.recipe, len(self.windows), self.planned)
 
     @cached_property
     def _history(self) -> Float64[np.ndarray, "3 N"]:

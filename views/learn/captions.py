@@ -1,17 +1,15 @@
 """What the page Learn says: about the curve, a step of it, and the words."""
 
-import math
-
 from rnn_core import Training
 
 from ..text.numerals import exponential, plural, short
 
 OPENING = (
     "**The network learns to predict the next word of the text.** Each step reads a "
-    "few words and moves H, L and U a little against their gradient, the very one that "
-    "the other pages take apart. The curve shows how surprised the network still is: "
-    "its perplexity is the number of words between which it seems to hesitate, and the "
-    "dashed line is a guess that knows nothing."
+    "few words, from h⁽⁰⁾ on, and moves H, L and U a little against their gradient, "
+    "the very one that the other pages take apart. The curve shows how surprised the "
+    "network still is: its perplexity is the number of words between which it seems "
+    "to hesitate, and the dashed line is a guess that knows nothing."
 )
 BEFORE = (
     "Nothing is trained yet: the curve begins when you press *Train*. The recipe is "
@@ -30,6 +28,11 @@ def state(training: Training, running: bool, waited: bool) -> str:
     """How far training is, and what ended it."""
     planned, done = training.planned, training.done
     said = []
+    if training.length < training.recipe.length:
+        said.append(
+            f"The text has {len(training.words):,} words: a step reads "
+            f"{training.length:,} of them, not {training.recipe.length:,}."
+        )
     if training.shortened:
         said.append(
             f"{training.recipe.steps:,} steps of a network of this size would take too "
@@ -52,14 +55,14 @@ def result(training: Training) -> str:
     looks = training.looks
     if len(looks) < 2:
         return ""
-    vocab = training.params.vocab
     first, last = looks[0].text_loss, looks[-1].text_loss
     best = min(looks, key=lambda look: look.text_loss)
     said = (
         f"**From perplexity {exponential(first)} to {exponential(last)}** in "
-        f"{plural(looks[-1].step, 'step')}; a uniform guess has {vocab:,}."
+        f"{plural(looks[-1].step, 'step')}, over {_measured(training)}; a uniform "
+        f"guess has {training.params.vocab:,}."
     )
-    if last > max(first, math.log(vocab)):
+    if best.step == 0 and last > first:
         said += " The loss has grown: the learning rate is too large for this network."
     elif best.text_loss < looks[-1].text_loss - 0.02:
         said += (
@@ -67,6 +70,21 @@ def result(training: Training) -> str:
             f"{exponential(best.text_loss)}."
         )
     return said
+
+
+def _measured(training: Training) -> str:
+    """The words over which the loss is a mean."""
+    sizes = training.windows[:, 1]
+    read = sizes[training.measured]
+    words = f"{read.sum():,} of the {sizes.sum():,}"
+    if len(read) == len(sizes):
+        words = f"all {sizes.sum():,}"
+    said = f"{words} words that it predicts"
+    if len(sizes) == 1:
+        return said
+    most = "at most " if (read < training.length).any() else ""
+    windows = f"{len(read):,} windows of {most}{training.length}"
+    return f"{said}, in {windows}, each from h⁽⁰⁾ on"
 
 
 def step_words(training: Training, at: int) -> str:

@@ -44,20 +44,25 @@ def _window_reading(training: Training) -> str:
             "nothing away."
         )
     how = "pieces of" if recipe.cut == "pieces" else "a window of"
-    shares = [look.kept for look in looks if math.isfinite(look.kept.ratio)]
-    if not shares:
+    measured = [look for look in looks if math.isfinite(look.kept.ratio)]
+    if not measured:
         return f"With {how} {recipe.window} the gradient is 0 throughout."
-    last = shares[-1]
+    shares, last = [look.kept for look in measured], measured[-1].kept
     said = (
         f"**With {how} {recipe.window} of {plural(training.length, 'step')} the "
         f"gradient that is followed has {percent(last.ratio)} of the length of the "
-        "full one**"
+        f"full one** after {plural(measured[-1].step, 'step')}, on the first window"
     )
     if math.isfinite(last.angle):
         said += f", {short(last.angle)}° away from it"
     worst = max((s.angle for s in shares if math.isfinite(s.angle)), default=math.nan)
     if math.isfinite(worst):
         said += f" (at most {short(worst)}° over the training)"
+    if any(share.ratio > 1 for share in shares):
+        said += (
+            ". It can be longer than the full one: what is cut off may point the other "
+            "way"
+        )
     return f"{said}."
 
 
@@ -79,7 +84,7 @@ class Line(NamedTuple):
     steps: list[int]
     values: list[float]
     angles: list[float] | None
-    dash: str
+    mode: str
 
 
 def kept_figure(training: Training) -> go.Figure:
@@ -95,13 +100,13 @@ def kept_figure(training: Training) -> go.Figure:
         steps = [look.step for look in looks]
         ratios = [look.kept.ratio for look in looks]
         turned = [look.kept.angle for look in looks]
-        lines.append(Line("kept by the window", steps, ratios, turned, "solid"))
+        lines.append(Line("kept by the window", steps, ratios, turned, "lines"))
     if recipe.clip:
         places = bands(training.scale)
         steps = [step for step, _, _ in places]
         least = [low for _, low, _ in places]
-        lines.append(Line("kept by clipping", steps, least, None, "dot"))
-    for name, steps, values, angles, dash in lines:
+        lines.append(Line("kept by clipping", steps, least, None, "markers"))
+    for name, steps, values, angles, mode in lines:
         words = [every_digit(float(value)) for value in values]
         if angles is not None:
             words = [
@@ -112,8 +117,9 @@ def kept_figure(training: Training) -> go.Figure:
             x=steps,
             y=[float(v) if math.isfinite(v) else None for v in values],
             customdata=words,
-            mode="lines",
-            line={"color": ZERO, "width": 2.5, "dash": dash},
+            mode=mode,
+            line={"color": ZERO, "width": 2.5},
+            marker={"color": ZERO, "size": 5},
             hovertemplate="step %{x}: %{customdata}<extra></extra>",
             name=name,
         )

@@ -33,9 +33,10 @@ function reading({ text, done }, step) {
   const near = text.reduce((best, point) =>
     Math.abs(point[0] - step) < Math.abs(best[0] - step) ? point : best,
   );
-  const where = near[0] === step ? '' : ` (measured at step ${whole(near[0])})`;
   const loss = `mean loss ${short(near[1])}, perplexity ${short(Math.exp(near[1]))}`;
-  return `Step ${steps} of ${whole(done)}: ${loss} on the whole text${where}.`;
+  const of = `Step ${steps} of ${whole(done)}`;
+  if (near[0] === step) return `${of}: ${loss} on the whole text.`;
+  return `${of}; at step ${whole(near[0])}, the nearest one measured, ${loss} on the whole text.`;
 }
 
 /**

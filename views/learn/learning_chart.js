@@ -49,13 +49,14 @@ export function stepAt(box, data, event) {
 }
 
 /**
- * The loss of the whole text at a step, between two looks on the line that joins them.
+ * The loss of the whole text at a step, between two looks on the line that joins them;
+ * none after the last of them.
  * @param {LearningData} data
  * @param {number} step
  */
 function lossAt({ text }, step) {
   const after = text.findIndex(point => point[0] >= step);
-  if (after < 0) return text[text.length - 1]?.[1];
+  if (after < 0) return;
   const [to, high] = text[after];
   if (to === step || !after) return high;
   const [from, low] = text[after - 1];
@@ -152,6 +153,7 @@ export function moveMark(box, data, step) {
   setAttributes(part(box, '.mark', SVGElement), {
     visibility: data.text.length ? 'visible' : 'hidden',
   });
+  setAttributes(circle, { visibility: loss === undefined ? 'hidden' : 'inherit' });
   if (loss === undefined) return;
   setAttributes(circle, { cy: clamp(y(loss), top, foot), 'data-loss': short(loss) });
 }

@@ -12,8 +12,11 @@ from ..text.colours import PICKED, ZERO
 from ..text.names import power_of_ten
 from ..text.numerals import every_digit, percent, plural, short
 
+LITTLE = 1e-6
+"""A share of the nearest gradient that is nothing to speak of."""
 STEADY = 1.25
 """A reach that changed by less than this factor has not changed to speak of."""
+WHERE = "This is of the first window that is read, over all losses in it."
 
 
 class Look(Protocol):
@@ -51,17 +54,22 @@ def reach_reading(looks: Sequence[Look]) -> str:
             "Each step reads one word: there is no earlier step to reach. Let it read "
             "more words."
         )
+    return f"{_verdict(first, last, far)} {WHERE}"
+
+
+def _verdict(first: Look, last: Look, far: int) -> str:
+    """How the gradient from furthest away compares with the nearest one."""
     before, after = far_share(first), far_share(last)
     what = f"the gradient at distance {far}"
+    now = f"after {plural(last.step, 'step')} {what} is {_share(after)}"
     if last.step == 0 or not (before > 0 and math.isfinite(before)):
         if not before > 0:
             return f"At the start {what} is 0, or there is none at all."
-        return f"At the start {what} is {percent(before)} of that at distance 1."
-    if not after > 0:
-        return (
-            f"**It forgets how to reach back:** after {plural(last.step, 'step')} "
-            f"{what} is 0."
-        )
+        return f"At the start {what} is {_share(before)}."
+    if before < LITTLE and not after > LITTLE:
+        return f"**It does not learn to reach back that far:** {now}, as before."
+    if not after > LITTLE:
+        return f"**It forgets how to reach back:** {now}."
     ratio = after / before
     verdict = "**It learns to reach back:**"
     if ratio < STEADY:
@@ -69,9 +77,17 @@ def reach_reading(looks: Sequence[Look]) -> str:
     if ratio < 1 / STEADY:
         verdict = "**It reaches less far than before:**"
     return (
-        f"{verdict} at the start {what} was {percent(before)} of that at distance 1, "
+        f"{verdict} at the start {what} was {_share(before)}, "
         f"after {plural(last.step, 'step')} it is {percent(after)}."
     )
+
+
+def _share(share: float) -> str:
+    """A part of the gradient at distance 1, where there is anything to speak of."""
+    if not share > 0:
+        return "0"
+    part = percent(share) if share > LITTLE else "less than 0.0001%"
+    return f"{part} of that at distance 1"
 
 
 def reach_figure(looks: Sequence[Look], at: int) -> go.Figure:
@@ -96,7 +112,7 @@ def reach_figure(looks: Sequence[Look], at: int) -> go.Figure:
             marker={"size": 7, "symbol": "diamond" if picked else "circle"},
             hovertemplate=f"step {look.step:,}, distance %{{x}}: %{{customdata}}"
             "<extra></extra>",
-            name=f"step {look.step:,}" + (" (looked into)" if picked else ""),
+            name=f"step {look.step:,}{_mark(look.step, at) if picked else ''}",
         )
     values = [float(v) for look in drawn for v in look.reach if v > 0]
     low = math.floor(math.log10(min(values, default=0.1)))
@@ -123,6 +139,11 @@ def reach_figure(looks: Sequence[Look], at: int) -> go.Figure:
         },
     )
     return figure
+
+
+def _mark(step: int, at: int) -> str:
+    """What tells the line of the step that is looked into."""
+    return " (looked into)" if step == at else f" (nearest to step {at:,})"
 
 
 def describe_reach(looks: Sequence[Look], at: int) -> str:

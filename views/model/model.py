@@ -42,7 +42,8 @@ LEFT_OUT: tuple[tuple[dict[str, Any], str], ...] = (
 class Model:
     """One configuration's network, run forwards and back.
 
-    before: what each edited entry or word was, by its place.
+    before: what each edited entry or word was, by its place. edits: those that were
+    made; "" where all were left out.
     """
 
     config: Config
@@ -52,13 +53,14 @@ class Model:
     back: Backward
     notices: tuple[str, ...] = ()
     before: Mapping[Place, float | int] = field(default_factory=dict)
+    edits: str = ""
 
     @property
     def used(self) -> Config:
-        """The configuration with the text, T and start that were used in the end."""
-        read = self.passage
+        """The configuration with what was used in the end: text, T, start, edits."""
+        read, steps = self.passage, self.trace.steps
         return replace(
-            self.config, text=read.text, T=self.trace.steps, start=read.start
+            self.config, text=read.text, T=steps, start=read.start, edits=self.edits
         )
 
     @property
@@ -101,12 +103,12 @@ def model(config: Config) -> Model:
     recipe = parse_recipe(config.train).notices
     notices = unique_notices([*parse_edits(config.edits).notices, *done.notices])
     notices = [*recipe, *notices]
-    run = _run(done.state, read.steps)
+    run, edits = _run(done.state, read.steps), config.edits
     for left_out, why in LEFT_OUT:
         if run is None:
             config = replace(config, at=left_out.get("at", config.at))
             done, notices = _edited(replace(config, **left_out)), [why]
-            run = _run(done.state, read.steps)
+            run, edits = _run(done.state, read.steps), ""
     if run is None:
         raise ValueError("one step overflows: the limits of Config prevent it")
     trace, back = run
@@ -115,9 +117,8 @@ def model(config: Config) -> Model:
             f"These weights overflow within {read.steps} steps: T = {trace.steps} is "
             "used."
         )
-    return Model(
-        config, read, done.state.params, trace, back, tuple(notices), done.before
-    )
+    said, params = tuple(notices), done.state.params
+    return Model(config, read, params, trace, back, said, done.before, edits)
 
 
 def _edited(config: Config) -> Applied:
@@ -180,13 +181,14 @@ def training_of(config: Config) -> Shared | None:
     )
 
     def begin() -> tuple[Params, Int64[np.ndarray, " n"]]:
-        return draw_weights(config), _whole_text(config, read)
+        return draw_weights(config), whole_text(config)
 
     return shared_training(asked, begin)
 
 
-def _whole_text(config: Config, read: Passage) -> Int64[np.ndarray, " n"]:
+def whole_text(config: Config) -> Int64[np.ndarray, " n"]:
     """The ids of all words, those that are not read at the moment too."""
+    read = read_text(config)
     if config.network:
         whole = read_sequence(brought(config.network), config.text)
         return np.append(whole.inputs, whole.targets[-1])

@@ -43,40 +43,50 @@ def draw_training(config: Config, page: str) -> None:
         vertical_alignment="center",
         gap="small",
     ):
-        shared = restore_training(config)
+        shared = restore_training(config, leave=True)
         if shared is not None and model(config).config.at:
             _say_what_it_is(shared, config.at, page)
 
 
-def restore_training(config: Config) -> Shared | None:
+def restore_training(config: Config, leave: bool = False) -> Shared | None:
     """The training of a trained network, once its weights are there; None of others.
 
     It says how far it is. Nobody else waits meanwhile; whoever leaves, or asks for
-    something else, ends it.
+    something else, ends it. leave: offer the untrained network.
     """
     shared = training_of(config) if config.at else None
     if shared is not None:
         ready = st.session_state.get(READY, ())
         if (shared.config, config.at) not in ready:
-            _restore(shared, config.at)
+            _restore(shared, config.at, leave)
         latest = [one for one in ready if one != (shared.config, config.at)][-1:]
         st.session_state[READY] = (*latest, (shared.config, config.at))
     return shared
 
 
-def _restore(shared: Shared, step: int) -> None:
+def _restore(shared: Shared, step: int, leave: bool) -> None:
     """Compute the weights after this many steps, with a bar."""
-    place = None
+    step = min(step, shared.training.planned)
+    place = bar = None
     for found in weights_at(shared, step, heed):
         if found is not None:
             trained_weights(shared.config, step, shared, found)
             break
+        if bar is None:
+            place = st.empty()
+            with place.container(horizontal=True, vertical_alignment="center"):
+                bar = st.empty()
+                if leave:
+                    _leave()
         done = min(shared.training.done, step)
         words = f"The network is trained anew: step {done:,} of {step:,}."
-        place = place or st.empty()
-        place.progress(done / step, words)
-    if place:
+        bar.progress(done / step, words)
+    if place is not None:
         place.empty()
+
+
+def _leave() -> None:
+    st.button("Show it untrained", key="untrained_now", on_click=forget_step)
 
 
 def _say_what_it_is(shared: Shared, step: int, page: str) -> None:

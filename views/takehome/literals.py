@@ -152,7 +152,7 @@ def _edits(model: Model, names: str) -> Iterator[str]:
     """
     weights = in_names(WEIGHTS, names)
     shapes = {name: getattr(model.params, name).shape for name in NAMES}
-    operations = parse_edits(model.config.edits).operations
+    operations = parse_edits(model.edits).operations
     after = max(
         (n for n, edit in enumerate(operations, 1) if isinstance(edit, Step)), default=0
     )

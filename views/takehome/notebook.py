@@ -25,8 +25,10 @@ from .notebook_cells import (
     FORMULAS,
     IMPORTS,
     PROGRAM,
+    REAL,
     RUN,
     TABLE,
+    THERE,
     TRIANGLE,
     VALUE,
 )
@@ -233,7 +235,8 @@ print(SAID[line_number - 1][0])"""
 
 def _program(model: Model, reduction: str, window: int, names: str) -> str:
     text = program(model.config.activation, reduction, window or None, names)
-    run = in_names(PROGRAM, names)
+    cell = PROGRAM if model.constant is None else PROGRAM.replace(THERE, THERE + REAL)
+    run = in_names(cell, names)
     return f"PROGRAM = '''\\\n{text}'''\nwindow_of_program = {window}\n{run}"
 
 

@@ -123,3 +123,10 @@ for name, here in zip(called, (dH, dL, dU, dh0), strict=True):
     there = getattr(engine, name)
     miss = np.abs(here - there).max() / max(np.abs(there).max(), 1e-300)
     print(f"dJ/d{called[name]}: as the engine’s to {miss:.1e} of the largest number")"""
+
+THERE = "    there = getattr(engine, name)\n"
+REAL = """\
+    if name != "U":  # the last row is of the unit for biases, which nothing trains
+        here, there = here[:-1], there[:-1]
+"""
+"""What the program's gradients are compared by, where a unit is always 1."""

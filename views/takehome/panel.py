@@ -38,7 +38,8 @@ NOTEBOOK = (
 )
 PROGRAM = (
     "Plain NumPy, 70 lines at most: loss and gradients for this activation, reduction "
-    "and window, a check of them and training. It needs nothing of ours."
+    "and window, a check of them and training, on a small network of its own; it needs "
+    "nothing of ours. Its functions take any H, L, U and h0."
 )
 NUMBERS = (
     "Settings, words, weights, states, errors and contributions, every digit; past 20 "

@@ -5,12 +5,11 @@ import numpy as np
 from rnn_core import Params, backward, forward
 
 
-def trained(params, words, recipe, activation, starts, steps):
+def trained(params, words, recipe, activation, windows, steps):
     """The weights after so many steps, and loss, norm and clipping of each."""
-    length = min(recipe.length, len(words) - 1)
     history = []
     for n in range(steps):
-        first = starts[n % len(starts)]
+        first, length = windows[n % len(windows)]
         read = words[first : first + length], words[first + 1 : first + 1 + length]
         back = backward(forward(params, *read, activation))
         gradients = kept(back, recipe)

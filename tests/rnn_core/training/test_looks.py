@@ -20,8 +20,8 @@ RECIPES = [
 
 
 def windows(training):
-    for first in training.starts:
-        read = WORDS[first : first + training.length + 1]
+    for first, steps in training.windows:
+        read = WORDS[first : first + steps + 1]
         yield read[:-1], read[1:]
 
 
@@ -35,7 +35,10 @@ def test_a_look_says_what_whole_passes_say(recipe, activation):
     assert [look.step for look in training.looks] == [*range(41)]
     for look in training.looks[::8]:
         now = training.params_at(look.step)
-        losses = [forward(now, *read, activation).loss for read in windows(training)]
+        losses = np.concatenate(
+            [forward(now, *read, activation).loss for read in windows(training)]
+        )
+        assert len(losses) == len(WORDS) - 1, "each word but the first is predicted"
         assert look.text_loss == pytest.approx(np.mean(losses), rel=1e-13)
         back = backward(forward(now, *next(windows(training)), activation))
         assert_close(look.reach, reach(back))
@@ -77,7 +80,7 @@ def test_a_long_text_is_looked_at_in_windows_evenly_over_it(monkeypatch):
     assert len(training.looks) == cost.FEWEST_LOOKS + 1
     losses = [
         forward(training.params, words[n : n + 4], words[n + 1 : n + 5]).loss
-        for n in training.starts
+        for n in training.windows[:, 0]
     ]
     some = training.looks[0].text_loss
     assert some != np.mean(losses)

@@ -19,9 +19,9 @@ WORDS = np.random.default_rng(5).integers(0, 6, 33)
 def same_as_contract(params, words, recipe, activation="sigmoid", start=0):
     training = Training(params, words, recipe, activation, start)
     assert [*training.run()][-1] == recipe.steps
-    starts = training.starts
+    windows = training.windows
     ours = training.params_at(recipe.steps)
-    theirs, history = trained(params, words, recipe, activation, starts, recipe.steps)
+    theirs, history = trained(params, words, recipe, activation, windows, recipe.steps)
     for name in ("H", "L", "U"):
         assert_close(getattr(ours, name), getattr(theirs, name))
     for our, their in zip(

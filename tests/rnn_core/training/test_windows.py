@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnn_core import Params, Recipe, Training
-from rnn_core.training.recipe import reading_order, window_starts
+from rnn_core.training.recipe import reading_order, training_windows
 from tests.rnn_core.networks import refuses
 
 TEXTS = st.integers(2, 60).flatmap(
@@ -19,18 +19,15 @@ TEXTS = st.integers(2, 60).flatmap(
 @given(TEXTS)
 def test_windows_cover_the_text_from_the_start_on_and_wrap(text):
     words, length, start = text
-    starts = window_starts(words, length, start)
-    assert starts[0] == min(start, words - 1 - length)
-    predicted = np.concatenate([np.arange(s, s + length) + 1 for s in starts])
-    assert len(set(predicted)) == len(predicted)
-    assert predicted.max() < words
-    behind = starts[starts >= starts[0]]
-    before = starts[len(behind) :]
-    for run, end in ((behind, words - 1), (before, starts[0])):
-        assert (np.diff(run) == length).all()
-        reached = run[-1] + length if len(run) else 0
-        assert end - length < reached <= end
-    assert len(before) == 0 or before[0] == 0
+    windows = training_windows(words, length, start)
+    begin = min(start, words - 1 - length)
+    assert windows[0].tolist() == [begin, length]
+    predicted = np.concatenate([first + 1 + np.arange(n) for first, n in windows])
+    after_start = np.arange(begin + 1, words)
+    assert predicted.tolist() == [*after_start, *range(1, begin + 1)]
+    shorter = [place for place, (_, n) in enumerate(windows) if n < length]
+    ends = [place for place, (first, n) in enumerate(windows) if first + n == begin]
+    assert {*shorter} <= {len(windows) - 1, *ends, (words - 2 - begin) // length}
 
 
 @given(st.integers(1, 12), st.integers(1, 50), st.integers(0, 9999))
@@ -58,7 +55,7 @@ def test_each_pass_and_each_seed_has_an_order_of_its_own():
 
 def test_a_short_text_is_one_shorter_window():
     training = Training(Params.random(3, 6), [1, 2, 3], Recipe(length=9), start=7)
-    assert (training.length, [*training.starts]) == (2, [0])
+    assert (training.length, training.windows.tolist()) == (2, [[0, 2]])
 
 
 WRONG = [

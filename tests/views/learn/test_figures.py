@@ -88,6 +88,20 @@ def test_the_reading_of_the_reach_follows_from_the_numbers():
     gone = looks[-1]._replace(reach=np.array([1.0, 0.0]))
     assert "forgets" in reach_reading([looks[0], gone])
     assert "is 0" in reach_reading([gone._replace(step=0), gone])
+    little = gone._replace(reach=np.array([1.0, 1e-60]))
+    said = reach_reading([looks[0], little])
+    assert "forgets" in said
+    assert "is less than 0.0001% of that" in said
+    more = little._replace(reach=np.array([1.0, 1e-30]))
+    for pair in ([little._replace(step=0), more], [more._replace(step=0), gone]):
+        assert "does not learn to reach back that far" in reach_reading(pair)
+    assert "It learns" in reach_reading([little._replace(step=0), looks[-1]])
+
+
+def test_a_line_that_is_not_of_the_step_looked_into_says_of_which_it_is():
+    looks = trained(steps=500, length=6).looks
+    names = [trace.name for trace in reach_figure(looks, 252).data]
+    assert names == ["step 0", "step 250 (nearest to step 252)", "step 500"]
 
 
 def test_what_window_and_clipping_take_is_the_engines_share():
@@ -152,3 +166,26 @@ def test_ends_of_training_are_said():
     huge = Training(Params.random(256, 4000), WORDS % 7, Recipe(steps=5000, length=40))
     assert huge.shortened
     assert f"{huge.planned:,} steps are run" in state(huge, False, False)
+
+
+def test_the_words_that_are_measured_are_counted():
+    said = result(trained(steps=9, length=6))
+    assert (
+        "over all 59 words that it predicts, in 10 windows of at most 6, each" in said
+    )
+    assert "over all 59 words that it predicts; a" in result(
+        trained(steps=9, length=59)
+    )
+    long = trained(steps=9, length=90)
+    assert "The text has 60 words: a step reads 59 of them, not 90." in (
+        state(long, False, False)
+    )
+    assert "The text has" not in state(trained(steps=9, length=6), False, False)
+
+
+def test_a_cut_gradient_may_be_longer_than_the_full_one_and_says_so():
+    training = trained(steps=80, length=6, window=2)
+    said = kept_reading(training)
+    longer = any(look.kept.ratio > 1 for look in training.looks)
+    assert ("longer than the full one" in said) == longer
+    assert "after 80 steps, on the first window" in said

@@ -10,7 +10,9 @@ from pathlib import Path
 import nbformat
 
 from derivations import ranges
+from tests.views.own_networks import arrays, npz, text_file
 from views.address.settings import Config, Selection
+from views.model.brought_network import bring
 from views.model.model import model
 from views.proofs.checks import definition
 from views.proofs.version import Version
@@ -72,7 +74,16 @@ NO_VALUE = {"large", "large, steps", "one step"}
 """The views whose line is too large for a value, or has no index in range."""
 
 
+OWN = bring(npz(arrays(seed=8), **text_file(activation="relu")), "own.npz")
+"""A network with biases, which is there as long as it is held."""
+
+
 VIEWS = {
+    "own": lambda: View(
+        Config(5, 7, 6, text="", activation="relu", network=OWN.digest),
+        pick=Selection("H", 2, 6, 6, 3),
+        slug="full-gradient",
+    ),
     "default": lambda: View(Config()),
     "truncated": lambda: View(Config(T=9), reduction="mean", window=2),
     "markup": lambda: View(
