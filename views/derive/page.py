@@ -10,7 +10,8 @@ from views.derive.map import map_data
 from views.derive.own_line.section import draw_own_lines
 from views.derive.program_section import draw_program, show_code
 from views.derive.telling import tells_all
-from views.model.model import model
+from views.model.indexing import one_based
+from views.model.model import Model, model
 from views.proofs.checks import definition
 from views.proofs.version import describe_version
 from views.runtime.run_lock import serialized
@@ -33,6 +34,7 @@ def derive(view: Sidebar) -> None:
         say(
             "**From elements to matrices.** Each line is computed by its rule and "
             f"checked by number on this network. {describe_version(choice.version)}"
+            f"{_always_one(net)}"
         )
         cards = map_data(choice.version.slug, view.reduction)
         components.derivation_map(cards, open_derivation)
@@ -61,6 +63,17 @@ def derive(view: Sidebar) -> None:
             st.button("The program that these lines come to", on_click=show_code)
     if notices:
         notices_box.text(named("\n".join(notices)))
+
+
+def _always_one(net: Model) -> str:
+    """What stands in the row of a unit for biases; "" where there is none."""
+    if net.constant is None:
+        return ""
+    unit = one_based(net.constant)
+    return (
+        f" Unit {unit} is always 1 and holds the biases: it is derived like the others, "
+        f"but as nothing trains it, row {unit} of ∂J/∂H and ∂J/∂L counts as 0 elsewhere."
+    )
 
 
 derive(st.session_state["_view"])

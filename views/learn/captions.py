@@ -3,6 +3,7 @@
 from rnn_core import Training
 
 from ..text.numerals import exponential, plural, short
+from .curve import top
 
 OPENING = (
     "**The network learns to predict the next word of the text.** Each step reads a "
@@ -68,6 +69,12 @@ def result(training: Training) -> str:
         said += (
             f" It was lowest at step {best.step:,}, perplexity "
             f"{exponential(best.text_loss)}."
+        )
+    highest = float(training.loss.max(initial=0.0))
+    if highest > top(training):
+        said += (
+            f" The loss of one window reaches {short(highest)}, above the frame of the "
+            "picture."
         )
     return said
 

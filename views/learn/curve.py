@@ -29,13 +29,19 @@ def learning_curve(
         "planned": training.planned,
         "done": done,
         "at": min(at, done),
-        "high": ABOVE * max([guess, *(loss for _, loss in text)]),
+        "high": top(training),
         "guess": guess,
         "guessed": _guessed(training.params.vocab),
         "single": bands(training.loss),
         "text": text,
         "label": describe_learning(training),
     }
+
+
+def top(training: Training) -> float:
+    """The largest loss in the frame: above the guess and all that was measured."""
+    measured = [look.text_loss for look in training.looks]
+    return ABOVE * max([math.log(training.params.vocab), *measured])
 
 
 def empty_curve(steps: int, vocab: int) -> LearningData:

@@ -5,7 +5,8 @@ import pytest
 
 from derivations import DERIVATIONS
 from tests.views.derive.derive_data import assert_shown, compared, line_data, version
-from tests.views.own_networks import arrays, npz, params_of, text_file
+from tests.views.own_networks import arrays, brought, npz, params_of, text_file
+from tests.views.pages import open_page
 from views.address.settings import Config
 from views.model.brought_network import bring
 from views.model.model import model
@@ -30,3 +31,14 @@ def test_every_derivation_holds_on_it_and_shows_its_arrays(own):
         assert_shown(got)
         seen += compared(got, config)
     assert seen > len(DERIVATIONS)
+
+
+def test_the_page_says_that_the_unit_for_biases_counts_as_0_elsewhere():
+    page = brought(npz(arrays(seed=23), **text_file(activation="tanh")), T=6)
+    page.switch_page("views/derive/page.py").run()
+    assert not page.exception
+    said = " ".join(part.value for part in page.main.markdown)
+    assert "Unit 6 is always 1 and holds the biases" in said
+    assert "row 6 of ∂J/∂H and ∂J/∂L counts as 0 elsewhere" in said
+    drawn = open_page().switch_page("views/derive/page.py").run()
+    assert "always 1" not in " ".join(part.value for part in drawn.main.markdown)

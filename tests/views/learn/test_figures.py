@@ -189,3 +189,12 @@ def test_a_cut_gradient_may_be_longer_than_the_full_one_and_says_so():
     longer = any(look.kept.ratio > 1 for look in training.looks)
     assert ("longer than the full one" in said) == longer
     assert "after 80 steps, on the first window" in said
+
+
+def test_losses_above_the_frame_are_told():
+    training = trained(steps=60, length=2, rate=1.0)
+    highest = training.loss.max()
+    data = learning_curve(training, 0, 1, False)
+    assert highest > data["high"], "or this says nothing"
+    assert f"reaches {short(highest)}, above the frame" in result(training)
+    assert "above the frame" not in result(trained(steps=120, length=6))
