@@ -71,8 +71,8 @@ def _always_one(net: Model) -> str:
         return ""
     unit = one_based(net.constant)
     return (
-        f" Unit {unit} is always 1 and holds the biases: it is derived like the others, "
-        f"but as nothing trains it, row {unit} of ∂J/∂H and ∂J/∂L counts as 0 elsewhere."
+        f" Unit {unit} is always 1 and holds the biases: it is derived like any other, "
+        f"but nothing trains it, and row {unit} of ∂J/∂H and ∂J/∂L counts as 0 elsewhere."
     )
 
 

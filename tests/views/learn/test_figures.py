@@ -197,4 +197,4 @@ def test_losses_above_the_frame_are_told():
     data = learning_curve(training, 0, 1, False)
     assert highest > data["high"], "or this says nothing"
     assert f"reaches {short(highest)}, above the frame" in result(training)
-    assert "above the frame" not in result(trained(steps=120, length=6))
+    assert "above the frame" not in result(trained(steps=9, length=59))
