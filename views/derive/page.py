@@ -72,7 +72,7 @@ def _always_one(net: Model) -> str:
     unit = one_based(net.constant)
     return (
         f" Unit {unit} is always 1 and holds the biases: it is derived like any other, "
-        f"but nothing trains it, and row {unit} of ∂J/∂H and ∂J/∂L counts as 0 elsewhere."
+        f"but nothing trains it: row {unit} of ∂J/∂H and ∂J/∂L counts as 0 elsewhere."
     )
 
 
