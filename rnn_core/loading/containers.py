@@ -12,7 +12,7 @@ from .messages import shown
 from .npy import Unread, read_npy
 from .npz import read_npz
 from .safetensors_file import read_safetensors
-from .signatures import kind_of
+from .signatures import kind_of, misnamed
 
 ALONE = ""
 """The name of an array that came without one."""
@@ -26,18 +26,19 @@ class Contents(NamedTuple):
     kind: str
 
 
-def read_source(source: Any) -> Contents:
+def read_source(source: Any, name: str = "") -> Contents:
     """Everything in a path, bytes, or a dict of array-likes, unchecked but bounded.
 
-    ValueError in words; TypeError for anything else; OSError where a path cannot be
-    opened.
+    name: what a file was called that these bytes are of. ValueError in words; TypeError
+    for anything else; OSError where a path cannot be opened.
     """
     if isinstance(source, Mapping):
         return Contents(source, "the dict", "dict")
     called, data = "the file", source
     if isinstance(source, str | os.PathLike):
         path = os.fspath(source)
-        called = shown(os.path.basename(path if isinstance(path, str) else ""))
+        name = os.path.basename(path if isinstance(path, str) else "")
+        called = shown(name)
         with open(path, "rb") as file:
             data = file.read(LARGEST_FILE + 1)
     elif isinstance(source, bytearray | memoryview):
@@ -52,11 +53,14 @@ def read_source(source: Any) -> Contents:
             f"{called} has more than {LARGEST_FILE:,} bytes, what the largest network "
             "with its gradients needs"
         )
+    wrong = ""
     try:
         kind = kind_of(data)
+        if wrong := misnamed(name, kind):
+            wrong += ". It "
         return Contents(_read(kind, data), called, kind)
     except ValueError as error:
-        raise ValueError(f"{called} {error}") from None
+        raise ValueError(f"{called} {wrong}{error}") from None
 
 
 def _read(kind: str, data: bytes) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from .limits import LARGEST_VOCAB, LONGEST_WORD, MOST_VALUES
 from .messages import shown
+from .signatures import WANTED
 
 MOST_LINES = LARGEST_VOCAB + 101
 WIDEST = 40
@@ -43,8 +44,8 @@ def read_csv(data: bytes) -> np.ndarray:
         if not _NUMBER.fullmatch(field.strip()):
             raise ValueError(
                 f"has “{shown(field.strip())}” in line 1, place {place}, which is no "
-                "number: a .csv file is one matrix of numbers, without names of "
-                "columns or rows"
+                f"number; wanted is {WANTED} of numbers, without names of columns or "
+                "rows"
             )
     try:
         return np.loadtxt(

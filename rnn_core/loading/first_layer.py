@@ -10,13 +10,18 @@ from .more_than_one import MoreThanOne
 from .numbers import as_matrix, numeric
 from .torch_names import cells_of, plain_name, shapes_of, two_way_heads
 
+ANOTHER = "this is another network than the file's"
+
 
 class Layer(NamedTuple):
-    """The entries that are left, what to say, and whether there was more than these."""
+    """The entries that are left, what to say, and what they are of all, in a sentence.
+
+    part: "" where there was no more than these.
+    """
 
     entries: list[Entry]
     notes: tuple[str, ...] = ()
-    partial: bool = False
+    part: str = ""
 
 
 def first_layer(entries: list[Entry], first: bool) -> Layer:
@@ -63,9 +68,9 @@ def first_layer(entries: list[Entry], first: bool) -> Layer:
         kept.append(entry)
     said = (
         f"It has {has}. Only {what} is read, below the head that was trained above all "
-        f"of it: this is another network than the file's. Not read: "
+        f"of it: {ANOTHER}. Not read: "
         f"{quoted_list(further)}."
     )
     if halved:
         said += f" Of {quoted_list(halved)} the columns that read forwards are kept."
-    return Layer(kept, (said,), True)
+    return Layer(kept, (said,), f"Only {what} is read: {ANOTHER}.")

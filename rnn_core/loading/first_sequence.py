@@ -10,6 +10,7 @@ from .npy import Unread
 from .numbers import numeric
 from .recognise import Named, Recognised
 
+ONE = "Only the first sequence of the file's batch is read."
 IDS = ("inputs", "targets")
 
 
@@ -52,7 +53,8 @@ def first_sequence(found: Recognised, first: bool) -> Recognised:
     if batch.h0 is not None:
         weights["h0"] = Named(found.weights["h0"].name, batch.h0[0])
     notes = (*found.notes, f"{said}.")
-    return found._replace(others=others, weights=weights, notes=notes, partial=True)
+    part = f"{found.part} {ONE}".strip()
+    return found._replace(others=others, weights=weights, notes=notes, part=part)
 
 
 def _batch(found: Recognised) -> Batch:

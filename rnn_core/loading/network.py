@@ -32,6 +32,7 @@ class Loaded:
     of biases whose gradient was not given.
     notes: sentences that say what was recognised, turned, added up and left out.
     activation: sigma by name, if the file, the letters' convention or the caller said.
+    part: what of the file was read, in sentences, where that is not all; else "".
     """
 
     params: Params | None
@@ -41,6 +42,7 @@ class Loaded:
     gradients: dict[str, Float[np.ndarray, "..."]] | None
     notes: tuple[str, ...]
     activation: str | None
+    part: str = ""
 
     __repr__ = short_repr
 
@@ -50,6 +52,7 @@ def load_network(
     activation: str | None = None,
     as_is: Collection[str] = (),
     take: str | None = None,
+    name: str = "",
 ) -> Loaded:
     """The network, text and gradients in a file, its bytes, or a dict of array-likes.
 
@@ -62,9 +65,11 @@ def load_network(
     the convention has. as_is: parts, "H" and others, that are not transposed where they
     are square, whatever the layout of the rest. take: "first" reads the first layer,
     forwards, where there are more, and the first sequence of a batch; gradients are
-    then of more than was read, and are left out. Numbers only are read, never code and
-    never a pickle; a file has at most 84 MB, and nothing in it is trusted to be as
-    large as it says.
+    then of more than was read, and are left out. name: what a file was called whose
+    bytes these are; an error says where its ending is another kind's.
+
+    Numbers only are read, never code and never a pickle; a file has at most 84 MB, and
+    nothing in it is trusted to be as large as it says.
 
     ValueError: anything else, in words: what was found, and what is wanted; of its kind
     MoreThanOne where take="first" would read something. TypeError: a source of another
@@ -73,7 +78,7 @@ def load_network(
     first = take_first(take)
     if activation is not None:
         one_of("activation", activation, tuple(ACTIVATIONS))
-    contents = read_source(source)
+    contents = read_source(source, name)
     try:
         return _loaded(contents, activation, as_is, first)
     except MoreThanOne as error:
@@ -94,7 +99,7 @@ def _loaded(
     found = recognise(entries_of(contents.values), first)
     found = first_sequence(found, first)
     notes = list(found.notes)
-    if found.partial and found.gradients:
+    if found.part and found.gradients:
         names = [named.name for named in found.gradients.values()]
         notes.append(
             f"{quoted_list(names)} {'are' if len(names) > 1 else 'is'} left out: "
@@ -121,7 +126,16 @@ def _loaded(
     notes = [*parts.notes, *notes]
     if activation is stated is None and found.convention and usual:
         notes.append(f"sigma is taken as {usual}, as {found.convention.title} has it.")
-    return Loaded(params, inputs, targets, words, parts.gradients, tuple(notes), sigma)
+    return Loaded(
+        params,
+        inputs,
+        targets,
+        words,
+        parts.gradients,
+        tuple(notes),
+        sigma,
+        found.part,
+    )
 
 
 def _nothing(found: Recognised) -> str:

@@ -15,6 +15,11 @@ _FAR_END = b"PK\x06\x07"
 
 def read_npz(data: bytes) -> dict[str, Any]:
     """The arrays of an archive by name; ValueError in words where it is none."""
+    if _is_torch(data):
+        raise ValueError(
+            "is a PyTorch file, which holds a pickle: pickles can run code and are "
+            f"never read. Convert it in Python:\n\n{CONVERT_TORCH}"
+        )
     _bounded_list(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -28,11 +33,6 @@ def read_npz(data: bytes) -> dict[str, Any]:
 def _members(archive: zipfile.ZipFile) -> dict[str, Any]:
     members = archive.infolist()
     names = [member.filename for member in members]
-    if any(name.endswith("data.pkl") for name in names):
-        raise ValueError(
-            "is a PyTorch file, which holds a pickle: pickles can run code and are "
-            f"never read. Convert it in Python:\n\n{CONVERT_TORCH}"
-        )
     if "[Content_Types].xml" in names:
         raise ValueError("is an Office document; save the matrix as .csv")
     if len(set(names)) < len(names):
@@ -65,6 +65,15 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Any:
         if not isinstance(array, Unread) and file.read(1):
             raise ValueError(f"has a member {name} that is larger than it says")
     return array
+
+
+def _is_torch(data: bytes) -> bool:
+    """Whether an archive has PyTorch's pickle: in front, or in its list of members.
+
+    PyTorch ends its archives as those of more than 4 GB end, which are not read here.
+    """
+    first = data[30 : 30 + int.from_bytes(data[26:28], "little")]
+    return first.endswith(b"data.pkl") or b"/data.pkl" in data[-LONGEST_INDEX:]
 
 
 def _bounded_list(data: bytes) -> None:

@@ -28,8 +28,8 @@ class Named(NamedTuple):
 class Recognised(NamedTuple):
     """A file's arrays by what they are; `rest` are the names that say nothing.
 
-    partial: there is more in the file than the network that they make; `notes` say
-    what, and the gradients are of all of it.
+    part: what they are of the file, in sentences, where there is more in it: `notes`
+    say what, and the gradients are of all of it; else "".
     """
 
     convention: Convention | None
@@ -38,7 +38,7 @@ class Recognised(NamedTuple):
     others: dict[str, Named]
     rest: list[str]
     notes: tuple[str, ...] = ()
-    partial: bool = False
+    part: str = ""
 
 
 OTHERS = {
@@ -56,7 +56,8 @@ def recognise(entries: list[Entry], first: bool = False) -> Recognised:
     the same part, an LSTM, a GRU. MoreThanOne: more than one layer or direction.
     """
     plain_names({entry.name for entry in entries})
-    entries, notes, partial = first_layer(entries, first)
+    layer = first_layer(entries, first)
+    entries = layer.entries
     convention = torch_convention(entries) or _best(entries)
     weights: dict[str, Named] = {}
     gradients: dict[str, Named] = {}
@@ -72,7 +73,7 @@ def recognise(entries: list[Entry], first: bool = False) -> Recognised:
         else:
             rest.append(entry.name)
     known = convention if weights or gradients else None
-    return Recognised(known, weights, gradients, others, rest, notes, partial)
+    return Recognised(known, weights, gradients, others, rest, layer.notes, layer.part)
 
 
 def _best(entries: list[Entry]) -> Convention:

@@ -21,6 +21,21 @@ _OLD_PICKLE = re.compile(
 )
 
 
+_ENDINGS = {
+    "npz": ".npz file",
+    "npy": ".npy file",
+    "json": "JSON",
+    "safetensors": ".safetensors file",
+}
+_KINDS = {
+    "npz": "a ZIP archive",
+    "npy": "a single array",
+    "json": "JSON",
+    "safetensors": "a .safetensors file",
+    "csv": "text",
+}
+
+
 _NO_TEXT = re.compile(rb"[^\s\x20-\x7e]")
 
 
@@ -84,6 +99,14 @@ def kind_of(data: bytes) -> str:
         return "csv"
     first = " ".join(f"{byte:02x}" for byte in data[:8])
     raise ValueError(f"begins with the bytes {first}; wanted is {WANTED}")
+
+
+def misnamed(name: str, kind: str) -> str:
+    """What a file is whose name ends as that of another kind; "" where it does not."""
+    ending = name.lower().rpartition(".")[2]
+    if ending == kind or ending not in _ENDINGS:
+        return ""
+    return f"is {_KINDS[kind]}, and no {_ENDINGS[ending]}"
 
 
 def _no_pickle(data: bytes) -> None:

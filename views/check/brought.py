@@ -75,7 +75,7 @@ def read_brought(
         if name.lower().endswith(TEXTS):
             pasted = {**_read_text_file(data), **pasted}
         else:
-            values = dict(read_source(data).values)
+            values = dict(read_source(data, name).values)
     values |= {key: matrix.values for key, matrix in pasted.items()}
     half_units = {
         key: matrix.half_unit

@@ -3,6 +3,8 @@
 Each is run by a loop of the test's own, in PyTorch's or cs231n's letters.
 """
 
+import re
+
 import numpy as np
 import pytest
 
@@ -74,6 +76,7 @@ def test_the_first_layer_is_offered_and_taken(arrays, states, words, saved):
     assert_close(losses(loaded), first_losses(arrays), 1e-13)
     assert said(loaded, words[0], "Only the", "another network", "Not read")
     assert said(loaded, "“fc.weight”", "columns") == (states != 3)
+    assert re.fullmatch(r"Only the .* is read: this is another .*file's\.", loaded.part)
     start = DRAW.normal(size=(states, 1, D))
     loaded = load_network(saved({**arrays, "h0": start}), take="first")
     assert_close(losses(loaded), first_losses(arrays, start[0, 0]), 1e-13)

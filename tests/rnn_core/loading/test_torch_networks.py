@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from rnn_core import backward, constant_unit, forward, load_network
+from rnn_core.loading import CONVERT_TORCH
 from tests.fixtures.folder import FIXTURES
 from tests.fixtures.torch_names import KINDS, WORDS
-from tests.rnn_core.networks import assert_close
+from tests.rnn_core.networks import assert_close, refuses
 
 D, V = 5, len(WORDS)
 PATHS = [
@@ -14,6 +15,14 @@ PATHS = [
     for kind in KINDS
     for suffix in ("npz", "safetensors")
 ]
+
+
+@pytest.mark.parametrize("name", ["model.pt", "old.bin"])
+def test_what_pytorch_itself_saves_is_told_how_to_be_converted(name):
+    """PyTorch ends an archive as those of more than 4 GB end."""
+    path = FIXTURES / "networks" / name
+    words = [name, "PyTorch", "never read", CONVERT_TORCH]
+    refuses(ValueError, words, load_network, path)
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
