@@ -9,6 +9,8 @@ from ..text.numerals import short
 
 MOST = 16
 """Losses and instances that are shown: past these a table is not read."""
+FITS = 7
+"""Instances that a phone has room for: a table of more scrolls, and keys reach it."""
 SAME = 1e-6
 """What counts may differ by and still be the same."""
 
@@ -68,8 +70,10 @@ def _table(
         + "</tr>"
         for t in range(shown)
     )
+    reached = f'tabindex="0" role="group" aria-label="{escape(title)}"'
     return (
-        f"<figure><figcaption>{escape(title)}</figcaption><table "
+        f"<figure {reached if shown > FITS else ''}><figcaption>{escape(title)}"
+        "</figcaption><table "
         f'aria-label="{escape(title)}: how often instance k, across, of loss t, down, '
         f'is added up"><thead><tr><th scope="col">t \\ k</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></figure>"

@@ -1,4 +1,5 @@
 // Formulas by Streamlit's own KaTeX.
+import { markScrolled } from './scrolled.js';
 import { speak } from './speech.js';
 
 /** @typedef {HTMLElement & { tex?: string | null, formulaName?: string }} Formula */
@@ -81,13 +82,7 @@ export function fitFormula(node, name) {
     size--
   )
     node.style.fontSize = size + '%';
-  if (over() > 0) {
-    node.tabIndex = 0;
-    node.setAttribute('role', 'group');
-    node.setAttribute('aria-label', `${name}, wider than the page: arrow keys scroll`);
-  } else
-    for (const attribute of ['tabindex', 'role', 'aria-label'])
-      node.removeAttribute(attribute);
+  markScrolled(node, name, over() > 0);
 }
 
 /** @param {Formula} node */

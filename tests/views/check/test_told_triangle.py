@@ -11,6 +11,7 @@ from views.check.answer_words import open_triangle_words, tells_triangle
 from views.check.brought import read_brought
 from views.check.diagnose import likelier
 from views.check.findings import share_alone
+from views.check.summed_triangle import triangles_html
 from views.model.model import model
 
 CONFIG = Config()
@@ -22,6 +23,12 @@ def tables(text):
     assert not page.exception
     drawn = "".join(str(part.proto.body) for part in page.get("html"))
     return 'class="summed"' in drawn, [str(part.value) for part in page.markdown]
+
+
+def test_tables_that_scroll_on_a_phone_are_reached_by_keys_and_no_others():
+    for size, reached in ((4, 0), (12, 2)):
+        cells = np.tri(size)
+        assert triangles_html(cells, cells, None).count('tabindex="0"') == reached
 
 
 def test_of_junk_no_triangle_is_drawn():

@@ -1,5 +1,6 @@
 import { child, focused, make, part } from '../../components/dom.js';
 import { named } from '../../components/naming.js';
+import { keepReachable } from '../../components/scrolled.js';
 import { cellName, cellTitle } from './edit_values.js';
 
 /** @import { EditData, EditTable } from './data_types.js' */
@@ -47,7 +48,9 @@ function makeTable(table) {
   const block = make('div', 'block ' + table.matrix);
   const size = table.size && `, ${table.size}${table.whole ? '' : ', a part of it'}`;
   make('div', 'name', block, table.name + size);
-  const grid = make('div', 'grid', make('div', 'sheet', block));
+  const sheet = make('div', 'sheet', block);
+  keepReachable(sheet, table.name);
+  const grid = make('div', 'grid', sheet);
   grid.setAttribute('role', 'grid');
   grid.setAttribute('aria-label', table.name);
   if (table.matrix === 'x') {

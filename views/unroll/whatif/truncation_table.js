@@ -1,5 +1,6 @@
 import { child, make } from '../../components/dom.js';
 import { received } from '../../components/naming.js';
+import { keepReachable } from '../../components/scrolled.js';
 import { makeSvg } from '../../components/svg.js';
 
 /** @import { Call } from '../../components/dom.js' */
@@ -58,4 +59,5 @@ export default function ({ parentElement: root, data: { json } }) {
     else make('td', '', head);
   const body = make('tbody', '', table);
   for (const row of data.rows) drawRow(body, row);
+  keepReachable(box, 'What is kept of the gradient');
 }
