@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs
 
 import numpy as np
+import pytest
 
 from rnn_core import Params, backward, forward
 from tests.browser.unroll_page import engine
@@ -58,3 +59,33 @@ def test_what_differs_is_chosen_and_survives_a_reload(visit):
     assert numbers(visit, "triangle_other") == before
     heads = visit.page.locator("[class*=st-key-pic_] h2").all_inner_texts()
     assert heads == ["sigmoid", "relu"] * 3
+
+
+ABOVE = """picture => {
+    const side = picture.closest('[class*=st-key-beside]');
+    const words = document.createRange();
+    words.selectNodeContents(side.querySelector('h2'));
+    const { bottom } = words.getBoundingClientRect();
+    const { top } = picture.getBoundingClientRect();
+    const formula = side.querySelector('.headline .katex-html').getBoundingClientRect();
+    return [words.toString(), bottom <= top,
+        formula.top - bottom > 4 || formula.top > top];
+}"""
+"""A picture's title, whether it is above it, and apart from a formula that follows."""
+
+
+@pytest.mark.parametrize("wide", [390, 1280])
+def test_each_network_has_its_title_above_it(visit, wide):
+    visit.page.set_viewport_size({"width": wide, "height": 900})
+    visit.open("/?whatif=compare&compare=activation=sigmoid&activation=tanh", PAINTED)
+    found = [
+        visit.page.locator(f".st-key-unrolled_network{key}").evaluate(ABOVE)
+        for key in ("", "_other")
+    ]
+    assert found == [["tanh", True, True], ["sigmoid", True, True]]
+    tops = "all => all.map(node => node.getBoundingClientRect().top)"
+    heads, pictures = (
+        visit.page.locator(f"[class*=st-key-beside] {name}").evaluate_all(tops)
+        for name in ("h2", ".network")
+    )
+    assert heads[0] < pictures[0] < heads[1] < pictures[1]

@@ -1,6 +1,7 @@
 """Draws the pictures of one network, or of two that are compared, in one scale."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -20,7 +21,7 @@ from views.unroll.captions import (
     network_guide,
     triangle_story,
 )
-from views.unroll.data_types import DrawnPath
+from views.unroll.data_types import DrawnPath, NetworkData
 from views.unroll.factor_chain import factors, headline
 from views.unroll.motion.choose import in_motion, set_frame
 from views.unroll.motion.data_types import Motion
@@ -46,18 +47,29 @@ def draw_networks(
         for side in sides
     ]
     for side, data in zip(sides, in_one_scale(pictures, "largest"), strict=True):
-        net, window = side.net, side.window
-        _title(side)
-        formulas(f"headline{side.key}", headline(net, selection, window, reduction))
-        guide = network_guide(net, selection, window)
-        guide += idle_note(net, selection, reduction)
-        say(guide, explained("instance", "loss"))
-        components.network(
-            {**in_motion(data, motion), "presented": is_presenting()},
-            set_selection,
-            set_frame,
-            f"unrolled_network{side.key}",
-        )
+        with st.container(key=f"beside{side.key}") if side.title else nullcontext():
+            _draw_network(side, data, selection, reduction, motion)
+
+
+def _draw_network(
+    side: Side,
+    data: NetworkData,
+    selection: Selection,
+    reduction: str,
+    motion: Motion | None,
+) -> None:
+    net, window = side.net, side.window
+    _title(side)
+    formulas(f"headline{side.key}", headline(net, selection, window, reduction))
+    guide = network_guide(net, selection, window)
+    guide += idle_note(net, selection, reduction)
+    say(guide, explained("instance", "loss"))
+    components.network(
+        {**in_motion(data, motion), "presented": is_presenting()},
+        set_selection,
+        set_frame,
+        f"unrolled_network{side.key}",
+    )
 
 
 def draw_triangles(
