@@ -5,7 +5,9 @@ import tomllib
 
 import yaml
 
+from rnn_core.loading import LARGEST_FILE
 from tests.browser.visiting import ROOT
+from views.shell.own_network.panel import ABOUT
 
 DEPLOY = ROOT / "deploy"
 
@@ -41,6 +43,8 @@ def test_the_largest_file_passes_everywhere():
     proxy = (DEPLOY / "nginx.conf").read_text("utf-8")
     (body,) = re.findall(r"client_max_body_size (\d+)m;", proxy)
     assert int(body) == limit + 1
+    assert limit * 2**20 >= LARGEST_FILE
+    assert f"Up to {limit} MB" in ABOUT, "the box says the server's limit"
     assert f"proxy-body-size: {body}m" in (DEPLOY / "kubernetes.yaml").read_text()
 
 
