@@ -10,8 +10,8 @@ from ..address.settings import SETTINGS, Config, Number
 from ..text.naming import named
 from .state import set_settings
 
-ROOM = 30
-"""Letters of settings that the button has room for."""
+ROOM = 32
+"""Letters that the button has room for, behind “Reset: ”."""
 WORDS = {
     "network": "your network",
     "activation": "{}",
@@ -30,6 +30,8 @@ WORDS = {
     "reduction": "{} of the losses",
 }
 """How a setting that is not the default is said, those first that change most."""
+THE_FILES = ("D_h", "V", "seed", "scale", "recurrent", "gain")
+"""Settings that are a brought network's, or do nothing there."""
 LAST = "last loss alone"
 
 
@@ -48,6 +50,10 @@ def defaults() -> dict[str, Value]:
 def changed(values: Mapping[str, Value]) -> list[str]:
     """What is not the default, in words: identity, orthogonal H ×1.1."""
     own = {n: v for n, v in values.items() if v != defaults()[n]}
+    if own.get("network"):
+        own = {n: v for n, v in own.items() if n not in THE_FILES}
+        if not str(own.get("text", "")).strip():
+            own.pop("text", None)
     said = {
         name: words.format(format_value(own[name]))
         for name, words in WORDS.items()
@@ -63,27 +69,25 @@ def changed(values: Mapping[str, Value]) -> list[str]:
 
 def chip(words: list[str]) -> str:
     """As many of these words as there is room for, and how many more there are."""
-    shown = words[:1]
-    for word in words[1:]:
-        if len(", ".join([*shown, word])) > ROOM:
+    said = ""
+    for most in range(len(words), 0, -1):
+        more = f" +{len(words) - most}" if most < len(words) else ""
+        said = f"{', '.join(words[:most])}{more} ✕"
+        if len(said) <= ROOM:
             break
-        shown.append(word)
-    more = len(words) - len(shown)
-    return f"{', '.join(shown)}{f' +{more}' if more else ''} ✕"
+    return said
 
 
 def draw_reset(values: Mapping[str, Value]) -> None:
     """A button that says what is not the default, and sets it back."""
-    words = changed(values)
+    words = [named(word) for word in changed(values)]
     st.button(
-        named(f"Reset: {chip(words)}") if words else "All settings are the defaults",
+        f"Reset: {chip(words)}" if words else "All settings are the defaults",
         key="reset",
         on_click=_reset,
         disabled=not words,
         width="stretch",
-        help=named(f"Back to the defaults from: {', '.join(words)}.")
-        if words
-        else None,
+        help=f"Back to the defaults from: {', '.join(words)}." if words else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.views.own_networks import arrays, brought, npz, text_file
 from tests.views.pages import open_page
 from views.address.settings import SETTINGS, Config
 from views.shell.reset import ROOM, WORDS, changed, chip, defaults
@@ -34,7 +35,17 @@ def test_the_button_has_room_for_what_it_says():
     every = {n: SETTINGS[n].high for n in ("D_h", "V", "T", "seed", "scale", "start")}
     words = changed({**defaults(), **EXPLODE, **every, "text": "x"})
     assert chip(words) == f"identity, orthogonal H ×1.1 +{len(words) - 2} ✕"
-    assert len(chip(words)) <= ROOM + 6
+    assert len(chip(words)) <= ROOM
+
+
+def test_of_a_brought_network_its_sizes_and_its_files_text_are_no_changes():
+    page = brought(npz(arrays(), **text_file(activation="tanh")), D_h=4, T=3)
+    assert page.session_state["text"] == ""
+    assert page.button(key="reset").label == "Reset: your network, tanh, T = 3 ✕"
+    page.text_input(key="text").set_value("3 1 4").run()
+    label = page.button(key="reset").label
+    assert label == "Reset: your network, tanh +2 ✕"
+    assert "own text" in page.button(key="reset").help
 
 
 def test_reset_undoes_explode_on_every_page():
