@@ -76,7 +76,7 @@ def test_a_hostile_digest_is_said_and_the_drawn_network_shown():
         assert not page.exception
         assert component_data(page, "network")["bias"] == 0
         if digest.strip():
-            assert any("bring the same file" in line for line in notices_of(page))
+            assert any("is no digest" in line for line in notices_of(page))
 
 
 def test_sizes_at_and_beyond_the_limits():

@@ -13,7 +13,7 @@ from views.text.naming import named
 
 view: Sidebar = st.session_state["_view"]
 net = model(view.config)
-notices = [*view.notices, *net.notices]
+notices = view.all_notices(net)
 if notices:
     st.text(named("\n".join(notices)))
 with st.container(key="aside_own"):

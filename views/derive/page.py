@@ -25,7 +25,7 @@ from views.text.naming import named, names_here
 def derive(view: Sidebar) -> None:
     """Draw the page; a choice made here draws it again without the sidebar."""
     net = model(view.config)
-    notices = [*view.notices, *net.notices]
+    notices = view.all_notices(net)
     notices_box = st.container()
     above = st.container(key="aside_map")
     with st.container(key="aside_derive"):

@@ -48,7 +48,7 @@ def jacobians(drawn_for: Sidebar) -> None:
         st.rerun()
     view = with_current_settings(drawn_for)
     config = view.config
-    notices = [*view.notices, *model(config).notices]
+    notices = view.all_notices(model(config))
     said = st.container()
     with st.container(key="aside_jacobians"):
         choice = draw_controls(config, notices)

@@ -78,7 +78,7 @@ def learn(drawn_for: Sidebar) -> None:
             draw_buttons(shared, changed, turn.running)
             draw_by_heart(config, turn.running)
     net = model(config)
-    notices = [*view.notices, *net.notices]
+    notices = view.all_notices(net)
     if shared is not None and config.edits:
         notices.append(EDITED)
     if shared is not None and net.passage.own_targets is not None:

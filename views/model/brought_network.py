@@ -5,6 +5,7 @@ it: each session that shows it holds it, and it is gone when the last of them is
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -46,6 +47,7 @@ class BroughtNetwork:
     activation: None where neither the file nor its letters say. words: the vocabulary
     by id, or None. inputs and targets (T,): what the file reads, or None. gradients:
     whether there are some in the file. notes: how it was understood. name: the file's.
+    part: what of the file it is, in sentences, where that is not all; else "".
     """
 
     params: Params
@@ -56,6 +58,7 @@ class BroughtNetwork:
     gradients: bool
     notes: tuple[str, ...]
     name: str
+    part: str = ""
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,6 +130,11 @@ def found(digest: str) -> BroughtNetwork | None:
     return _here.get(digest) if digest else None
 
 
+def is_digest(text: str) -> bool:
+    """Whether a text has the form of a digest."""
+    return re.fullmatch(f"[0-9a-f]{{{DIGITS}}}", text, re.ASCII) is not None
+
+
 def brought(digest: str) -> BroughtNetwork:
     """The network of a digest. LookupError: whoever held it has left."""
     network = found(digest)
@@ -151,7 +159,7 @@ def read_network(
     source: "bytes | Mapping[str, Any]", name: str, take: str | None = None
 ) -> BroughtNetwork:
     """A network from a file's bytes, or from arrays by name. ValueError: as `bring`."""
-    loaded: Loaded = load_network(source, take=take)
+    loaded: Loaded = load_network(source, take=take, name=name)
     if loaded.params is None:
         raise ValueError(NO_NETWORK)
     params = loaded.params
@@ -180,7 +188,8 @@ def read_network(
         targets,
         bool(loaded.gradients),
         loaded.notes,
-        _shown_name(name),
+        shown_name(name),
+        loaded.part,
     )
 
 
@@ -191,7 +200,8 @@ def shown_word(word: str) -> str:
     return show_invisible(SIGNS.get(word, word).translate(APART), LONGEST_WORD)
 
 
-def _shown_name(name: str) -> str:
+def shown_name(name: str) -> str:
+    """A file's name as it is shown: short, visible, and no markup."""
     plain = replace_surrogates(name).translate(APART)
     return show_invisible(plain, LONGEST_NAME) or UNNAMED
 

@@ -85,10 +85,13 @@ class Model:
         return np.append(self.trace.inputs, self.trace.targets[-1])
 
     def word(self, token: int) -> str:
-        """The word with this id; #7 for entry 7 where the text has no word for it."""
+        """The word with this id; #7 for entry 7 where the text has no word for it.
+
+        Of a network that was brought #7 is id 7, as it is typed.
+        """
         named = self.passage.vocabulary.words[token]
         if self.config.network:
-            named = shown_word(named)
+            return shown_word(named) or f"#{token}"
         return named or f"#{token + 1}"
 
 

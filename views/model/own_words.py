@@ -63,7 +63,7 @@ class OwnVocabulary(Vocabulary):
         return self.is_named and all(len(word) <= 1 for word in self.words)
 
     def place(self, word: str) -> int | None:
-        """The id of a word in any case, or of a number: 3 is id 3, and #4 is too.
+        """The id of a word in any case, or of a number: 3 is id 3, and #3 is too.
 
         None where there is no such entry, and none for all others.
         """
@@ -71,8 +71,8 @@ class OwnVocabulary(Vocabulary):
             if form in table:
                 return table[form]
         if (match := ID.fullmatch(word)) and (not self.is_named or match[1]):
-            number = int(match[2]) - len(match[1])
-            return number if 0 <= number < len(self.words) else None
+            number = int(match[2])
+            return number if number < len(self.words) else None
         return self.other if self.is_named else None
 
     def apart(self, text: str) -> Iterator[str]:
@@ -102,7 +102,7 @@ def place_of(vocabulary: Vocabulary, word: str) -> int | None:
         return int(vocabulary.encode([word])[0])
     place = vocabulary.place(word)
     if place in (None, vocabulary.other) and word.isdecimal():
-        place = vocabulary.place(f"#{int(word) + 1}")
+        place = vocabulary.place(f"#{int(word)}")
     return place
 
 
@@ -110,7 +110,7 @@ def edit_word(vocabulary: Vocabulary, raw: str) -> str | None:
     """How an edit writes what was typed for a word; None where that is no word.
 
     Edits hold words in small letters: another entry of one's own vocabulary, such as a
-    mark or #4, is written as its id.
+    mark or #3, is written as its id.
     """
     words = tokenize(raw)
     typed = words[0] if words else None
@@ -145,10 +145,11 @@ def read_sequence(network: BroughtNetwork, text: str) -> Sequence:
     vocabulary = own_vocabulary(network)
     placed = [(word, vocabulary.place(word)) for word in vocabulary.apart(text)]
     ids = np.array([n for _, n in placed if n is not None], dtype=np.int64)
-    if len(ids) < 2:
-        return files._replace(notices=(_too_few(network, vocabulary),))
     left_out = [word for word, n in placed if n is None]
     said = (_left_out(vocabulary, left_out),) if left_out else ()
+    if len(ids) < 2:
+        typed = said if text.strip() != DEFAULT_TEXT else ()
+        return files._replace(notices=(*typed, _too_few(network, vocabulary)))
     return Sequence(frozen(ids[:-1]), frozen(ids[1:]), said)
 
 

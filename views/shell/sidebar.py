@@ -8,13 +8,14 @@ import streamlit as st
 from ..address.notices import limit_notices
 from ..address.query import Value, format_value, read_address
 from ..address.settings import Config, text_setting
-from ..model.brought_network import BroughtNetwork, with_network
+from ..model.brought_network import BroughtNetwork, is_digest, with_network
+from ..model.model import Model
 from ..model.passage import Passage, read_passage
 from ..text.naming import formula_names
 from .compat import live_text_input, restore_address
 from .controls import number, radio, select, slider, text_box
 from .own_network.panel import activation_words, draw_own_network, sizes, text_help
-from .own_network.taking import fit_sizes
+from .own_network.taking import asked_digest, fit_sizes
 from .reset import draw_reset
 from .scene_bar import draw_tour_settings
 from .short_text import draw_text_notices, fit_steps, fit_vocabulary
@@ -60,12 +61,23 @@ SETTLED = "_settled"
 
 
 class Sidebar(NamedTuple):
-    """The values of the sidebar, and a message for each that could not be used."""
+    """The values of the sidebar, and a message for each that could not be used.
+
+    missing: the network that the link asks for is not here; a drawn one is shown.
+    """
 
     config: Config
     passage: Passage
     notices: list[str]
     reduction: str = "sum"
+    missing: bool = False
+
+    def all_notices(self, net: Model) -> list[str]:
+        """These messages and the network's; none of one that stands for another.
+
+        That the link's own is missing says why edits do not fit what is shown.
+        """
+        return [*self.notices, *(() if self.missing else net.notices)]
 
 
 def draw_sidebar() -> Sidebar:
@@ -79,8 +91,9 @@ def draw_sidebar() -> Sidebar:
         way_back = st.container(key="way_back")
         drawn_first = st.container()
         own = draw_own_network(notices)
+        missing = own is None and is_digest(asked_digest())
         with drawn_first:
-            config, whole = _draw_network(address, own, notices)
+            config, whole = _draw_network(address, own, notices, missing)
         reduction = radio("reduction", "Losses over t", REDUCTION)
         if differ := formula_names(select("names", "Names", NAMES)):
             st.caption(differ)
@@ -89,11 +102,14 @@ def draw_sidebar() -> Sidebar:
         with way_back:
             used = {field.name: getattr(config, field.name) for field in fields(config)}
             draw_reset({**used, "reduction": reduction})
-    return Sidebar(config, whole, notices, reduction)
+    return Sidebar(config, whole, notices, reduction, missing)
 
 
 def _draw_network(
-    address: dict[str, Value], own: BroughtNetwork | None, notices: list[str]
+    address: dict[str, Value],
+    own: BroughtNetwork | None,
+    notices: list[str],
+    missing: bool,
 ) -> tuple[Config, Passage]:
     """Text, sizes and weights; those of a network that was brought cannot be chosen."""
     digest, brought = (own.digest, True) if own else ("", False)
@@ -111,7 +127,8 @@ def _draw_network(
     if own:
         fit_sizes(own)
     fit_steps(words, digest)
-    draw_text_notices(words, notices, digest)
+    if not missing:
+        draw_text_notices(words, notices, digest)
     steps = int(slider("T", "Steps T", address))
     vocab = int(slider("V", "Vocabulary |V|", address, VOCABULARY, brought))
     whole = read_passage(words, vocab, steps, 1, digest)

@@ -165,7 +165,7 @@ words = np.array({read.window.tolist()})
 
 
 def named(token):
-    return vocabulary.words[token] or f"#{{token + 1}}"
+    return vocabulary.words[token] or f"#{{token}}"
 
 
 print(*(named(token) for token in words))"""

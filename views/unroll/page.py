@@ -45,7 +45,7 @@ def unroll(drawn_for: Sidebar) -> None:
         st.rerun()
     view = with_current_settings(drawn_for)
     net = model(view.config)
-    notices = [*view.notices, *net.notices]
+    notices = view.all_notices(net)
     if at_home := st.session_state["tour"] == "none":
         _begin()
     said = st.container()

@@ -161,6 +161,7 @@ def test_the_first_sequence_of_a_batch_is_offered_and_taken(x, y, axis):
     assert loaded.inputs.tolist() == INPUTS
     assert_close(losses(loaded), right, 1e-13)
     assert said(loaded, "batch", "first sequence", axis)
+    assert loaded.part == "Only the first sequence of the file's batch is read."
 
 
 def test_rows_are_sequences_where_nothing_tells():
@@ -188,6 +189,7 @@ def test_one_sequence_is_no_batch():
         taken = load_network({**arrays, "inputs": x}, take="first")
         assert plain.inputs.tolist() == taken.inputs.tolist() == INPUTS
         assert plain.notes == taken.notes
+        assert plain.part == taken.part == ""
 
 
 def test_only_the_first_can_be_taken():

@@ -87,13 +87,17 @@ def test_the_text_is_read_in_the_files_words_and_what_is_not_there_is_said():
     assert component_data(page, "network")["words"] == ["a", "<unk>"]
 
 
-def test_without_words_the_text_is_ids_from_0_and_words_are_called_by_place():
+def test_without_words_the_text_is_ids_and_words_are_called_by_them():
     page = brought(npz(arrays(), activation="tanh"))
     assert any("ids, from 0 to 6" in line for line in notices_of(page))
     page.text_input(key="text").set_value("3 #2, 5 7 x 0").run()
     assert not page.exception
-    assert component_data(page, "network")["words"] == ["#4", "#2", "#6"]
+    assert component_data(page, "network")["words"] == ["#3", "#2", "#5"]
     assert "Not among your network’s ids, 0 to 6, and left out: “7”, “x”." in said(page)
+    page.text_input(key="text").set_value("7 1 hello").run()
+    assert "ids, 0 to 6, and left out: “7”, “hello”." in said(page)
+    assert "Type two or more" in said(page)
+    assert "called #3 #1 #4 here" in page.text_input(key="text").help
 
 
 def test_targets_that_are_not_the_next_words_stay_those_of_the_file():

@@ -4,8 +4,8 @@ import streamlit as st
 
 from rnn_core.loading import LARGEST_FILE
 
-from ...address.notices import show_invisible
-from ...model.brought_network import BroughtNetwork
+from ...address.query import quoted
+from ...model.brought_network import DIGITS, BroughtNetwork, is_digest
 from ...text.naming import named
 from ..controls import text_box
 from .taking import (
@@ -18,6 +18,7 @@ from .taking import (
     show,
     shown_network,
     take_file,
+    wanted_instead,
 )
 
 ABOUT = (
@@ -34,6 +35,8 @@ LINK = (
 GRADIENTS = "The gradients in the file are for Check, which takes the file too:"
 MARKUP = r"\`*_{}[]()#+-.!|$:~<>"
 """Signs that a label might take for markup."""
+BEGINNING = 8
+"""Digits by which two digests are told apart."""
 DIGEST = "Of your network, in the link. Empty: the drawn network."
 
 
@@ -48,14 +51,13 @@ def draw_own_network(notices: list[str]) -> BroughtNetwork | None:
         key = box_key()
         st.file_uploader(
             "Another network" if network else "A network of yours",
-            type=["npz", "json", "safetensors"],
             key=key,
             on_change=take_file,
             args=(key,),
             help=named(ABOUT),
         )
         if ERROR in st.session_state:
-            st.text(named(st.session_state[ERROR]))
+            _draw_error(st.session_state[ERROR])
         if part := st.session_state.get(PART):
             st.button(
                 f"Read {plain_label(part)}",
@@ -76,11 +78,24 @@ def draw_own_network(notices: list[str]) -> BroughtNetwork | None:
 
 
 def missing(digest: str) -> str:
-    """That the network of a link is not here."""
+    """That the network of a link is not here, or is none."""
+    if not is_digest(digest):
+        return (
+            f"network = {quoted(digest)} is no digest, which has {DIGITS} digits of 0 "
+            "to 9 and a to f. A drawn network is shown."
+        )
     return (
-        f"The network of this link was brought as a file (digest "
-        f"{show_invisible(digest, 24)}): bring the same file, under Your network, to "
-        "see it. This is a drawn one."
+        f"The network of this link was brought as a file (digest {digest}): bring the "
+        "same file, under Your network, to see it. This is a drawn one."
+    )
+
+
+def another(digest: str, wanted: str) -> str:
+    """That a network is not the one that the link asked for."""
+    return (
+        f"This is another network than the link’s: its digest begins with "
+        f"{digest[:BEGINNING]}, the link’s with {wanted[:BEGINNING]}. The link’s text "
+        "and edits are left out until you bring its file."
     )
 
 
@@ -99,7 +114,7 @@ def text_help(network: BroughtNetwork) -> str:
         last = network.vocab - 1
         return (
             f"The ids that your network reads, from 0 to {last}, such as 3 1 4; they "
-            f"are called #4 #2 #5 here. They are part of the link.{file}"
+            f"are called #3 #1 #4 here. They are part of the link.{file}"
         )
     return f"What your network reads, in its own words. It is part of the link.{file}"
 
@@ -118,6 +133,14 @@ def plain_label(text: str) -> str:
     return "".join(f"\\{sign}" if sign in MARKUP else sign for sign in text)
 
 
+def _draw_error(error: str) -> None:
+    """Why a file cannot be used, and the code that makes one of it that can."""
+    why, _, code = error.partition("\n\n")
+    st.text(named(why))
+    if code:
+        st.code(code, language="python", wrap_lines=True)
+
+
 def _draw_shown(network: BroughtNetwork) -> None:
     unit = (
         f" Unit {network.hidden + 1} is always 1 and holds the biases."
@@ -125,6 +148,10 @@ def _draw_shown(network: BroughtNetwork) -> None:
         else ""
     )
     st.text(named(f"“{network.name}” is shown.{unit}"))
+    if network.part:
+        st.text(named(network.part))
+    if wanted := wanted_instead(network):
+        st.text(another(network.digest, wanted))
     if network.notes:
         with st.popover("How it was read"):
             st.text(named("\n".join(network.notes)))

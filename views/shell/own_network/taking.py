@@ -8,7 +8,14 @@ from rnn_core.loading import LARGEST_FILE, MoreThanOne
 
 from ...address.query import Value
 from ...address.settings import SETTINGS, Number
-from ...model.brought_network import BroughtNetwork, bring, found, keep_here
+from ...model.brought_network import (
+    BroughtNetwork,
+    bring,
+    found,
+    is_digest,
+    keep_here,
+    shown_name,
+)
 from ..compat import is_restoring
 from ..state import rerun, set_settings
 
@@ -20,6 +27,8 @@ ERROR = "_own_network_error"
 """Why the file in the box cannot be used."""
 PART = "_own_network_part"
 """What could be read of it."""
+OTHER = "_own_network_other"
+"""The digest that a link asked for, and that of what was brought in its place."""
 COUNT = "_own_network_files"
 """Files that were taken: each time the box is a new one, so that it is empty again."""
 BEFORE = "_own_network_before"
@@ -69,17 +78,18 @@ def take_file(key: str, take: str | None = None) -> None:
         return
     if file.size > LARGEST_FILE:
         st.session_state[ERROR] = (
-            f"The file has {file.size:,} bytes; a network has at most {LARGEST_FILE:,}."
+            f"{quoted_name(file.name)} has {file.size:,} bytes; a network has at most "
+            f"{LARGEST_FILE:,}."
         )
         return
     try:
         network = bring(file.getvalue(), file.name, take)
     except MoreThanOne as error:
-        st.session_state[ERROR] = as_sentence(error.found)
+        st.session_state[ERROR] = of_file(error.found, file.name)
         st.session_state[PART] = error.first
         return
     except ValueError as error:
-        st.session_state[ERROR] = as_sentence(str(error))
+        st.session_state[ERROR] = of_file(str(error), file.name)
         return
     st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
     st.session_state[KEPT] = network
@@ -87,13 +97,25 @@ def take_file(key: str, take: str | None = None) -> None:
 
 
 def show(network: BroughtNetwork) -> None:
-    """For a callback: show a network; the one that a link asks for as the link says."""
-    if asked_digest() == network.digest:
+    """For a callback: show a network; the one that a link asks for as the link says.
+
+    Another in its place has no use for the link's text and edits: they are kept for it.
+    """
+    asked = asked_digest()
+    if asked == network.digest:
         set_settings(**_sizes(network))
         return
-    before = {name: st.session_state.get(name) for name in SETTINGS_BEFORE}
-    if found(asked_digest()) is None:
+    wanted, instead = st.session_state.pop(OTHER, ("", ""))
+    if asked == instead and network.digest == wanted:
+        _set_back(st.session_state.get(BEFORE, {}))
+        set_settings(network=wanted, **_sizes(network))
+        return
+    if found(asked) is None:
+        before = {name: st.session_state.get(name) for name in SETTINGS_BEFORE}
         st.session_state[BEFORE] = before
+        wanted, instead = (asked if is_digest(asked) else ""), asked
+    if asked and asked == instead and wanted:
+        st.session_state[OTHER] = wanted, network.digest
     own: dict[str, Value] = {"network": network.digest, "text": "", "edits": ""}
     if network.activation:
         own["activation"] = network.activation
@@ -102,14 +124,18 @@ def show(network: BroughtNetwork) -> None:
 
 def go_back() -> None:
     """For a callback: show the drawn network as it was before."""
-    before = st.session_state.pop(BEFORE, {})
+    _set_back(st.session_state.pop(BEFORE, {}))
+    set_settings(network="")
+
+
+def _set_back(before: dict[str, Any]) -> None:
+    """Set the settings as they were; those that had no value to their defaults."""
     for name in SETTINGS_BEFORE:
         setting = SETTINGS[name]
         value = setting.default if before.get(name) is None else before[name]
         if isinstance(setting, Number):
             value = setting.kind(value)
         set_settings(**{name: value})
-    set_settings(network="")
 
 
 def fit_sizes(network: BroughtNetwork) -> None:
@@ -128,6 +154,26 @@ def fit_sizes(network: BroughtNetwork) -> None:
     if missing:
         st.query_params.update(missing)
         rerun()
+
+
+def wanted_instead(network: BroughtNetwork) -> str:
+    """The digest that a link asked for, where this one was brought in its place."""
+    wanted, instead = st.session_state.get(OTHER, ("", ""))
+    return str(wanted) if instead == network.digest else ""
+
+
+def quoted_name(name: str) -> str:
+    """A file's name in quotation marks."""
+    return f"“{shown_name(name)}”"
+
+
+def of_file(error: str, name: str) -> str:
+    """Why a file cannot be used, which is called by its name."""
+    about, file = as_sentence(error), quoted_name(name)
+    for start in ("The file: ", "The file "):
+        if about.startswith(start):
+            return f"{file}{start[8:]}{about.removeprefix(start)}"
+    return f"{file}: {about}"
 
 
 def as_sentence(error: str) -> str:
