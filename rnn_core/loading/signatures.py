@@ -6,7 +6,9 @@ from typing import NamedTuple
 CONVERT_TORCH = """\
 import torch, numpy as np
 state = torch.load("model.pt", map_location="cpu", weights_only=True)
-np.savez("model.npz", **{name: tensor.numpy() for name, tensor in state.items()})"""
+for key in ("model", "state_dict", "model_state_dict"):  # in a checkpoint
+    state = state.get(key, state)
+np.savez("model.npz", **{name: t.double().numpy() for name, t in state.items()})"""
 CONVERT_PICKLE = """\
 import numpy as np
 arrays = np.load("model.pkl", allow_pickle=True)  # only if you trust whoever made it

@@ -25,6 +25,17 @@ def test_what_pytorch_itself_saves_is_told_how_to_be_converted(name):
     refuses(ValueError, words, load_network, path)
 
 
+def test_the_lines_that_convert_give_the_network_of_a_checkpoint_too():
+    alone, checkpoint = (
+        load_network(FIXTURES / "networks" / f"{name}.npz")
+        for name in ("converted", "checkpoint")
+    )
+    assert alone.params.hidden == D + 1
+    for part in ("H", "L", "U", "h0"):
+        ours, theirs = (getattr(of.params, part) for of in (alone, checkpoint))
+        np.testing.assert_array_equal(ours, theirs)
+
+
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
 def test_gradients_of_a_trained_network_are_those_of_pytorch(path):
     activation, biases, loss = path.stem.split("-")
