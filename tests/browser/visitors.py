@@ -11,7 +11,20 @@ from tests.browser.visiting import Visit
 
 JAVASCRIPT = "--no-opt --no-maglev --initial-heap-size=700 --no-memory-reducer"
 """Visits are too short for optimized code to repay what compiling it takes."""
-SWITCHES = ("--process-per-site", "--in-process-gpu", f"--js-flags={JAVASCRIPT}")
+OFF = (
+    "ScriptStreaming,PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,MediaRouter,"
+    "ThirdPartyStoragePartitioning,OptimizationHints,NetworkTimeServiceQuerying,"
+    "AimEnabled,PreconnectToSearch"
+)
+"""Scripts are parsed beforehand in vain where they are compiled already. The others are
+off in Playwright's list, which this one replaces."""
+SWITCHES = (
+    "--process-per-site",
+    "--in-process-gpu",
+    f"--disable-features={OFF}",
+    f"--js-flags={JAVASCRIPT}",
+)
 """One process draws all pages of a context: it has read Streamlit's scripts before."""
 KEPT_BY_PAGES = "cookies,local_storage,indexeddb,cache_storage,service_workers"
 """All that a page can leave behind for the next; the cache of files stays."""
