@@ -9,6 +9,14 @@
  */
 
 /**
+ * What a picture says in which the browser answers picks itself.
+ * @typedef {object} AtOnce
+ * @property {string} role - headline, network, triangle or bars
+ * @property {string} net - the network whose numbers it takes for that
+ * @property {number} heard - which of the browser's picks it comes after
+ */
+
+/**
  * Lines of linked formulas.
  * @typedef {object} FormulasData
  * @property {string} kind
@@ -16,6 +24,7 @@
  * @property {FormulaLine[]} lines
  * @property {string} label
  * @property {string} [katex] - the address of Streamlit's own KaTeX
+ * @property {AtOnce} [at_once]
  */
 
 /**

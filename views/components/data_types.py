@@ -14,6 +14,17 @@ class LinkPlaces(TypedDict):
     """Whether an address is followed without loading the app anew."""
 
 
+class AtOnce(TypedDict):
+    """What a picture says in which the browser answers picks itself."""
+
+    role: str
+    """headline, network, triangle or bars."""
+    net: str
+    """The network whose numbers it takes for that."""
+    heard: int
+    """Which of the browser's picks it comes after."""
+
+
 class FormulaLine(TypedDict):
     """Formulas in a row, and what is said of them."""
 
@@ -31,3 +42,4 @@ class FormulasData(TypedDict):
     label: str
     katex: NotRequired[str]
     """The address of Streamlit's own KaTeX."""
+    at_once: NotRequired[AtOnce]

@@ -1,3 +1,4 @@
+import { answered } from './answered.js';
 import { around, child, make, parts } from './dom.js';
 import { onPointed, overlap, pointAt } from './highlight.js';
 import { keepFitted, readyFor, renderTex } from './katex.js';
@@ -95,7 +96,7 @@ export function belongs(meaning, pointed, t) {
 }
 
 /** @param {Call} call */
-export default async function ({ parentElement: root, data: { json } }) {
+async function draw({ parentElement: root, data: { json } }) {
   /** @type {FormulasData} */
   const data = received(json);
   /** @type {FormulaBox} */
@@ -167,3 +168,5 @@ export default async function ({ parentElement: root, data: { json } }) {
         node.classList.toggle('unsaid', !isTermShown(node.dataset.ref ?? '', terms));
     });
 }
+
+export default answered(draw);

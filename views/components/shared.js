@@ -1,7 +1,34 @@
+/** @import { Known } from '../unroll/at_once/contributions.js' */
+/** @import { Picked } from '../unroll/data_types.js' */
+/** @import { AtOnce } from './data_types.js' */
+/** @import { Call } from './dom.js' */
+
 /**
  * Of a sum the terms from instance `from` on, and whether their sum; null for everything.
  * @typedef {{ from: number, sum: boolean }} TermsShown
  */
+/** @typedef {(call: Call) => unknown} Draw */
+/** @typedef {Record<string, unknown> & { at_once?: AtOnce }} PictureData */
+/**
+ * A picture that can be repainted.
+ * @typedef {object} Repaintable
+ * @property {PictureData} data - what it shows
+ * @property {Call} call
+ * @property {Draw} draw
+ */
+/**
+ * What is known of picks and of pictures, by their roles.
+ * @typedef {object} Answers
+ * @property {number} picks - how many the browser has answered
+ * @property {number} heard - the last that Python has answered
+ * @property {number} at - when the last was
+ * @property {Picked} [picked] - what it picked
+ * @property {Record<string, Repaintable>} drawn
+ * @property {Record<string, Repaintable>} held - older answers that wait
+ * @property {ReturnType<typeof setTimeout>} [asking] - asks Python when keys rest
+ * @property {ReturnType<typeof setTimeout>} [giving] - draws what waits after all
+ */
+
 /**
  * What all components share: each is a module of its own, the page is one.
  * @typedef {object} Shared
@@ -15,6 +42,8 @@
  * @property {{ packed: string, sent: number }} [fragment] - the list of the address
  * @property {string} [loaded] - the scene list that was led to
  * @property {string} [base] - the path that the app is served below, without its slash
+ * @property {Answers} [answers] - picks, and pictures that answer them at once
+ * @property {Known} [known] - the numbers of the network on the screen
  */
 
 /** @returns {Shared} */

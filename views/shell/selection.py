@@ -10,6 +10,8 @@ from ..model.model import Model
 from .controls import number, radio
 from .state import set_settings
 
+HEARD = "_heard"
+"""Where the number is kept of the pick that was heard last."""
 MATRIX = "H: hidden to hidden. L: word to hidden. U: hidden to output."
 
 
@@ -43,10 +45,13 @@ def set_selection(sent: object) -> None:
     """Set what was picked in a picture: any of matrix, i, j, t and k.
 
     A browser can send anything, so only what fits is taken. An instance that comes
-    too late for the chosen loss picks its weight and the last instance in time.
+    too late for the chosen loss picks its weight and the last instance in time. `n`
+    numbers the picks that the browser has answered itself.
     """
     if not isinstance(sent, Mapping):
         return
+    if isinstance(n := sent.get("n"), int) and 0 <= n < LARGE:
+        st.session_state[HEARD] = n
     values: dict[str, Value] = {
         name: int(sent[name])
         for name in ("i", "j", "t", "k")
@@ -57,3 +62,8 @@ def set_selection(sent: object) -> None:
     t = int(values.get("t", st.session_state["t"]))
     k = int(values.get("k", st.session_state["k"]))
     set_settings(**values | {"k": min(k, max(t, 1) - 1)})
+
+
+def heard() -> int:
+    """The number of the visitor's pick that was heard last; 0 before any."""
+    return int(st.session_state.get(HEARD, 0))

@@ -1,3 +1,4 @@
+import { answered } from '../components/answered.js';
 import { around, child, setAttribute } from '../components/dom.js';
 import { onPointed, overlap, pointAt, within } from '../components/highlight.js';
 import { received } from '../components/naming.js';
@@ -46,7 +47,7 @@ function drawBar(svg, layout, value, x, names) {
  * @param {SVGSVGElement} svg
  * @param {BarsData} data
  */
-function draw(svg, data) {
+function drawBars(svg, data) {
   const layout = layOutBars(data.terms, data.sum);
   const { x, y, count, left, top, tall, wide } = layout;
   const foot = top + tall;
@@ -73,14 +74,14 @@ function draw(svg, data) {
 }
 
 /** @param {Call} call */
-export default function ({ parentElement: root, data: { json } }) {
+function draw({ parentElement: root, data: { json } }) {
   /** @type {BarsData} */
   const data = received(json);
   const box = child(root, 'bars');
   const svg = box.querySelector('svg') ?? makeSvg('svg', { role: 'img' }, box);
   const words = child(box, 'said');
   svg.setAttribute('aria-label', data.label);
-  draw(svg, data);
+  drawBars(svg, data);
   /** @type {Range} */
   const own = [data.t, data.t];
 
@@ -115,3 +116,5 @@ export default function ({ parentElement: root, data: { json } }) {
   highlight(null);
   onPointed(svg, highlight);
 }
+
+export default answered(draw);

@@ -7,6 +7,7 @@ import streamlit as st
 from ..components.katex import katex_url
 from ..components.mounting import component, sent
 from ..text.latex import bare
+from .at_once.data_types import KnownData
 from .data_types import (
     BarsData,
     EquationsData,
@@ -54,6 +55,15 @@ _bars = component(
     "unroll/bars.js",
     said=("label",),
 )
+_known = component(
+    "unrolled_known", ("components/common.css",), "unroll/at_once/known.js"
+)
+
+
+def known(data: KnownData) -> None:
+    """The network's numbers, for picks that the browser answers; nothing is drawn."""
+    with st.container(key="unseen_known"):
+        _known(key="known", data=data)
 
 
 def network(

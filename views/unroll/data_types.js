@@ -1,5 +1,5 @@
 // What Python sends to the pictures here: see data_types.py.
-/** @import { LinkPlaces } from '../components/data_types.js' */
+/** @import { AtOnce, LinkPlaces } from '../components/data_types.js' */
 /** @import { Motion } from './motion/data_types.js' */
 
 /**
@@ -55,6 +55,7 @@
  * @property {number} j
  * @property {number} t
  * @property {number} k
+ * @property {AtOnce} [at_once]
  * @property {string[]} words
  * @property {Guess[][]} predictions - of each step its words, from above
  * @property {number[]} loss
@@ -97,6 +98,7 @@
  * @property {number} j
  * @property {number} t
  * @property {number} k
+ * @property {AtOnce} [at_once]
  * @property {[number, number][]} rows
  * @property {[number, number][]} columns
  * @property {number[][]} cells
@@ -124,6 +126,7 @@
  * @property {number} j
  * @property {number} t
  * @property {number} k
+ * @property {AtOnce} [at_once]
  * @property {number[]} terms
  * @property {number} sum
  * @property {number} cut - instances before it are discarded

@@ -3,7 +3,7 @@
 from typing import NotRequired, TypedDict
 
 from ..address.settings import Selection
-from ..components.data_types import LinkPlaces
+from ..components.data_types import AtOnce, LinkPlaces
 from .motion.data_types import Motion
 
 Edge = tuple[int, int, int, float]
@@ -89,7 +89,13 @@ def selection_data(selection: Selection) -> Picked:
     }
 
 
-class NetworkData(Picked):
+class PictureData(Picked):
+    """What a picture of the picked weight begins with."""
+
+    at_once: NotRequired[AtOnce]
+
+
+class NetworkData(PictureData):
     """The unrolled network."""
 
     T: int
@@ -122,7 +128,7 @@ class NetworkData(Picked):
     label: str
 
 
-class TriangleData(Picked):
+class TriangleData(PictureData):
     """The triangle of contributions; a row or column may hold several times."""
 
     rows: list[Range]
@@ -150,7 +156,7 @@ class TriangleData(Picked):
     label: str
 
 
-class BarsData(Picked):
+class BarsData(PictureData):
     """The chosen loss's instances as bars."""
 
     terms: list[float]

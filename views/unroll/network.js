@@ -1,12 +1,13 @@
+import { answered } from '../components/answered.js';
 import { contributionName, written } from '../components/contribution.js';
 import { around, child, focused, onFocus, parts } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
-import { oneStep } from '../components/history.js';
 import { arrow, handled, presses } from '../components/keys.js';
 import { nameOf, received } from '../components/naming.js';
 import { clamp, full } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
+import { pass, pick } from './at_once/pick.js';
 import { markFrame } from './motion/marks.js';
 import { playMotion } from './motion/play.js';
 import { nearestEdge } from './nearest_edge.js';
@@ -91,7 +92,7 @@ function markHidden(scroll) {
 }
 
 /** @param {Call} call */
-export default function draw({ parentElement: root, data: { json }, setTriggerValue }) {
+function draw({ parentElement: root, data: { json }, setTriggerValue }) {
   /** @type {NetworkData} */
   const data = received(json);
   /** @type {NetworkBox} */
@@ -181,13 +182,11 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
   /** @param {SVGElement} hit */
   const pickEdge = hit => {
     const [k, i, j] = placeOf(hit);
-    oneStep();
-    setTriggerValue('pick', { matrix: data.matrix, i, j, k });
+    pick(data, { matrix: data.matrix, i, j, k }, setTriggerValue);
   };
   /** @param {SVGElement} loss */
   const pickLoss = loss => {
-    oneStep();
-    setTriggerValue('pick', { t: Number(loss.dataset.loss) });
+    pick(data, { t: Number(loss.dataset.loss) }, setTriggerValue);
   };
 
   svg.onmouseover = event => {
@@ -238,8 +237,9 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
     if (loss) {
       const to = Number(loss.dataset.loss) + along;
       const next = svg.querySelector(`.loss[data-loss="${to}"]`);
-      if (next instanceof SVGElement) next.focus();
-      return;
+      if (!(next instanceof SVGElement)) return;
+      next.focus();
+      return pass(data, { t: to }, setTriggerValue, next);
     }
     if (!hit) return;
     const axis = along ? 0 : down ? 1 : 2;
@@ -250,6 +250,8 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
     next.focus();
     showEdge(next);
     next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const [k, i, j] = placeOf(next);
+    pass(data, { i, j, k }, setTriggerValue, next);
   };
 
   playMotion(
@@ -289,3 +291,5 @@ export default function draw({ parentElement: root, data: { json }, setTriggerVa
   svg.shown = shown;
   markHidden(scroll);
 }
+
+export default answered(draw);

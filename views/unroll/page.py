@@ -11,6 +11,7 @@ from views.shell.selection import draw_selection as picked
 from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
 from views.text.naming import named
 from views.unroll import components
+from views.unroll.at_once.known import NOTHING, known
 from views.unroll.captions import derived
 from views.unroll.motion.choose import draw_motion
 from views.unroll.opening import equations
@@ -72,10 +73,13 @@ def unroll(drawn_for: Sidebar) -> None:
     window = choose.shown_window(panel, net.trace.steps)
     shown = shown_sides(panel, net, window)
     ways = drawn_paths(strongest(net, selection)) if panel == "paths" else None
+    one = len(shown) == 1 and motion is None and ways is None
+    numbers = known(net) if one else NOTHING
+    components.known(numbers)
     with picture:
-        draw_networks(shown, selection, view.reduction, motion, ways)
+        draw_networks(shown, selection, view.reduction, motion, ways, numbers["net"])
     columns = st.columns(WIDTHS[len(shown)], gap="large")
-    draw_triangles(shown, columns, selection, view.reduction)
+    draw_triangles(shown, columns, selection, view.reduction, numbers["net"])
     below = columns[1:] if len(shown) == 1 else st.columns(len(shown), gap="large")
     for side, column in zip(shown, below, strict=True):
         with column:

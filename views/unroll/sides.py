@@ -13,6 +13,7 @@ from views.shell.say import say
 from views.shell.selection import set_selection
 from views.text.glossary import explained
 from views.unroll import components
+from views.unroll.at_once.known import marked
 from views.unroll.bars import bars
 from views.unroll.captions import (
     bars_story,
@@ -38,8 +39,12 @@ def draw_networks(
     reduction: str,
     motion: Motion | None,
     ways: list[DrawnPath] | None,
+    known: str,
 ) -> None:
-    """Headline and network of each side, one below the other: the words line up."""
+    """Headline and network of each side, one below the other: the words line up.
+
+    known: the network whose picks the browser answers; "" for none.
+    """
     pictures = [
         network(
             side.net, selection, network_rest(side.net, selection), side.window, ways
@@ -48,7 +53,7 @@ def draw_networks(
     ]
     for side, data in zip(sides, in_one_scale(pictures, "largest"), strict=True):
         with st.container(key=f"beside{side.key}") if side.title else nullcontext():
-            _draw_network(side, data, selection, reduction, motion)
+            _draw_network(side, data, selection, reduction, motion, known)
 
 
 def _draw_network(
@@ -57,15 +62,18 @@ def _draw_network(
     selection: Selection,
     reduction: str,
     motion: Motion | None,
+    known: str,
 ) -> None:
     net, window = side.net, side.window
     _title(side)
-    formulas(f"headline{side.key}", headline(net, selection, window, reduction))
+    formula = headline(net, selection, window, reduction)
+    formulas(f"headline{side.key}", marked(formula, "headline", known))
     guide = network_guide(net, selection, window)
     guide += idle_note(net, selection, reduction)
     say(guide, explained("instance", "loss"))
+    played: NetworkData = {**in_motion(data, motion), "presented": is_presenting()}
     components.network(
-        {**in_motion(data, motion), "presented": is_presenting()},
+        marked(played, "network", known),
         set_selection,
         set_frame,
         f"unrolled_network{side.key}",
@@ -77,8 +85,12 @@ def draw_triangles(
     places: Sequence[DeltaGenerator],
     selection: Selection,
     over: str,
+    known: str,
 ) -> None:
-    """The triangle of each side in its own place; of one alone, its bars too."""
+    """The triangle of each side in its own place; of one alone, its bars too.
+
+    known: the network whose picks the browser answers; "" for none.
+    """
     triangles = [triangle(s.net, selection, over, s.window) for s in sides]
     drawn = in_one_scale(triangles, "largest", "largest_sum")
     for side, place, cells in zip(sides, places, drawn, strict=False):
@@ -88,11 +100,13 @@ def draw_triangles(
                 triangle_story(side.net, selection, side.window, over),
                 explained("contribution", "reduction"),
             )
+            cells = marked(cells, "triangle", known)
             components.triangle(cells, set_selection, f"triangle{side.key}")
             if len(sides) == 1:
                 counts = bool(counted(side.net, over)[selection.t - 1])
                 say(bars_story(selection, side.window, counts))
-                components.bars(bars(side.net, selection, side.window))
+                row = bars(side.net, selection, side.window)
+                components.bars(marked(row, "bars", known))
 
 
 def draw_factors(side: Side, selection: Selection) -> None:

@@ -1,12 +1,13 @@
+import { answered } from '../components/answered.js';
 import { written } from '../components/contribution.js';
 import { around, child, focused, onFocus, parts } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
-import { oneStep } from '../components/history.js';
 import { arrow, handled, presses } from '../components/keys.js';
 import { received } from '../components/naming.js';
 import { full } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
+import { pass, pick } from './at_once/pick.js';
 import { buildTriangle, moveFrame, paintTriangle } from './triangle_drawing.js';
 import { belongs, layOutTriangle, whyZero } from './triangle_layout.js';
 
@@ -25,7 +26,7 @@ import { belongs, layOutTriangle, whyZero } from './triangle_layout.js';
 const placeOf = ({ dataset }) => [Number(dataset.r), Number(dataset.c)];
 
 /** @param {Call} call */
-export default function ({ parentElement: root, data: { json }, setTriggerValue }) {
+function draw({ parentElement: root, data: { json }, setTriggerValue }) {
   /** @type {TriangleData} */
   const data = received(json);
   const box = child(root, 'triangle');
@@ -96,11 +97,10 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     highlight(pointed);
   };
   /** @param {SVGElement} cell */
-  const pick = cell => {
+  const holds = cell => {
     const [r, c] = placeOf(cell);
     const [t, k] = data.go?.[r]?.[c] ?? [data.rows[r][0], data.columns[c][0]];
-    oneStep();
-    setTriggerValue('pick', { t, k });
+    return { t, k };
   };
 
   picture.onmouseover = event => {
@@ -123,7 +123,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     if (!cell) return;
     show(cell);
     picture.tapped = picture.touched ? placeOf(cell) : null;
-    pick(cell);
+    pick(data, holds(cell), setTriggerValue);
   };
   noteTouch(picture);
   picture.onkeydown = event => {
@@ -131,7 +131,7 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     if (!cell) return;
     if (presses(event)) {
       handled(event);
-      return pick(cell);
+      return pick(data, holds(cell), setTriggerValue);
     }
     const move = arrow(event);
     if (!move) return;
@@ -143,9 +143,12 @@ export default function ({ parentElement: root, data: { json }, setTriggerValue 
     to.tabIndex = 0;
     to.focus();
     show(to);
+    pass(data, holds(to), setTriggerValue, to);
   };
 
   clear();
   showTapped(words, picture.tapped && find(picture.tapped), show, rest);
   if (held) (find(placeOf(held)) ?? home)?.focus({ preventScroll: true });
 }
+
+export default answered(draw);

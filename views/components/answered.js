@@ -1,0 +1,103 @@
+// Pictures that the browser repaints at a pick before Python answers it. Python's
+// answer then replaces what was painted; one that is older than the last pick waits.
+import { shared } from './shared.js';
+
+/** @import { Answers, Draw, Repaintable, PictureData } from './shared.js' */
+
+/** How long an older answer waits for the one that is due, in ms. */
+const LONGEST = 2000;
+
+/** @returns {Answers} */
+export function answers() {
+  shared().answers ??= { picks: 0, heard: 0, at: 0, drawn: {}, held: {} };
+  return /** @type {Answers} */ (shared().answers);
+}
+
+/** Whether Python has not yet answered the last pick. */
+export function isAhead() {
+  const { heard, picks, at } = answers();
+  return heard < picks && Date.now() - at < LONGEST;
+}
+
+/**
+ * What a picture says, apart from which pick it comes after.
+ * @param {PictureData} data
+ */
+const said = data => JSON.stringify({ ...data, at_once: null });
+
+/**
+ * Draw what Python sent, unless the picture says it already.
+ * @param {string} role
+ * @param {Repaintable} next
+ */
+function give(role, next) {
+  const { drawn, held } = answers();
+  const before = drawn[role];
+  delete held[role];
+  drawn[role] = next;
+  const place = next.call.parentElement;
+  if (before?.call.parentElement === place && said(before.data) === said(next.data))
+    return;
+  return next.draw(next.call);
+}
+
+/** Draw what waits for an answer that has not come. */
+function giveUp() {
+  const all = answers();
+  all.heard = all.picks;
+  for (const [role, next] of Object.entries(all.held)) give(role, next);
+}
+
+/**
+ * A component that can be repainted, if its data says which picture it is.
+ * @param {Draw} draw
+ * @returns {Draw}
+ */
+export const answered = draw => call => {
+  /** @type {PictureData} */
+  const data = JSON.parse(call.data.json);
+  if (!data.at_once) return draw(call);
+  const { role, heard } = data.at_once;
+  const all = answers();
+  const next = { data, call, draw };
+  if (heard < all.picks && isAhead()) {
+    all.held[role] = next;
+    return;
+  }
+  all.heard = Math.max(heard, all.heard);
+  return give(role, next);
+};
+
+/**
+ * Count a pick that the browser answers; returns its number.
+ */
+export function countPick() {
+  const all = answers();
+  all.picks += 1;
+  all.at = Date.now();
+  clearTimeout(all.giving);
+  all.giving = setTimeout(giveUp, LONGEST);
+  return all.picks;
+}
+
+/**
+ * What a picture of this network shows; undefined where it is not on the page.
+ * @param {string} role
+ * @param {string} net
+ */
+export function shownBy(role, net) {
+  const found = answers().drawn[role];
+  const here = found?.call.parentElement.isConnected;
+  return here && found.data.at_once?.net === net ? found.data : undefined;
+}
+
+/**
+ * Paint a picture anew.
+ * @param {string} role
+ * @param {PictureData} data
+ */
+export function repaint(role, data) {
+  const { call, draw } = answers().drawn[role];
+  answers().drawn[role] = { data, call, draw };
+  draw({ ...call, data: { json: JSON.stringify(data) } });
+}

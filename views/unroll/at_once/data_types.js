@@ -1,0 +1,18 @@
+// What Python sends to answer picks with: see data_types.py.
+
+/**
+ * A network's numbers, of which every contribution is a product of two. Numbers are
+ * float64 in base 64: delta^(s<-t) for t = 1..T and in each for s = 1..t;
+ * h^(0)..h^(T); delta^(o,t). Empty where they are too many.
+ * @typedef {object} KnownData
+ * @property {string} net - by what pictures say that they are of it; '' without numbers
+ * @property {number} T
+ * @property {number} D
+ * @property {number} V
+ * @property {number[]} inputs - the words read, from 0
+ * @property {string} delta
+ * @property {string} h
+ * @property {string} delta_o
+ */
+
+export {};

@@ -1,0 +1,22 @@
+"""The types of what the browser answers picks with; data_types.js has the same."""
+
+from typing import TypedDict
+
+
+class KnownData(TypedDict):
+    """A network's numbers, of which every contribution is a product of two.
+
+    Numbers are float64, little-endian, in base 64: delta^(s<-t) for t = 1..T and in
+    each for s = 1..t; h^(0)..h^(T); delta^(o,t). Empty where they are too many.
+    """
+
+    net: str
+    """By what pictures say that they are of this network; "" without numbers."""
+    T: int
+    D: int
+    V: int
+    inputs: list[int]
+    """The words read, from 0."""
+    delta: str
+    h: str
+    delta_o: str

@@ -1,0 +1,84 @@
+"""A network's numbers for the browser, which answers picks with them at once."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+import numpy as np
+
+from ...address.settings import Config
+from ...components.data_types import AtOnce
+from ...model.model import Model
+from ...runtime.cache import cached
+from ...shell.selection import heard
+from .data_types import KnownData
+
+Data = TypeVar("Data", bound=Mapping[str, Any])
+
+MOST = 1 << 17
+"""Numbers that are sent: 1 MiB."""
+LONGEST = 60
+"""Steps up to which the triangle has a cell for every term."""
+
+NOTHING: KnownData = {
+    "net": "",
+    "T": 0,
+    "D": 0,
+    "V": 0,
+    "inputs": [],
+    "delta": "",
+    "h": "",
+    "delta_o": "",
+}
+"""What is sent of a network whose picks only the server answers."""
+
+
+def known(model: Model) -> KnownData:
+    """What the browser is sent of a network, or NOTHING where that is too much."""
+    return _known(model.config, model)
+
+
+def marked(data: Data, role: str, net: str) -> Data:
+    """A picture's data that says which it is, for the browser to answer picks in it.
+
+    net: the network that is known; where that is "", the data stays as it is.
+    """
+    if not net:
+        return data
+    mark: AtOnce = {"role": role, "net": net, "heard": heard()}
+    return cast("Data", {**data, "at_once": mark})
+
+
+@cached
+def _known(config: Config, _model: Model) -> KnownData:
+    """What the contributions of all weights follow from, as far as it is small.
+
+        H: delta_i^(k+1<-t) h_j^(k)    L: delta_i^(k+1<-t)    U: delta_i^(o,t) h_j^(t)
+
+    delta^(o) is left out where only that makes it too much.
+    """
+    trace, back = _model.trace, _model.back
+    steps, hidden = trace.steps, _model.params.hidden
+    count = steps * (steps + 1) // 2 * hidden + trace.h.size
+    if steps > LONGEST or count > MOST:
+        return NOTHING
+    delta = _packed(back.delta[np.tri(steps, dtype=bool)])
+    h = _packed(trace.h)
+    delta_o = _packed(back.delta_o) if count + back.delta_o.size <= MOST else ""
+    inputs = trace.inputs.tolist()
+    text = f"{hidden} {inputs} {delta} {h} {delta_o}"
+    return {
+        "net": hashlib.blake2b(text.encode(), digest_size=8).hexdigest(),
+        "T": steps,
+        "D": hidden,
+        "V": back.delta_o.shape[1],
+        "inputs": inputs,
+        "delta": delta,
+        "h": h,
+        "delta_o": delta_o,
+    }
+
+
+def _packed(array: np.ndarray) -> str:
+    return base64.b64encode(array.astype("<f8").tobytes()).decode()
