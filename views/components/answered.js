@@ -99,5 +99,5 @@ export function shownBy(role, net) {
 export function repaint(role, data) {
   const { call, draw } = answers().drawn[role];
   answers().drawn[role] = { data, call, draw };
-  draw({ ...call, data: { json: JSON.stringify(data) } });
+  draw({ ...call, data: { json: JSON.stringify(data) }, repainted: true });
 }

@@ -4,6 +4,7 @@
  * @property {HTMLElement | ShadowRoot} parentElement - where the component draws
  * @property {{ json: string }} data - what Python sends, as mounting.py packs it
  * @property {(name: string, value: unknown) => void} setTriggerValue - sends to Python
+ * @property {boolean} [repainted] - only numbers are new: room and type are as they were
  */
 /** @typedef {HTMLElement | SVGElement} AnyElement */
 

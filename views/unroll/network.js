@@ -1,6 +1,6 @@
 import { answered } from '../components/answered.js';
 import { contributionName, written } from '../components/contribution.js';
-import { around, child, focused, onFocus, parts } from '../components/dom.js';
+import { around, child, focused, onFocus, parts, setText } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
 import { arrow, handled, presses } from '../components/keys.js';
 import { nameOf, received } from '../components/naming.js';
@@ -27,7 +27,7 @@ import { unitWords } from './network_words.js';
 /** @import { Call } from '../components/dom.js' */
 /** @import { Pointed } from '../components/highlight.js' */
 /** @import { Tappable } from '../components/touch.js' */
-/** @import { NetworkData } from './data_types.js' */
+/** @import { Edge, NetworkData } from './data_types.js' */
 /** @import { NetworkSvg } from './network_drawing.js' */
 /** @import { Highlight } from './network_highlight.js' */
 /** @import { EdgePlace, NetworkLayout } from './network_layout.js' */
@@ -92,7 +92,7 @@ function markHidden(scroll) {
 }
 
 /** @param {Call} call */
-function draw({ parentElement: root, data: { json }, setTriggerValue }) {
+function draw({ parentElement: root, data: { json }, setTriggerValue, repainted }) {
   /** @type {NetworkData} */
   const data = received(json);
   /** @type {NetworkBox} */
@@ -104,7 +104,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
     if (room(scroll, box.presented) !== box.wide) box.again?.();
   });
   box.sight.observe(scroll);
-  const wide = room(scroll, data.presented);
+  const wide = (repainted && box.wide) || room(scroll, data.presented);
   box.wide = wide;
   child(box, 'stage');
   child(box, 'player');
@@ -138,18 +138,15 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
   for (const hit of hits) hit.tabIndex = hit === home ? 0 : -1;
 
   let frame = data.motion?.frame ?? 0;
-  /** @param {Highlight | null} pointed */
-  const highlight = pointed => {
-    const lit = highlightNetwork(svg, data, layout, pointed);
+  /** @type {(pointed: Highlight | null, kept?: boolean) => Edge[]} */
+  const highlight = (pointed, kept) => {
+    const lit = highlightNetwork(svg, data, layout, pointed, kept);
     markFrame(svg, data, layout, frame);
     return lit;
   };
-  const clear = () => {
+  const rest = () => {
     highlight(null);
     words.textContent = data.rest;
-  };
-  const rest = () => {
-    clear();
     pointAt(null);
   };
   /** @param {SVGElement} hit - an edge: all instances of its weight are lit */
@@ -207,7 +204,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
     },
     rest,
   );
-  onPointed(svg, highlight);
+  onPointed(svg, pointed => highlight(pointed));
   svg.onclick = event => {
     const under = around(event, '.hit', SVGElement);
     const loss = around(event, '.loss', SVGElement);
@@ -264,7 +261,8 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
     },
     rest => setTriggerValue('rest', rest),
   );
-  clear();
+  highlight(null, repainted);
+  setText(words, data.rest);
   showTapped(words, svg.tapped && find(svg.tapped), showEdge, rest);
   if (held) {
     const loss = svg.querySelector(`.loss[data-loss="${held.loss}"]`);
@@ -272,6 +270,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
     const node = held.loss ? loss : hit;
     if (node instanceof SVGElement) node.focus({ preventScroll: true });
   }
+  if (repainted) return;
   const shown = JSON.stringify([
     wide,
     layout.width,

@@ -37,6 +37,21 @@ function placeOnEdge(data, layout, edge, width, taken) {
   return placeNumber(along, data.matrix === 'H' ? 0.5 : 0.6, width, clear);
 }
 
+/** @type {WeakMap<Element, number>} */
+const sizes = new WeakMap();
+
+/**
+ * The size of an edge's number, as the page's type asks for.
+ * @param {SVGSVGElement} svg
+ */
+function numberSize(svg) {
+  const style = getComputedStyle(svg);
+  const type = Number(style.getPropertyValue('--un-type')) || 1;
+  const size = type * (parseFloat(style.getPropertyValue('--un-on-edge')) || 11);
+  sizes.set(svg, size);
+  return size;
+}
+
 /**
  * Light the edges that `isLit` names; these edges.
  * @param {SVGSVGElement} svg
@@ -45,16 +60,13 @@ function placeOnEdge(data, layout, edge, width, taken) {
  * @param {Box[]} taken - what their numbers leave free
  * @param {(edge: Edge) => boolean} isLit
  * @param {number | undefined} k - the instance that stands out
- * @param {boolean} numbers - with their numbers
+ * @param {number} size - of their numbers; 0 for none
  */
-function lightEdges(svg, data, layout, taken, isLit, k, numbers) {
+function lightEdges(svg, data, layout, taken, isLit, k, size) {
   const halos = part(svg, '.halos', SVGElement);
   const chips = part(svg, '.chips', SVGElement);
   halos.replaceChildren();
   chips.replaceChildren();
-  const style = getComputedStyle(svg);
-  const type = Number(style.getPropertyValue('--un-type')) || 1;
-  const size = type * (parseFloat(style.getPropertyValue('--un-on-edge')) || 11);
   const lines = svg.querySelectorAll('.edge');
   const lit = data.edges.filter((edge, n) =>
     lines[n].classList.toggle('same', isLit(edge)),
@@ -63,7 +75,7 @@ function lightEdges(svg, data, layout, taken, isLit, k, numbers) {
     const chosen = edge[0] === k ? ' chosen' : '';
     const d = edgePath(data, layout, edge);
     makeSvg('path', { class: 'halo' + chosen, d, 'data-k': edge[0] }, halos);
-    if (!numbers) continue;
+    if (!size) continue;
     const text = short(edge[3]);
     const width = text.length * 0.573 * size + 10;
     const { x, y } = placeOnEdge(data, layout, edge, width, taken);
@@ -121,8 +133,9 @@ function isLit({ s, unit, loss, n }, about, data, units) {
  * @param {NetworkData} data
  * @param {NetworkLayout} layout
  * @param {Highlight | null} pointed
+ * @param {boolean} [kept] - the page's type is as it was
  */
-export function highlightNetwork(svg, data, layout, pointed) {
+export function highlightNetwork(svg, data, layout, pointed, kept) {
   const about = pointed ?? { i: data.i, j: data.j, at: data.k };
   const { t, k } = about;
   const i = about.i ?? data.i;
@@ -137,6 +150,8 @@ export function highlightNetwork(svg, data, layout, pointed) {
   const title = part(svg, '.back-from', SVGElement);
   setAttributes(title, at);
   setText(title, text);
+  const numbers = !data.paths && (!t || within(t, data.t));
+  const size = (kept && sizes.get(svg)) || numberSize(svg);
   const edges = lightEdges(
     svg,
     data,
@@ -149,7 +164,7 @@ export function highlightNetwork(svg, data, layout, pointed) {
       within(k, edge[0]) &&
       !(t && edge[0] >= t[1]),
     first,
-    !data.paths && (!t || within(t, data.t)),
+    numbers ? size : 0,
   );
   svg.classList.toggle('dim', Boolean(pointed));
   const units = litUnits(data, edges, about.way);

@@ -1,0 +1,24 @@
+// Reads picks from the standard input, writes what the browser shows after each.
+import { readFileSync } from 'node:fs';
+import { received } from '../../views/components/naming.js';
+import { unpacked } from '../../views/unroll/at_once/contributions.js';
+import { headlineAfter } from '../../views/unroll/at_once/headline.js';
+import {
+  barsAfter,
+  networkAfter,
+  triangleAfter,
+} from '../../views/unroll/at_once/pictures.js';
+
+const { cases, labels } = JSON.parse(readFileSync(0, 'utf8'));
+received(JSON.stringify({ labels }));
+const answers = cases.map(({ known: data, before, picked }) => {
+  const known = unpacked(data);
+  const { headline, network, triangle, bars } = before;
+  return {
+    headline: headlineAfter(headline, picked, known, triangle),
+    network: networkAfter(network, picked, known) ?? null,
+    triangle: triangleAfter(triangle, picked, known),
+    bars: barsAfter(bars, picked, known, triangle.window),
+  };
+});
+process.stdout.write(JSON.stringify(answers));

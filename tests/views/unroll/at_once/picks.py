@@ -1,0 +1,76 @@
+"""Random picks in the pictures of Unroll, and what Python shows after each."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from views.address.settings import Selection
+from views.model.model import Model
+from views.unroll.at_once.known import known
+from views.unroll.bars import bars
+from views.unroll.data_types import selection_data
+from views.unroll.factor_chain import headline
+from views.unroll.network import network
+from views.unroll.triangle import triangle
+
+ROOT = Path(__file__).parents[4]
+SCRIPT = ROOT / "tests" / "js" / "answer_picks.js"
+
+
+def pictures(net: Model, selection: Selection, reduction: str, window: int) -> dict:
+    """The data of the four pictures, as the page sends them."""
+    return {
+        "headline": headline(net, selection, window, reduction),
+        "network": network(net, selection, "", window),
+        "triangle": triangle(net, selection, reduction, window),
+        "bars": bars(net, selection, window),
+    }
+
+
+def picked_anywhere(
+    net: Model, selection: Selection, rng: np.random.Generator
+) -> Selection:
+    """One pick further: of a cell, of a loss, or of an edge that is drawn."""
+    s, steps = selection, net.trace.steps
+    t = int(rng.integers(1, steps + 1))
+    where = rng.choice(["cell", "loss", "edge"])
+    if where == "cell":
+        return Selection(s.matrix, s.i, s.j, t, int(rng.integers(t)))
+    if where == "loss":
+        return Selection(s.matrix, s.i, s.j, t, min(s.k, t - 1))
+    edges = network(net, s, "")["edges"]
+    k, i, j, _ = edges[int(rng.integers(len(edges)))]
+    return Selection(s.matrix, i, j, s.t, min(k, s.t - 1))
+
+
+def picks(
+    net: Model, start: Selection, reduction: str, window: int, count: int, seed: int
+) -> Iterator[tuple[dict, dict]]:
+    """What the browser is given at each pick, and what Python shows after it."""
+    rng = np.random.default_rng(seed)
+    before = pictures(net, start, reduction, window)
+    for _ in range(count):
+        start = picked_anywhere(net, start, rng)
+        after = pictures(net, start, reduction, window)
+        given = {
+            "known": known(net),
+            "before": before,
+            "picked": selection_data(start),
+        }
+        yield given, after
+        before = after
+
+
+def answered_in_javascript(cases: list[dict], labels: dict[str, str]) -> list[dict]:
+    """What the browser's own script shows after each pick."""
+    node = shutil.which("node", path=Path(sys.executable).parent) or "node"
+    asked = json.dumps({"cases": cases, "labels": labels})
+    done = subprocess.run(
+        [node, SCRIPT], input=asked, capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)

@@ -1,0 +1,110 @@
+"""Tests that the browser's answers to picks are Python's, to the last digit."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rnn_core import Params, backward, forward
+from tests.views.own_networks import arrays, params_of
+from tests.views.unroll.at_once.picks import answered_in_javascript, picks
+from views.address.settings import Config, Selection
+from views.model.model import Model, model
+from views.text.naming import LETTERS
+from views.unroll.at_once.known import NOTHING, known
+
+SENTENCES = {"network": ("rest", "label"), "triangle": ("rest", "label", "why")}
+"""What only Python says: it stays until Python does."""
+SIZES = {
+    "3-6-4": {},
+    "8-20-12": {"D_h": 8, "V": 20, "T": 12},
+    "relu": {"D_h": 6, "V": 9, "T": 9, "activation": "relu", "seed": 3},
+    "one-unit": {"D_h": 1, "V": 4, "T": 20},
+    "one-step": {"T": 1},
+    "small": {"D_h": 4, "V": 8, "T": 8, "scale": 0.01},
+    "large": {"D_h": 4, "V": 8, "T": 24, "scale": 3.0},
+    "edited": {"edits": "H.1.2=0.5;L.2.1=-1", "T": 6},
+    "folded": {"D_h": 40, "V": 60, "T": 35},
+}
+
+
+def check(net: Model, start: Selection, ways=(("sum", 0),), names="source"):
+    """Make some picks from `start` on for each reduction and window of `ways`, and
+    compare what is shown after each; returns how often the network followed.
+    """
+    both = [
+        pick
+        for seed, (reduction, window) in enumerate(ways)
+        for pick in picks(net, start, reduction, window, 10, seed)
+    ]
+    given, expected = zip(*both, strict=True)
+    answers = answered_in_javascript(list(given), LETTERS[names])
+    drawn = 0
+    for answer, after in zip(answers, json.loads(json.dumps(expected)), strict=True):
+        for role, data in after.items():
+            if answer[role] is None:
+                assert role == "network"
+                continue
+            drawn += role == "network"
+            for key in set(data) - set(SENTENCES.get(role, ())):
+                if role == "network" and data["folded"] and key in FOLDED:
+                    continue
+                assert answer[role][key] == data[key], (role, key)
+    return drawn
+
+
+FOLDED = {"edges", "largest", "units", "inputs", "drawn", "predictions"}
+"""Of a network whose layers are folded, what is drawn follows with Python's answer."""
+
+
+@pytest.mark.parametrize("matrix", ["H", "L", "U"])
+@pytest.mark.parametrize("size", SIZES)
+def test_random_picks_show_what_python_shows(size, matrix):
+    net = model(Config(**SIZES[size]))
+    steps = net.trace.steps
+    word = int(net.trace.inputs[0]) + 1
+    start = Selection(matrix, 1, word if matrix == "L" else 1, steps, 0)
+    ways = (("sum", 0), ("mean", 2), ("last", 0), ("sum", min(9, steps)))
+    assert check(net, start, ways)
+
+
+def test_in_the_names_of_a_course(monkeypatch):
+    monkeypatch.setattr("views.text.latex.names_here", lambda: "coursera")
+    check(model(Config()), Selection("H", 1, 2, 3, 0), names="coursera")
+
+
+def test_a_unit_that_is_always_1():
+    net = model(Config(D_h=5, V=7, T=6, seed=77))
+    params = params_of(arrays(), "sigmoid")
+    trace = forward(params, net.trace.inputs, net.trace.targets, "sigmoid")
+    biased = replace(
+        net,
+        config=Config(D_h=5, V=7, T=6, seed=78),
+        params=params,
+        trace=trace,
+        back=backward(trace),
+    )
+    assert biased.constant == 5
+    assert check(biased, Selection("H", 2, 6, 4, 1))
+    check(biased, Selection("U", 2, 6, 4, 1))
+
+
+def test_halves_round_to_the_even_digit():
+    """Of numbers that are a half of their last digit, as small whole weights give."""
+    net = model(Config(T=6, seed=79))
+    whole = np.array([[1.125, -0.25, 2.0], [0.5, 1.5, -3.5], [100.5, 2.0, 0.125]])
+    params = Params(whole, net.params.L, net.params.U, net.params.h0)
+    trace = forward(params, net.trace.inputs, net.trace.targets, "relu")
+    halves = replace(net, params=params, trace=trace, back=backward(trace))
+    halves = replace(halves, config=Config(T=6, seed=80))
+    check(halves, Selection("H", 1, 2, 5, 0))
+
+
+def test_what_is_too_much_is_not_sent():
+    assert known(model(Config(D_h=200, V=50, T=60))) == NOTHING
+    assert known(model(Config(T=61))) == NOTHING
+    large = known(model(Config(D_h=100, V=2000, T=35)))
+    assert large["net"]
+    assert not large["delta_o"]
+    assert len(large["delta"]) + len(large["h"]) < 4 / 3 * 2**20
