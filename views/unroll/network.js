@@ -179,7 +179,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
   /** @param {SVGElement} hit */
   const pickEdge = hit => {
     const [k, i, j] = placeOf(hit);
-    pick(data, { matrix: data.matrix, i, j, k }, setTriggerValue);
+    return pick(data, { matrix: data.matrix, i, j, k }, setTriggerValue);
   };
   /** @param {SVGElement} loss */
   const pickLoss = loss => {
@@ -211,9 +211,8 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
     const other = loss ?? around(event, '.unit, .value, .way', SVGElement);
     const hit = svg.touched && !other ? nearestEdge(svg, hits, event, under) : under;
     if (hit) {
-      showEdge(hit);
       svg.tapped = svg.touched ? placeOf(hit) : null;
-      pickEdge(hit);
+      if (!pickEdge(hit)) showEdge(hit);
     } else if (loss) pickLoss(loss);
   };
   noteTouch(svg);

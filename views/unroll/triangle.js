@@ -121,9 +121,8 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
   picture.onclick = event => {
     const cell = around(event, '.cell[tabindex]', SVGElement);
     if (!cell) return;
-    show(cell);
     picture.tapped = picture.touched ? placeOf(cell) : null;
-    pick(data, holds(cell), setTriggerValue);
+    if (!pick(data, holds(cell), setTriggerValue)) show(cell);
   };
   noteTouch(picture);
   picture.onkeydown = event => {

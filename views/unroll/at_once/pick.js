@@ -65,7 +65,7 @@ function answer(data, change) {
 }
 
 /**
- * Pick, and ask Python now.
+ * Pick, and ask Python now; whether it is painted already.
  * @param {NetworkData | TriangleData} data - of the picture that was picked in
  * @param {Partial<Picked>} change
  * @param {Send} send
@@ -75,6 +75,7 @@ export function pick(data, change, send) {
   clearTimeout(answers().asking);
   oneStep();
   send('pick', picked ?? change);
+  return Boolean(picked);
 }
 
 /**
