@@ -25,7 +25,9 @@
  * @property {Picked} [picked] - what it picked
  * @property {Record<string, Repaintable>} drawn
  * @property {Record<string, Repaintable>} held - older answers that wait
- * @property {ReturnType<typeof setTimeout>} [asking] - asks Python when keys rest
+ * @property {() => void} [ask] - asks Python about the last pick of a key
+ * @property {number} asked - when a key's was asked about last
+ * @property {ReturnType<typeof setTimeout>} [asking] - asks after a while
  * @property {ReturnType<typeof setTimeout>} [giving] - draws what waits after all
  */
 
@@ -35,6 +37,7 @@
  * @property {number} [merging] - the timer that ends the merging of history entries
  * @property {boolean} [keeping] - the next history entry is kept, others merge into it
  * @property {boolean} [hears] - whether listeners of the whole page are there
+ * @property {boolean} [hearsKeys] - whether the end of keys is heard that pick
  * @property {HTMLElement} [sceneBar] - the bar that answers the keys of the page
  * @property {boolean} [presented] - whether the page is presented
  * @property {TermsShown | null} [terms] - what a headline shows

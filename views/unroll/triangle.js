@@ -130,7 +130,8 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
     if (!cell) return;
     if (presses(event)) {
       handled(event);
-      return pick(data, holds(cell), setTriggerValue);
+      pick(data, holds(cell), setTriggerValue);
+      return;
     }
     const move = arrow(event);
     if (!move) return;

@@ -8,6 +8,7 @@ import {
 } from '../../components/answered.js';
 import { oneStep } from '../../components/history.js';
 import { shared } from '../../components/shared.js';
+import { askAtEnd, dropAsk } from './asking.js';
 import { headlineAfter } from './headline.js';
 import { barsAfter, networkAfter, triangleAfter } from './pictures.js';
 
@@ -17,9 +18,6 @@ import { barsAfter, networkAfter, triangleAfter } from './pictures.js';
 /** @import { Known } from './contributions.js' */
 
 /** @typedef {(name: string, value: unknown) => void} Send */
-
-/** Keys that are held repeat sooner than that, in ms: Python is asked once. */
-const REST = 120;
 
 /**
  * What every picture shows after a pick, by its role; undefined where it stays.
@@ -72,7 +70,7 @@ function answer(data, change) {
  */
 export function pick(data, change, send) {
   const picked = answer(data, change);
-  clearTimeout(answers().asking);
+  dropAsk();
   oneStep();
   send('pick', picked ?? change);
   return Boolean(picked);
@@ -89,10 +87,9 @@ export function pick(data, change, send) {
 export function pass(data, change, send, node) {
   const picked = answer(data, change);
   if (!picked) return;
-  clearTimeout(answers().asking);
-  answers().asking = setTimeout(() => {
+  askAtEnd(() => {
     oneStep();
     send('pick', picked);
-  }, REST);
+  });
   node.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
 }

@@ -1,0 +1,50 @@
+// When Python is asked about picks that keys make: once, at their end.
+import { answers } from '../../components/answered.js';
+import { shared } from '../../components/shared.js';
+
+/** Presses that follow each other sooner than that, in ms, are asked about once. */
+const REST = 120;
+/** How long a key that is held may wait for its repeats, in ms. */
+const HELD = 700;
+
+/** Ask now, if anything is to be asked. */
+function askNow() {
+  const { ask } = answers();
+  dropAsk();
+  if (!ask) return;
+  answers().asked = Date.now();
+  ask();
+}
+
+/** @param {number} wait - in ms */
+function askIn(wait) {
+  clearTimeout(answers().asking);
+  answers().asking = setTimeout(askNow, wait);
+}
+
+/** Ask no more about what was picked: something newer is asked about. */
+export function dropAsk() {
+  clearTimeout(answers().asking);
+  answers().ask = undefined;
+}
+
+/**
+ * Ask at the end of a key: where the last was asked about long ago, as soon as this one
+ * is let go; else when no other has followed. While it is held, not at all.
+ * @param {() => void} ask
+ */
+export function askAtEnd(ask) {
+  answers().ask = ask;
+  askIn(HELD);
+  if (shared().hearsKeys) return;
+  shared().hearsKeys = true;
+  addEventListener(
+    'keyup',
+    () => {
+      if (!answers().ask) return;
+      if (Date.now() - answers().asked > 2 * REST) askNow();
+      else askIn(REST);
+    },
+    true,
+  );
+}
