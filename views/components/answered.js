@@ -9,7 +9,7 @@ const LONGEST = 2000;
 
 /** @returns {Answers} */
 export function answers() {
-  shared().answers ??= { picks: 0, heard: 0, at: 0, asked: 0, drawn: {}, held: {} };
+  shared().answers ??= { picks: 0, heard: 0, at: 0, pressed: 0, drawn: {}, held: {} };
   return /** @type {Answers} */ (shared().answers);
 }
 

@@ -26,7 +26,8 @@
  * @property {Record<string, Repaintable>} drawn
  * @property {Record<string, Repaintable>} held - older answers that wait
  * @property {() => void} [ask] - asks Python about the last pick of a key
- * @property {number} asked - when a key's was asked about last
+ * @property {number} pressed - when a key picked last
+ * @property {boolean} [alone] - whether none had for a while
  * @property {ReturnType<typeof setTimeout>} [asking] - asks after a while
  * @property {ReturnType<typeof setTimeout>} [giving] - draws what waits after all
  */

@@ -269,7 +269,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
     const node = held.loss ? loss : hit;
     if (node instanceof SVGElement) node.focus({ preventScroll: true });
   }
-  if (repainted) return;
+  if (repainted && layout.width <= wide) return;
   const shown = JSON.stringify([
     wide,
     layout.width,

@@ -12,7 +12,6 @@ function askNow() {
   const { ask } = answers();
   dropAsk();
   if (!ask) return;
-  answers().asked = Date.now();
   ask();
 }
 
@@ -29,12 +28,16 @@ export function dropAsk() {
 }
 
 /**
- * Ask at the end of a key: where the last was asked about long ago, as soon as this one
- * is let go; else when no other has followed. While it is held, not at all.
+ * Ask at the end of a key: where it came alone, as soon as it is let go; else when no
+ * other has followed. While it is held, not at all.
  * @param {() => void} ask
  */
 export function askAtEnd(ask) {
-  answers().ask = ask;
+  const all = answers();
+  const now = Date.now();
+  all.alone = now - all.pressed > 2 * REST;
+  all.pressed = now;
+  all.ask = ask;
   askIn(HELD);
   if (shared().hearsKeys) return;
   shared().hearsKeys = true;
@@ -42,7 +45,7 @@ export function askAtEnd(ask) {
     'keyup',
     () => {
       if (!answers().ask) return;
-      if (Date.now() - answers().asked > 2 * REST) askNow();
+      if (answers().alone) askNow();
       else askIn(REST);
     },
     true,
