@@ -1,12 +1,13 @@
-"""Measures the time from an input until the last change that it makes is painted.
+"""Measures the time from an input until its answer, and its last change, are painted.
 
 A script in the page notes when a key or a pointer goes down, when the page or a shadow
-root in it was last changed, and when the frame after that was painted. An action is
-over when nothing has changed for a while.
+root in it was changed, and when the frame after that was painted: the first that shows
+new numbers, and the last. An action is over when nothing has changed for a while.
 """
 
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 from playwright.sync_api import Page
 
@@ -14,15 +15,24 @@ QUIET = 0.35
 """Seconds without a change after which an action counts as over."""
 LONGEST = 60.0
 
+NUMBERS = ".sum, .cell.chosen, [aria-pressed=true], .headline [data-value]"
+"""What tells of a pick: sums, the chosen cell, edge and loss, and the headline."""
+
 WATCH = """
 (() => {
-  window.clock = { start: 0, first: 0, painted: 0 };
+  window.clock = { start: 0, first: 0, painted: 0, any: false, before: '' };
+  const roots = [document];
+  clock.numbers = () => roots.flatMap(root => [...root.querySelectorAll(NUMBERS)].map(
+    ({ dataset }) => JSON.stringify(dataset))).join();
   const own = node => node.closest?.('[data-testid=stHeader], [data-testid=stToolbar]');
   const seen = changes => {
     if (changes.every(c => own(c.target) || own(c.target.parentElement ?? c.target)))
       return;
-    requestAnimationFrame(() => requestAnimationFrame(
-      () => { clock.painted = performance.now(); clock.first ||= clock.painted; }));
+    const shows = !clock.first && (clock.any || clock.numbers() !== clock.before);
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      clock.painted = performance.now();
+      if (shows) clock.first ||= clock.painted;
+    }));
   };
   const watch = root => new MutationObserver(seen).observe(root, {
     childList: true, characterData: true, subtree: true,
@@ -30,6 +40,7 @@ WATCH = """
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (how) {
     const root = attach.call(this, how);
+    roots.push(root);
     watch(root);
     return root;
   };
@@ -38,7 +49,16 @@ WATCH = """
     window.addEventListener(kind, e => { if (e.isTrusted && !clock.start) {
       clock.start = performance.now(); clock.first = clock.painted = 0; } }, true);
 })();
-"""
+""".replace("NUMBERS", repr(NUMBERS))
+
+
+class Times(NamedTuple):
+    """Milliseconds from an input to the first paint with new numbers, and to the last
+    paint of all; where no number is new, both are the same.
+    """
+
+    answered: float
+    settled: float
 
 
 class Stopwatch:
@@ -54,20 +74,25 @@ class Stopwatch:
         self.page.wait_for_selector(ready, timeout=LONGEST * 1000)
         self._rest()
 
-    def time(self, action: Callable[[], object], first: bool = False) -> float:
-        """The milliseconds from an input to the paint of the last change it makes.
+    def time(self, action: Callable[[], object], first: bool = False) -> Times:
+        """How long an action takes.
 
-        `first`: of the first change, where the page answers before the server does.
-        RuntimeError: nothing changed.
+        `first`: it is answered by its first change, whatever that is. RuntimeError:
+        nothing changed.
         """
-        self.page.evaluate("clock.start = clock.first = clock.painted = 0")
+        self.page.evaluate(
+            "first => { clock.start = clock.first = clock.painted = 0;"
+            " clock.any = first; clock.before = clock.numbers(); }",
+            first,
+        )
         action()
         self._rest()
-        which = "first" if first else "painted"
-        start, painted = self.page.evaluate(f"[clock.start, clock.{which}]")
-        if not start or painted <= start:
-            raise RuntimeError(f"nothing was painted: from {start} to {painted}")
-        return float(painted - start)
+        start, answered, settled = self.page.evaluate(
+            "[clock.start, clock.first, clock.painted]"
+        )
+        if not start or settled <= start:
+            raise RuntimeError(f"nothing was painted: from {start} to {settled}")
+        return Times((answered or settled) - start, settled - start)
 
     def _rest(self) -> None:
         """Wait until a change was painted, no run goes on and nothing follows."""

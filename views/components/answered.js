@@ -20,13 +20,18 @@ export function isAhead() {
 }
 
 /**
- * What a picture says, apart from which pick it comes after.
+ * What a picture shows, apart from which pick it comes after.
  * @param {PictureData} data
+ * @param {object} [sentences] - what is left out besides
  */
-const said = data => JSON.stringify({ ...data, at_once: null });
+const said = (data, sentences) =>
+  JSON.stringify({ ...data, ...sentences, at_once: null });
+
+/** What the browser leaves to Python. */
+const SENTENCES = { rest: null, label: null, why: null };
 
 /**
- * Draw what Python sent, unless the picture says it already.
+ * Draw what Python sent, unless the picture shows it already.
  * @param {string} role
  * @param {Repaintable} next
  */
@@ -35,10 +40,11 @@ function give(role, next) {
   const before = drawn[role];
   delete held[role];
   drawn[role] = next;
-  const place = next.call.parentElement;
-  if (before?.call.parentElement === place && said(before.data) === said(next.data))
-    return;
-  return next.draw(next.call);
+  const { call, draw, data } = next;
+  if (before?.call.parentElement !== call.parentElement) return draw(call);
+  if (said(before.data) === said(data)) return;
+  const repainted = said(before.data, SENTENCES) === said(data, SENTENCES);
+  return draw({ ...call, repainted });
 }
 
 /** Draw what waits for an answer that has not come. */

@@ -8,8 +8,10 @@ import { unpacked } from './contributions.js';
 
 /** @param {Call} call */
 export default function ({ data: { json } }) {
+  // The numbers are many, and mostly here: the name of the network comes first.
+  const here = shared().known?.net;
+  if (here && json.slice(0, 40).includes(here)) return;
   /** @type {KnownData} */
   const data = received(json);
-  if (shared().known?.net === data.net) return;
   shared().known = data.net ? unpacked(data) : undefined;
 }

@@ -19,6 +19,9 @@ import { barsAfter, networkAfter, triangleAfter } from './pictures.js';
 
 /** @typedef {(name: string, value: unknown) => void} Send */
 
+/** Edges that are painted in the same frame as the numbers. */
+const AT_ONCE = 200;
+
 /**
  * What every picture shows after a pick, by its role; undefined where it stays.
  * @param {Picked} picked
@@ -44,22 +47,50 @@ function afterPick(picked, known) {
 }
 
 /**
- * Paint what follows from a pick; null where only Python can.
+ * Paint a picture's next data, if there are any.
+ * @param {string} role
+ * @param {object | undefined} next
+ */
+function paint(role, next) {
+  if (next) repaint(role, /** @type {PictureData} */ (next));
+}
+
+/**
+ * The pick that a change leads to, which is counted; null where only Python can answer.
  * @param {NetworkData | TriangleData} data - of the picture that was picked in
  * @param {Partial<Picked>} change
  */
-function answer(data, change) {
+function pickOf(data, change) {
   const { known } = shared();
   if (!known || known.net !== data.at_once?.net) return null;
   const { matrix, i, j, t, k } = (isAhead() && answers().picked) || data;
   const picked = { matrix, i, j, t, k, ...change };
   picked.k = Math.min(picked.k, picked.t - 1);
   if (picked.matrix === 'U' && !known.delta_o.length) return null;
-  const n = countPick();
   answers().picked = picked;
-  for (const [role, next] of Object.entries(afterPick(picked, known)))
-    if (next) repaint(role, /** @type {PictureData} */ (/** @type {unknown} */ (next)));
-  return { ...picked, n };
+  return { picked, known, n: countPick() };
+}
+
+/**
+ * Paint what follows from a pick. A large network comes in the frame after the numbers:
+ * painting it takes longer than one.
+ * @param {NonNullable<ReturnType<typeof pickOf>>} pick
+ * @param {() => void} [then] - when all is painted
+ */
+function answer({ picked, known, n }, then) {
+  const { network, ...others } = afterPick(picked, known);
+  const late = network && network.edges.length > AT_ONCE;
+  for (const [role, next] of Object.entries(others)) paint(role, next);
+  if (!late) paint('network', network);
+  then?.();
+  if (late)
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (n !== answers().picks || !isAhead()) return;
+        paint('network', network);
+        then?.();
+      }),
+    );
 }
 
 /**
@@ -69,15 +100,16 @@ function answer(data, change) {
  * @param {Send} send
  */
 export function pick(data, change, send) {
-  const picked = answer(data, change);
+  const found = pickOf(data, change);
   dropAsk();
   oneStep();
-  send('pick', picked ?? change);
-  return Boolean(picked);
+  send('pick', found ? { ...found.picked, n: found.n } : change);
+  if (found) answer(found);
+  return Boolean(found);
 }
 
 /**
- * Pick what a key moved the focus to, and ask Python when keys rest; where only Python
+ * Pick what a key moved the focus to, and ask Python at its end; where only Python
  * can answer, the focus moves alone.
  * @param {NetworkData | TriangleData} data - of the picture
  * @param {Partial<Picked>} change
@@ -85,11 +117,11 @@ export function pick(data, change, send) {
  * @param {Element} node - what has the focus now: it is shown as before
  */
 export function pass(data, change, send, node) {
-  const picked = answer(data, change);
-  if (!picked) return;
+  const found = pickOf(data, change);
+  if (!found) return;
   askAtEnd(() => {
     oneStep();
-    send('pick', picked);
+    send('pick', { ...found.picked, n: found.n });
   });
-  node.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+  answer(found, () => node.dispatchEvent(new FocusEvent('focusin', { bubbles: true })));
 }

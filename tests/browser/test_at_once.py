@@ -1,0 +1,134 @@
+"""Tests in a browser that a pick is answered at once, and then by Python alike."""
+
+import re
+
+import pytest
+
+from tests.browser.unroll_page import cell, edge
+from views.unroll.whatif.choose import PANELS
+
+SHOWN = """() => {
+  const roots = [document, ...[...document.querySelectorAll('*')]
+    .map(node => node.shadowRoot).filter(Boolean)];
+  const all = chosen => roots.flatMap(root => [...root.querySelectorAll(chosen)]);
+  return [
+    all('.headline .tex').map(node => node.textContent),
+    all('.network .hit').map(node => ['k', 'i', 'j', 't', 'value']
+      .map(name => node.dataset[name]).concat(node.ariaPressed)),
+    all('.network .edge').map(node => node.getAttribute('style')),
+    all('.network .chip').map(node => node.textContent),
+    all('.network .loss').map(node => node.ariaPressed),
+    all('.triangle [data-r]').map(node => [node.dataset.value, node.ariaSelected,
+      node.querySelector('text')?.textContent]),
+    all('.bars .one').map(node => node.dataset.value),
+  ];
+}"""
+"""Headline, network, triangle and bars, as they are on the page."""
+CLICKED = f"""async node => {{
+  const shown = {SHOWN};
+  const before = shown();
+  const heard = () => document.unrolled.answers?.heard ?? 0;
+  const last = heard();
+  node.dispatchEvent(new MouseEvent('click', {{ bubbles: true }}));
+  await new Promise(done => requestAnimationFrame(() => setTimeout(
+    () => requestAnimationFrame(done))));
+  return [before, shown(), heard() === last];
+}}"""
+"""What is shown before a click and two frames after it, and whether Python had not yet
+answered.
+"""
+SHIFTS = """window.shifted = 0; new PerformanceObserver(list => {
+  for (const { value } of list.getEntries()) shifted += value;
+}).observe({ type: 'layout-shift', buffered: true });"""
+
+
+def answered(visit, place):
+    """What is shown before a click, two frames after it, and by Python in the end."""
+    ended = visit.finished
+    before, at_once, waits = visit.page.locator(place).evaluate(CLICKED)
+    assert waits, "Python was as fast"
+    visit.wait_for_run(ended)
+    return before, at_once, visit.page.evaluate(SHOWN)
+
+
+def click(visit, place):
+    visit.page.locator(place).dispatch_event("click")
+
+
+@pytest.mark.parametrize("query", ["", "&D_h=8&V=20&T=12", "&matrix=L&j=2&names=torch"])
+def test_picks_are_answered_at_once(visit, query):
+    visit.open("/?seed=3" + query)
+    places = [cell(4, 2), cell(2, 1), '.loss[data-t="4"]', cell(3, 0), cell(4, 3)]
+    hits = visit.page.locator(".hit")
+    for n in (3, 8, 13):
+        k, i, j = (hits.nth(n).get_attribute(f"data-{x}") for x in "kij")
+        places.append(edge(k, i, j))
+    for place in places:
+        before, at_once, settled = answered(visit, place)
+        assert at_once != before, place
+        assert at_once == settled, place
+
+
+@pytest.mark.parametrize("panel", [*PANELS])
+def test_what_if_panels_leave_the_answer_right(visit, panel):
+    visit.open(f"/?whatif={panel}&window=2&names=coursera")
+    before, at_once, settled = answered(visit, cell(4, 1) + " >> nth=0")
+    alone = panel not in ("paths", "compare")
+    assert (at_once != before) == alone
+    assert settled != before
+    if alone:
+        assert at_once == settled
+
+
+def test_held_keys_ask_once(visit):
+    visit.open("/?D_h=8&V=20&T=12&t=12")
+    visit.page.locator(cell(12, 0)).focus()
+    ended = visit.finished
+    chosen = []
+    for _ in range(8):
+        visit.page.keyboard.down("ArrowRight")
+        chosen.append(visit.page.locator(".cell.chosen").get_attribute("data-k"))
+    visit.page.keyboard.up("ArrowRight")
+    assert chosen == [str(k) for k in range(1, 9)]
+    assert visit.finished == ended
+    visit.wait_for_run(ended)
+    assert visit.finished == ended + 1
+    assert "k=8" in visit.query()
+    assert visit.page.locator(cell(12, 8) + ":focus").count() == 1
+
+
+def test_a_late_answer_does_not_undo_a_newer_pick(visit):
+    visit.open()
+    seen = """() => { window.seen = []; const look = () => {
+      const node = [...document.querySelectorAll('*')].map(n => n.shadowRoot)
+        .filter(Boolean).map(r => r.querySelector('.cell.chosen')).find(Boolean);
+      const at = node.dataset.t + node.dataset.k;
+      if (seen.at(-1) !== at) seen.push(at);
+      requestAnimationFrame(look); }; look(); }"""
+    visit.page.evaluate(seen)
+    ended = visit.finished
+    for place in (cell(4, 2), cell(2, 1), cell(4, 2), cell(1, 0)):
+        click(visit, place)
+        visit.page.wait_for_timeout(40)
+    visit.wait_for_run(ended)
+    visit.page.wait_for_timeout(500)
+    assert visit.page.evaluate("seen") == ["30", "42", "21", "42", "10"]
+    assert "t=1" in visit.query()
+
+
+def test_nothing_moves_at_a_pick(visit):
+    visit.page.add_init_script(SHIFTS)
+    visit.open()
+    visit.page.evaluate("shifted = 0")
+    for place in (cell(4, 2), cell(2, 1), cell(4, 3)):
+        _, at_once, settled = answered(visit, place)
+        assert at_once == settled
+    assert visit.page.evaluate("shifted") <= 0.001
+
+
+def test_without_numbers_python_answers(visit):
+    """T is above what the browser is sent."""
+    visit.open("/?T=61")
+    assert visit.page.evaluate("document.unrolled.known") is None
+    visit.act(lambda: click(visit, ".triangle .cell[tabindex] >> nth=3"))
+    assert re.search("[?&][tk]=", visit.query())
