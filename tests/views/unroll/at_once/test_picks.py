@@ -24,8 +24,8 @@ SIZES = {
     "one-step": {"T": 1},
     "small": {"D_h": 4, "V": 8, "T": 8, "scale": 0.01},
     "large": {"D_h": 4, "V": 8, "T": 24, "scale": 3.0},
-    "edited": {"edits": "H.1.2=0.5;L.2.1=-1", "T": 6},
-    "folded": {"D_h": 40, "V": 60, "T": 35},
+    "edited": {"edits": "H1.2_0.5*step_0.5*x2_sea*h2_-0*U6.1_2e-5", "T": 6},
+    "folded": {"D_h": 20, "V": 30, "T": 20},
 }
 
 

@@ -1,0 +1,40 @@
+"""Tests that the page sends numbers with which the browser can answer picks."""
+
+import pytest
+
+from tests.views.pages import component_data, open_page
+
+PICTURES = ("unrolled_network", "unrolled_triangle", "unrolled_bars")
+
+
+@pytest.mark.parametrize("query", [{}, {"whatif": "truncate", "window": 2}, {"T": 60}])
+def test_every_picture_names_the_network_whose_numbers_were_sent(query):
+    page = open_page(**query)
+    net = component_data(page, "unrolled_known")["net"]
+    marks = [component_data(page, name, -1)["at_once"] for name in PICTURES]
+    marks.append(component_data(page, "unrolled_formulas")["at_once"])
+    assert net
+    assert {mark["net"] for mark in marks} == {net}
+    roles = [mark["role"] for mark in marks]
+    assert roles == ["network", "triangle", "bars", "headline"]
+    assert [mark["heard"] for mark in marks] == [0] * 4
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"whatif": "paths"}, {"whatif": "compare"}, {"motion": "back"}, {"T": 61}],
+    ids=str,
+)
+def test_python_answers_where_more_than_numbers_changes(query):
+    page = open_page(**query)
+    assert component_data(page, "unrolled_known")["net"] == ""
+    for name in PICTURES[: 2 if "compare" in query.values() else 3]:
+        assert "at_once" not in component_data(page, name)
+
+
+def test_another_network_has_another_name():
+    nets = {
+        component_data(open_page(**query), "unrolled_known")["net"]
+        for query in ({}, {"seed": 1}, {"edits": "H1.2_0.5"}, {"start": 2})
+    }
+    assert len(nets) == 4
