@@ -1,15 +1,20 @@
-// Reads picks from the standard input, writes what the browser shows after each.
+// Reads picks from the standard input, writes what the browser shows after each; and
+// numbers, which it writes as the browser does.
 import { readFileSync } from 'node:fs';
 import { received } from '../../views/components/naming.js';
 import { unpacked } from '../../views/unroll/at_once/contributions.js';
-import { headlineAfter } from '../../views/unroll/at_once/headline.js';
+import {
+  everyDigit,
+  grouped,
+  headlineAfter,
+} from '../../views/unroll/at_once/headline.js';
 import {
   barsAfter,
   networkAfter,
   triangleAfter,
 } from '../../views/unroll/at_once/pictures.js';
 
-const { cases, labels } = JSON.parse(readFileSync(0, 'utf8'));
+const { cases = [], labels, numbers = [] } = JSON.parse(readFileSync(0, 'utf8'));
 received(JSON.stringify({ labels }));
 const answers = cases.map(({ known: data, before, picked }) => {
   const known = unpacked(data);
@@ -21,4 +26,5 @@ const answers = cases.map(({ known: data, before, picked }) => {
     bars: barsAfter(bars, picked, known, triangle.window),
   };
 });
-process.stdout.write(JSON.stringify(answers));
+const written = numbers.map(value => [grouped(value), everyDigit(value)]);
+process.stdout.write(JSON.stringify({ answers, written }));

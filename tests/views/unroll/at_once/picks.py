@@ -66,11 +66,16 @@ def picks(
         before = after
 
 
-def answered_in_javascript(cases: list[dict], labels: dict[str, str]) -> list[dict]:
-    """What the browser's own script shows after each pick."""
+def in_javascript(**asked: object) -> dict:
+    """What the browser's own script shows after each of `cases`, the matrices having
+    `labels`, and how it writes `numbers`.
+    """
     node = shutil.which("node", path=Path(sys.executable).parent) or "node"
-    asked = json.dumps({"cases": cases, "labels": labels})
     done = subprocess.run(
-        [node, SCRIPT], input=asked, capture_output=True, text=True, check=True
+        [node, SCRIPT],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return json.loads(done.stdout)

@@ -6,12 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rnn_core import Params, backward, forward
+from rnn_core import backward, forward
 from tests.views.own_networks import arrays, params_of
-from tests.views.unroll.at_once.picks import answered_in_javascript, picks
+from tests.views.unroll.at_once.picks import in_javascript, picks
 from views.address.settings import Config, Selection
 from views.model.model import Model, model
 from views.text.naming import LETTERS
+from views.text.numerals import short
 from views.unroll.at_once.known import NOTHING, known
 
 SENTENCES = {"network": ("rest", "label"), "triangle": ("rest", "label", "why")}
@@ -39,7 +40,7 @@ def check(net: Model, start: Selection, ways=(("sum", 0),), names="source"):
         for pick in picks(net, start, reduction, window, 10, seed)
     ]
     given, expected = zip(*both, strict=True)
-    answers = answered_in_javascript(list(given), LETTERS[names])
+    answers = in_javascript(cases=given, labels=LETTERS[names])["answers"]
     drawn = 0
     for answer, after in zip(answers, json.loads(json.dumps(expected)), strict=True):
         for role, data in after.items():
@@ -90,15 +91,16 @@ def test_a_unit_that_is_always_1():
     check(biased, Selection("U", 2, 6, 4, 1))
 
 
-def test_halves_round_to_the_even_digit():
-    """Of numbers that are a half of their last digit, as small whole weights give."""
-    net = model(Config(T=6, seed=79))
-    whole = np.array([[1.125, -0.25, 2.0], [0.5, 1.5, -3.5], [100.5, 2.0, 0.125]])
-    params = Params(whole, net.params.L, net.params.U, net.params.h0)
-    trace = forward(params, net.trace.inputs, net.trace.targets, "relu")
-    halves = replace(net, params=params, trace=trace, back=backward(trace))
-    halves = replace(halves, config=Config(T=6, seed=80))
-    check(halves, Selection("H", 1, 2, 5, 0))
+def test_numbers_are_written_alike():
+    """Among them halves of the last digit, which Python rounds to the even one."""
+    rng = np.random.default_rng(4)
+    halves = [n / 8 for n in range(9, 90, 2)] + [n + 0.5 for n in range(98, 140)]
+    large = [112_500.0, 113_500.0, 1234.0, 99_950.0, 2.0**60, 1e16, 1e22, 123_456.7]
+    drawn = rng.normal(size=300) * 10.0 ** rng.integers(-12, 8, 300)
+    numbers = [0.0, -0.0, 1e-4, 9.9996e-5, 5e-324, *halves, *large, *drawn.tolist()]
+    numbers += [-value for value in numbers]
+    written = in_javascript(numbers=numbers)["written"]
+    assert written == [[short(value), repr(value)] for value in numbers]
 
 
 def test_what_is_too_much_is_not_sent():
