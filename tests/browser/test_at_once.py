@@ -8,7 +8,8 @@ from tests.browser.unroll_page import cell, edge
 from views.unroll.whatif.choose import PANELS
 
 SHOWN = """() => {
-  const roots = [document, ...[...document.querySelectorAll('*')]
+  const roots = [document, ...[...document.querySelectorAll(
+    '.st-key-pic_network *, .st-key-pic_triangle *')]
     .map(node => node.shadowRoot).filter(Boolean)];
   const all = chosen => roots.flatMap(root => [...root.querySelectorAll(chosen)]);
   return [
