@@ -111,7 +111,9 @@ CASES = (
         another(".hit[data-k='0']", "aria-pressed"),
     ),
     Case("choose a cell", "", READY, enter, 1.3, another(CELL, "aria-selected")),
-    Case("arrow key", "", READY, press(":focus", *LEFT_RIGHT), 1.3, focused),
+    Case(
+        "arrow key", "", READY, press(":focus", "ArrowRight", "ArrowLeft"), 1.3, focused
+    ),
     Case("slider T", "", READY, slider("Steps T"), 2),
     Case("slider |V|", "", READY, slider("Vocabulary |V|"), 2),
     Case("slider D_h", "", READY, slider("Hidden size D_h"), 2),

@@ -204,7 +204,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
     },
     rest,
   );
-  onPointed(svg, pointed => highlight(pointed));
+  onPointed(svg, pointed => highlight(pointed, true));
   svg.onclick = event => {
     const under = around(event, '.hit', SVGElement);
     const loss = around(event, '.loss', SVGElement);
@@ -234,20 +234,21 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
       const to = Number(loss.dataset.loss) + along;
       const next = svg.querySelector(`.loss[data-loss="${to}"]`);
       if (!(next instanceof SVGElement)) return;
-      next.focus();
-      return pass(data, { t: to }, setTriggerValue, next);
+      if (!pass(data, { t: to }, setTriggerValue, next)) next.focus();
+      return;
     }
     if (!hit) return;
     const axis = along ? 0 : down ? 1 : 2;
     const next = hits[nextEdge(data, places, placeOf(hit), axis, way)];
     if (!next) return;
-    hit.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
-    showEdge(next);
-    next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     const [k, i, j] = placeOf(next);
-    pass(data, { i, j, k }, setTriggerValue, next);
+    if (!pass(data, { i, j, k }, setTriggerValue, next)) {
+      hit.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+      showEdge(next);
+    }
+    next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
 
   playMotion(

@@ -138,12 +138,11 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
     handled(event);
     const [r, c] = placeOf(cell);
     const to = find([r + move[1], c + move[0]]);
-    if (!to) return;
+    if (!to || pass(data, holds(to), setTriggerValue, to)) return;
     cell.tabIndex = -1;
     to.tabIndex = 0;
     to.focus();
     show(to);
-    pass(data, holds(to), setTriggerValue, to);
   };
 
   clear();

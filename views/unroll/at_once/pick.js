@@ -6,6 +6,7 @@ import {
   repaint,
   shownBy,
 } from '../../components/answered.js';
+import { focused } from '../../components/dom.js';
 import { oneStep } from '../../components/history.js';
 import { shared } from '../../components/shared.js';
 import { askAtEnd, dropAsk } from './asking.js';
@@ -109,19 +110,23 @@ export function pick(data, change, send) {
 }
 
 /**
- * Pick what a key moved the focus to, and ask Python at its end; where only Python
- * can answer, the focus moves alone.
+ * Pick what a key moves the focus to, and ask Python at its end; whether it is painted.
+ * Where only Python can answer, nothing is done.
  * @param {NetworkData | TriangleData} data - of the picture
  * @param {Partial<Picked>} change
  * @param {Send} send
- * @param {Element} node - what has the focus now: it is shown as before
+ * @param {SVGElement} node - gets the focus, by which it is shown
  */
 export function pass(data, change, send, node) {
   const found = pickOf(data, change);
-  if (!found) return;
+  if (!found) return false;
   askAtEnd(() => {
     oneStep();
     send('pick', { ...found.picked, n: found.n });
   });
-  answer(found, () => node.dispatchEvent(new FocusEvent('focusin', { bubbles: true })));
+  answer(found, () => {
+    if (focused(node) !== node) node.focus({ preventScroll: true });
+    else node.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+  });
+  return true;
 }
