@@ -143,6 +143,23 @@ export function onFocus(target, inside, outside) {
   node.focusing = [inside, outside];
 }
 
+/** @param {Event} event */
+const unheard = event => event.stopImmediatePropagation();
+
+/**
+ * Give the focus to an element of which the component does not hear: what it shows of
+ * the one and of the other would be laid out for nothing. Such events stay in the root.
+ * @param {AnyElement} node
+ */
+export function focusUnheard(node) {
+  const root = node.getRootNode();
+  for (const type of ['focusin', 'focusout'])
+    root.addEventListener(type, unheard, true);
+  node.focus();
+  for (const type of ['focusin', 'focusout'])
+    root.removeEventListener(type, unheard, true);
+}
+
 /** Whether motion is wanted, as a way to scroll. */
 export const scrolling = () =>
   matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';

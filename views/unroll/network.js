@@ -247,8 +247,8 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
       next.tabIndex = 0;
       next.focus();
       showEdge(next);
+      next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
-    next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
 
   playMotion(
@@ -268,7 +268,8 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
     const loss = svg.querySelector(`.loss[data-loss="${held.loss}"]`);
     const hit = find([Number(held.k), Number(held.i), Number(held.j)]) ?? home;
     const node = held.loss ? loss : hit;
-    if (node instanceof SVGElement) node.focus({ preventScroll: true });
+    if (node instanceof SVGElement && node !== active)
+      node.focus({ preventScroll: true });
   }
   if (repainted && layout.width <= wide) return;
   const shown = JSON.stringify([

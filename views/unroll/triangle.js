@@ -147,7 +147,8 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
 
   clear();
   showTapped(words, picture.tapped && find(picture.tapped), show, rest);
-  if (held) (find(placeOf(held)) ?? home)?.focus({ preventScroll: true });
+  const kept = held && (find(placeOf(held)) ?? home);
+  if (kept !== held) kept?.focus({ preventScroll: true });
 }
 
 export default answered(draw);

@@ -6,7 +6,7 @@ import {
   repaint,
   shownBy,
 } from '../../components/answered.js';
-import { focused } from '../../components/dom.js';
+import { focusUnheard } from '../../components/dom.js';
 import { oneStep } from '../../components/history.js';
 import { shared } from '../../components/shared.js';
 import { askAtEnd, dropAsk } from './asking.js';
@@ -124,9 +124,7 @@ export function pass(data, change, send, node) {
     oneStep();
     send('pick', { ...found.picked, n: found.n });
   });
-  answer(found, () => {
-    if (focused(node) !== node) node.focus({ preventScroll: true });
-    else node.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
-  });
+  focusUnheard(node);
+  answer(found, () => node.dispatchEvent(new FocusEvent('focusin', { bubbles: true })));
   return true;
 }
