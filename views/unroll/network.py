@@ -80,8 +80,7 @@ def network(
         "rest": rest,
         "label": (
             f"The network unrolled over {steps} steps; edges of {picked.matrix} by "
-            f"what they add to the gradient of loss {selection.t}. Arrow keys move "
-            "along time and rows, Page keys along columns, Enter picks."
+            f"what they add to the gradient of loss {selection.t}."
         ),
     }
 

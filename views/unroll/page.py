@@ -77,9 +77,9 @@ def unroll(drawn_for: Sidebar) -> None:
     numbers = known(net) if one else NOTHING
     components.known(numbers)
     with picture:
-        draw_networks(shown, selection, view.reduction, motion, ways, numbers["net"])
+        draw_networks(shown, selection, view.reduction, motion, ways, numbers)
     columns = st.columns(WIDTHS[len(shown)], gap="large")
-    draw_triangles(shown, columns, selection, view.reduction, numbers["net"])
+    draw_triangles(shown, columns, selection, view.reduction, numbers)
     below = columns[1:] if len(shown) == 1 else st.columns(len(shown), gap="large")
     for side, column in zip(shown, below, strict=True):
         with column:

@@ -13,7 +13,8 @@ from views.shell.say import say
 from views.shell.selection import set_selection
 from views.text.glossary import explained
 from views.unroll import components
-from views.unroll.at_once.known import marked
+from views.unroll.at_once.data_types import KnownData
+from views.unroll.at_once.known import answers_keys, marked, with_keys
 from views.unroll.bars import bars
 from views.unroll.captions import (
     bars_story,
@@ -39,11 +40,11 @@ def draw_networks(
     reduction: str,
     motion: Motion | None,
     ways: list[DrawnPath] | None,
-    known: str,
+    numbers: KnownData,
 ) -> None:
     """Headline and network of each side, one below the other: the words line up.
 
-    known: the network whose picks the browser answers; "" for none.
+    numbers: those with which the browser answers picks, or NOTHING.
     """
     pictures = [
         network(
@@ -53,7 +54,7 @@ def draw_networks(
     ]
     for side, data in zip(sides, in_one_scale(pictures, "largest"), strict=True):
         with st.container(key=f"beside{side.key}") if side.title else nullcontext():
-            _draw_network(side, data, selection, reduction, motion, known)
+            _draw_network(side, data, selection, reduction, motion, numbers)
 
 
 def _draw_network(
@@ -62,18 +63,19 @@ def _draw_network(
     selection: Selection,
     reduction: str,
     motion: Motion | None,
-    known: str,
+    numbers: KnownData,
 ) -> None:
     net, window = side.net, side.window
     _title(side)
     formula = headline(net, selection, window, reduction)
-    formulas(f"headline{side.key}", marked(formula, "headline", known))
+    formulas(f"headline{side.key}", marked(formula, "headline", numbers["net"]))
     guide = network_guide(net, selection, window)
     guide += idle_note(net, selection, reduction)
     say(guide, explained("instance", "loss"))
     played: NetworkData = {**in_motion(data, motion), "presented": is_presenting()}
+    keys = answers_keys(numbers, selection.matrix)
     components.network(
-        marked(played, "network", known),
+        marked(with_keys(played, "network", keys), "network", numbers["net"]),
         set_selection,
         set_frame,
         f"unrolled_network{side.key}",
@@ -85,13 +87,14 @@ def draw_triangles(
     places: Sequence[DeltaGenerator],
     selection: Selection,
     over: str,
-    known: str,
+    numbers: KnownData,
 ) -> None:
     """The triangle of each side in its own place; of one alone, its bars too.
 
-    known: the network whose picks the browser answers; "" for none.
+    numbers: those with which the browser answers picks, or NOTHING.
     """
     triangles = [triangle(s.net, selection, over, s.window) for s in sides]
+    keys = answers_keys(numbers, selection.matrix)
     drawn = in_one_scale(triangles, "largest", "largest_sum")
     for side, place, cells in zip(sides, places, drawn, strict=False):
         with place, st.container(key=f"pic_triangle{side.key}"):
@@ -100,13 +103,14 @@ def draw_triangles(
                 triangle_story(side.net, selection, side.window, over),
                 explained("contribution", "reduction"),
             )
-            cells = marked(cells, "triangle", known)
-            components.triangle(cells, set_selection, f"triangle{side.key}")
+            told = with_keys(cells, "triangle", keys)
+            told = marked(told, "triangle", numbers["net"])
+            components.triangle(told, set_selection, f"triangle{side.key}")
             if len(sides) == 1:
                 counts = bool(counted(side.net, over)[selection.t - 1])
                 say(bars_story(selection, side.window, counts))
                 row = bars(side.net, selection, side.window)
-                components.bars(marked(row, "bars", known))
+                components.bars(marked(row, "bars", numbers["net"]))
 
 
 def draw_factors(side: Side, selection: Selection) -> None:

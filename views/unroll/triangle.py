@@ -117,7 +117,7 @@ def triangle(
         + _legend(steps, width, window, not counts.all(), cut),
         "label": (
             f"What each instance of {weight_name(selection)} "
-            "adds to the gradient of each loss. Arrow keys move, Enter picks."
+            "adds to the gradient of each loss."
         ),
     }
 

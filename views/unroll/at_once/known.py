@@ -21,6 +21,12 @@ MOST = 1 << 17
 LONGEST = 60
 """Steps up to which the triangle has a cell for every term."""
 
+MOVES = {
+    "network": "Arrow keys move along time and rows, Page keys along columns",
+    "triangle": "Arrow keys move",
+}
+"""Where keys lead in a picture."""
+
 NOTHING: KnownData = {
     "net": "",
     "T": 0,
@@ -37,6 +43,18 @@ NOTHING: KnownData = {
 def known(model: Model) -> KnownData:
     """What the browser is sent of a network, or NOTHING where that is too much."""
     return _known(model.config, model)
+
+
+def answers_keys(numbers: KnownData, matrix: str) -> bool:
+    """Whether arrow keys pick a weight of this matrix, since that is shown at once."""
+    return bool(numbers["net"] and (matrix != "U" or numbers["delta_o"]))
+
+
+def with_keys(data: Data, role: str, pick: bool) -> Data:
+    """A picture's data whose label says what keys do: whether those that move pick."""
+    do = "and pick what they lead to" if pick else "Enter picks"
+    label = f"{data['label']} {MOVES[role]}, {do}."
+    return cast("Data", {**data, "label": label})
 
 
 def marked(data: Data, role: str, net: str) -> Data:

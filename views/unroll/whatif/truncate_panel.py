@@ -11,6 +11,7 @@ from ...shell.sidebar import Sidebar
 from ...text.losses import WHOLE_LOSSES
 from ...text.numerals import plural
 from .. import components as unroll_components
+from ..at_once.known import with_keys
 from ..triangle import triangle
 from . import components
 from .truncate import go_to_discarded, gradient_rows, piece_rows, shares, weight_rows
@@ -71,7 +72,8 @@ def _in_pieces(net: Model, view: Sidebar, selection: Selection, window: int) -> 
     with left:
         say("The triangle in pieces: what is hollow, a loss no longer feels.")
         cells = triangle(net, selection, view.reduction, window, "pieces")
-        unroll_components.triangle(cells, set_selection, "pieces_triangle")
+        told = with_keys(cells, "triangle", pick=False)
+        unroll_components.triangle(told, set_selection, "pieces_triangle")
     with right:
         say(KEPT.format(WHOLE_LOSSES[view.reduction].words))
         rows = gradient_rows(shares(net, window, view.reduction, "pieces"))

@@ -5,6 +5,8 @@ import pytest
 from tests.views.pages import component_data, open_page
 
 PICTURES = ("unrolled_network", "unrolled_triangle", "unrolled_bars")
+PICK, MOVE = ", and pick what they lead to.", ", Enter picks."
+"""How a label ends where arrow keys pick, and where they move alone."""
 
 
 @pytest.mark.parametrize("query", [{}, {"whatif": "truncate", "window": 2}, {"T": 60}])
@@ -18,6 +20,8 @@ def test_every_picture_names_the_network_whose_numbers_were_sent(query):
     roles = [mark["role"] for mark in marks]
     assert roles == ["network", "triangle", "bars", "headline"]
     assert [mark["heard"] for mark in marks] == [0] * 4
+    for name in PICTURES[:2]:
+        assert component_data(page, name, -1)["label"].endswith(PICK)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +33,14 @@ def test_python_answers_where_more_than_numbers_changes(query):
     page = open_page(**query)
     assert component_data(page, "unrolled_known")["net"] == ""
     for name in PICTURES[: 2 if "compare" in query.values() else 3]:
-        assert "at_once" not in component_data(page, name)
+        data = component_data(page, name)
+        assert "at_once" not in data
+        assert name == "unrolled_bars" or data["label"].endswith(MOVE)
+
+
+def test_the_pieces_of_truncation_are_picked_with_enter():
+    page = open_page(whatif="truncate", window=2)
+    assert component_data(page, "unrolled_triangle", 0)["label"].endswith(MOVE)
 
 
 def test_another_network_has_another_name():
