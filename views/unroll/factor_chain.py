@@ -11,7 +11,7 @@ from ..model.model import Model
 from ..text import latex
 from ..text.folding import ends
 from ..text.numerals import plural, short
-from .terms import contributions, counted, discards
+from .terms import contributions, counted, cutting, discards
 
 WIDEST, KEPT = 5, 4
 """Up to WIDEST rows and columns a matrix is whole; of a larger one the KEPT that carry
@@ -21,13 +21,15 @@ TERMS = 4
 LONGEST = 6
 """Factors that are written out; of a longer chain its two ends."""
 
+FULL_SUM = "That is the full sum. A window of {}"
+
 
 def headline(
     model: Model, selection: Selection, window: int = 0, reduction: str = "sum"
 ) -> FormulasData:
     """dJ^(t)/dW_ij = sum over its instances = the numbers = their sum.
 
-    Below it, where `window` > 0 cuts terms of this loss: the sum of those kept. Where J
+    Below it, where `window` > 0 truncates: the sum of the terms that are kept. Where J
     is loss t alone, dJ/dW_ij = stands before it.
     """
     terms = contributions(model, selection)[selection.t - 1, : selection.t]
@@ -64,17 +66,16 @@ def headline(
 
 
 def _kept(model: Model, selection: Selection, window: int) -> str:
-    """What truncation keeps of the headline's sum; "" where it cuts nothing of it."""
-    last = selection.t - 1
-    if not discards(model, selection, window)[last].any():
+    """What truncation keeps of the headline's sum; "" where nothing is truncated."""
+    if not cutting(selection, window):
         return ""
+    last, sum_and_window = selection.t - 1, FULL_SUM.format(plural(window, "step"))
+    if not discards(model, selection, window)[last].any():
+        return f"{sum_and_window} keeps all of it."
     first = selection.t - window
     kept = contributions(model, selection, window)[last].sum()
     which = f"instance {last}" if first == last else f"instances {first} to {last}"
-    return (
-        f"That is the full sum. A window of {plural(window, 'step')} keeps {which} of "
-        f"it: {short(float(kept))}."
-    )
+    return f"{sum_and_window} keeps {which} of it: {short(float(kept))}."
 
 
 def factors(model: Model, selection: Selection) -> FormulasData:

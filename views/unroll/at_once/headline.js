@@ -109,7 +109,7 @@ function placesShown(count, keep) {
 }
 
 /**
- * What truncation keeps of the sum; '' where it cuts nothing of it.
+ * What truncation keeps of the sum; '' where nothing is truncated.
  * @param {Picked} picked
  * @param {Known} known
  * @param {number[]} row - all terms of the chosen loss
@@ -119,14 +119,14 @@ function keptNote({ matrix, j, t }, known, row, window) {
   const first = t - window;
   const earlier = known.inputs.slice(0, Math.max(0, first));
   const cuts = matrix === 'L' ? earlier.includes(j - 1) : earlier.length > 0;
-  if (!window || !cuts) return '';
+  if (!window) return '';
+  const steps = `${window} step${window > 1 ? 's' : ''}`;
+  const full = `That is the full sum. A window of ${steps} keeps `;
+  if (!cuts) return `${full}all of it.`;
   const kept = sumInHeaps(row.map((term, k) => (k < first ? 0 : term)));
   const which =
     first === t - 1 ? `instance ${first}` : `instances ${first} to ${t - 1}`;
-  return (
-    `That is the full sum. A window of ${window} step${window > 1 ? 's' : ''} keeps ` +
-    `${which} of it: ${grouped(kept)}.`
-  );
+  return `${full}${which} of it: ${grouped(kept)}.`;
 }
 
 /**
