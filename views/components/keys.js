@@ -1,3 +1,5 @@
+import { setAttribute } from './dom.js';
+
 /** @type {Partial<Record<string, readonly [number, number]>>} */
 const ARROWS = {
   ArrowRight: [1, 0],
@@ -37,3 +39,12 @@ export const opensElsewhere = event =>
   event.shiftKey ||
   event.altKey ||
   event.button !== 0;
+
+/**
+ * Of these Tab reaches one alone. What stays as it is costs nothing.
+ * @param {SVGElement[]} nodes
+ * @param {SVGElement | undefined} home
+ */
+export function rove(nodes, home) {
+  for (const node of nodes) setAttribute(node, 'tabindex', node === home ? 0 : -1);
+}

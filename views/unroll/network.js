@@ -2,7 +2,7 @@ import { answered } from '../components/answered.js';
 import { contributionName, written } from '../components/contribution.js';
 import { around, child, focused, onFocus, parts, setText } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
-import { arrow, handled, presses } from '../components/keys.js';
+import { arrow, handled, presses, rove } from '../components/keys.js';
 import { nameOf, received } from '../components/naming.js';
 import { clamp, full } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
@@ -135,7 +135,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
     hits[places.findIndex(place => place[0] === k && place[1] === i && place[2] === j)];
   const sameWeight = places.findIndex(([, i, j]) => i === data.i && j === data.j);
   const home = find([data.k, data.i, data.j]) ?? hits[sameWeight] ?? hits[0];
-  for (const hit of hits) hit.tabIndex = hit === home ? 0 : -1;
+  rove(hits, home);
 
   let frame = data.motion?.frame ?? 0;
   /** @type {(pointed: Highlight | null, kept?: boolean) => Edge[]} */

@@ -5,10 +5,11 @@ import { nameOf } from '../components/naming.js';
 import { atTime, plain, short, withMinus } from '../components/numbers.js';
 import { hue, makeSvg } from '../components/svg.js';
 import { edgePath, FIRST_ROW, ROW, wayPath } from './network_layout.js';
-import { fitText } from './text_fit.js';
+import { fitTexts } from './text_fit.js';
 
 /** @import { NetworkData } from './data_types.js' */
 /** @import { NetworkLayout } from './network_layout.js' */
+/** @import { Fit } from './text_fit.js' */
 
 /** @typedef {SVGSVGElement & { painted?: string }} NetworkSvg */
 
@@ -170,6 +171,7 @@ export const unitValue = (data, s, unit) =>
   data.units[s].find(([other]) => other === unit)?.[1] ?? 0;
 
 /**
+ * The shares of predictions; what is to be fitted into their rows.
  * @param {SVGSVGElement} svg
  * @param {NetworkData} data
  * @param {NetworkLayout} layout
@@ -179,15 +181,18 @@ function paintPredictions(svg, data, { panel }) {
   const guesses = svg.querySelectorAll('.guess');
   const shares = svg.querySelectorAll('.share');
   const narrow = panel < 70;
+  /** @type {Fit[]} */
+  const fits = [];
   data.predictions.flat().forEach(({ word, p, target }, n) => {
     setAttribute(bars[n], 'width', Math.max(0.5, p * panel));
     guesses[n].classList.toggle('target', target);
     shares[n].classList.toggle('target', target);
-    fitText(guesses[n], (target ? '▸ ' : '') + word, panel - (narrow ? 4 : 38));
-    const percent = (100 * p).toFixed(p < 0.0995 ? 1 : 0) + ' %';
-    setText(shares[n], narrow ? '' : percent);
+    const text = (target ? '▸ ' : '') + word;
+    fits.push([guesses[n], text, panel - (narrow ? 4 : 38)]);
+    setText(shares[n], narrow ? '' : `${(100 * p).toFixed(p < 0.0995 ? 1 : 0)} %`);
     setAttribute(shares[n], 'data-value', p);
   });
+  return fits;
 }
 
 /**
@@ -284,10 +289,11 @@ function paintWays(svg, data, layout) {
  */
 export function paintNetwork(svg, data, layout) {
   paintUnits(svg, data);
+  const fits = paintPredictions(svg, data, layout);
   svg.querySelectorAll('.word').forEach((node, n) => {
-    fitText(node, data.words[n], layout.pitch - 8);
+    fits.push([node, data.words[n], layout.pitch - 8]);
   });
-  paintPredictions(svg, data, layout);
+  fitTexts(fits);
   paintLosses(svg, data, layout);
   paintEdges(svg, data);
   paintWays(svg, data, layout);

@@ -38,7 +38,7 @@ WIDTHS: dict[int, tuple[int, ...]] = {1: (10, 11), 2: (1, 1)}
 @st.fragment
 @serialized
 def unroll(drawn_for: Sidebar) -> None:
-    """Draw the page; what is picked here draws it again without the sidebar.
+    """Draw what a pick changes, which draws it again without the rest of the page.
 
     Where a callback has changed the network itself, the sidebar follows after.
     """
@@ -47,8 +47,6 @@ def unroll(drawn_for: Sidebar) -> None:
     view = with_current_settings(drawn_for)
     net = model(view.config)
     notices = view.all_notices(net)
-    if at_home := st.session_state["tour"] == "none":
-        _begin()
     said = st.container()
     equations_place = st.container(key="aside_equations")
     picture = st.container(key="pic_network")
@@ -60,7 +58,7 @@ def unroll(drawn_for: Sidebar) -> None:
         motion = draw_motion(net, selection, notices)
     if notices:
         said.text(named("\n".join(notices)))
-    if at_home:
+    if st.session_state["tour"] == "none":
         with equations_place:
             components.equations(equations(net, selection))
     if st.session_state["focus"] == "partials":
@@ -86,9 +84,6 @@ def unroll(drawn_for: Sidebar) -> None:
             draw_factors(side, selection)
     with st.container(key="aside_onwards"):
         _onwards(selection)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(EXPLAINED, width="content")
-            st.page_link("views/derive/page.py", label=SOURCE)
     if needs_redraw(drawn_for):
         st.rerun()
 
@@ -122,4 +117,17 @@ def _onwards(selection: Selection) -> None:
         )
 
 
+def _end() -> None:
+    """What is explained here, and where it stands line by line."""
+    end = st.container(
+        key="aside_source", horizontal=True, vertical_alignment="center", gap="small"
+    )
+    with end:
+        st.caption(EXPLAINED, width="content")
+        st.page_link("views/derive/page.py", label=SOURCE)
+
+
+if st.session_state["tour"] == "none":
+    _begin()
 unroll(st.session_state["_view"])
+_end()

@@ -4,19 +4,26 @@
 let pen;
 
 /** @typedef {Element & { whole?: string, room?: number }} Fitted */
+/** @typedef {[Fitted, string, number]} Fit - where a text has how much room */
 /**
- * Write a text, and cut it where there is no room for it.
- * @param {Fitted} node
- * @param {string} text
- * @param {number} room
+ * Write texts, and cut them where there is no room for them. All type is asked for
+ * before any is written: in turn, each would have the page's style found anew.
+ * @param {Fit[]} fits
  */
-export function fitText(node, text, room) {
-  if (node.whole === text && node.room === room) return;
-  Object.assign(node, { whole: text, room });
-  const { fontWeight, fontSize, fontFamily } = getComputedStyle(node);
+export function fitTexts(fits) {
+  const changed = fits.filter(
+    ([node, text, room]) => node.whole !== text || node.room !== room,
+  );
+  const fonts = changed.map(([node]) => {
+    const { fontWeight, fontSize, fontFamily } = getComputedStyle(node);
+    return `${fontWeight} ${fontSize} ${fontFamily}`;
+  });
   pen ??= document.createElement('canvas').getContext('2d');
-  if (pen) pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
-  node.textContent = shortened(text, room, part => pen?.measureText(part).width ?? 0);
+  changed.forEach(([node, text, room], n) => {
+    Object.assign(node, { whole: text, room });
+    if (pen) pen.font = fonts[n];
+    node.textContent = shortened(text, room, part => pen?.measureText(part).width ?? 0);
+  });
 }
 
 /**

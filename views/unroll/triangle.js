@@ -2,7 +2,7 @@ import { answered } from '../components/answered.js';
 import { written } from '../components/contribution.js';
 import { around, child, focused, onFocus, parts } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
-import { arrow, handled, presses } from '../components/keys.js';
+import { arrow, handled, presses, rove } from '../components/keys.js';
 import { received } from '../components/naming.js';
 import { full } from '../components/numbers.js';
 import { makeSvg } from '../components/svg.js';
@@ -60,7 +60,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
   const find = ([r, c]) =>
     cells.find(cell => cell.dataset.r === String(r) && cell.dataset.c === String(c));
   const home = cells.find(cell => cell.classList.contains('chosen')) ?? cells[0];
-  for (const cell of cells) cell.tabIndex = cell === home ? 0 : -1;
+  rove(cells, home);
 
   /** @param {Pointed | null} pointed */
   const highlight = pointed => {

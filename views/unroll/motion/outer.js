@@ -2,7 +2,7 @@
 import { child, parts, setAttributes } from '../../components/dom.js';
 import { short, subscript } from '../../components/numbers.js';
 import { hue, makeSvg } from '../../components/svg.js';
-import { fitText } from '../text_fit.js';
+import { fitTexts } from '../text_fit.js';
 
 /** @import { NetworkData } from '../data_types.js' */
 /** @import { Outer } from './data_types.js' */
@@ -58,13 +58,15 @@ function buildOuter(svg, data, { column, row, cells, heads }) {
     { class: 'end', x: CELLS_LEFT - 8, y: CELLS_TOP - 8 },
     group,
   );
-  fitText(down, heads[0], CELLS_LEFT - 8);
   const across = makeSvg(
     'text',
     { class: 'mid', x: CELLS_LEFT + (row.length * CELL_WIDE) / 2, y: 14 },
     group,
   );
-  fitText(across, heads[1], Math.max(60, row.length * CELL_WIDE));
+  fitTexts([
+    [down, heads[0], CELLS_LEFT - 8],
+    [across, heads[1], Math.max(60, row.length * CELL_WIDE)],
+  ]);
   column.forEach(([i, value], r) => {
     const y = CELLS_TOP + r * CELL_HIGH;
     makeSvg(
