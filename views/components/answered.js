@@ -27,8 +27,9 @@ export function isAhead() {
 const said = (data, sentences) =>
   JSON.stringify({ ...data, ...sentences, at_once: null });
 
-/** What the browser leaves to Python. */
-const SENTENCES = { rest: null, label: null, why: null };
+/** What the browser leaves to Python: sentences beside a picture, and those in it. */
+const BESIDE = { rest: null, label: null };
+const SENTENCES = { ...BESIDE, why: null };
 
 /**
  * Draw what Python sent, unless the picture shows it already.
@@ -42,9 +43,11 @@ function give(role, next) {
   drawn[role] = next;
   const { call, draw, data } = next;
   if (before?.call.parentElement !== call.parentElement) return draw(call);
-  if (said(before.data) === said(data)) return;
-  const repainted = said(before.data, SENTENCES) === said(data, SENTENCES);
-  return draw({ ...call, repainted });
+  /** @param {object} [sentences] */
+  const same = sentences => said(before.data, sentences) === said(data, sentences);
+  if (same()) return;
+  const reworded = same(BESIDE);
+  return draw({ ...call, reworded, repainted: reworded || same(SENTENCES) });
 }
 
 /** Draw what waits for an answer that has not come. */

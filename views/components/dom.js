@@ -5,6 +5,7 @@
  * @property {{ json: string }} data - what Python sends, as mounting.py packs it
  * @property {(name: string, value: unknown) => void} setTriggerValue - sends to Python
  * @property {boolean} [repainted] - only numbers are new: room and type are as they were
+ * @property {boolean} [reworded] - only sentences are new: all is painted already
  */
 /** @typedef {HTMLElement | SVGElement} AnyElement */
 

@@ -92,7 +92,8 @@ function markHidden(scroll) {
 }
 
 /** @param {Call} call */
-function draw({ parentElement: root, data: { json }, setTriggerValue, repainted }) {
+function draw({ parentElement: root, data: { json }, setTriggerValue, ...how }) {
+  const { repainted, reworded } = how;
   /** @type {NetworkData} */
   const data = received(json);
   /** @type {NetworkBox} */
@@ -110,6 +111,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
   child(box, 'player');
   const legend = child(box, 'legend');
   const words = child(box, 'said');
+  words.classList.toggle('longer', data.matrix !== 'H');
   /** @type {Picture} */
   const svg = scroll.querySelector('svg') ?? makeSvg('svg', { role: 'group' }, scroll);
   const layout = layOutNetwork(data, wide);
@@ -125,8 +127,10 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
     buildNetwork(svg, data, layout);
   }
   svg.setAttribute('aria-label', data.label);
-  paintNetwork(svg, data, layout);
-  drawLegend(legend, data);
+  if (!reworded) {
+    paintNetwork(svg, data, layout);
+    drawLegend(legend, data);
+  }
 
   const hits = parts(svg, '.hit', SVGElement);
   const places = hits.map(placeOf);
@@ -261,8 +265,8 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
     },
     rest => setTriggerValue('rest', rest),
   );
-  highlight(null, repainted);
-  setText(words, data.rest);
+  if (!reworded) highlight(null, repainted);
+  if (!svg.classList.contains('dim')) setText(words, data.rest);
   showTapped(words, svg.tapped && find(svg.tapped), showEdge, rest);
   if (held) {
     const loss = svg.querySelector(`.loss[data-loss="${held.loss}"]`);
@@ -271,7 +275,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, repainted 
     if (node instanceof SVGElement && node !== active)
       node.focus({ preventScroll: true });
   }
-  if (repainted && layout.width <= wide) return;
+  if (reworded || (repainted && layout.width <= wide)) return;
   const shown = JSON.stringify([
     wide,
     layout.width,

@@ -1,6 +1,6 @@
 import { answered } from '../components/answered.js';
 import { written } from '../components/contribution.js';
-import { around, child, focused, onFocus, parts } from '../components/dom.js';
+import { around, child, focused, onFocus, parts, setText } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
 import { arrow, handled, presses, rove } from '../components/keys.js';
 import { received } from '../components/naming.js';
@@ -26,7 +26,7 @@ import { belongs, layOutTriangle, whyZero } from './triangle_layout.js';
 const placeOf = ({ dataset }) => [Number(dataset.r), Number(dataset.c)];
 
 /** @param {Call} call */
-function draw({ parentElement: root, data: { json }, setTriggerValue }) {
+function draw({ parentElement: root, data: { json }, setTriggerValue, reworded }) {
   /** @type {TriangleData} */
   const data = received(json);
   const box = child(root, 'triangle');
@@ -53,7 +53,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
   }
   picture.classList.toggle('roomy', layout.n <= 4);
   picture.setAttribute('aria-label', data.label);
-  paintTriangle(picture, data, layout);
+  if (!reworded) paintTriangle(picture, data, layout);
 
   const cells = parts(picture, '.cell[tabindex]', SVGElement);
   /** @param {CellPlace} place */
@@ -145,7 +145,8 @@ function draw({ parentElement: root, data: { json }, setTriggerValue }) {
     show(to);
   };
 
-  clear();
+  if (!reworded) clear();
+  else if (!picture.classList.contains('dim')) setText(words, data.rest);
   showTapped(words, picture.tapped && find(picture.tapped), show, rest);
   const kept = held && (find(placeOf(held)) ?? home);
   if (kept !== held) kept?.focus({ preventScroll: true });
