@@ -25,6 +25,8 @@
  * @property {Picked} [picked] - what it picked
  * @property {Record<string, Repaintable>} drawn
  * @property {Record<string, Repaintable>} held - older answers that wait
+ * @property {boolean} [late] - the network is painted in the next frame: it need not
+ * hear what is pointed at in this one
  * @property {() => void} [ask] - asks Python about the last pick of a key
  * @property {number} pressed - when a key picked last
  * @property {boolean} [alone] - whether none had for a while

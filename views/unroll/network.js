@@ -1,4 +1,4 @@
-import { answered } from '../components/answered.js';
+import { answered, answers } from '../components/answered.js';
 import { contributionName, written } from '../components/contribution.js';
 import { around, child, focused, onFocus, parts, setText } from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
@@ -208,7 +208,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, ...how }) 
     },
     rest,
   );
-  onPointed(svg, pointed => highlight(pointed, true));
+  onPointed(svg, pointed => (answers().late ? [] : highlight(pointed, true)));
   svg.onclick = event => {
     const under = around(event, '.hit', SVGElement);
     const loss = around(event, '.loss', SVGElement);

@@ -83,7 +83,9 @@ function answer({ picked, known, n }, then) {
   const late = network && network.edges.length > AT_ONCE;
   for (const [role, next] of Object.entries(others)) paint(role, next);
   if (!late) paint('network', network);
+  answers().late = late;
   then?.();
+  answers().late = false;
   if (late)
     requestAnimationFrame(() =>
       setTimeout(() => {
