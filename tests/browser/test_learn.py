@@ -65,7 +65,7 @@ def test_one_trains_looks_inside_and_reloads(visit):
 
 
 def test_one_stops_and_words_show_their_probabilities(visit):
-    visit.open("/?page=learn&D_h=128&V=400&train=steps=5000,length=20", READY)
+    visit.open("/?page=learn&D_h=256&V=1000&train=steps=5000,length=60", READY)
     visit.page.wait_for_selector(".learning path.single")
     stop = visit.page.get_by_role("button", name="Stop", exact=True)
     stop.click()
@@ -83,7 +83,7 @@ def test_one_stops_and_words_show_their_probabilities(visit):
     chance = first.get_attribute("aria-label")
     assert visit.page.locator(".sample .said").inner_text().startswith(chance)
     guess = visit.page.locator(".learning").get_by_text("uniform guess: perplexity")
-    assert guess.text_content().endswith(" 400")
+    assert guess.text_content().endswith(" 1,000")
 
 
 def test_by_heart_and_beside_itself_and_back(visit):
