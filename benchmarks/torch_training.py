@@ -64,17 +64,17 @@ def training(problem: Any, route: str) -> tuple[Callable[[int], None], Weights]:
     logits, weights = ROUTES[route](H, L, U, torch.tensor(problem["h0"]))
     optimizer = torch.optim.SGD(weights, float(problem["rate"]))
     ids, length = torch.tensor(problem["ids"]), int(problem["length"])
-    windows = (len(ids) - 1) // length
+    inputs, targets = ids[:-1].split(length), ids[1:].split(length)
     done = 0
 
     def go_on(steps: int) -> None:
         nonlocal done
         for n in range(done, done + steps):
-            first = n % windows * length
+            window = n % len(inputs)
             optimizer.zero_grad()
             loss = cross_entropy(
-                logits(ids[first : first + length]),
-                ids[first + 1 : first + 1 + length],
+                logits(inputs[window]),
+                targets[window],
             )
             loss.backward()
             optimizer.step()
