@@ -64,7 +64,9 @@ def link(*names: str) -> Callable[[Page, int], object]:
 def opened(page: Page, n: int) -> None:
     """Open the folded settings of the sidebar, the first time."""
     if n == 0:
-        page.locator("[data-testid=stSidebar] [data-testid=stExpander] summary").click()
+        page.locator(
+            "[data-testid=stSidebar] [data-testid=stExpander] summary"
+        ).first.click()
         page.wait_for_timeout(500)
 
 
