@@ -39,7 +39,8 @@ def test_the_first_picture_is_in_sight(visit, names):
 
 def test_equations_say_their_numbers_without_a_run(visit):
     visit.open("/", (EQUATIONS,))
-    tops = visit.page.locator(".network svg").first.bounding_box()
+    network = visit.page.locator(".network svg").first
+    tops = visit.wait_until_still(network.bounding_box)
     assert visit.page.locator(EQUATIONS).count() == 4
     for n in range(4):
         equation = visit.page.locator(EQUATIONS).nth(n)

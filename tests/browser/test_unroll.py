@@ -54,8 +54,11 @@ def test_arrow_keys_move_and_enter_picks(visit):
     visit.page.locator(edge(0, 1, 2)).focus()
     for key in ("ArrowRight", "ArrowDown", "PageDown"):
         visit.page.keyboard.press(key)
-    visit.act(lambda: visit.page.keyboard.press("Enter"))
-    assert {"i=2", "j=3", "k=1"} <= set(visit.query()[1:].split("&"))
+    visit.page.keyboard.press("Enter")
+    picked = {"i=2", "j=3", "k=1"}
+    visit.wait_until(
+        lambda: picked <= set(visit.query()[1:].split("&")), "the pick in the address"
+    )
     focused = visit.page.locator(f"{edge(1, 2, 3)}:focus")
     assert focused.count() == 1
 
