@@ -1,11 +1,13 @@
 """Files of networks that a visitor brings, and the page to which one was brought."""
 
+import gc
 import io
 
 import numpy as np
 
 from rnn_core import Params, with_biases
-from tests.views.pages import open_page
+from tests.views.pages import component_data, open_page
+from views.runtime.cache import results
 
 D, V = 5, 7
 WORDS = ("a", "b", "c", "d", "e", "Fox", "<unk>")
@@ -62,3 +64,19 @@ def brought(data, name="mine.npz", **query):
 def said(page) -> str:
     parts = [*page.sidebar.text, *page.sidebar.caption]
     return "\n".join(part.value for part in parts)
+
+
+def link_of_one_who_left(data):
+    """The settings of a view with an edit and a text, of a network that is gone with
+    the visitor who brought it; and what its picture was.
+    """
+    first = brought(data, T=3)
+    first.text_input(key="edits").set_value("H1.1_0.25").run()
+    first.text_input(key="text").set_value("b a d e a b").run()
+    names = ("T", "text", "edits", "network", "activation", "D_h", "V")
+    link = {name: first.session_state[name] for name in names}
+    seen = component_data(first, "network")
+    del first
+    results.clear()
+    gc.collect()
+    return link, seen

@@ -15,6 +15,7 @@ from tests.views.own_networks import (
     arrays,
     bring_to,
     brought,
+    link_of_one_who_left,
     npz,
     params_of,
     said,
@@ -133,15 +134,7 @@ def test_an_edit_of_a_bias_counts_and_one_of_the_constant_is_left_out():
 
 def test_a_link_whose_network_is_not_here_says_so_and_bringing_it_restores_the_view():
     data = npz(arrays(seed=77), **text_file(activation="tanh", words=WORDS))
-    first = brought(data, T=3)
-    first.text_input(key="edits").set_value("H1.1_0.25").run()
-    first.text_input(key="text").set_value("b a d e a b").run()
-    names = ("T", "text", "edits", "network", "activation", "D_h", "V")
-    link = {name: first.session_state[name] for name in names}
-    seen = component_data(first, "network")
-    del first
-    results.clear()
-    gc.collect()
+    link, seen = link_of_one_who_left(data)
     page = open_page(**link)
     assert not page.exception
     assert any("bring the same file" in line for line in notices_of(page))

@@ -1,7 +1,5 @@
 """Files that are not the network that was wanted: what is said of them, until when."""
 
-import gc
-
 import numpy as np
 import pytest
 
@@ -13,12 +11,12 @@ from tests.views.own_networks import (
     arrays,
     bring_to,
     brought,
+    link_of_one_who_left,
     npz,
     said,
     text_file,
 )
 from tests.views.pages import component_data, notices_of, open_page
-from views.runtime.cache import results
 
 GONE = "0123456789abcdef01234567"
 LINK = {"D_h": 5, "V": 7, "text": "", "edits": "H1.6_2*H1.1_0.25"}
@@ -80,15 +78,7 @@ def test_what_is_no_digest_is_said_to_be_none():
 
 def test_another_network_than_the_links_is_said_to_be_one_until_its_own_is_brought():
     data = npz(arrays(seed=78), **text_file(activation="tanh", words=WORDS))
-    first = brought(data, T=3)
-    first.text_input(key="edits").set_value("H1.1_0.25").run()
-    first.text_input(key="text").set_value("b a d e a b").run()
-    names = ("T", "text", "edits", "network", "activation", "D_h", "V")
-    link = {name: first.session_state[name] for name in names}
-    seen = component_data(first, "network")
-    del first
-    results.clear()
-    gc.collect()
+    link, seen = link_of_one_who_left(data)
     page = bring_to(open_page(**link), npz(arrays(), activation="relu"), "wrong.npz")
     assert not page.exception
     own = page.session_state["network"]
