@@ -92,6 +92,7 @@ def test_by_heart_and_beside_itself_and_back(visit):
     visit.act(lambda: visit.page.get_by_role("link", name="Learn").first.click())
     visit.page.get_by_role("button", name="Learn the text by heart").click()
     visit.wait_until(lambda: "at=1000" in visit.query(), "the trained network")
+    visit.ready = (".sample .said-word",)
     visit.settle()
     assert {"D_h=32", "V=37", "activation=tanh"} <= set(visit.query()[1:].split("&"))
     curve = visit.page.locator(".learning svg[role=img]").get_attribute("aria-label")

@@ -10,7 +10,7 @@ import streamlit as st
 def katex_url() -> str | None:
     """The address of Streamlit's KaTeX module; None if it is not there.
 
-    Streamlit 1.62 has two such files: the one with a default export is wanted.
+    Of several such files the one with a default export is wanted.
     """
     folder = Path(st.__file__).parent / "static" / "static" / "js"
     for path in sorted(folder.glob("katex*.js")):

@@ -95,11 +95,10 @@ def learn(drawn_for: Sidebar) -> None:
         components.learning(data, set_step, stopper(shared))
     if notices:
         said.text(named("\n".join(notices)))
-    if shared is not None and not turn.running:
-        if training.looks:
-            _inside(net, training)
     if needs_redraw(drawn_for):
         st.rerun()
+    if shared is not None and not turn.running and training.looks:
+        _inside(net, training)
 
 
 def _inside(net: Model, training: Training) -> None:

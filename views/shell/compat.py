@@ -46,14 +46,12 @@ def restore_address() -> None:
             params.set_initial_query_params_from_current()
 
 
-_LIVE: dict[str, Any] = {"live": True} if _takes(st.text_input, "live") else {}
-"""A quarter of a second's pause; a pause in words would load pandas."""
 _ALT = _takes(st.plotly_chart, "alt")
 
 
 def live_text_input(label: str, value: str, **options: Any) -> str:
-    """A text input that recomputes while you type; at Enter on older versions."""
-    return st.text_input(label, value, **options, **_LIVE)
+    """A text input that recomputes after a quarter of a second's pause in typing."""
+    return st.text_input(label, value, live=True, **options)
 
 
 def in_visitors_names(figure: "go.Figure") -> "go.Figure":
