@@ -18,7 +18,8 @@ let katex;
 async function loadKatex(url) {
   if (!katex && url) {
     const found = await import(new URL(url, document.baseURI).href).catch(() => null);
-    katex ??= found?.default;
+    // Where Streamlit's bundler gave the default export another name, by what it does.
+    katex ??= found?.default ?? Object.values(found ?? {}).find(it => it?.render);
   }
   return Boolean(katex);
 }

@@ -10,10 +10,10 @@ import streamlit as st
 def katex_url() -> str | None:
     """The address of Streamlit's KaTeX module; None if it is not there.
 
-    Of several such files the one with a default export is wanted.
+    Of several such files the one with the whole library's names is wanted.
     """
     folder = Path(st.__file__).parent / "static" / "static" / "js"
     for path in sorted(folder.glob("katex*.js")):
-        if " as default" in path.read_text(encoding="utf-8")[-4000:]:
+        if "renderToString:" in path.read_text(encoding="utf-8")[-4000:]:
             return f"static/js/{path.name}"
     return None
