@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from benchmarks.serving import chromium, served
 from tests.browser.visiting import ROOT, Visit
@@ -17,6 +17,7 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 limit_blas_threads()
+expect.set_options(timeout=40_000)
 pytest_terminal_summary = skipped.pytest_terminal_summary
 
 

@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.visiting import READY, Visit
 from views.address.settings import Config
@@ -64,7 +65,7 @@ def test_by_mouse(visit: Visit):
     keys.press("Enter")
     says = visit.page.locator(".edit .says")
     assert says.inner_text() == "“abc” is not a number: nothing was changed."
-    assert cell(visit, "U 2 3").locator("input").input_value() == "abc"
+    expect(cell(visit, "U 2 3").locator("input")).to_have_value("abc")
     keys.press("Escape")
     right(visit, "H1.2_0.75")
 
@@ -103,9 +104,8 @@ def test_by_keyboard_and_by_link(visit: Visit, browser, address):
     right(visit, "H2.1_-0.25")
     keys.press("ArrowRight")
     keys.press("F2")
-    assert visit.page.locator(".edit input").input_value() == repr(
-        float(model(Config()).params.H[1, 1])
-    )
+    box = visit.page.locator(".edit input")
+    expect(box).to_have_value(repr(float(model(Config()).params.H[1, 1])))
     keys.type("1")
     keys.press("Escape")
     keys.press("Enter")

@@ -3,6 +3,7 @@
 import io
 
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.hall_page import COPIED, FIRST, READY, SCENE, asked, more
 from tests.browser.tour_scenes import PAINTED
@@ -39,7 +40,7 @@ def test_the_screen_stays_as_it_is_where_nothing_is_presented_or_one_types(visit
     field = visit.page.locator(".ownline textarea")
     field.focus()
     visit.page.keyboard.type("b.l+-0")
-    assert field.input_value() == "b.l+-0"
+    expect(field).to_have_value("b.l+-0")
     assert visit.page.locator(".black").is_hidden()
     assert visit.page.locator(".laser").is_hidden()
     assert "zoom" not in visit.query()

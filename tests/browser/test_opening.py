@@ -73,7 +73,8 @@ def test_both_ways_on_stand_beside_what_it_is(visit, wide):
 
 def test_what_is_said_of_a_link_covers_nothing(visit):
     visit.open("/?text=hello+big+world", (EQUATIONS,))
-    said = visit.page.get_by_text("so T is 2").bounding_box()
+    words = visit.page.get_by_text("so T is 2")
+    said = visit.wait_until_still(words.bounding_box)
     title = visit.page.get_by_role("heading", level=1).bounding_box()
     assert said["y"] >= title["y"] + title["height"]
     assert said["y"] >= bottom(visit, ".opening")

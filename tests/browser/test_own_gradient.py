@@ -4,6 +4,7 @@ import io
 from urllib.parse import quote
 
 import numpy as np
+from playwright.sync_api import expect
 
 from tests.browser.check_page import ANSWER, READY, paste, text_box
 from tests.views.check.own_passes import hand_written, pasted
@@ -92,7 +93,7 @@ def test_what_was_pasted_stays_whatever_happens(visit):
     guest = visit.open(PAGE, READY)
     paste(guest, "dH = solve(A)")
     assert "never code" in guest.page.locator(".st-key-aside_own").inner_text()
-    assert text_box(guest).input_value() == "dH = solve(A)"
+    expect(text_box(guest)).to_have_value("dH = solve(A)")
     paste(guest, WRONG)
     is_told(guest)
     assert quote("dH") in guest.query()
@@ -102,7 +103,7 @@ def test_what_was_pasted_stays_whatever_happens(visit):
     guest.ready = (".heatmaps .cell",)
     guest.act(lambda: pages.get_by_role("link", name="Check").click())
     is_told(guest)
-    assert text_box(guest).input_value() == WRONG
+    expect(text_box(guest)).to_have_value(WRONG)
 
 
 def test_the_landing_view_leads_to_it(visit):

@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from derivations import DERIVATIONS
 from tests.browser.derive_page import visible
@@ -48,13 +49,13 @@ def test_a_line_is_drawn_while_one_types_and_judged_at_enter(ask):
     guest.page.keyboard.type(WRONG, delay=15)
     guest.wait_until(lambda: shown(guest).count() == 1, "the formula")
     guest.page.wait_for_selector(".ownline .reading:not(.old) .katex-html")
-    assert field(guest).input_value() == WRONG
+    expect(field(guest)).to_have_value(WRONG)
     guest.page.keyboard.press("Enter")
     says(guest, "✗ This does not equal the left side.")
     says(guest, "The time differs.")
     assert answer(guest).locator(".sides .katex-html").count() == 2
     assert re.search(r"At t = \d.* and yours −?\d", answer(guest).inner_text())
-    assert field(guest).input_value() == WRONG
+    expect(field(guest)).to_have_value(WRONG)
     guest.page.keyboard.press("Backspace")
     guest.page.keyboard.press("Backspace")
     guest.page.keyboard.type("t-1)", delay=15)
@@ -75,7 +76,7 @@ def test_keys_in_the_box_turn_no_lines(ask):
         guest.page.keyboard.press(key)
     guest.settle()
     assert visible(guest).count() == 4
-    assert field(guest).input_value() == LAST
+    expect(field(guest)).to_have_value(LAST)
 
 
 def test_symbols_are_put_in_by_tap_and_by_key(ask):
@@ -84,7 +85,7 @@ def test_symbols_are_put_in_by_tap_and_by_key(ask):
     palette.get_by_role("button", name="Put in δ_i^(t←t)").click()
     guest.wait_until(lambda: shown(guest).count() == 1, "the formula")
     palette.get_by_role("button", name="Put in h_j^(t-1)").click()
-    assert field(guest).input_value() == "δ_i^(t←t) h_j^(t-1)"
+    expect(field(guest)).to_have_value("δ_i^(t←t) h_j^(t-1)")
     guest.page.get_by_role("button", name="Check").click()
     says(guest, "✓ Right: this is line 5.")
     field(guest).fill("")
@@ -94,7 +95,7 @@ def test_symbols_are_put_in_by_tap_and_by_key(ask):
     for _ in range(3):
         guest.page.keyboard.press("ArrowRight")
     guest.page.keyboard.press("Enter")
-    assert field(guest).input_value() == "h_l^(t-1)"
+    expect(field(guest)).to_have_value("h_l^(t-1)")
     assert field(guest).evaluate("node => node === node.ownerDocument.activeElement")
 
 
@@ -103,7 +104,7 @@ def test_brackets_take_the_cursor_between_them(ask):
     guest.page.get_by_role("button", name="Put in brackets").click()
     field(guest).focus()
     guest.page.keyboard.type("1")
-    assert field(guest).input_value() == "(1)"
+    expect(field(guest)).to_have_value("(1)")
 
 
 def test_what_is_typed_is_never_markup(ask):
@@ -118,7 +119,7 @@ def test_what_is_typed_is_never_markup(ask):
     assert guest.page.evaluate("window.hit") is None
     where = guest.page.locator(".ownline .where")
     assert where.inner_text().startswith("<img")
-    assert field(guest).input_value() == HOSTILE
+    expect(field(guest)).to_have_value(HOSTILE)
 
 
 def test_hints_come_in_steps(ask):

@@ -3,6 +3,7 @@
 from urllib.parse import parse_qs
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.own_list import load, title
 
@@ -62,7 +63,7 @@ def test_every_scene_has_the_sentence_of_the_list(visit):
     assert asked(visit) == scene
     visit.act(lambda: visit.page.get_by_role("link", name="one", exact=True).click())
     assert {**asked(visit), "k": "0"} == scene | {"k": "0", "beat": "1"}
-    assert field.input_value() == TEXT
+    expect(field).to_have_value(TEXT)
     visit.ready = (".row.now .katex",)
     visit.act(lambda: visit.page.get_by_role("link", name="a line").click())
     assert asked(visit) == own | {"line": "3", "beat": "2"}
@@ -71,7 +72,7 @@ def test_every_scene_has_the_sentence_of_the_list(visit):
     assert asked(visit) == own | {"scene": "2", "line": "2"}
     press(visit, "ArrowRight", UNROLL)
     assert asked(visit) == own | {"scene": "3", "t": "4", "k": "2"}
-    assert field.input_value() == TEXT
+    expect(field).to_have_value(TEXT)
 
 
 def test_without_the_file_a_link_says_so_and_the_file_goes_on(visit):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from rnn_core import Params, backward, forward, orthogonal
 from tests.browser.unroll_page import cell, engine
@@ -64,4 +65,4 @@ def test_every_setting_of_the_network_is_heard(visit):
     edits.fill("H1.2_0.5*nonsense")
     visit.act(lambda: edits.press("Enter"))
     assert visit.page.get_by_text("means nothing here").count() == 1
-    assert edits.input_value() == "H1.2_0.5*nonsense"
+    expect(edits).to_have_value("H1.2_0.5*nonsense")

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from benchmarks.serving import free_port, served
 from tests.browser.visiting import READY, ROOT, Visit
@@ -49,7 +50,7 @@ def back_again(visit, before):
 
 def the_view(visit, numbers, query):
     assert visit.query() == query
-    assert visit.page.get_by_label("Text", exact=True).input_value() == TEXT
+    expect(visit.page.get_by_label("Text", exact=True)).to_have_value(TEXT)
     assert triangle(visit) == numbers
     cells = visit.page.locator(".triangle .cell[tabindex]")
     visit.act(lambda: cells.nth(2).click())
@@ -70,7 +71,7 @@ def test_the_server_is_killed_and_started_again(guest):
         the_view(visit, *view)
         visit.page.reload()
         visit.settle()
-        assert visit.page.get_by_label("Text", exact=True).input_value() == TEXT
+        expect(visit.page.get_by_label("Text", exact=True)).to_have_value(TEXT)
 
 
 def test_who_only_watches_has_the_page_again_too(guest):
