@@ -59,7 +59,8 @@ soak: .venv/dev.done system
 	  tests/rnn_core/diagnosis tests/rnn_core/test_singular.py \
 	  tests/derivations/reading tests/derivations/judging tests/derivations/source \
 	  tests/derivations/test_versions.py tests/views/takehome/test_slides.py \
-	  tests/browser/test_axe.py tests/browser/test_formula_boxes.py
+	  tests/browser/test_axe.py tests/browser/test_formula_boxes.py \
+	  tests/browser/test_story.py tests/browser/test_tour.py
 
 # The tests that compare with PyTorch, on numbers that it computes now: without this they
 # read those that are kept in tests/fixtures, made by the same scripts.

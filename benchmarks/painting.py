@@ -54,11 +54,13 @@ WATCH = """
 
 class Times(NamedTuple):
     """Milliseconds from an input to the first paint with new numbers, and to the last
-    paint of all; where no number is new, both are the same.
+    paint of all; where no number is new, both are the same. Then the kilobytes that the
+    server sent to the page.
     """
 
     answered: float
     settled: float
+    down: float
 
 
 class Stopwatch:
@@ -66,7 +68,12 @@ class Stopwatch:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._bytes = 0
+        page.on("websocket", lambda it: it.on("framereceived", self._received))
         page.add_init_script(WATCH)
+
+    def _received(self, frame: str | bytes) -> None:
+        self._bytes += len(frame)
 
     def open(self, url: str, ready: str) -> None:
         """Open a page and wait until nothing changes any more."""
@@ -85,6 +92,7 @@ class Stopwatch:
             " clock.any = first; clock.before = clock.numbers(); }",
             first,
         )
+        before = self._bytes
         action()
         self._rest()
         start, answered, settled = self.page.evaluate(
@@ -92,7 +100,8 @@ class Stopwatch:
         )
         if not start or settled <= start:
             raise RuntimeError(f"nothing was painted: from {start} to {settled}")
-        return Times((answered or settled) - start, settled - start)
+        down = (self._bytes - before) / 1000
+        return Times((answered or settled) - start, settled - start, down)
 
     def _rest(self) -> None:
         """Wait until a change was painted, no run goes on and nothing follows."""

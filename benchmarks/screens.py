@@ -4,6 +4,7 @@ Each figure is the median of several inputs, as a ratio to the rerun of a trivia
 (one slider, one `st.write`) under Streamlit's default settings, measured alternately
 with them: *answered* is the first paint that shows new numbers, *settled* the last. The
 bar is that of settled; a pick is answered within 0.3, at the largest size within 1.
+*kB* are the kilobytes that the server sent, also at the median.
 """
 
 import argparse
@@ -145,10 +146,13 @@ CASES = (
 
 
 class Figures(NamedTuple):
-    """Median milliseconds of a case, and of the trivial app between its runs."""
+    """Median milliseconds and kilobytes of a case, and milliseconds of the trivial app
+    between its runs.
+    """
 
     answered: float
     settled: float
+    down: float
     trivial: float
 
 
@@ -189,8 +193,8 @@ def _figures(
         case.prepare(page, n)
         times.append(watch.time(partial(case.act, page, n), case.first))
     page.close()
-    answered, settled = map(statistics.median, zip(*times[1:], strict=True))
-    return Figures(answered, settled, statistics.median(plain[1:]))
+    medians = map(statistics.median, zip(*times[1:], strict=True))
+    return Figures(*medians, statistics.median(plain[1:]))
 
 
 def main() -> None:
@@ -200,8 +204,8 @@ def main() -> None:
     asked.add_argument("--only", default="", help="cases whose name contains this")
     options = asked.parse_args()
     app, trivials = ROOT / "app.py", []
-    print(f"{'':20}{'bar':>5}" + "".join(f"{size!s:>18}" for size in SIZES))
-    print(f"{'':25}" + "".join(f"{'answered':>10}{'settled':>8}" for _ in SIZES))
+    print(f"{'':20}{'bar':>5}" + "".join(f"{size!s:>24}" for size in SIZES))
+    print(f"{'':25}" + f"{'answered':>10}{'settled':>8}{'kB':>6}" * len(SIZES))
     with chromium() as browser, trivial() as plain, served(app, ROOT) as url:
         chosen = [case for case in CASES if options.only in case.name]
         for case, by_size in medians(
@@ -209,6 +213,7 @@ def main() -> None:
         ):
             cells = "".join(
                 f"{one.answered / one.trivial:10.2f}{one.settled / one.trivial:8.2f}"
+                f"{one.down:6.0f}"
                 for one in by_size
             )
             print(f"{case.name:20}{case.bar:5.1f}{cells}", flush=True)
