@@ -15,7 +15,7 @@ def near(net):
 
 
 def trained(visit):
-    visit.page.get_by_role("spinbutton", name="Steps", exact=True).fill("300")
+    visit.page.get_by_role("spinbutton", name="Training steps").fill("300")
     visit.act(lambda: visit.page.keyboard.press("Enter"))
     visit.page.get_by_role("spinbutton", name="Learning rate").fill("1")
     visit.act(lambda: visit.page.keyboard.press("Enter"))

@@ -13,10 +13,10 @@ RECIPE = "_recipe"
 WIDE = 152
 """Pixels of a widget: five stand in a row beside the sidebar."""
 LABELS = {
-    "steps": "Steps",
+    "steps": "Training steps",
     "rate": "Learning rate",
     "length": "Words a step reads",
-    "losses": "Which losses",
+    "losses": "Losses of a window",
     "order": "Order of the text",
     "shuffle": "Seed of the order",
     "window": "Window (0: all)",
