@@ -193,8 +193,8 @@ def _figures(
         case.prepare(page, n)
         times.append(watch.time(partial(case.act, page, n), case.first))
     page.close()
-    medians = map(statistics.median, zip(*times[1:], strict=True))
-    return Figures(*medians, statistics.median(plain[1:]))
+    answered, settled, down = map(statistics.median, zip(*times[1:], strict=True))
+    return Figures(answered, settled, down, statistics.median(plain[1:]))
 
 
 def main() -> None:

@@ -23,9 +23,10 @@ SHOWN = """() => {
     all('.triangle [data-r]').map(node => [node.dataset.value, node.ariaSelected,
       node.querySelector('text')?.textContent]),
     all('.bars .one').map(node => node.dataset.value),
+    all('.chain .tex, .chain .about').map(node => node.textContent),
   ];
 }"""
-"""Headline, network, triangle and bars, as they are on the page."""
+"""Headline, network, triangle, bars and chain, as they are on the page."""
 CLICKED = f"""async node => {{
   const shown = {SHOWN};
   const before = shown();

@@ -81,7 +81,7 @@ def unroll(drawn_for: Sidebar) -> None:
     below = columns[1:] if len(shown) == 1 else st.columns(len(shown), gap="large")
     for side, column in zip(shown, below, strict=True):
         with column:
-            draw_factors(side, selection)
+            draw_factors(side, selection, numbers)
     with st.container(key="aside_onwards"):
         _onwards(selection)
     if needs_redraw(drawn_for):

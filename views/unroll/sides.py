@@ -113,15 +113,19 @@ def draw_triangles(
                 components.bars(marked(row, "bars", numbers["net"]))
 
 
-def draw_factors(side: Side, selection: Selection) -> None:
-    """The chain of factors of the picked contribution."""
+def draw_factors(side: Side, selection: Selection, numbers: KnownData) -> None:
+    """The chain of factors of the picked contribution.
+
+    numbers: those with which the browser answers picks, or NOTHING.
+    """
     with st.container(key=f"pic_factors{side.key}"):
         _title(side)
         say(
             chain_story(side.net, selection, side.window),
             explained("error", "jacobian", "immediate"),
         )
-        formulas(f"factors{side.key}", factors(side.net, selection))
+        chain = factors(side.net, selection)
+        formulas(f"factors{side.key}", marked(chain, "chain", numbers["net"]))
 
 
 def _title(side: Side) -> None:

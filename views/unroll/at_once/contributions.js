@@ -14,6 +14,10 @@
  * @property {Float64Array} delta
  * @property {Float64Array} h
  * @property {Float64Array} delta_o - empty where it is too large
+ * @property {number} real - units but for one that is always 1
+ * @property {Float64Array} rows - as the others below empty where they are too many
+ * @property {Float64Array} slope
+ * @property {Float64Array} H
  */
 
 /**
@@ -29,15 +33,14 @@ function numbersOf(text) {
  * @param {KnownData} data
  * @returns {Known}
  */
-export const unpacked = ({ net, T, D, V, inputs, delta, h, delta_o }) => ({
-  net,
-  T,
-  D,
-  V,
-  inputs,
+export const unpacked = ({ delta, h, delta_o, rows, slope, H, ...sizes }) => ({
+  ...sizes,
   delta: numbersOf(delta),
   h: numbersOf(h),
   delta_o: numbersOf(delta_o),
+  rows: numbersOf(rows),
+  slope: numbersOf(slope),
+  H: numbersOf(H),
 });
 
 /** @typedef {Pick<Picked, 'matrix' | 'i' | 'j'>} Weight */

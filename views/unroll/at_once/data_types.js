@@ -1,9 +1,10 @@
 // What Python sends to answer picks with: see data_types.py.
 
 /**
- * A network's numbers, of which every contribution is a product of two. Numbers are
- * float64 in base 64: delta^(s<-t) for t = 1..T and in each for s = 1..t;
- * h^(0)..h^(T); delta^(o,t). Empty where they are too many.
+ * A network's numbers, of which every contribution is a product of two, and its factors
+ * follow. Numbers are float64 in base 64: delta^(s<-t) for t = 1..T and in each for
+ * s = 1..t; h^(0)..h^(T); delta^(o,t). Then of real units alone: rows dJ^(t)/dh^(s),
+ * ordered as delta; slopes σ'(z^(1))..σ'(z^(T)); H. Empty where they are too many.
  * @typedef {object} KnownData
  * @property {string} net - by what pictures say that they are of it; '' without numbers
  * @property {number} T
@@ -13,6 +14,10 @@
  * @property {string} delta
  * @property {string} h
  * @property {string} delta_o
+ * @property {number} real - units but for one that is always 1
+ * @property {string} rows
+ * @property {string} slope
+ * @property {string} H
  */
 
 export {};

@@ -4,10 +4,13 @@ from typing import TypedDict
 
 
 class KnownData(TypedDict):
-    """A network's numbers, of which every contribution is a product of two.
+    """A network's numbers, of which every contribution is a product of two, and its
+    factors follow.
 
     Numbers are float64, little-endian, in base 64: delta^(s<-t) for t = 1..T and in
-    each for s = 1..t; h^(0)..h^(T); delta^(o,t). Empty where they are too many.
+    each for s = 1..t; h^(0)..h^(T); delta^(o,t). Then of real units alone: rows
+    dJ^(t)/dh^(s), ordered as delta; slopes sigma'(z^(1))..sigma'(z^(T)); H. Empty where
+    they are too many.
     """
 
     net: str
@@ -20,3 +23,8 @@ class KnownData(TypedDict):
     delta: str
     h: str
     delta_o: str
+    real: int
+    """Units but for one that is always 1."""
+    rows: str
+    slope: str
+    H: str

@@ -63,23 +63,29 @@ export function everyDigit(value) {
  * @param {string} ref
  * @param {string} body
  */
-const linked = (ref, body) => `\\htmlData{ref=${ref}}{${body}}`;
+export const linked = (ref, body) => `\\htmlData{ref=${ref}}{${body}}`;
 
 /**
  * @param {string} above
  * @param {string} below
+ * @param {string} [sign] - "+" marks the immediate partial
  */
-const derivative = (above, below) => `\\frac{\\partial ${above}}{\\partial ${below}}`;
+export const derivative = (above, below, sign) =>
+  `\\frac{\\partial${sign ? `^{${sign}}` : ''} ${above}}{\\partial ${below}}`;
+
+/** @param {Picked} picked */
+export const lossTex = ({ t }) => linked('loss', `J^{(${t})}`);
 
 /**
  * A number of the formula, with all its digits behind it.
  * @param {number} value
- * @param {string} ref
+ * @param {string} [ref]
  */
-function numberTex(value, ref) {
+export function numberTex(value, ref) {
   const [digits, power] = digitsOf(value).replace(',', '{,}').split('e');
   const text = power ? `${digits} \\times 10^{${power}}` : digits;
-  return `\\htmlData{value=${everyDigit(value)},ref=${ref}}{${text}}`;
+  const data = `value=${everyDigit(value)}${ref ? `,ref=${ref}` : ''}`;
+  return `\\htmlData{${data}}{${text}}`;
 }
 
 /**
@@ -87,7 +93,7 @@ function numberTex(value, ref) {
  * @param {Picked} picked
  * @param {string} [instance]
  */
-function weightTex({ matrix, i, j }, instance) {
+export function weightTex({ matrix, i, j }, instance) {
   const indices = Math.max(i, j) < 10 ? `${i}${j}` : `${i},${j}`;
   const [, label] = letterOf(matrix);
   const entry = label ? `W_{\\mathrm{${label}},${indices}}` : `${matrix}_{${indices}}`;
@@ -141,7 +147,7 @@ export function headlineAfter(data, picked, known, { over, window }) {
   const { t, k } = picked;
   const row = contributionsOf(known, picked)[t - 1];
   const terms = row.slice(0, t);
-  const loss = linked('loss', `J^{(${t})}`);
+  const loss = lossTex(picked);
   const alone = over === 'last' && t === known.T && t > 1;
   const own = derivative(loss, weightTex(picked));
   const left = alone ? `${derivative('J', weightTex(picked))} = ${own}` : own;

@@ -3,9 +3,11 @@
 import base64
 import hashlib
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypedDict, TypeVar, cast
 
 import numpy as np
+
+from rnn_core import contribution_factors
 
 from ...address.settings import Config
 from ...components.data_types import AtOnce
@@ -36,6 +38,10 @@ NOTHING: KnownData = {
     "delta": "",
     "h": "",
     "delta_o": "",
+    "real": 0,
+    "rows": "",
+    "slope": "",
+    "H": "",
 }
 """What is sent of a network whose picks only the server answers."""
 
@@ -74,7 +80,8 @@ def _known(config: Config, _model: Model) -> KnownData:
 
         H: delta_i^(k+1<-t) h_j^(k)    L: delta_i^(k+1<-t)    U: delta_i^(o,t) h_j^(t)
 
-    delta^(o) is left out where only that makes it too much.
+    delta^(o), and what only the chain of factors needs, are left out where only they
+    make it too much.
     """
     trace, back = _model.trace, _model.back
     steps, hidden = trace.steps, _model.params.hidden
@@ -83,9 +90,12 @@ def _known(config: Config, _model: Model) -> KnownData:
         return NOTHING
     delta = _packed(back.delta[np.tri(steps, dtype=bool)])
     h = _packed(trace.h)
-    delta_o = _packed(back.delta_o) if count + back.delta_o.size <= MOST else ""
+    fits = count + back.delta_o.size <= MOST
+    delta_o = _packed(back.delta_o) if fits else ""
+    count += back.delta_o.size if fits else 0
+    chain = _chain(_model, MOST - count)
     inputs = trace.inputs.tolist()
-    text = f"{hidden} {inputs} {delta} {h} {delta_o}"
+    text = f"{hidden} {inputs} {delta} {h} {delta_o} {chain}"
     return {
         "net": hashlib.blake2b(text.encode(), digest_size=8).hexdigest(),
         "T": steps,
@@ -95,6 +105,38 @@ def _known(config: Config, _model: Model) -> KnownData:
         "delta": delta,
         "h": h,
         "delta_o": delta_o,
+        "real": trace.real.hidden,
+        **chain,
+    }
+
+
+class Chain(TypedDict):
+    """What only the chain of factors needs, as KnownData has it."""
+
+    rows: str
+    slope: str
+    H: str
+
+
+def _chain(net: Model, room: int) -> Chain:
+    """The factors of every contribution of H and L, if they are at most `room` numbers.
+
+    Rows are the products that the page shows, to the last bit: a sum of products has
+    another last digit in another order.
+    """
+    trace, steps = net.trace, net.trace.steps
+    real = trace.real.hidden
+    if real * (steps * (steps + 1) // 2 + steps + real) > room:
+        return {"rows": "", "slope": "", "H": ""}
+    rows = [
+        link.product[0]
+        for t in range(1, steps + 1)
+        for link in contribution_factors(net.back, "H", 0, 0, t, 0)[-2::-1]
+    ]
+    return {
+        "rows": _packed(np.array(rows)),
+        "slope": _packed(trace.slope[:, :real]),
+        "H": _packed(trace.real.H),
     }
 
 

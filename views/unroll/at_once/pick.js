@@ -10,6 +10,7 @@ import { focusUnheard } from '../../components/dom.js';
 import { oneStep } from '../../components/history.js';
 import { shared } from '../../components/shared.js';
 import { askAtEnd, dropAsk } from './asking.js';
+import { chainAfter } from './chain.js';
 import { headlineAfter } from './headline.js';
 import { barsAfter, networkAfter, triangleAfter } from './pictures.js';
 
@@ -72,10 +73,12 @@ function pickOf(data, change) {
   return { picked, known, n: countPick() };
 }
 
+/** @typedef {NonNullable<ReturnType<typeof pickOf>>} Found */
+
 /**
  * Paint what follows from a pick. A large network comes in the frame after the numbers:
  * painting it takes longer than one.
- * @param {NonNullable<ReturnType<typeof pickOf>>} pick
+ * @param {Found} pick
  * @param {() => void} [then] - when all is painted
  */
 function answer({ picked, known, n }, then) {
@@ -87,13 +90,35 @@ function answer({ picked, known, n }, then) {
   then?.();
   answers().late = false;
   if (late)
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        if (n !== answers().picks || !isAhead()) return;
-        paint('network', network);
-        then?.();
-      }),
-    );
+    inNextFrame(n, () => {
+      paint('network', network);
+      then?.();
+    });
+}
+
+/**
+ * Do what takes longer than a frame in the one after this, unless pick n is answered by
+ * then, or another was made.
+ * @param {number} n
+ * @param {() => void} then
+ */
+function inNextFrame(n, then) {
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      if (n === answers().picks && isAhead()) then();
+    }),
+  );
+}
+
+/**
+ * Paint the chain of factors while Python is at work.
+ * @param {Found} pick
+ */
+function answerChain({ picked, known, n }) {
+  inNextFrame(n, () => {
+    const data = /** @type {any} */ (shownBy('chain', known.net));
+    if (data) paint('chain', chainAfter(data, picked, known));
+  });
 }
 
 /**
@@ -107,7 +132,10 @@ export function pick(data, change, send) {
   dropAsk();
   oneStep();
   send('pick', found ? { ...found.picked, n: found.n } : change);
-  if (found) answer(found);
+  if (found) {
+    answer(found);
+    answerChain(found);
+  }
   return Boolean(found);
 }
 
@@ -125,6 +153,7 @@ export function pass(data, change, send, node) {
   askAtEnd(() => {
     oneStep();
     send('pick', { ...found.picked, n: found.n });
+    answerChain(found);
   });
   focusUnheard(node);
   answer(found, () => node.dispatchEvent(new FocusEvent('focusin', { bubbles: true })));

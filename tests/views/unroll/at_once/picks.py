@@ -14,7 +14,7 @@ from views.model.model import Model
 from views.unroll.at_once.known import known
 from views.unroll.bars import bars
 from views.unroll.data_types import selection_data
-from views.unroll.factor_chain import headline
+from views.unroll.factor_chain import factors, headline
 from views.unroll.network import network
 from views.unroll.triangle import triangle
 
@@ -23,12 +23,13 @@ SCRIPT = ROOT / "tests" / "js" / "answer_picks.js"
 
 
 def pictures(net: Model, selection: Selection, reduction: str, window: int) -> dict:
-    """The data of the four pictures, as the page sends them."""
+    """The data of the pictures, as the page sends them."""
     return {
         "headline": headline(net, selection, window, reduction),
         "network": network(net, selection, "", window),
         "triangle": triangle(net, selection, reduction, window),
         "bars": bars(net, selection, window),
+        "chain": factors(net, selection),
     }
 
 
@@ -67,8 +68,8 @@ def picks(
 
 
 def in_javascript(**asked: object) -> dict:
-    """What the browser's own script shows after each of `cases`, the matrices having
-    `labels`, and how it writes `numbers`.
+    """What the browser's own script shows after each of `cases`, where quantities have
+    `names` and matrices `labels`, and how it writes `numbers`.
     """
     node = shutil.which("node", path=Path(sys.executable).parent) or "node"
     done = subprocess.run(
