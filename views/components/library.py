@@ -108,12 +108,15 @@ def library(folder: str) -> Library:
 
 
 def mount_libraries(*folders: str) -> None:
-    """Send these libraries; outside of what is run again alone."""
+    """Send these libraries; outside of what is run again alone.
+
+    They have no keys: most widgets look at all that have one, each time they are drawn.
+    """
     with st.container(key=f"library_{folders[0]}"):
         for folder in folders:
             name = f"unrolled_library_{folder}"
             script = library(folder).script
-            st.components.v2.component(name, js=script)(key=name, data={})
+            st.components.v2.component(name, js=script)(data={})
 
 
 def other_folders(page: str) -> tuple[str, ...]:
