@@ -95,6 +95,9 @@ def test_on_a_phone_the_picture_comes_first_and_is_picked_by_tap(phone):
     assert top < 844 / 2
     for later in (EQUATIONS, ".st-key-headline", ".st-key-aside_picks"):
         assert phone.page.locator(later).first.bounding_box()["y"] > top, later
+    source = phone.page.locator(".st-key-aside_source a")
+    assert source.evaluate("""link => [link, ...link.querySelectorAll('span, div, p')]
+      .every(node => node.scrollWidth <= node.clientWidth)""")
     phone.act(phone.page.locator('.hit[data-k="1"][data-i="2"]').first.tap)
     assert "k=1" in phone.query()
     wide = phone.page.evaluate(
