@@ -18,8 +18,8 @@ let katex;
 async function loadKatex(url) {
   if (!katex && url) {
     const found = await import(new URL(url, document.baseURI).href).catch(() => null);
-    // Where Streamlit's bundler gave the default export another name, by what it does.
-    katex ??= found?.default ?? Object.values(found ?? {}).find(it => it?.render);
+    // By what it does: Streamlit's bundler may give the default export another name.
+    katex ??= Object.values(found ?? {}).find(it => it?.render);
   }
   return Boolean(katex);
 }

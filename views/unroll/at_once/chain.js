@@ -1,6 +1,6 @@
 // The chain of factors after a pick: the same lines, to the letter, that Python writes.
 import { named, nameOf } from '../../components/naming.js';
-import { derivative, linked, lossTex, numberTex, weightTex } from './headline.js';
+import { derivative, ends, linked, lossTex, numberTex, weightTex } from './headline.js';
 
 /** @import { FormulaLine, FormulasData } from '../../components/data_types.js' */
 /** @import { Picked } from '../data_types.js' */
@@ -17,8 +17,8 @@ import { derivative, linked, lossTex, numberTex, weightTex } from './headline.js
 
 /** Up to WIDEST rows and columns are whole; of more the KEPT that carry most. */
 const [WIDEST, KEPT] = [5, 4];
-/** Factors that are written out; of a longer chain so many at its two ends. */
-const [LONGEST, HEAD, TAIL] = [6, 2, 3];
+/** Factors that are written out; of a longer chain its two ends. */
+const LONGEST = 6;
 
 /** @param {number} count */
 const upTo = count => Array.from({ length: count }, (_, n) => n);
@@ -151,6 +151,14 @@ function aboutLink({ kind, time }, picked, node) {
 }
 
 /**
+ * Which rows or columns are shown, from 1; '' of a single one.
+ * @param {string} name
+ * @param {number[]} places
+ */
+const placesShown = (name, places) =>
+  places.length > 1 ? `${name} ${places.map(place => place + 1).join(', ')}` : '';
+
+/**
  * @param {Link[]} links
  * @param {number} n
  * @param {Picked} picked
@@ -164,26 +172,20 @@ function lineOf(links, n, picked) {
   const [rows, columns] = unitsShown(links, n);
   const tex = [`${left} = ${matrixTex(values, rows, columns)}`];
   if (n) {
-    const ends = kind === 'immediate';
+    const last = kind === 'immediate';
     const of = derivative(
       lossTex(picked),
-      ends ? weightTex(picked, String(picked.k)) : node,
+      last ? weightTex(picked, String(picked.k)) : node,
     );
-    const value = ends
+    const value = last
       ? numberTex(product[0], `picked${picked.k}`)
       : matrixTex([product], [0], columns);
     tex.push(`\\Rightarrow\\quad ${of} = ${value}`);
   }
   const size = [values.length, values[0].length];
   const folded = size[0] !== rows.length || size[1] !== columns.length;
-  const shown = [
-    ['rows', rows],
-    ['columns', columns],
-  ]
-    .filter(([, places]) => places.length > 1)
-    .map(
-      ([name, places]) => `${name} ${[...places].map(p => Number(p) + 1).join(', ')}`,
-    )
+  const shown = [placesShown('rows', rows), placesShown('columns', columns)]
+    .filter(Boolean)
     .join(' and ');
   const hidden = folded ? `; shown: ${shown}` : '';
   return { tex, rule: size.join(' × '), note: named(note + hidden) };
@@ -200,15 +202,10 @@ export function chainAfter(data, picked, known) {
   const output = picked.matrix === 'U';
   if (!(output ? known.delta_o : known.rows).length) return;
   const links = (output ? linksOfOutput : linksOfState)(known, picked);
-  const last = links.length;
-  const shown = upTo(last).flatMap(n => {
-    if (last <= LONGEST || n < HEAD || n >= last - TAIL) return [n];
-    return n === HEAD ? [null] : [];
-  });
   return {
     ...data,
     t: picked.t,
-    lines: shown.map(n =>
+    lines: ends(links.length, LONGEST).map(n =>
       n === null ? { tex: ['\\vdots'], rule: '', note: '' } : lineOf(links, n, picked),
     ),
     label:

@@ -8,8 +8,8 @@ import { contributionsOf, sumInHeaps } from './contributions.js';
 /** @import { Picked, TriangleData } from '../data_types.js' */
 /** @import { Known } from './contributions.js' */
 
-/** Terms that are written out: at the beginning, at the end; of as many all. */
-const [HEAD, TAIL, TERMS] = [1, 2, 4];
+/** Terms that are written out. */
+const TERMS = 4;
 
 /**
  * A number's digits, a half rounded to the even digit as Python does.
@@ -103,14 +103,17 @@ export function weightTex({ matrix, i, j }, instance) {
 }
 
 /**
- * The places that are written out; null where some are left out between.
+ * Places 0..count-1, or of more than `most` the two ends and `keep`; null where some are
+ * left out between. The end is one longer than the beginning where `most` is even.
  * @param {number} count
- * @param {number} keep
+ * @param {number} most
+ * @param {number} [keep]
  */
-function placesShown(count, keep) {
+export function ends(count, most, keep) {
   const all = Array.from({ length: count }, (_, n) => n);
-  if (count <= TERMS) return all;
-  const some = all.filter(n => n < HEAD || n >= count - TAIL || n === keep);
+  if (count <= most) return all;
+  const [head, tail] = [Math.floor((most - 1) / 2), Math.floor(most / 2)];
+  const some = all.filter(n => n < head || n >= count - tail || n === keep);
   return some.flatMap((n, m) => (m && n > some[m - 1] + 1 ? [null, n] : [n]));
 }
 
@@ -152,7 +155,7 @@ export function headlineAfter(data, picked, known, { over, window }) {
   const own = derivative(loss, weightTex(picked));
   const left = alone ? `${derivative('J', weightTex(picked))} = ${own}` : own;
   const summed = derivative(loss, weightTex(picked, 'k'));
-  const parts = placesShown(t, k).map((n, m) => {
+  const parts = ends(t, TERMS, k).map((n, m) => {
     if (n === null) return '+ \\cdots';
     const sign = m === 0 ? '' : terms[n] >= 0 ? '+ ' : '{} ';
     return sign + numberTex(terms[n], n === k ? `picked${n}` : `term${n}`);
