@@ -15,7 +15,7 @@ new PerformanceObserver(list => {
 }).observe({ type: 'layout-shift', buffered: true });
 """
 """Adds up how far what is painted was moved, also right after a key."""
-DRAWN = f"""() => document.querySelector('{AT_REST}') &&
+DRAWN = f"""() => ({AT_REST})() &&
   !document.documentElement.hasAttribute('data-unrolled-turning')"""
 SIZES = """words => words.filter(p => p.offsetWidth).map(p => {
   let size = parseFloat(getComputedStyle(p).fontSize);

@@ -12,8 +12,11 @@ T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 READY = (".headline .katex", ".chain .katex")
 """What a painted Unroll page has."""
-AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
-
+AT_REST = """() => document.fonts.status === 'loaded' && document.querySelector(
+    '[data-testid=stApp][data-test-script-state=notRunning]') !== null &&
+    ![...document.querySelectorAll('[data-testid=stSkeleton]')]
+        .some(node => node.checkVisibility())"""
+"""Nothing runs, and no font, no widget is still to come: these move what is below."""
 
 FOLLOW = """to => { history.pushState({}, '', to);
     dispatchEvent(new PopStateEvent('popstate', { state: {} })); }"""
@@ -69,7 +72,7 @@ class Visit:
             return (
                 seen > 0
                 and time.monotonic() - since > 0.2
-                and self.page.locator(AT_REST).count() == 1
+                and bool(self.page.evaluate(AT_REST))
             )
 
         self._until(quiet, "the page never settled")
