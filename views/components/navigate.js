@@ -54,7 +54,9 @@ export function address(link, places, here = location, base = appBase(places)) {
  * @param {boolean} [replace] - make it no step of the history
  */
 export function visit(to, places, replace) {
-  if (places.soft) goTo(to, replace);
+  const { go } = shared();
+  if (go) go(to, Boolean(replace));
+  else if (places.soft) goTo(to, replace);
   else location.assign(to);
 }
 

@@ -1,0 +1,63 @@
+"""What the app finds otherwise where its Python is in the browser: all of it is here.
+
+Streamlit for browsers is a version older than what the app asks for, has no server and
+follows no link without loading everything anew.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+import streamlit.runtime as runtime
+from js import BroadcastChannel
+from streamlit.runtime import Runtime
+
+BroadcastChannel.new("unrolled").postMessage("app")
+# pylint: disable=wrong-import-position
+from views.address.query import Value, read_address  # noqa: E402
+from views.address.settings import HOME, PAGES, SETTINGS  # noqa: E402
+from views.components import katex  # noqa: E402
+from views.shell.navigation import go_to_page  # noqa: E402
+
+LINKS = Path(__file__).with_name("links.js").read_text(encoding="utf-8")
+KEY = "_links"
+
+
+def _text_input(label: str, *values: Any, live: bool = False, **options: Any) -> str:
+    """A text input without `live`, which that version does not know."""
+    return _TEXT_INPUT(label, *values, **options)
+
+
+Runtime.exists = staticmethod(runtime.exists)
+Runtime.instance = staticmethod(runtime.get_instance)
+_TEXT_INPUT = st.text_input
+st.text_input = _text_input
+katex.katex_url = lambda: os.environ["UNROLLED_KATEX"]
+
+
+def hear_links() -> None:
+    """Follow the links of the app without loading anything anew."""
+    listener = st.components.v2.component("unrolled_links", js=LINKS)
+    listener(key=KEY, data={}, on_to_change=_follow)
+
+
+def _follow() -> None:
+    """For a callback: every setting as the address says, and its page."""
+    page, values = asked(str(st.session_state[KEY].to))
+    go_to_page(page, **values)
+
+
+def asked(address: str) -> tuple[str, dict[str, Value]]:
+    """The page of an address and all settings, those that it does not name as well."""
+    parts = urlsplit(address)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    last = parts.path.rstrip("/").rsplit("/", 1)[-1]
+    page = last if last in PAGES else query.get("page", HOME)
+    defaults = {
+        name: setting.default
+        for name, setting in SETTINGS.items()
+        if name in st.session_state
+    }
+    return page if page in PAGES else HOME, defaults | read_address(query).values

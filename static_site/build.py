@@ -1,0 +1,187 @@
+"""`python -m static_site.build`: the app as a folder of files, in build/site.
+
+Any web server serves the folder, under any path. The same sources give the same bytes.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from views.address.settings import PAGES
+
+from .downloads import NUMPY, PYODIDE, STLITE, npm_package, numpy_wheel, wheels
+from .files import Files, archive, in_archive, of_wheels
+from .parts import FIRST, parts
+from .stubs import micropip, stubs
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+SITE = ROOT / "build" / "site"
+APP, MICROPIP = "app.zip", "micropip-0.11.1-py3-none-any.whl"
+OF_APP = (".streamlit", "rnn_core", "derivations", "views")
+OF_PYODIDE = (
+    "pyodide.mjs",
+    "pyodide.asm.js",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+)
+UNUSED = re.compile(
+    r"\.map$|\.d\.ts$|\.whl$|DeckGl|mermaid|cytoscape|[Dd]iagram|VegaLite|Audio|Camera"
+)
+"""Files of Streamlit for browsers that nothing here shows."""
+OLDER_FONTS = (".woff", ".ttf")
+"""Each font is there as .woff2 as well, which every browser that runs this reads."""
+PAGE = """\
+<!doctype html><meta charset="utf-8"><title>Unrolled</title><script>
+const asked = new URLSearchParams(location.search);
+asked.set('page', 'NAME');
+location.replace('../?' + asked + location.hash);
+</script>
+"""
+"""A host without a server has no paths of pages: the name goes into the address."""
+DEFERRED = "let e = await L.requestDeferredFile(D), t = y.buildDownloadUrl(e.url);"
+FETCHED = """\
+let e = await L.requestDeferredFile(D);
+if (e.url.startsWith("/media")) { await V(e.url); return; }
+let t = y.buildDownloadUrl(e.url);"""
+"""A file that is made when it is asked for is fetched from Python, like others."""
+
+
+def build(site: Path = SITE) -> None:
+    """Make the folder anew."""
+    shutil.rmtree(site, ignore_errors=True)
+    (site / "pyodide").mkdir(parents=True)
+    pyodide, stlite = npm_package(PYODIDE), npm_package(STLITE) / "build"
+    for name in OF_PYODIDE:
+        shutil.copy(pyodide / name, site / "pyodide")
+    _copy_streamlit(stlite, site / "stlite")
+    own = sorted((stlite / "wheels").glob("*.whl"))
+    shared = parts(of_wheels(path.read_bytes() for path in (*wheels(), *own)) | stubs())
+    late = f"ARCHIVES = {shared.late!r}\n".encode()
+    loader = (HERE / "browser" / "late.py").read_bytes()
+    shared.files[FIRST] |= {"late_modules.py": late, "late.py": loader}
+    numpy = of_wheels([numpy_wheel()])
+    sources = shared.files | {NUMPY: numpy, MICROPIP: micropip(), APP: app_files()}
+    compiled = _compiled(sources, pyodide)
+    for name, data in compiled.items():
+        folder = site / "pyodide" if name in (NUMPY, MICROPIP) else site
+        (folder / name).write_bytes(data)
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
+    lock["packages"] = {
+        "numpy": _entry("numpy", NUMPY, compiled[NUMPY]),
+        "micropip": _entry("micropip", MICROPIP, compiled[MICROPIP]),
+    }
+    (site / "pyodide" / "pyodide-lock.json").write_text(json.dumps(lock))
+    for page in PAGES:
+        (site / page).mkdir()
+        (site / page / "index.html").write_text(PAGE.replace("NAME", page))
+    _write_page(site)
+
+
+def app_files() -> Files:
+    """The app, with what it needs of a browser before it and after it."""
+    paths = [
+        path
+        for top in OF_APP
+        for path in sorted((ROOT / top).rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
+    files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths}
+    main = (ROOT / "app.py").read_text(encoding="utf-8")
+    files["app.py"] = f"import in_browser\n{main}\nin_browser.hear_links()\n".encode()
+    for name in ("in_browser.py", "links.js"):
+        files[name] = (HERE / "browser" / name).read_bytes()
+    return files
+
+
+def _copy_streamlit(stlite: Path, to: Path) -> None:
+    to.mkdir()
+    for path in sorted(stlite.iterdir()):
+        if path.is_file() and not UNUSED.search(path.name):
+            shutil.copy(path, to)
+    (to / "assets").mkdir()
+    for path in sorted((stlite / "assets").iterdir()):
+        if path.suffix not in OLDER_FONTS:
+            shutil.copy(path, to / "assets")
+    [button] = to.glob("DownloadButton-*.js")
+    text = button.read_text(encoding="utf-8")
+    if text.count(DEFERRED) != 1 or text.count("V = j()") != 1:
+        raise ValueError("Streamlit's download button works in another way now.")
+    button.write_text(text.replace(DEFERRED, FETCHED), encoding="utf-8")
+
+
+def _compiled(sources: Mapping[str, Files], pyodide: Path) -> dict[str, bytes]:
+    """Archives with their modules compiled by Pyodide's own Python.
+
+    Streamlit reads the pages' sources: those of the app stay beside.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        source, made = Path(folder, "source"), Path(folder, "made")
+        source.mkdir()
+        made.mkdir()
+        for name, files in sources.items():
+            (source / name).write_bytes(archive(files, compress=False))
+        command = ["node", HERE / "compile.mjs", pyodide, source, made, APP]
+        subprocess.run([str(part) for part in command], check=True)
+        return {name: (made / name).read_bytes() for name in sources}
+
+
+def _entry(name: str, file: str, data: bytes) -> dict[str, object]:
+    """What Pyodide's lock says of a package."""
+    tops = {path.split("/")[0] for path in in_archive(data)}
+    return {
+        "name": name,
+        "version": file.split("-")[1],
+        "file_name": file,
+        "install_dir": "site",
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "package_type": "package",
+        "imports": sorted(top for top in tops if not top.endswith(".dist-info")),
+        "depends": [],
+        "unvendored_tests": False,
+    }
+
+
+def _write_page(site: Path) -> None:
+    """The page, and the worker that keeps the site for the next visit."""
+    [katex] = [
+        path
+        for path in sorted((site / "stlite").glob("katex-*.js"))
+        if " as default" in path.read_text(encoding="utf-8")[-400:]
+    ]
+    loaded = [site / FIRST, site / APP, *sorted((site / "pyodide").iterdir())]
+    values = {
+        "$KATEX": f"stlite/{katex.name}",
+        "$BYTES": str(sum(path.stat().st_size for path in loaded)),
+    }
+    for name in ("index.html", "boot.mjs", "page.mjs"):
+        text = (HERE / "browser" / name).read_text(encoding="utf-8")
+        for mark, value in values.items():
+            text = text.replace(mark, value)
+        (site / name).write_text(text, encoding="utf-8")
+    _write_worker(site)
+
+
+def _write_worker(site: Path) -> None:
+    kept = sorted(path for path in site.rglob("*") if path.is_file())
+    names = [path.relative_to(site).as_posix() for path in kept]
+    text = (HERE / "browser" / "service_worker.js").read_text(encoding="utf-8")
+    text = text.replace("$FILES", json.dumps(names)).replace("$VERSION", _sum(kept))
+    (site / "service_worker.js").write_text(text, encoding="utf-8")
+
+
+def _sum(paths: Iterable[Path]) -> str:
+    """A name for the contents of files."""
+    sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
+    return hashlib.sha256("".join(sums).encode()).hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    build()
+    size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
+    print(f"{SITE.relative_to(ROOT)}: {size / 1e6:.1f} MB")
