@@ -15,11 +15,11 @@ from js import BroadcastChannel
 from streamlit.runtime import Runtime
 
 BroadcastChannel.new("unrolled").postMessage("app")
-# pylint: disable=wrong-import-position
 from views.address.query import Value, read_address  # noqa: E402
 from views.address.settings import HOME, PAGES, SETTINGS  # noqa: E402
 from views.components import katex  # noqa: E402
-from views.shell.navigation import go_to_page  # noqa: E402
+from views.shell.navigation import go_to_page, root_page  # noqa: E402
+from views.shell.state import set_settings  # noqa: E402
 
 LINKS = Path(__file__).with_name("links.js").read_text(encoding="utf-8")
 KEY = "_links"
@@ -45,8 +45,20 @@ def hear_links() -> None:
 
 def _follow() -> None:
     """For a callback: every setting as the address says, and its page."""
-    page, values = asked(str(st.session_state[KEY].to))
-    go_to_page(page, **values)
+    to = getattr(st.session_state.get(KEY), "to", None)
+    if to is None:
+        return
+    page, values = asked(str(to))
+    if page == _shown():
+        set_settings(**values)
+    else:
+        go_to_page(page, **values)
+
+
+def _shown() -> str:
+    """The page that is on the screen."""
+    here = str(st.session_state["_places"]["here"]).strip("/")
+    return here if here in PAGES else root_page()
 
 
 def asked(address: str) -> tuple[str, dict[str, Value]]:

@@ -3,11 +3,7 @@ export default ({ setTriggerValue }) => {
   document.unrolled ??= {};
   const page = document.unrolled;
   const heard = page.go;
-  page.go = to => {
-    // What Python makes of it is no step of its own beside this one.
-    const address = new URL(to, location.href).href;
-    setTriggerValue('to', address);
-  };
+  page.go = to => setTriggerValue('to', new URL(to, location.href).href);
   if (heard) return;
   addEventListener(
     'popstate',

@@ -1,6 +1,6 @@
 // A link of this app is followed without loading it anew, where Streamlit restores what
 // an address says when the browser goes back to it.
-import { goTo } from './history.js';
+import { goTo, noStep, oneStep, PAGE } from './history.js';
 import { opensElsewhere } from './keys.js';
 import { shared } from './shared.js';
 
@@ -55,8 +55,11 @@ export function address(link, places, here = location, base = appBase(places)) {
  */
 export function visit(to, places, replace) {
   const { go } = shared();
-  if (go) go(to, Boolean(replace));
-  else if (places.soft) goTo(to, replace);
+  if (go) {
+    if (replace) noStep();
+    else oneStep(PAGE);
+    go(to);
+  } else if (places.soft) goTo(to, replace);
   else location.assign(to);
 }
 

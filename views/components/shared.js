@@ -48,8 +48,7 @@
  * @property {{ packed: string, sent: number }} [fragment] - the list of the address
  * @property {string} [loaded] - the scene list that was led to
  * @property {string} [base] - the path that the app is served below, without its slash
- * @property {(to: string, replace: boolean) => void} [go] - follows a link where there
- * is no server
+ * @property {(to: string) => void} [go] - follows a link where there is no server
  * @property {Answers} [answers] - picks, and pictures that answer them at once
  * @property {Known} [known] - the numbers of the network on the screen
  */
