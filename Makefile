@@ -60,7 +60,9 @@ soak: .venv/dev.done system
 	  tests/derivations/reading tests/derivations/judging tests/derivations/source \
 	  tests/derivations/test_versions.py tests/views/takehome/test_slides.py \
 	  tests/browser/test_axe.py tests/browser/test_formula_boxes.py \
-	  tests/browser/test_story.py tests/browser/test_tour.py
+	  tests/browser/test_story.py tests/browser/test_tour.py \
+	  tests/browser/test_touch.py tests/browser/test_names.py \
+	  tests/browser/test_unroll_narrow.py
 
 # The tests that compare with PyTorch, on numbers that it computes now: without this they
 # read those that are kept in tests/fixtures, made by the same scripts.

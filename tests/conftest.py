@@ -14,7 +14,7 @@ from tools import skipped
 from views.runtime.blas_threads import limit_blas_threads
 
 settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=30)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 limit_blas_threads()
 expect.set_options(timeout=40_000)

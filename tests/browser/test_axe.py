@@ -8,7 +8,7 @@ import pytest
 from tests.browser.axe_run import RUN, THEIRS
 from tests.browser.visiting import Visit
 from tests.views.check.own_passes import hand_written, pasted
-from tests.walks import SOAK
+from tests.walks import SOAK, sample
 from views.address.settings import Config
 
 OWN = pasted(hand_written(Config(D_h=6, T=6), ahead=False), ["H", "U"], digits=4)
@@ -44,11 +44,11 @@ LOOKS = {
 
 
 def pages(look):
-    """All in light, and each in one of the two others; in a soak, in both of them."""
+    """Some in light and others in dark and for projectors; in a soak, all."""
     if look == "light":
-        return list(PAGES)
+        return sample(PAGES, 9)
     others = [path for path in PAGES if "whatif" not in path]
-    return others if SOAK else others[look == "dark" :: 2]
+    return sample(others, 4, len(look))
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -76,4 +76,4 @@ def test_no_violation_is_ours(browser, address, look):
                 ours.append((path, rule, why, html[:200]))
     context.close()
     assert ours == []
-    assert theirs == THEIRS
+    assert theirs == THEIRS if SOAK else theirs <= THEIRS
