@@ -8,7 +8,7 @@ import pytest
 
 from rnn_core import backward, forward
 from tests.views.own_networks import arrays, params_of
-from tests.views.unroll.at_once.picks import in_javascript, pictures
+from tests.views.unroll.at_once.picks import any_pick, in_javascript, pictures
 from views.address.settings import Config, Selection
 from views.model.model import Model, model
 from views.text.naming import CALLED, LETTERS, in_names, written_in
@@ -34,16 +34,6 @@ SIZES = {
 WAYS = (("sum", 0), ("mean", 2), ("last", 0), ("last", 3))
 SAID = {"network": ("rest", "drawn", "label"), "triangle": ("rest", "label")}
 """What is sent in the names of a course."""
-
-
-def any_pick(net: Model, rng: np.random.Generator) -> Selection:
-    """Any weight of any matrix, whether it is drawn or not; any loss and instance."""
-    matrix = str(rng.choice(["H", "L", "U"]))
-    i, j = (int(rng.integers(1, size + 1)) for size in net.size(matrix))
-    if matrix == "L" and rng.random() < 0.7:
-        j = int(rng.choice(net.trace.inputs)) + 1
-    t = int(rng.integers(1, net.trace.steps + 1))
-    return Selection(matrix, i, j, t, int(rng.integers(t)))
 
 
 def shown(net: Model, selection: Selection, reduction: str, window: int) -> dict:
