@@ -73,7 +73,9 @@ def zero_reason(model: Model, selection: Selection, t: int, k: int) -> str:
     if k >= t:
         return f"step {k + 1} comes too late for loss {t}"
     if selection.matrix == "L" and trace.inputs[k] != picked.j:
-        return f"step {k + 1} reads another word, {said_word(model, int(trace.inputs[k]))}"
+        return (
+            f"step {k + 1} reads another word, {said_word(model, int(trace.inputs[k]))}"
+        )
     if trace.slope[k, picked.i] == 0:
         return f"unit {selection.i} is off at step {k + 1}: its slope σ′ is 0"
     error = back.delta[t - 1, k, picked.i]
