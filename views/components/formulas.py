@@ -7,11 +7,14 @@ from .data_types import FormulasData
 from .katex import katex_url
 from .mounting import component
 
+SAID = ("rule", "note", "label")
+"""Which of its data are sentences."""
+
 _formulas = component(
     "unrolled_formulas",
     ("components/common.css", "components/katex.css", "components/formulas.css"),
     "components/formulas.js",
-    said=("rule", "note", "label"),
+    said=SAID,
     isolate_styles=False,
 )
 

@@ -8,7 +8,7 @@ browser has kept no more than its hash.
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -98,11 +98,11 @@ def library(folder: str) -> Library:
     if folder == "shell":
         modules += [p for p in sorted(COMMON.glob("*.js")) if _is_main(p)]
     styles = {
-        _name(path): _style(path)
+        _name(path): style(path)
         for path in (*sorted(COMMON.glob("*.css")), *sorted(own.rglob("*.css")))
         if path.name not in OF_THE_PAGE
     }
-    text = joined(modules) + f"const sheets = {json.dumps(styles)};\n" + DRESS + GIVE
+    text = bundle(modules, styles) + GIVE
     key = hashlib.sha256(text.encode()).hexdigest()[:16]
     return Library(key, f"const KEY = '{key}';\n{text}", frozenset(styles))
 
@@ -137,11 +137,17 @@ def component_script(script: str, styles: tuple[str, ...]) -> str:
     )
 
 
+def bundle(modules: Iterable[Path], styles: Mapping[str, str]) -> str:
+    """Modules as `scripts`, and `dress`, which gives a component its style sheets."""
+    return f"{joined(modules)}const sheets = {json.dumps(styles)};\n{DRESS}"
+
+
 def joined(modules: Iterable[Path]) -> str:
     """Modules and all that they import, each once and in a scope of its own.
 
     A module becomes a function that is called where it stands, after those that it
-    imports, and gives what it exports; `scripts` are the default exports by name.
+    imports, and gives what it exports; `scripts` are the default exports by name, of a
+    module without one all that it exports.
     """
     places: dict[Path, str] = {}
     given: dict[Path, list[str]] = {}
@@ -171,7 +177,9 @@ def joined(modules: Iterable[Path]) -> str:
         return place
 
     for path in modules:
-        mains[_name(path)] = f"{add(path.resolve())}.main"
+        place = add(path.resolve())
+        default = ".main" if "main" in given[path.resolve()] else ""
+        mains[_name(path)] = place + default
     listed = ",\n".join(f"{json.dumps(name)}: {main}" for name, main in mains.items())
     return f"{''.join(texts)}const scripts = {{\n{listed}\n}};\n"
 
@@ -193,6 +201,7 @@ def _name(path: Path) -> str:
     return path.relative_to(VIEWS).as_posix()
 
 
-def _style(path: Path) -> str:
+def style(path: Path) -> str:
+    """A style sheet without indentation."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return "\n".join(line.strip() for line in lines)

@@ -28,12 +28,17 @@ def component(
     def mount(data: Mapping[str, Any], **arguments: Any) -> Any:
         registered = st.components.v2.component(name, **content)
         names = names_here()
-        own = _renamed(data, said, names) if CALLED[names] else data
+        own = in_own_names(data, said, names)
         known = {"names": CALLED[names], "labels": LETTERS[names]}
         text = json.dumps({**own, **known})
         return registered(data={"json": text}, **arguments)
 
     return mount
+
+
+def in_own_names(data: Any, said: tuple[str, ...], names: str) -> Any:
+    """Data whose sentences, the texts under the keys `said`, are in these names."""
+    return _renamed(data, said, names) if CALLED[names] else data
 
 
 def _renamed(data: Any, said: tuple[str, ...], names: str, key: str = "") -> Any:

@@ -31,17 +31,33 @@ _equations = component(
     isolate_styles=False,
 )
 
+STYLES = {
+    "network": (
+        "components/common.css",
+        "unroll/network.css",
+        "unroll/motion/motion.css",
+    ),
+    "triangle": ("components/common.css", "unroll/triangle.css"),
+    "bars": ("components/common.css", "unroll/bars.css"),
+}
+SAID = {
+    "network": ("rest", "drawn", "label", "says", "heads"),
+    "triangle": ("over", "losses", "why", "rest", "label"),
+    "bars": ("label",),
+}
+"""Which of the data of these pictures are sentences."""
+
 _network = component(
     "unrolled_network",
-    ("components/common.css", "unroll/network.css", "unroll/motion/motion.css"),
+    STYLES["network"],
     "unroll/network.js",
-    said=("rest", "drawn", "label", "says", "heads"),
+    said=SAID["network"],
 )
 _triangle = component(
     "unrolled_triangle",
-    ("components/common.css", "unroll/triangle.css"),
+    STYLES["triangle"],
     "unroll/triangle.js",
-    said=("over", "losses", "why", "rest", "label"),
+    said=SAID["triangle"],
 )
 _partials = component(
     "unrolled_partials",
@@ -49,12 +65,7 @@ _partials = component(
     "unroll/partials.js",
     said=("states", "weight", "title", "says", "result", "label"),
 )
-_bars = component(
-    "unrolled_bars",
-    ("components/common.css", "unroll/bars.css"),
-    "unroll/bars.js",
-    said=("label",),
-)
+_bars = component("unrolled_bars", STYLES["bars"], "unroll/bars.js", said=SAID["bars"])
 _known = component(
     "unrolled_known", ("components/common.css",), "unroll/at_once/known.js"
 )

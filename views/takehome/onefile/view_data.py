@@ -1,0 +1,64 @@
+"""What a file of one view holds: the data of its pictures, as the page sends them."""
+
+from typing import Any
+
+from ...address.settings import Selection
+from ...components import formulas
+from ...components.mounting import in_own_names
+from ...model.model import Model
+from ...text.naming import CALLED, LETTERS
+from ...unroll.at_once.drawn import all_known, drawn
+from ...unroll.at_once.known import with_keys
+from ...unroll.bars import bars
+from ...unroll.components import SAID
+from ...unroll.factor_chain import factors, headline
+from ...unroll.network import network
+from ...unroll.triangle import triangle
+from ...unroll.zeros import network_rest
+from .data_types import FileData
+
+FORMULAS = ("headline", "chain")
+
+
+def file_data(
+    model: Model,
+    selection: Selection,
+    reduction: str,
+    window: int,
+    names: str,
+    query: str = "",
+    address: str = "",
+) -> FileData:
+    """The pictures of a selection, and what every other pick follows from.
+
+    For use where it is `written_in` these names.
+    """
+    rest = network_rest(model, selection)
+    pictures: dict[str, Any] = {
+        "headline": headline(model, selection, window, reduction),
+        "network": network(model, selection, rest, window),
+        "triangle": triangle(model, selection, reduction, window),
+        "bars": bars(model, selection, window),
+        "chain": factors(model, selection),
+    }
+    known = all_known(model)
+    for role, data in pictures.items():
+        if known and role in ("network", "triangle"):
+            data = with_keys(data, role, pick=True)
+        said = formulas.SAID if role in FORMULAS else SAID[role]
+        mark = {"role": role, "net": known["net"] if known else "", "heard": 0}
+        pictures[role] = {**in_own_names(data, said, names), "at_once": mark}
+    return {
+        "names": dict(CALLED[names]),
+        "labels": dict(LETTERS[names]),
+        "headline": pictures["headline"],
+        "network": pictures["network"],
+        "triangle": pictures["triangle"],
+        "bars": pictures["bars"],
+        "chain": pictures["chain"],
+        "known": known,
+        "drawing": drawn(model, window) if known else None,
+        "sizes": {matrix: model.size(matrix) for matrix in "HLU"},
+        "query": query,
+        "address": address,
+    }
