@@ -3,19 +3,19 @@
 Any web server serves the folder, under any path. The same sources give the same bytes.
 """
 
+import fcntl
 import hashlib
 import json
 import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-
-from views.address.settings import PAGES
 
 from .downloads import NUMPY, PYODIDE, STLITE, npm_package, numpy_wheel, wheels
 from .files import Files, archive, in_archive, of_wheels
+from .pages import write_pages
 from .parts import FIRST, parts
 from .stubs import micropip, stubs
 
@@ -31,19 +31,12 @@ OF_PYODIDE = (
     "python_stdlib.zip",
 )
 UNUSED = re.compile(
-    r"\.map$|\.d\.ts$|\.whl$|DeckGl|mermaid|cytoscape|[Dd]iagram|VegaLite|Audio|Camera"
+    r"\.(map|d\.ts|whl|wasm|woff|ttf)$|DeckGl|mermaid|cytoscape|[Dd]iagram|VegaLite|Audio|"
+    "Camera|GraphViz|cynefin|swimlanes|-definition|cose-bilkent|dagre|wavesurfer|"
+    "Balloons|Snow|ChatInput|ColorPicker"
 )
-"""Files of Streamlit for browsers that nothing here shows."""
-OLDER_FONTS = (".woff", ".ttf")
-"""Each font is there as .woff2 as well, which every browser that runs this reads."""
-PAGE = """\
-<!doctype html><meta charset="utf-8"><title>Unrolled</title><script>
-const asked = new URLSearchParams(location.search);
-asked.set('page', 'NAME');
-location.replace('../?' + asked + location.hash);
-</script>
-"""
-"""A host without a server has no paths of pages: the name goes into the address."""
+"""Files of Streamlit for browsers that nothing here shows; each font that is left is there
+as .woff2, which every browser that runs this reads."""
 DEFERRED = "let e = await L.requestDeferredFile(D), t = y.buildDownloadUrl(e.url);"
 FETCHED = """\
 let e = await L.requestDeferredFile(D);
@@ -77,10 +70,8 @@ def build(site: Path = SITE) -> None:
         "micropip": _entry("micropip", MICROPIP, compiled[MICROPIP]),
     }
     (site / "pyodide" / "pyodide-lock.json").write_text(json.dumps(lock))
-    for page in PAGES:
-        (site / page).mkdir()
-        (site / page / "index.html").write_text(PAGE.replace("NAME", page))
-    _write_page(site)
+    loaded = [FIRST, APP, *(f"pyodide/{p.name}" for p in (site / "pyodide").iterdir())]
+    write_pages(site, loaded)
 
 
 def app_files() -> Files:
@@ -100,14 +91,11 @@ def app_files() -> Files:
 
 
 def _copy_streamlit(stlite: Path, to: Path) -> None:
-    to.mkdir()
-    for path in sorted(stlite.iterdir()):
-        if path.is_file() and not UNUSED.search(path.name):
-            shutil.copy(path, to)
-    (to / "assets").mkdir()
-    for path in sorted((stlite / "assets").iterdir()):
-        if path.suffix not in OLDER_FONTS:
-            shutil.copy(path, to / "assets")
+    for folder in ("", "assets"):
+        (to / folder).mkdir()
+        for path in sorted((stlite / folder).iterdir()):
+            if path.is_file() and not UNUSED.search(path.name):
+                shutil.copy(path, to / folder)
     [button] = to.glob("DownloadButton-*.js")
     text = button.read_text(encoding="utf-8")
     if text.count(DEFERRED) != 1 or text.count("V = j()") != 1:
@@ -147,41 +135,35 @@ def _entry(name: str, file: str, data: bytes) -> dict[str, object]:
     }
 
 
-def _write_page(site: Path) -> None:
-    """The page, and the worker that keeps the site for the next visit."""
-    [katex] = [
-        path
-        for path in sorted((site / "stlite").glob("katex-*.js"))
-        if " as default" in path.read_text(encoding="utf-8")[-400:]
-    ]
-    loaded = [site / FIRST, site / APP, *sorted((site / "pyodide").iterdir())]
-    values = {
-        "$KATEX": f"stlite/{katex.name}",
-        "$BYTES": str(sum(path.stat().st_size for path in loaded)),
+def sources() -> str:
+    """A name for all that the site is made from."""
+    own = {
+        path.relative_to(HERE).as_posix(): path.read_bytes()
+        for path in sorted(HERE.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
     }
-    for name in ("index.html", "boot.mjs", "page.mjs"):
-        text = (HERE / "browser" / name).read_text(encoding="utf-8")
-        for mark, value in values.items():
-            text = text.replace(mark, value)
-        (site / name).write_text(text, encoding="utf-8")
-    _write_worker(site)
+    return hashlib.sha256(archive(app_files() | own, compress=False)).hexdigest()
 
 
-def _write_worker(site: Path) -> None:
-    kept = sorted(path for path in site.rglob("*") if path.is_file())
-    names = [path.relative_to(site).as_posix() for path in kept]
-    text = (HERE / "browser" / "service_worker.js").read_text(encoding="utf-8")
-    text = text.replace("$FILES", json.dumps(names)).replace("$VERSION", _sum(kept))
-    (site / "service_worker.js").write_text(text, encoding="utf-8")
+def build_where_older(site: Path = SITE) -> bool:
+    """Make the folder unless it is there, made from what is here; whether it did.
 
-
-def _sum(paths: Iterable[Path]) -> str:
-    """A name for the contents of files."""
-    sums = [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths]
-    return hashlib.sha256("".join(sums).encode()).hexdigest()[:16]
+    It does so once where several ask for it at the same time.
+    """
+    made = site.with_suffix(".made-from")
+    site.parent.mkdir(exist_ok=True)
+    with site.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        now = sources()
+        if made.exists() and made.read_text() == now:
+            return False
+        made.unlink(missing_ok=True)
+        build(site)
+        made.write_text(now)
+    return True
 
 
 if __name__ == "__main__":
-    build()
+    build_where_older()
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())
     print(f"{SITE.relative_to(ROOT)}: {size / 1e6:.1f} MB")

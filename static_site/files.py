@@ -110,4 +110,6 @@ def _namespaces(files: Mapping[str, bytes]) -> list[str]:
     modules = [PurePosixPath(name) for name in files if name.endswith((".py", ".pyc"))]
     folders = {str(up) for path in modules for up in path.parents} - {"."}
     init = ("__init__.py", "__init__.pyc")
-    return sorted(f"{f}/" for f in folders if not any(f"{f}/{i}" in files for i in init))
+    return sorted(
+        f"{f}/" for f in folders if not any(f"{f}/{i}" in files for i in init)
+    )

@@ -15,7 +15,9 @@ from .build import SITE
 from .serving import folder_served
 
 HERE = Path(__file__).parent
-IMPORTED = "globalThis.site.runPython('import sys, json; json.dumps(sorted(sys.modules))')"
+IMPORTED = (
+    "globalThis.site.runPython('import sys, json; json.dumps(sorted(sys.modules))')"
+)
 READY = "() => 'ready' in document.documentElement.dataset"
 DERIVED = ".derivation .row"
 

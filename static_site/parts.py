@@ -29,7 +29,7 @@ PARTLY_FIRST = (
 
 
 class Parts(NamedTuple):
-    """Files by the archive that has them, and the archive of each module that is late."""
+    """Files by their archive, and the archive of each module that comes late."""
 
     files: dict[str, Files]
     late: dict[str, str]

@@ -6,12 +6,14 @@ follows no link without loading everything anew.
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 import streamlit.runtime as runtime
 from js import BroadcastChannel
+from streamlit.commands import execution_control
 from streamlit.runtime import Runtime
 
 BroadcastChannel.new("unrolled").postMessage("app")
@@ -19,7 +21,7 @@ from views.address.query import Value, read_address  # noqa: E402
 from views.address.settings import HOME, PAGES, SETTINGS  # noqa: E402
 from views.components import katex  # noqa: E402
 from views.shell.navigation import go_to_page, root_page  # noqa: E402
-from views.shell.state import set_settings  # noqa: E402
+from views.shell.state import set_next, set_settings  # noqa: E402
 
 LINKS = Path(__file__).with_name("links.js").read_text(encoding="utf-8")
 KEY = "_links"
@@ -30,6 +32,9 @@ def _text_input(label: str, *values: Any, live: bool = False, **options: Any) ->
     return _TEXT_INPUT(label, *values, **options)
 
 
+# A script that sleeps lets another begin before it goes on, which Python here does not
+# survive; and there is no queue of messages that a pause would empty.
+execution_control.time = SimpleNamespace(sleep=lambda seconds: None)
 Runtime.exists = staticmethod(runtime.exists)
 Runtime.instance = staticmethod(runtime.get_instance)
 _TEXT_INPUT = st.text_input
@@ -52,7 +57,9 @@ def _follow() -> None:
     if page == _shown():
         set_settings(**values)
     else:
-        go_to_page(page, **values)
+        # What widgets of the page before are bound to, no address may set.
+        set_next(**values)
+        go_to_page(page)
 
 
 def _shown() -> str:

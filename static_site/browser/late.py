@@ -8,7 +8,9 @@ from importlib.machinery import ModuleSpec, PathFinder
 class LateFinder:
     """Finds a module in the archive that has it, which is fetched first."""
 
-    def __init__(self, fetch: Callable[[str], str], archives: Mapping[str, str]) -> None:
+    def __init__(
+        self, fetch: Callable[[str], str], archives: Mapping[str, str]
+    ) -> None:
         self._fetch, self._archives = fetch, archives
         self._here: dict[str, str] = {}
 

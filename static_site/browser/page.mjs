@@ -31,10 +31,13 @@ new BroadcastChannel('unrolled').onmessage = ({ data }) => {
 };
 say(0, 'Python is coming');
 
-const isReady = () => document.querySelector(READY);
+const isReady = () =>
+  document.querySelector(READY) &&
+  ![...document.querySelectorAll('[data-testid=stSkeleton]')].some(n => n.offsetParent);
 const watch = new MutationObserver(() => {
   if (!isReady()) return;
   watch.disconnect();
+  document.getElementById('first')?.remove();
   coming.remove();
   document.documentElement.dataset.ready = '';
   navigator.serviceWorker?.register('./service_worker.js');

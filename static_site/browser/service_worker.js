@@ -2,8 +2,6 @@
 const FILES = new Set($FILES);
 const KEPT = 'unrolled-$VERSION';
 const scope = new URL('./', self.location.href);
-/** What a visit begins with. */
-const AT_ONCE = /^(index\.html|page\.mjs|boot\.mjs|[^/]*\.zip|pyodide\/.*)$/;
 
 /** The file of the site that a request is for, its query left out; '' for none. */
 function fileOf({ method, url }) {
@@ -15,8 +13,7 @@ function fileOf({ method, url }) {
 }
 
 self.addEventListener('install', event => {
-  const first = [...FILES].filter(file => AT_ONCE.test(file));
-  const kept = caches.open(KEPT).then(cache => cache.addAll(first));
+  const kept = caches.open(KEPT).then(cache => cache.addAll([...FILES]));
   event.waitUntil(kept.then(() => self.skipWaiting()));
 });
 

@@ -1,0 +1,105 @@
+"""Tests of the site in a browser: the server's numbers, links, offline, below any path."""
+
+import json
+
+import pytest
+
+from tests.browser.page_numbers import NUMBERS
+from tests.browser.test_links import PAGES, VIEW, opened
+from tests.browser.unroll_page import cell, edge, engine
+from tests.static_site.conftest import PATHS
+from tests.static_site.site_visit import SiteVisit
+from tests.views.takehome.notebook_views import run_alone
+
+
+@pytest.fixture
+def site(browser, host):
+    """A function that lets a visitor of one of PATHS in, with nothing kept before."""
+    contexts = []
+
+    def arrive(path=PATHS[0]):
+        contexts.append(
+            browser.new_context(
+                viewport={"width": 1280, "height": 900}, accept_downloads=True
+            )
+        )
+        return SiteVisit(contexts[-1], host + path.replace(" ", "%20"))
+
+    yield arrive
+    for context in contexts:
+        context.close()
+
+
+def split(number):
+    """A number read off a page, and what it is."""
+    name, _, text = number.partition(" ")
+    return (name, float(text)) if name in ("value", "residual") else (number, 0.0)
+
+
+def test_every_page_has_the_servers_numbers(site, visit):
+    guest = site().open()
+    for page, painted in PAGES.items():
+        name, *settings = page.removeprefix("page=").split("&")
+        path = "" if name == "unroll" else name
+        query = "&".join([*settings, VIEW])
+        guest.follow(f"{guest.address}{path}?{query}", painted)
+        shown = opened(visit, page).page.evaluate(NUMBERS)
+        visit.wait_until(
+            lambda shown=shown: len(guest.page.evaluate(NUMBERS)) == len(shown),
+            "as many numbers",
+        )
+        expected = sorted(map(split, shown))
+        found = sorted(map(split, guest.page.evaluate(NUMBERS)))
+        for (name, value), (other, number) in zip(found, expected, strict=True):
+            assert name == other or name.startswith("title")
+            assert value == pytest.approx(number, rel=1e-9, abs=1e-13), (page, name)
+    assert guest.stayed
+    assert guest.complaints == []
+    assert [url for url in guest.asked if not url.startswith(guest.address)] == []
+
+
+def test_the_first_picture_is_there_before_python_and_answers_picks(site):
+    guest = site()
+    guest.page.goto(guest.address)
+    first = guest.page.frame_locator("#first")
+    first.locator(edge(1, 3, 1)).dispatch_event("click")
+    terms = engine().instances("H", 2, 0)
+    total = first.locator('[data-value][class*="total"]').first
+    assert float(total.get_attribute("data-value")) == pytest.approx(terms.sum())
+    assert guest.page.locator("#coming").inner_text().endswith("%")
+
+
+def test_a_pick_is_answered_and_a_second_visit_needs_no_network(site):
+    guest = site(PATHS[1]).open("?t=4&k=1")
+    guest.wait((".chain .katex",))
+    guest.page.locator(edge(1, 3, 1)).dispatch_event("click")
+    guest.page.wait_for_function("location.search.includes('i=3')")
+    term = engine().instances("H", 2, 0)[3, 1]
+    shown = guest.page.locator(cell(4, 1)).get_attribute("data-value")
+    assert float(shown) == pytest.approx(term, rel=1e-12)
+    guest.page.wait_for_function("navigator.serviceWorker.controller")
+    context = guest.page.context
+    guest.page.close()
+    context.set_offline(True)
+    later = SiteVisit(context, guest.address).open("?page=derive&show=numbers")
+    later.wait((".row.now .katex",))
+    assert later.complaints == []
+
+
+def test_an_address_of_the_server_opens_and_what_is_taken_home_runs(site, tmp_path):
+    guest = site().open("derive?derivation=earlier-weights&D_h=4&line=9")
+    guest.wait((".row.now .katex",))
+    asked = guest.page.evaluate("location.search")
+    assert {"derivation=earlier-weights", "D_h=4"} <= {*asked[1:].split("&")}
+    guest.page.get_by_role("link", name="Unroll", exact=True).first.click()
+    guest.wait((".chain .katex",))
+    assert guest.page.locator(edge(0, 4, 4)).count() == 1
+    guest.page.get_by_role("button", name="Take it home").click()
+    with guest.page.expect_download() as waiting:
+        guest.page.get_by_role("button", name="Notebook").click()
+    path = tmp_path / "view.ipynb"
+    waiting.value.save_as(path)
+    assert json.loads(path.read_text())["cells"]
+    [report] = run_alone([path])
+    assert "gradient: as on the page" in "".join(report["said"])
+    assert guest.stayed
