@@ -6,7 +6,7 @@ import numpy as np
 
 from ..address.settings import Selection
 from ..model.indexing import Place, one_based, place
-from ..model.model import Model
+from ..model.network import Network
 from .data_types import (
     DrawnPath,
     Edge,
@@ -31,7 +31,7 @@ LONG = 24
 
 
 def network(
-    model: Model,
+    model: Network,
     selection: Selection,
     rest: str,
     window: int = 0,
@@ -85,7 +85,7 @@ def network(
     }
 
 
-def _predictions(model: Model, picked: Place) -> list[list[Guess]]:
+def _predictions(model: Network, picked: Place) -> list[list[Guess]]:
     """Each step's most probable words, its target and a picked row of U among them."""
     yhat, targets = model.trace.yhat, model.trace.targets
     steps, vocab = yhat.shape
@@ -123,7 +123,7 @@ def _rows(steps: int) -> int:
 
 
 def _step_edges(
-    model: Model, picked: Place, k: int, rows: list[int], keep: int | None
+    model: Network, picked: Place, k: int, rows: list[int], keep: int | None
 ) -> list[tuple[int, int, float]]:
     """(i, j, dJ^(t)/dW_ij^(k)) of one step; the `keep` largest and the picked one.
 
@@ -173,7 +173,7 @@ def _largest(values: np.ndarray, keep: int | None) -> np.ndarray:
 
 
 def _units(
-    model: Model,
+    model: Network,
     picked: Place,
     edges: list[Edge],
     folded: bool,
@@ -200,7 +200,7 @@ def _units(
     ]
 
 
-def _inputs(model: Model, units: list[list[Unit]]) -> list[list[Input]]:
+def _inputs(model: Network, units: list[list[Unit]]) -> list[list[Input]]:
     """For each unit drawn of h^(1)..h^(T): (H h^(s-1))_i and L_i of the word read."""
     trace = model.trace
     out = []
