@@ -1,0 +1,81 @@
+"""Joins scripts and what they import to one text, and reads style sheets."""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+VIEWS = Path(__file__).parents[1]
+IMPORT = re.compile(r"^import (\{[^}]*\}) from '(.+)';\n", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=async function|function|const)", re.MULTILINE)
+EXPORTED = re.compile(
+    EXPORT.pattern + r"(?:async )?(?:const|function) ([\w]+|[\[{][^\]}]*[\]}])", re.M
+)
+WORD = re.compile(r"\w+")
+MAIN = re.compile(r"^export default ", re.MULTILINE)
+NOTHING = re.compile(r"^export \{\};\n", re.MULTILINE)
+JSDOC = re.compile(r"/\*\*.*?\*/", re.DOTALL)
+
+
+def joined(modules: Iterable[Path]) -> str:
+    """Modules and all that they import, each once and in a scope of its own.
+
+    A module becomes a function that is called where it stands, after those that it
+    imports, and gives what it exports; `scripts` are the default exports by name.
+    """
+    places: dict[Path, str] = {}
+    given: dict[Path, list[str]] = {}
+    texts: list[str] = []
+    mains: dict[str, str] = {}
+
+    def add(path: Path, below: tuple[Path, ...] = ()) -> str:
+        if path in below:
+            raise ValueError(f"{name_of(path)} imports itself on the way")
+        if path in places:
+            return places[path]
+        text = path.read_text(encoding="utf-8")
+        imports = ""
+        for names, other in IMPORT.findall(text):
+            source = (path.parent / other).resolve()
+            imports += f"const {names} = {add(source, (*below, path))};\n"
+            if missing := {*WORD.findall(names)} - {*given[source]}:
+                raise ValueError(f"{name_of(source)} does not export {missing}")
+        gives = given[path] = WORD.findall(" ".join(EXPORTED.findall(text)))
+        if MAIN.search(text):
+            gives.append("main")
+        text = NOTHING.sub("", IMPORT.sub("", text))
+        text = MAIN.sub("const main = ", EXPORT.sub("", text))
+        place = places[path] = f"m{len(places)}"
+        body = f"{imports}{small(text)}\nreturn {{ {', '.join(gives)} }};"
+        texts.append(f"const {place} = (() => {{\n{body}\n}})();\n")
+        return place
+
+    for path in modules:
+        mains[name_of(path)] = f"{add(path.resolve())}.main"
+    listed = ",\n".join(f"{json.dumps(name)}: {main}" for name, main in mains.items())
+    return f"{''.join(texts)}const scripts = {{\n{listed}\n}};\n"
+
+
+def small(script: str) -> str:
+    """A script without comments and indentation.
+
+    Comments are JSDoc's, or whole lines; no text in a script spans lines.
+    """
+    lines = (line.strip() for line in JSDOC.sub("", script).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def is_main(path: Path) -> bool:
+    """Whether a module has a default export: draws something."""
+    return bool(MAIN.search(path.read_text(encoding="utf-8")))
+
+
+def name_of(path: Path) -> str:
+    """A file's path from `views/`."""
+    return path.relative_to(VIEWS).as_posix()
+
+
+def style(path: Path) -> str:
+    """A style sheet without indentation."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.strip() for line in lines)
