@@ -21,12 +21,13 @@ def joined(modules: Iterable[Path]) -> str:
     """Modules and all that they import, each once and in a scope of its own.
 
     A module becomes a function that is called where it stands, after those that it
-    imports, and gives what it exports; `scripts` are the default exports by name.
+    imports, and gives what it exports; `scripts` are the default exports by name, or
+    where a module has none all that it exports.
     """
     places: dict[Path, str] = {}
     given: dict[Path, list[str]] = {}
     texts: list[str] = []
-    mains: dict[str, str] = {}
+    given_by: dict[str, str] = {}
 
     def add(path: Path, below: tuple[Path, ...] = ()) -> str:
         if path in below:
@@ -51,8 +52,9 @@ def joined(modules: Iterable[Path]) -> str:
         return place
 
     for path in modules:
-        mains[name_of(path)] = f"{add(path.resolve())}.main"
-    listed = ",\n".join(f"{json.dumps(name)}: {main}" for name, main in mains.items())
+        place = add(path.resolve())
+        given_by[name_of(path)] = f"{place}.main" if is_main(path) else place
+    listed = ",\n".join(f"{json.dumps(name)}: {it}" for name, it in given_by.items())
     return f"{''.join(texts)}const scripts = {{\n{listed}\n}};\n"
 
 

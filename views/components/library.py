@@ -15,8 +15,8 @@ import streamlit as st
 from .joining import VIEWS, is_main, joined, name_of, style
 
 COMMON = VIEWS / "components"
-OF_THE_PAGE = ("page.css", "first_page.css", "presenting.css", "projector.css")
-"""Style sheets that are the page's and no component's."""
+OF_NONE = ("page", "first_page", "presenting", "projector", "apart")
+"""Style sheets that are no component's: of the page, and of what stands apart."""
 DRESS = """\
 const worn = {};
 const sheet = name => {
@@ -88,7 +88,7 @@ def library(folder: str) -> Library:
     styles = {
         name_of(path): style(path)
         for path in (*sorted(COMMON.glob("*.css")), *sorted(own.rglob("*.css")))
-        if path.name not in OF_THE_PAGE
+        if path.stem not in OF_NONE
     }
     text = joined(modules) + f"const sheets = {json.dumps(styles)};\n" + DRESS + GIVE
     key = hashlib.sha256(text.encode()).hexdigest()[:16]
