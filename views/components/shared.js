@@ -2,6 +2,7 @@
 /** @import { Picked } from '../unroll/data_types.js' */
 /** @import { AtOnce } from './data_types.js' */
 /** @import { Call } from './dom.js' */
+/** @import { Katex } from './katex.js' */
 
 /**
  * Of a sum the terms from instance `from` on, and whether their sum; null for everything.
@@ -53,6 +54,7 @@
  * @property {string} [base] - the path that the app is served below, without its slash
  * @property {Answers} [answers] - picks, and pictures that answer them at once
  * @property {Known} [known] - the numbers of the network on the screen
+ * @property {Katex} [katex] - what draws formulas where Streamlit's KaTeX is not
  */
 
 /** @type {Shared | undefined} */

@@ -1,5 +1,6 @@
 """The data of the triangle of contributions C[t,k] = dJ^(t)/dW_ij^(k)."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -111,7 +112,7 @@ def triangle(
         "losses": WHOLE_LOSSES[reduction].losses,
         "idle": (~counts[edges]).tolist(),
         "window": window,
-        "cut": _cut(edges, kept_instances(steps, window, cut)) if window else None,
+        "cut": cut_cells(edges, kept_instances(steps, window, cut)) if window else None,
         "why": reasons(model, selection) if steps <= REASONED else [],
         "rest": (balance(model, selection, window) if cut == "sliding" else "")
         + _legend(steps, width, window, not counts.all(), cut),
@@ -155,11 +156,13 @@ def _edges(counts: np.ndarray, width: int) -> list[int]:
     return sorted({*range(0, len(counts), width), *parted.tolist()})
 
 
-def _binned(terms: np.ndarray, edges: list[int]) -> np.ndarray:
+def _binned(terms: np.ndarray, edges: Sequence[int]) -> np.ndarray:
     return np.add.reduceat(np.add.reduceat(terms, edges, axis=0), edges, axis=1)
 
 
-def _cut(edges: list[int], kept_terms: Bool[np.ndarray, "T T"]) -> list[list[int]]:
+def cut_cells(
+    edges: Sequence[int], kept_terms: Bool[np.ndarray, "T T"]
+) -> list[list[int]]:
     """Of each cell: 0 kept, 1 discarded, 2 partly discarded."""
     left = _binned(kept_terms.astype(int), edges)
     every = _binned(np.tri(len(kept_terms), dtype=int), edges)

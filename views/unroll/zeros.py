@@ -21,7 +21,7 @@ def network_rest(model: Network, selection: Selection) -> str:
     if not existing(model, selection).any():
         lit = f"None is lit: no step reads the word of {name}."
     elif selection.matrix == "L":
-        word = _word(model, place(selection).j)
+        word = said_word(model, place(selection).j)
         lit = f"Lit: {name}, where {word} is read; other steps use other columns."
     else:
         lit = f"Lit: {name}."
@@ -73,7 +73,9 @@ def zero_reason(model: Network, selection: Selection, t: int, k: int) -> str:
     if k >= t:
         return f"step {k + 1} comes too late for loss {t}"
     if selection.matrix == "L" and trace.inputs[k] != picked.j:
-        return f"step {k + 1} reads another word, {_word(model, trace.inputs[k])}"
+        return (
+            f"step {k + 1} reads another word, {said_word(model, int(trace.inputs[k]))}"
+        )
     if trace.slope[k, picked.i] == 0:
         return f"unit {selection.i} is off at step {k + 1}: its slope σ′ is 0"
     error = back.delta[t - 1, k, picked.i]
@@ -85,8 +87,9 @@ def zero_reason(model: Network, selection: Selection, t: int, k: int) -> str:
     return _rest(float(error * factor))
 
 
-def _word(model: Network, token: int) -> str:
-    return f"“{show_invisible(model.word(int(token)), LONGEST)}”"
+def said_word(model: Network, token: int) -> str:
+    """A word in quotation marks, as long as is said."""
+    return f"“{show_invisible(model.word(token), LONGEST)}”"
 
 
 def _rest(product: float) -> str:

@@ -80,10 +80,10 @@ def numbers_of(model: Network) -> KnownData:
     count = steps * (steps + 1) // 2 * hidden + trace.h.size
     if steps > LONGEST or count > MOST:
         return NOTHING
-    delta = _packed(back.delta[np.tri(steps, dtype=bool)])
-    h = _packed(trace.h)
+    delta = packed(back.delta[np.tri(steps, dtype=bool)])
+    h = packed(trace.h)
     fits = count + back.delta_o.size <= MOST
-    delta_o = _packed(back.delta_o) if fits else ""
+    delta_o = packed(back.delta_o) if fits else ""
     count += back.delta_o.size if fits else 0
     chain = _chain(model, MOST - count)
     inputs = trace.inputs.tolist()
@@ -126,11 +126,12 @@ def _chain(net: Network, room: int) -> Chain:
         for link in contribution_factors(net.back, "H", 0, 0, t, 0)[-2::-1]
     ]
     return {
-        "rows": _packed(np.array(rows)),
-        "slope": _packed(trace.slope[:, :real]),
-        "H": _packed(trace.real.H),
+        "rows": packed(np.array(rows)),
+        "slope": packed(trace.slope[:, :real]),
+        "H": packed(trace.real.H),
     }
 
 
-def _packed(array: np.ndarray) -> str:
+def packed(array: np.ndarray) -> str:
+    """float64 in base 64."""
     return base64.b64encode(array.astype("<f8").tobytes()).decode()

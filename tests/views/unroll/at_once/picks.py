@@ -49,6 +49,16 @@ def picked_anywhere(
     return Selection(s.matrix, i, j, s.t, min(k, s.t - 1))
 
 
+def any_pick(net: Model, rng: np.random.Generator) -> Selection:
+    """Any weight of any matrix, whether it is drawn or not; any loss and instance."""
+    matrix = str(rng.choice(["H", "L", "U"]))
+    i, j = (int(rng.integers(1, size + 1)) for size in net.size(matrix))
+    if matrix == "L" and rng.random() < 0.7:
+        j = int(rng.choice(net.trace.inputs)) + 1
+    t = int(rng.integers(1, net.trace.steps + 1))
+    return Selection(matrix, i, j, t, int(rng.integers(t)))
+
+
 def picks(
     net: Model, start: Selection, reduction: str, window: int, count: int, seed: int
 ) -> Iterator[tuple[dict, dict]]:
