@@ -27,12 +27,14 @@ from views.unroll.zeros import network_rest
 
 from .pick import Pick, selection
 
+LINES = FORMULAS._replace(styles=(*FORMULAS.styles, "components/mathml.css"))
+"""Formulas as MathML: a notebook has no KaTeX that a picture can load."""
 ROLES: Mapping[str, Picture] = {
-    "headline": FORMULAS,
+    "headline": LINES,
     "network": NETWORK,
     "triangle": TRIANGLE,
     "bars": BARS,
-    "chain": FORMULAS,
+    "chain": LINES,
     "known": KNOWN,
 }
 """What each part of the widget is drawn with."""

@@ -18,7 +18,7 @@ return { scripts, sheets, roles };
 };
 export default { render: place => {
 const files = apart();
-return files.scripts['RENDER'].render(files, place);
+return files.scripts['RENDER'].drawPictures(files, place);
 } };
 """
 """Made anew for each place where a widget is shown: none shares state with another."""

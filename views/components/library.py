@@ -15,7 +15,7 @@ import streamlit as st
 from .joining import VIEWS, is_main, joined, name_of, style
 
 COMMON = VIEWS / "components"
-OF_NONE = ("page", "first_page", "presenting", "projector", "apart")
+OF_NONE = ("page", "first_page", "presenting", "projector", "apart", "mathml")
 """Style sheets that are no component's: of the page, and of what stands apart."""
 DRESS = """\
 const worn = {};

@@ -1,6 +1,7 @@
 // The pictures of Unroll apart from Streamlit's page: in a notebook, drawn by anywidget.
 import { make } from '../../components/dom.js';
-import { shareApart } from '../../components/shared.js';
+import { render } from '../../components/mathml.js';
+import { shareApart, shared } from '../../components/shared.js';
 import { fitSurroundings } from './surroundings.js';
 
 /** @import { Draw } from '../../components/shared.js' */
@@ -40,8 +41,8 @@ import { fitSurroundings } from './surroundings.js';
  */
 
 const OWN = 'unroll/apart/apart.css';
-/** From top to bottom; each row side by side where there is room. */
-const ROWS = [['headline'], ['network'], ['triangle', 'chain'], ['bars']];
+/** Rows from top to bottom; the columns of a row stand side by side where they can. */
+const ROWS = [[['headline', 'network']], [['triangle', 'bars'], ['chain']]];
 
 /**
  * The shadow of a new element, with style sheets of its own.
@@ -80,9 +81,10 @@ export function pickAfter([matrix, i, j, t, k], change) {
  * @param {Files} files
  * @param {{ model: WidgetModel, el: HTMLElement }} place
  */
-export function render({ scripts, sheets, roles }, { model, el }) {
+export function drawPictures({ scripts, sheets, roles }, { model, el }) {
   const left = new AbortController();
   shareApart(left.signal);
+  shared().katex = { render };
   const host = make('div', 'unrolled-pictures', el);
   // The notebook's own keys are not for what has the focus in here.
   host.dataset.lmSuppressShortcuts = 'true';
@@ -97,24 +99,33 @@ export function render({ scripts, sheets, roles }, { model, el }) {
     model.set('_heard', change.n ?? model.get('_heard'));
     model.save_changes();
   };
-  /** @type {Record<string, (shown: Shown) => void>} */
+  /**
+   * A picture with what is said above it; returns how it is drawn.
+   * @param {string} role
+   * @param {HTMLElement} below
+   */
+  const addPart = (role, below) => {
+    const [script, styles] = roles[role];
+    const part = make('section', role, below);
+    const said = make('p', 'said', part);
+    const [title, text] = [make('b', '', said), make('span', '', said)];
+    const names = styles.map(name => sheets[name]);
+    const parentElement = shadow(make('div', 'picture', part), names);
+    return (/** @type {Shown} */ shown) => {
+      title.textContent = shown.title;
+      text.textContent = shown.text;
+      said.hidden = !shown.title && !shown.text;
+      const data = { json: shown.json };
+      scripts[script]({ parentElement, data, setTriggerValue: send });
+    };
+  };
+  /** @type {Record<string, ReturnType<typeof addPart>>} */
   const parts = {};
   for (const row of ROWS) {
     const line = make('div', 'row', root);
-    for (const role of row) {
-      const [script, styles] = roles[role];
-      const part = make('section', role, line);
-      const said = make('p', 'said', part);
-      const [title, text] = [make('b', '', said), make('span', '', said)];
-      const names = styles.map(name => sheets[name]);
-      const parentElement = shadow(make('div', 'picture', part), names);
-      parts[role] = shown => {
-        title.textContent = shown.title;
-        text.textContent = shown.text;
-        said.hidden = !shown.title && !shown.text;
-        const data = { json: shown.json };
-        scripts[script]({ parentElement, data, setTriggerValue: send });
-      };
+    for (const column of row) {
+      const below = make('div', 'column', line);
+      for (const role of column) parts[role] = addPart(role, below);
     }
   }
   const draw = () => {
