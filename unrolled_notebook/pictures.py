@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from views.address.settings import Selection
-from views.components.picture import FORMULAS, Picture
+from views.components.picture import FORMULAS
 from views.model.network import Network
 from views.text.naming import named, written_in
 from views.unroll.at_once.data_types import KnownData
@@ -20,7 +20,7 @@ from views.unroll.captions import (
 )
 from views.unroll.factor_chain import factors, headline
 from views.unroll.network import network
-from views.unroll.pictures import BARS, KNOWN, NETWORK, TRIANGLE
+from views.unroll.pictures import BY_ROLE, KNOWN
 from views.unroll.terms import counted
 from views.unroll.triangle import triangle
 from views.unroll.zeros import network_rest
@@ -29,14 +29,7 @@ from .pick import Pick, selection
 
 LINES = FORMULAS._replace(styles=(*FORMULAS.styles, "components/mathml.css"))
 """Formulas as MathML: a notebook has no KaTeX that a picture can load."""
-ROLES: Mapping[str, Picture] = {
-    "headline": LINES,
-    "network": NETWORK,
-    "triangle": TRIANGLE,
-    "bars": BARS,
-    "chain": LINES,
-    "known": KNOWN,
-}
+ROLES = {**BY_ROLE, "headline": LINES, "chain": LINES, "known": KNOWN}
 """What each part of the widget is drawn with."""
 
 

@@ -3,7 +3,7 @@
 import json
 from functools import cache
 
-from views.components.joining import VIEWS, joined, style
+from views.components.joining import VIEWS, bundle, style
 
 from .pictures import ROLES
 
@@ -11,10 +11,8 @@ OWN = ("unroll/apart/render.js", "unroll/apart/apart.css")
 
 MODULE = """\
 const apart = () => {
-SCRIPTS
-const sheets = SHEETS;
-const roles = ROLES;
-return { scripts, sheets, roles };
+BUNDLE
+return { scripts, dress, roles: ROLES };
 };
 export default { render: place => {
 const files = apart();
@@ -35,6 +33,5 @@ def script() -> str:
     return (
         MODULE.replace("RENDER", render)
         .replace("ROLES", json.dumps(roles))
-        .replace("SHEETS", json.dumps(sheets))
-        .replace("SCRIPTS", joined(VIEWS / name for name in [*names, render]))
+        .replace("BUNDLE", bundle((VIEWS / name for name in [*names, render]), sheets))
     )

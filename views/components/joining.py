@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 VIEWS = Path(__file__).parents[1]
@@ -15,6 +15,33 @@ WORD = re.compile(r"\w+")
 MAIN = re.compile(r"^export default ", re.MULTILINE)
 NOTHING = re.compile(r"^export \{\};\n", re.MULTILINE)
 JSDOC = re.compile(r"/\*\*.*?\*/", re.DOTALL)
+
+DRESS = """\
+const worn = {};
+const sheet = name => {
+if (!worn[name]) (worn[name] = new CSSStyleSheet()).replaceSync(sheets[name]);
+return worn[name];
+};
+const dress = (part, names) => {
+const root = part.getRootNode();
+if (root instanceof ShadowRoot) root.adoptedStyleSheets = names.map(sheet);
+else if (!part.querySelector(':scope > style')) {
+const style = document.createElement('style');
+style.textContent = names.map(name => sheets[name]).join('\\n');
+part.prepend(style);
+}
+};
+"""
+"""Gives a component its style sheets.
+
+In a shadow of its own these are shared. In the page they stand where the component
+does, so that what they say and what the page's sheets say have their order.
+"""
+
+
+def bundle(modules: Iterable[Path], styles: Mapping[str, str]) -> str:
+    """Modules as `scripts`, and `dress`, which gives a component its style sheets."""
+    return f"{joined(modules)}const sheets = {json.dumps(styles)};\n{DRESS}"
 
 
 def joined(modules: Iterable[Path]) -> str:

@@ -12,32 +12,11 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from .joining import VIEWS, is_main, joined, name_of, style
+from .joining import VIEWS, bundle, is_main, name_of, style
 
 COMMON = VIEWS / "components"
 OF_NONE = ("page", "first_page", "presenting", "projector", "apart", "mathml")
 """Style sheets that are no component's: of the page, and of what stands apart."""
-DRESS = """\
-const worn = {};
-const sheet = name => {
-if (!worn[name]) (worn[name] = new CSSStyleSheet()).replaceSync(sheets[name]);
-return worn[name];
-};
-const dress = (part, names) => {
-const root = part.getRootNode();
-if (root instanceof ShadowRoot) root.adoptedStyleSheets = names.map(sheet);
-else if (!part.querySelector(':scope > style')) {
-const style = document.createElement('style');
-style.textContent = names.map(name => sheets[name]).join('\\n');
-part.prepend(style);
-}
-};
-"""
-"""Gives a component its style sheets.
-
-In a shadow of its own these are shared. In the page they stand where the component
-does, so that what they say and what the page's sheets say have their order.
-"""
 GIVE = """\
 const draw = (script, styles, call) => {
 dress(call.parentElement, styles);
@@ -90,7 +69,7 @@ def library(folder: str) -> Library:
         for path in (*sorted(COMMON.glob("*.css")), *sorted(own.rglob("*.css")))
         if path.stem not in OF_NONE
     }
-    text = joined(modules) + f"const sheets = {json.dumps(styles)};\n" + DRESS + GIVE
+    text = bundle(modules, styles) + GIVE
     key = hashlib.sha256(text.encode()).hexdigest()[:16]
     return Library(key, f"const KEY = '{key}';\n{text}", frozenset(styles))
 

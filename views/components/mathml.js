@@ -246,11 +246,9 @@ function drawn({ tag, text, parts = [], data = {}, set = {} }) {
  * @param {HTMLElement} node
  */
 export function render(tex, node) {
-  const pieces = piecesOf(partsOf(tex)).flatMap((parts, n) => {
-    const math = drawn({ tag: 'math', parts, set: { displaystyle: 'true' } });
-    return n ? [' ', math] : [math];
-  });
-  node.replaceChildren(...pieces);
+  const set = { displaystyle: 'true' };
+  const pieces = piecesOf(partsOf(tex));
+  node.replaceChildren(...pieces.map(parts => drawn({ tag: 'math', parts, set })));
   node.onmouseover = ({ target }) => {
     const number = target instanceof Element ? target.closest('[data-value]') : null;
     node.title = (number?.getAttribute('data-value') ?? '').replaceAll('-', '−');

@@ -23,9 +23,14 @@ class Picture(NamedTuple):
         that the script makes itself.
         """
         names = names_here()
-        own = _renamed(data, self.said, names) if CALLED[names] else data
+        own = self.in_names(data, names)
         known = {"names": CALLED[names], "labels": LETTERS[names]}
         return json.dumps({**own, **known})
+
+    def in_names(self, data: Mapping[str, Any], names: str) -> Mapping[str, Any]:
+        """Data whose sentences are in these names."""
+        renamed: Mapping[str, Any] = _renamed(data, self.said, names)
+        return renamed if CALLED[names] else data
 
 
 FORMULAS = Picture(

@@ -224,7 +224,7 @@ def _inputs(model: Network, units: list[list[Unit]]) -> list[list[Input]]:
 
 
 def input_sums(model: Network) -> Float64[np.ndarray, "T D 2"]:
-    """What the input z of each unit is the sum of: (H h^(t-1))_i and L_i of the word."""
+    """What each unit's input z is the sum of: (H h^(t-1))_i, and L_i of the word."""
     trace = model.trace
     before = trace.h[:-1] @ trace.params.H.T
     return np.stack([before, trace.params.L[:, trace.inputs].T], axis=2)

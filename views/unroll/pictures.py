@@ -1,6 +1,6 @@
 """The files of the pictures that a pick changes."""
 
-from ..components.picture import Picture
+from ..components.picture import FORMULAS, Picture
 
 COMMON = "components/common.css"
 
@@ -16,3 +16,12 @@ TRIANGLE = Picture(
 )
 BARS = Picture("unroll/bars.js", (COMMON, "unroll/bars.css"), ("label",))
 KNOWN = Picture("unroll/at_once/known.js", (COMMON,))
+
+BY_ROLE = {
+    "headline": FORMULAS,
+    "network": NETWORK,
+    "triangle": TRIANGLE,
+    "bars": BARS,
+    "chain": FORMULAS,
+}
+"""The pictures that answer each other's picks, by what they say that they are."""

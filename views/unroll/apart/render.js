@@ -8,11 +8,11 @@ import { fitSurroundings } from './surroundings.js';
 /** @import { Picked } from '../data_types.js' */
 
 /**
- * What pictures are drawn with: modules by their names, style sheets by theirs, and of
- * each role the names of its own.
+ * What pictures are drawn with: modules by their names, what gives a shadow its style
+ * sheets, and of each role the names of its own.
  * @typedef {object} Files
  * @property {Record<string, Draw>} scripts
- * @property {Record<string, string>} sheets
+ * @property {(root: ShadowRoot, styles: string[]) => void} dress
  * @property {Record<string, [script: string, styles: string[]]>} roles
  */
 /**
@@ -45,21 +45,6 @@ const OWN = 'unroll/apart/apart.css';
 const ROWS = [[['headline', 'network']], [['triangle', 'bars'], ['chain']]];
 
 /**
- * The shadow of a new element, with style sheets of its own.
- * @param {HTMLElement} host
- * @param {string[]} sheets
- */
-function shadow(host, sheets) {
-  const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = sheets.map(text => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    return sheet;
-  });
-  return root;
-}
-
-/**
  * What a change in a picture makes of the pick that is shown.
  * @param {Pick} pick
  * @param {Partial<Picked>} change - i and j from 1
@@ -81,14 +66,23 @@ export function pickAfter([matrix, i, j, t, k], change) {
  * @param {Files} files
  * @param {{ model: WidgetModel, el: HTMLElement }} place
  */
-export function drawPictures({ scripts, sheets, roles }, { model, el }) {
+export function drawPictures({ scripts, dress, roles }, { model, el }) {
   const left = new AbortController();
   shareApart(left.signal);
   shared().katex = { render };
   const host = make('div', 'unrolled-pictures', el);
   // The notebook's own keys are not for what has the focus in here.
   host.dataset.lmSuppressShortcuts = 'true';
-  const root = shadow(host, [sheets[OWN]]);
+  /**
+   * @param {HTMLElement} node
+   * @param {string[]} styles
+   */
+  const shadow = (node, styles) => {
+    const root = node.attachShadow({ mode: 'open' });
+    dress(root, styles);
+    return root;
+  };
+  const root = shadow(host, [OWN]);
   fitSurroundings(host, left.signal);
 
   /** @type {(name: string, value: unknown) => void} */
@@ -109,8 +103,7 @@ export function drawPictures({ scripts, sheets, roles }, { model, el }) {
     const part = make('section', role, below);
     const said = make('p', 'said', part);
     const [title, text] = [make('b', '', said), make('span', '', said)];
-    const names = styles.map(name => sheets[name]);
-    const parentElement = shadow(make('div', 'picture', part), names);
+    const parentElement = shadow(make('div', 'picture', part), styles);
     return (/** @type {Shown} */ shown) => {
       title.textContent = shown.title;
       text.textContent = shown.text;

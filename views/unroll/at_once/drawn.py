@@ -1,4 +1,4 @@
-"""What the browser chooses edges, units and words with, where Python does not answer."""
+"""With what the browser draws a network for any pick, where there is no Python."""
 
 from rnn_core import kept_instances
 
