@@ -67,26 +67,33 @@ def shown(
 
     heard: which of the browser's picks this comes after.
     """
-    at, over, window = selection(pick), manner.reduction, manner.window
-    keys = answers_keys(numbers, pick.matrix)
+    at, net_known = selection(pick), numbers["net"]
+    with written_in(manner.names):
+        told, data = _told(net, at, manner), _drawn(net, at, manner, numbers)
+        return {
+            role: {
+                **_parted(told.get(role, "")),
+                "json": ROLES[role].message(mark(part, role, net_known, heard)),
+            }
+            for role, part in data.items()
+        }
+
+
+def _drawn(
+    net: Network, at: Selection, manner: Manner, numbers: KnownData
+) -> dict[str, Mapping[str, Any]]:
+    """By role a picture's data."""
+    over, window = manner.reduction, manner.window
+    keys = answers_keys(numbers, at.matrix)
     drawn = network(net, at, network_rest(net, at), window)
     cells = triangle(net, at, over, window)
-    data: dict[str, Mapping[str, Any]] = {
+    return {
         "headline": headline(net, at, window, over),
         "network": with_keys(drawn, "network", keys),
         "triangle": with_keys(cells, "triangle", keys),
         "bars": bars(net, at, window),
         "chain": factors(net, at),
     }
-    with written_in(manner.names):
-        told = _told(net, at, manner)
-        return {
-            role: {
-                **_parted(told.get(role, "")),
-                "json": ROLES[role].message(mark(part, role, numbers["net"], heard)),
-            }
-            for role, part in data.items()
-        }
 
 
 def _told(net: Network, at: Selection, manner: Manner) -> dict[str, str]:
