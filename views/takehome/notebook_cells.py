@@ -79,6 +79,28 @@ compare("gradient", gradient, GRADIENT)
 whole = getattr(back.gradients(window=window or None, reduction=reduction), matrix)
 assert abs(whole[i - 1, j - 1] - gradient) <= 1e-12 * max(np.abs(C).sum(), 1e-300)"""
 
+PICTURES = """\
+try:
+    from unrolled_notebook import show
+except ImportError as missing:
+    print(f"The pictures are not here: {missing}.")
+    print("In the folder of Unrolled, pip install '.[notebook]' brings what they need.")
+else:
+    widget = show(
+        back,
+        matrix,
+        i - 1,
+        j - 1,
+        t=LOSS,
+        k=INSTANCE,
+        words=[named(token) for token in range(params.vocab)],
+        reduction=reduction,
+        window=window or None,
+        names=names,
+    )
+    display(widget)"""
+"""After it `widget.pick` says what is picked."""
+
 TABLE = """\
 checks = verify(derivation, params, inputs, targets, activation)
 print("line  verdict         miss  on the page  choices  rule")
