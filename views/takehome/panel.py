@@ -44,9 +44,9 @@ PROGRAM = (
     "nothing of ours. Its functions take any H, L, U and h0."
 )
 ONE_FILE = (
-    "HTML, 160 to 350 kB, for a course page, a slide, a mail: this network alive. Every "
-    "weight, loss and cell can be picked, without a server or a connection. A large "
-    "network takes up to 1.7 MB; the largest stay as they are, with no picks."
+    "HTML, 160 to 350 kB, for a course page, a slide, a mail: this network alive. "
+    "Every weight, loss and cell can be picked, without a server or a connection. A "
+    "large network takes up to 1.7 MB; the largest stay as they are, with no picks."
 )
 NUMBERS = (
     "Settings, words, weights, states, errors and contributions, every digit; past 20 "

@@ -12,6 +12,7 @@ import tomllib
 from functools import cache
 from html import escape
 
+from ...address.notices import show_invisible
 from ...address.settings import Selection
 from ...components.joining import VIEWS, bundle, style
 from ...model.model import Model
@@ -128,11 +129,16 @@ def one_file(
         said = words(model, data, reduction, window, panel)
         rows = list_settings(model, selection, reduction, window)
     settings = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
+        f"<dt>{escape(name)}</dt><dd>{escape(shown(value))}</dd>"
         for name, value in rows
         if name != "Picked"
     )
     return _page(said, settings, in_script(json.dumps(data, allow_nan=False)))
+
+
+def shown(value: str) -> str:
+    """A setting on one line, every sign of it visible."""
+    return show_invisible(" ".join(value.split()), len(value))
 
 
 def _page(said: Words, settings: str, data: str) -> str:

@@ -3,6 +3,7 @@
 from html import escape
 from typing import NamedTuple
 
+from ...address.notices import show_invisible
 from ...model.model import Model
 from ...text.losses import WHOLE_LOSSES
 from ...text.naming import named
@@ -24,8 +25,8 @@ STILL = (
     "for a file that answers picks: the view stays as it was saved. The full view "
     "answers them."
 )
-SHOWN = 12
-"""Words of the text that are quoted."""
+SHOWN, LONGEST = 12, 24
+"""Words of the text that are quoted, and letters of each."""
 CHAIN = (
     "Multiply from the top: each row is a factor and, below it, the product so far. ∂⁺ "
     "is the immediate partial: the state before is held fixed."
@@ -52,7 +53,9 @@ def words(
     model: Model, data: FileData, reduction: str, window: int, panel: str
 ) -> Words:
     """What is said whatever is picked; for use where it is `written_in` names."""
-    read = [model.word(int(token)) for token in model.trace.inputs]
+    read = [
+        show_invisible(model.word(int(token)), LONGEST) for token in model.trace.inputs
+    ]
     quoted = f"“{' '.join(read[:SHOWN])}{' …' if len(read) > SHOWN else ''}”"
     about = (ALIVE if data["known"] else STILL).format(read=quoted)
     said = Words(
