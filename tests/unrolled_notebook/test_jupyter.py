@@ -25,7 +25,9 @@ def notebook(browser, tmp_path_factory):
     """A notebook that has made a network and shows two weights of it."""
     with (
         jupyter(tmp_path_factory.mktemp("jupyter")) as lab,
-        browser.new_context(viewport={"width": 1280, "height": 1700}) as context,
+        browser.new_context(
+            viewport={"width": 1280, "height": 1700}, has_touch=True
+        ) as context,
     ):
         page = context.new_page()
         page.add_init_script(f"({KEYUP})()")
@@ -76,6 +78,17 @@ def test_an_edge_by_mouse_and_a_cell_by_keys_come_back_as_values(notebook):
         "immediate partial, h(2) held fixed"
     )
     assert picked(notebook)[0] == Pick("H", 2, 1, 3, 2)
+
+
+def test_a_finger_picks_a_cell_and_its_words_stay(notebook):
+    _, back = small()
+    part = pictures(notebook, FIRST)
+    pick = picked(notebook)[0]
+    part.locator('.triangle .cell[data-r="1"][data-c="0"]').tap()
+    expect(part.locator('.triangle .cell.chosen[data-k="0"]')).to_have_count(1)
+    term = repr(float(back.instances("H", pick.i, pick.j)[1, 0])).replace("-", "−")
+    expect(part.locator(".triangle div.said")).to_contain_text(term)
+    assert picked(notebook)[0] == pick._replace(t=2, k=0)
 
 
 def test_what_is_read_off_the_pictures_is_the_engine_s(notebook):
