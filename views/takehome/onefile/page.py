@@ -73,7 +73,7 @@ PAGE = """\
 <p>{about}</p>
 <noscript><p>Its pictures need JavaScript, which is off here.</p></noscript>
 <div id="headline"></div>
-<form id="picks" aria-label="Pick by number" autocomplete="off"></form>
+<div id="picks" role="group" aria-label="Pick by number"></div>
 <p id="picked" role="status"></p>
 <h2>The network, unrolled</h2>
 <div id="network"></div>
