@@ -4,8 +4,8 @@ ABOUT = """\
 # A view of Unrolled, computed anew
 
 Run the cells from top to bottom. They use the two engines `rnn_core` and
-`derivations`, and nothing of the page. Each result is compared with the one that the
-page showed.
+`derivations`; of the page they show the pictures, where those are installed, and need
+nothing. Each result is compared with the one that the page showed.
 
 Start Jupyter in the folder of Unrolled, the one with `app.py`, or put that folder on
 `PYTHONPATH`. The packages that the engines need are in its `requirements.txt`."""
