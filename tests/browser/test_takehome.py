@@ -3,12 +3,13 @@
 import io
 import json
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from derivations import program
 from tests.browser.page_numbers import NUMBERS
@@ -92,6 +93,24 @@ def test_paper_and_notebook_speak_of_this_view(taken, visit):
     text = take("Program (Python)").decode()
     assert text == program()
     compile(text, "unrolled-program.py", "exec")
+
+
+def test_the_page_in_one_file_is_this_view(taken, visit, tmp_path):
+    text = taken(VIEW + "&whatif=truncate")("Page (HTML)").decode()
+    path = tmp_path / "alone.html"
+    path.write_text(text, encoding="utf-8")
+    page = visit.page.context.new_page()
+    page.goto(path.as_uri())
+    back = engine(SENTENCE, seed=7)
+    term = back.instances("H", 0, 1)[2, 1].item()
+    shown = page.locator(".cell.chosen")
+    expect(shown).to_have_attribute("data-value", repr(term))
+    expect(page.locator("footer")).to_contain_text("truncated to 2 steps")
+    query = parse_qs(page.locator("#query").text_content()[1:])
+    asked = parse_qs(f"page=unroll&whatif=truncate&{VIEW}")
+    asked = {name: asked[name] for name in asked if name != "line"}
+    assert {name: query.get(name) for name in asked} == asked
+    assert page.locator("footer a").count() == 0
 
 
 @pytest.mark.parametrize("kind", ["NPZ"])

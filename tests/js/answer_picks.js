@@ -2,6 +2,7 @@
 // numbers, which it writes as the browser does.
 import { readFileSync } from 'node:fs';
 import { received } from '../../views/components/naming.js';
+import { knownAlone } from '../../views/unroll/at_once/alone.js';
 import { chainAfter } from '../../views/unroll/at_once/chain.js';
 import { unpacked } from '../../views/unroll/at_once/contributions.js';
 import {
@@ -17,16 +18,21 @@ import {
 
 const { cases = [], labels, names, numbers = [] } = JSON.parse(readFileSync(0, 'utf8'));
 received(JSON.stringify({ labels, names }));
-const answers = cases.map(({ known: data, before, picked }) => {
-  const known = unpacked(data);
-  const { headline, network, triangle, bars, chain } = before;
-  return {
+const answers = cases.map(({ known: data, drawing, before, picked }) => {
+  const numbers = unpacked(data);
+  const known = drawing ? knownAlone(numbers, drawing) : numbers;
+  const { headline, network, bars, chain } = before;
+  const triangle = triangleAfter(before.triangle, picked, known);
+  const after = {
     headline: headlineAfter(headline, picked, known, triangle),
     network: networkAfter(network, picked, known) ?? null,
-    triangle: triangleAfter(triangle, picked, known),
+    triangle,
     bars: barsAfter(bars, picked, known, triangle.window),
     chain: chainAfter(chain, picked, known) ?? null,
   };
+  for (const role in after)
+    if (drawing) after[role] = known.alone.worded(role, after[role]);
+  return after;
 });
 const written = numbers.map(value => [grouped(value), everyDigit(value)]);
 process.stdout.write(JSON.stringify({ answers, written }));

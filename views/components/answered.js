@@ -16,7 +16,7 @@ export function answers() {
 /** Whether Python has not yet answered the last pick. */
 export function isAhead() {
   const { heard, picks, at } = answers();
-  return heard < picks && Date.now() - at < LONGEST;
+  return heard < picks && (shared().known?.alone || Date.now() - at < LONGEST);
 }
 
 /**
@@ -85,7 +85,7 @@ export function countPick() {
   all.picks += 1;
   all.at = Date.now();
   clearTimeout(all.giving);
-  all.giving = setTimeout(giveUp, LONGEST);
+  if (!shared().known?.alone) all.giving = setTimeout(giveUp, LONGEST);
   return all.picks;
 }
 

@@ -24,6 +24,9 @@ function drawFormula(node, tex) {
     number.title = full(number.dataset.value ?? '');
 }
 
+/** @param {Element | null} symbol - of HTML or MathML */
+const refOf = symbol => symbol?.getAttribute('data-ref') ?? undefined;
+
 /**
  * @param {HTMLElement} rows
  * @param {FormulaLine} line
@@ -112,7 +115,7 @@ async function draw({ parentElement: root, data: { json } }) {
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', data.label);
   drawRows(box, data);
-  const symbols = () => parts(box, '[data-ref]', HTMLElement);
+  const symbols = () => parts(box, '[data-ref]', Element);
 
   /**
    * Light up what belongs to what is pointed at: in a picture, or here at `ref`.
@@ -122,10 +125,9 @@ async function draw({ parentElement: root, data: { json } }) {
   const highlight = (pointed, ref) => {
     box.classList.toggle('dim', Boolean(pointed));
     for (const node of symbols()) {
-      const meaning = referenceMeaning(node.dataset.ref, data.t);
+      const meaning = referenceMeaning(refOf(node), data.t);
       const on = ref
-        ? node.dataset.ref === ref ||
-          Boolean(pointed?.k && pointed.k[0] === meaning?.k?.[0])
+        ? refOf(node) === ref || Boolean(pointed?.k && pointed.k[0] === meaning?.k?.[0])
         : belongs(meaning, pointed, data.t);
       node.classList.toggle('on', on);
     }
@@ -141,8 +143,8 @@ async function draw({ parentElement: root, data: { json } }) {
     highlight(null);
   };
   box.onmouseover = event => {
-    const symbol = around(event, '[data-ref]', HTMLElement);
-    if (symbol?.dataset.ref) show(symbol.dataset.ref);
+    const ref = refOf(around(event, '[data-ref]', Element));
+    if (ref) show(ref);
     else rest();
   };
   box.onmouseleave = rest;
@@ -153,7 +155,7 @@ async function draw({ parentElement: root, data: { json } }) {
     if (event.target !== box || !step || !all.length) return;
     handled(event);
     box.at = ((box.at ?? (step > 0 ? -1 : 0)) + step + all.length) % all.length;
-    show(all[box.at].dataset.ref);
+    show(refOf(all[box.at]));
     all[box.at].scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
   box.onblur = () => {
@@ -165,7 +167,7 @@ async function draw({ parentElement: root, data: { json } }) {
   if (data.kind === 'headline')
     onTerms(box, terms => {
       for (const node of symbols())
-        node.classList.toggle('unsaid', !isTermShown(node.dataset.ref ?? '', terms));
+        node.classList.toggle('unsaid', !isTermShown(refOf(node) ?? '', terms));
     });
 }
 

@@ -1,5 +1,6 @@
 // Formulas by Streamlit's own KaTeX.
 import { markScrolled } from './scrolled.js';
+import { shared } from './shared.js';
 import { speak } from './speech.js';
 
 /** @typedef {HTMLElement & { tex?: string | null, formulaName?: string }} Formula */
@@ -16,6 +17,7 @@ let katex;
  * @param {string | undefined} url
  */
 async function loadKatex(url) {
+  katex ??= shared().katex;
   if (!katex && url) {
     const found = await import(new URL(url, document.baseURI).href).catch(() => null);
     // By what it does: Streamlit's bundler may give the default export another name.

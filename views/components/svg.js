@@ -1,5 +1,5 @@
 /**
- * A new SVG element.
+ * A new SVG element. Its style is set by script, as a strict policy of content allows.
  * @template {keyof SVGElementTagNameMap} Name
  * @param {Name} name
  * @param {Record<string, string | number | boolean>} attributes
@@ -9,7 +9,9 @@
  */
 export function makeSvg(name, attributes, parent, text) {
   const node = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const key in attributes) node.setAttribute(key, String(attributes[key]));
+  for (const key in attributes)
+    if (key === 'style') node.style.cssText = String(attributes[key]);
+    else node.setAttribute(key, String(attributes[key]));
   if (text !== undefined) node.textContent = String(text);
   parent?.append(node);
   return node;

@@ -1,6 +1,7 @@
 """The dialog that saves a view: documents, pictures and numbers."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
@@ -23,6 +24,7 @@ from .export import LARGEST, own_arrays, program_window, shown_window
 from .handout import handout
 from .loading import draw_file_input, present_view
 from .notebook import notebook
+from .onefile.page import one_file
 from .own_derivation import own_derivation
 from .saved import saved_json, saved_npz
 from .slides import slides
@@ -40,6 +42,11 @@ PROGRAM = (
     "Plain NumPy, 70 lines at most: loss and gradients for this activation, reduction "
     "and window, a check of them and training, on a small network of its own; it needs "
     "nothing of ours. Its functions take any H, L, U and h0."
+)
+ONE_FILE = (
+    "HTML, 150 to 350 kB, for a course page, a slide, a mail: this network alive. "
+    "Every weight, loss and cell can be picked, without a server or a connection. A "
+    "large network takes up to 1.7 MB; the largest stay as they are, with no picks."
 )
 NUMBERS = (
     "Settings, words, weights, states, errors and contributions, every digit; past 20 "
@@ -148,6 +155,8 @@ def draw_dialog(page: str, sidebar: Sidebar) -> None:
         )
         _offer("Notebook", "ipynb", "notebook", NOTEBOOK, lambda: _notebook(snapshot))
         _offer("Program (Python)", "py", "program", PROGRAM, lambda: _program(snapshot))
+    st.markdown("**The view of Unroll alive**, in one file that needs no server")
+    _offer("Page (HTML)", "html", "view", ONE_FILE, lambda: _one_file(snapshot))
     st.markdown("**Pictures**, as they are drawn on Unroll")
     components.pictures({"here": page == "unroll", "title": snapshot.link})
     st.markdown("**Numbers and view**, to be opened again")
@@ -190,6 +199,30 @@ def _paper(
         index_settings,
         names=snapshot.names,
     )
+
+
+def _one_file(snapshot: Snapshot) -> str:
+    view = {**snapshot.view, "page": "unroll"}
+    address, _, query = view_link(view).partition("?")
+    return one_file(
+        snapshot.net,
+        snapshot.selection,
+        snapshot.reduction,
+        shown_window(view),
+        snapshot.names,
+        query,
+        address if is_public(address) else "",
+        str(view["whatif"]),
+    )
+
+
+def is_public(address: str) -> bool:
+    """Whether an address may lead others here: none is known, or it is not loopback."""
+    host = urlsplit(address).hostname or "localhost"
+    try:
+        return not ip_address(host).is_loopback
+    except ValueError:
+        return host != "localhost" and not host.endswith(".localhost")
 
 
 def _program(snapshot: Snapshot) -> str:

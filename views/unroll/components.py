@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ..components.katex import katex_url
-from ..components.mounting import component, sent
+from ..components.mounting import component, mounted, sent
 from ..text.latex import bare
 from .at_once.data_types import KnownData
 from .data_types import (
@@ -16,6 +16,7 @@ from .data_types import (
     PartialsData,
     TriangleData,
 )
+from .pictures import BARS, KNOWN, NETWORK, TRIANGLE
 
 _opening = component(
     "unrolled_opening",
@@ -31,33 +32,16 @@ _equations = component(
     isolate_styles=False,
 )
 
-_network = component(
-    "unrolled_network",
-    ("components/common.css", "unroll/network.css", "unroll/motion/motion.css"),
-    "unroll/network.js",
-    said=("rest", "drawn", "label", "says", "heads"),
-)
-_triangle = component(
-    "unrolled_triangle",
-    ("components/common.css", "unroll/triangle.css"),
-    "unroll/triangle.js",
-    said=("over", "losses", "why", "rest", "label"),
-)
+_network = mounted("unrolled_network", NETWORK)
+_triangle = mounted("unrolled_triangle", TRIANGLE)
 _partials = component(
     "unrolled_partials",
     ("components/common.css", "unroll/partials.css"),
     "unroll/partials.js",
     said=("states", "weight", "title", "says", "result", "label"),
 )
-_bars = component(
-    "unrolled_bars",
-    ("components/common.css", "unroll/bars.css"),
-    "unroll/bars.js",
-    said=("label",),
-)
-_known = component(
-    "unrolled_known", ("components/common.css",), "unroll/at_once/known.js"
-)
+_bars = mounted("unrolled_bars", BARS)
+_known = mounted("unrolled_known", KNOWN)
 
 
 def known(data: KnownData) -> None:

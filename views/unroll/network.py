@@ -3,10 +3,11 @@
 import math
 
 import numpy as np
+from jaxtyping import Float64
 
 from ..address.settings import Selection
 from ..model.indexing import Place, one_based, place
-from ..model.model import Model
+from ..model.network import Network
 from .data_types import (
     DrawnPath,
     Edge,
@@ -31,7 +32,7 @@ LONG = 24
 
 
 def network(
-    model: Model,
+    model: Network,
     selection: Selection,
     rest: str,
     window: int = 0,
@@ -47,11 +48,8 @@ def network(
     picked, steps, hidden = place(selection), model.trace.steps, model.params.hidden
     guesses = _predictions(model, picked)
     shown = [[int(p["v"]) - 1 for p in step] for step in guesses]
-    per_step = {"H": hidden * hidden, "L": hidden, "U": hidden * len(shown[0])}
-    room = ELEMENTS // steps - 3 * len(shown[0]) - (9 if steps > LONG else 14)
-    folded = hidden > TALLEST or 2 * (per_step[picked.matrix] + hidden) > room
-    most = max(1, (room - (ELEMENTS - FOLDED) // steps) // 4)
-    keep = min(4 if paths else MOST, most) if folded else None
+    keep = kept_edges(model, picked.matrix, 4 if paths else MOST)
+    folded = keep is not None
     edges = [
         (k, one_based(i), one_based(j), value)
         for k in range(steps)
@@ -85,8 +83,22 @@ def network(
     }
 
 
-def _predictions(model: Model, picked: Place) -> list[list[Guess]]:
-    """Each step's most probable words, its target and a picked row of U among them."""
+def kept_edges(model: Network, matrix: str, most: int = MOST) -> int | None:
+    """How many edges of a step are kept where layers fold; None where they do not."""
+    steps, hidden = model.trace.steps, model.params.hidden
+    rows = min(model.params.vocab, _rows(steps))
+    per_step = {"H": hidden * hidden, "L": hidden, "U": hidden * rows}
+    room = ELEMENTS // steps - 3 * rows - (9 if steps > LONG else 14)
+    if hidden <= TALLEST and 2 * (per_step[matrix] + hidden) <= room:
+        return None
+    return min(most, max(1, (room - (ELEMENTS - FOLDED) // steps) // 4))
+
+
+def _predictions(model: Network, picked: Place) -> list[list[Guess]]:
+    """Each step's most probable words, its target and a picked row of U among them.
+
+    Of equal ones the first; the browser chooses by the same rule.
+    """
     yhat, targets = model.trace.yhat, model.trace.targets
     steps, vocab = yhat.shape
     count = min(vocab, _rows(steps))
@@ -96,8 +108,9 @@ def _predictions(model: Model, picked: Place) -> list[list[Guess]]:
             order = list(range(vocab))
         else:
             wanted = [*([picked.i] if picked.matrix == "U" else []), int(target)]
-            best = np.argpartition(-p, count)[: count + 2]
-            rest = [int(v) for v in best[np.argsort(-p[best])] if v not in wanted]
+            best = np.flatnonzero(p >= np.partition(p, -count)[-count])
+            best = best[np.argsort(-p[best], kind="stable")]
+            rest = [int(v) for v in best if v not in wanted]
             wanted = list(dict.fromkeys(wanted))
             order = sorted((wanted + rest)[:count], key=lambda v: -p[v])
         out.append(
@@ -123,7 +136,7 @@ def _rows(steps: int) -> int:
 
 
 def _step_edges(
-    model: Model, picked: Place, k: int, rows: list[int], keep: int | None
+    model: Network, picked: Place, k: int, rows: list[int], keep: int | None
 ) -> list[tuple[int, int, float]]:
     """(i, j, dJ^(t)/dW_ij^(k)) of one step; the `keep` largest and the picked one.
 
@@ -166,14 +179,14 @@ def _grid(
 
 
 def _largest(values: np.ndarray, keep: int | None) -> np.ndarray:
-    """Where the `keep` largest entries are, by size."""
+    """Where the `keep` largest entries are, by size; of equal ones the first."""
     if keep is None or keep >= len(values):
         return np.arange(len(values))
-    return np.argpartition(-np.abs(values), keep)[:keep]
+    return np.argsort(-np.abs(values), kind="stable")[:keep]
 
 
 def _units(
-    model: Model,
+    model: Network,
     picked: Place,
     edges: list[Edge],
     folded: bool,
@@ -200,16 +213,21 @@ def _units(
     ]
 
 
-def _inputs(model: Model, units: list[list[Unit]]) -> list[list[Input]]:
+def _inputs(model: Network, units: list[list[Unit]]) -> list[list[Input]]:
     """For each unit drawn of h^(1)..h^(T): (H h^(s-1))_i and L_i of the word read."""
-    trace = model.trace
-    out = []
+    sums = input_sums(model)
+    out: list[list[Input]] = []
     for s, state in enumerate(units[1:]):
-        i = [unit - 1 for unit, _ in state]
-        word = trace.params.L[i, trace.inputs[s]]
-        before = trace.params.H[i] @ trace.h[s]
-        out.append(list(zip(before.tolist(), word.tolist(), strict=True)))
+        parts = sums[s, [unit - 1 for unit, _ in state]]
+        out.append([(before, word) for before, word in parts.tolist()])
     return out
+
+
+def input_sums(model: Network) -> Float64[np.ndarray, "T D 2"]:
+    """What each unit's input z is the sum of: (H h^(t-1))_i, and L_i of the word."""
+    trace = model.trace
+    before = trace.h[:-1] @ trace.params.H.T
+    return np.stack([before, trace.params.L[:, trace.inputs].T], axis=2)
 
 
 def drawn(

@@ -1,5 +1,6 @@
 """The data of the triangle of contributions C[t,k] = dJ^(t)/dW_ij^(k)."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from rnn_core import kept_instances, reduce_losses
 
 from ..address.settings import Selection
 from ..model.indexing import one_based
-from ..model.model import Model
+from ..model.network import Network
 from ..text.losses import WHOLE_LOSSES
 from ..text.names import weight_name
 from ..text.numerals import plural, short
@@ -70,7 +71,7 @@ def cancellation(terms: np.ndarray, noun: str = "term") -> Cancellation:
 
 
 def triangle(
-    model: Model,
+    model: Network,
     selection: Selection,
     reduction: str = "sum",
     window: int = 0,
@@ -111,7 +112,7 @@ def triangle(
         "losses": WHOLE_LOSSES[reduction].losses,
         "idle": (~counts[edges]).tolist(),
         "window": window,
-        "cut": _cut(edges, kept_instances(steps, window, cut)) if window else None,
+        "cut": cut_cells(edges, kept_instances(steps, window, cut)) if window else None,
         "why": reasons(model, selection) if steps <= REASONED else [],
         "rest": (balance(model, selection, window) if cut == "sliding" else "")
         + _legend(steps, width, window, not counts.all(), cut),
@@ -123,7 +124,7 @@ def triangle(
 
 
 def total(
-    model: Model,
+    model: Network,
     selection: Selection,
     reduction: str = "sum",
     window: int = 0,
@@ -138,7 +139,7 @@ def total(
     return float(reduce_losses(left.sum(axis=1), reduction))
 
 
-def balance(model: Model, selection: Selection, window: int = 0) -> str:
+def balance(model: Network, selection: Selection, window: int = 0) -> str:
     """A sentence about how much the terms of the chosen loss cancel."""
     noun = "kept term" if window else "term"
     row = kept(model, selection, window)[selection.t - 1]
@@ -155,11 +156,13 @@ def _edges(counts: np.ndarray, width: int) -> list[int]:
     return sorted({*range(0, len(counts), width), *parted.tolist()})
 
 
-def _binned(terms: np.ndarray, edges: list[int]) -> np.ndarray:
+def _binned(terms: np.ndarray, edges: Sequence[int]) -> np.ndarray:
     return np.add.reduceat(np.add.reduceat(terms, edges, axis=0), edges, axis=1)
 
 
-def _cut(edges: list[int], kept_terms: Bool[np.ndarray, "T T"]) -> list[list[int]]:
+def cut_cells(
+    edges: Sequence[int], kept_terms: Bool[np.ndarray, "T T"]
+) -> list[list[int]]:
     """Of each cell: 0 kept, 1 discarded, 2 partly discarded."""
     left = _binned(kept_terms.astype(int), edges)
     every = _binned(np.tri(len(kept_terms), dtype=int), edges)

@@ -2,6 +2,7 @@
 
 /** @import { Picked } from '../data_types.js' */
 /** @import { KnownData } from './data_types.js' */
+/** @import { Alone } from './alone.js' */
 
 /**
  * The numbers of a network.
@@ -18,13 +19,14 @@
  * @property {Float64Array} rows - as the others below empty where they are too many
  * @property {Float64Array} slope
  * @property {Float64Array} H
+ * @property {Alone} [alone] - where there is no Python, what else is found here
  */
 
 /**
  * float64 from base 64.
  * @param {string} text
  */
-function numbersOf(text) {
+export function numbersOf(text) {
   const bytes = Uint8Array.from(atob(text), sign => sign.charCodeAt(0));
   return new Float64Array(bytes.buffer);
 }

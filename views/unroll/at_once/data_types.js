@@ -20,4 +20,17 @@
  * @property {string} H
  */
 
+/**
+ * What the browser chooses the edges, units and words with that are drawn.
+ * @typedef {object} DrawnData
+ * @property {string[]} words - the vocabulary
+ * @property {string[]} read - the words read, as they are said
+ * @property {number[]} targets - the words predicted, from 0
+ * @property {number[]} sure - their probabilities; all others are in delta^(o,t)
+ * @property {string} into - of each step and unit (H h^(t-1))_i, L_i
+ * @property {Record<string, number | null>} keep - edges of a step; null for all
+ * @property {number} window - what truncation keeps; 0 without, and for U
+ * @property {number[][] | null} cut - of each cell: whether that discards it
+ */
+
 export {};

@@ -28,3 +28,27 @@ class KnownData(TypedDict):
     rows: str
     slope: str
     H: str
+
+
+class DrawnData(TypedDict):
+    """What the browser chooses the edges, units and words with that are drawn.
+
+    Only where Python does not answer: all weights can then be picked.
+    """
+
+    words: list[str]
+    """The vocabulary."""
+    read: list[str]
+    """The words read, in quotation marks and as long as they are said."""
+    targets: list[int]
+    """The words predicted, from 0."""
+    sure: list[float]
+    """Their probabilities; all others are in delta^(o,t)."""
+    into: str
+    """Of each step and unit (H h^(t-1))_i, L_i; as the numbers of KnownData."""
+    keep: dict[str, int | None]
+    """By matrix: how many edges of a step are drawn; null for all."""
+    window: int
+    """What truncation keeps; 0 without. U is never truncated."""
+    cut: list[list[int]] | None
+    """Of each cell: whether that discards it."""

@@ -7,8 +7,8 @@ import {
   shownBy,
 } from '../../components/answered.js';
 import { focusUnheard } from '../../components/dom.js';
-import { oneStep } from '../../components/history.js';
 import { shared } from '../../components/shared.js';
+import { oneStep } from '../../components/steps.js';
 import { askAtEnd, dropAsk } from './asking.js';
 import { chainAfter } from './chain.js';
 import { headlineAfter } from './headline.js';
@@ -40,21 +40,24 @@ function afterPick(picked, known) {
   const bars = shown('bars');
   /** @type {FormulasData | undefined} */
   const headline = shown('headline');
+  const next = triangle && triangleAfter(triangle, picked, known);
   return {
-    headline: headline && triangle && headlineAfter(headline, picked, known, triangle),
+    headline: headline && next && headlineAfter(headline, picked, known, next),
     network: network && networkAfter(network, picked, known),
-    triangle: triangle && triangleAfter(triangle, picked, known),
-    bars: bars && triangle && barsAfter(bars, picked, known, triangle.window),
+    triangle: next,
+    bars: bars && next && barsAfter(bars, picked, known, next.window),
   };
 }
 
 /**
- * Paint a picture's next data, if there are any.
+ * Paint a picture's next data, if there are any; with its sentences where there is no
+ * Python to send them.
  * @param {string} role
  * @param {object | undefined} next
  */
 function paint(role, next) {
-  if (next) repaint(role, /** @type {PictureData} */ (next));
+  const said = next && (shared().known?.alone?.worded(role, next) ?? next);
+  if (said) repaint(role, /** @type {PictureData} */ (said));
 }
 
 /**

@@ -16,7 +16,7 @@ const largestOf = values => Math.max(0, ...values.map(Math.abs));
 
 /**
  * The network; undefined where other edges or words are drawn than before, or paths, or
- * what plays: that only Python answers.
+ * what plays: that only Python answers, if it is there.
  * @param {NetworkData} data
  * @param {Picked} picked
  * @param {Known} known
@@ -24,6 +24,7 @@ const largestOf = values => Math.max(0, ...values.map(Math.abs));
  */
 export function networkAfter(data, picked, known) {
   const { folded, matrix, t, i } = data;
+  if (known.alone) return known.alone.network(data, picked);
   const guesses = data.predictions[0].length;
   const others = matrix === 'U' && picked.i !== i && guesses < known.V;
   if (data.paths || data.motion || others || (folded && picked.t !== t)) return;
@@ -44,7 +45,8 @@ export function networkAfter(data, picked, known) {
  * @returns {TriangleData}
  */
 export function triangleAfter(data, picked, known) {
-  const { over, window } = data;
+  const { over } = data;
+  const { window, cut } = known.alone?.cutOf(picked.matrix) ?? data;
   const cells = contributionsOf(known, picked);
   const kept = keptTerms(cells, window);
   const counted = over === 'last' ? kept.slice(-1) : kept;
@@ -53,10 +55,13 @@ export function triangleAfter(data, picked, known) {
   const column_sums = cells.map(
     (_, k) => sumInOrder(counted.map(row => row[k])) * scale,
   );
-  const same = picked.i === data.i && picked.j === data.j;
+  const same =
+    picked.matrix === data.matrix && picked.i === data.i && picked.j === data.j;
   return {
     ...data,
     ...picked,
+    window,
+    cut,
     cells,
     row_sums,
     column_sums,

@@ -11,7 +11,7 @@ import numpy as np
 
 from views.address.settings import Selection
 from views.model.model import Model
-from views.unroll.at_once.known import known
+from views.unroll.at_once.kept import known
 from views.unroll.bars import bars
 from views.unroll.data_types import selection_data
 from views.unroll.factor_chain import factors, headline
@@ -47,6 +47,16 @@ def picked_anywhere(
     edges = network(net, s, "")["edges"]
     k, i, j, _ = edges[int(rng.integers(len(edges)))]
     return Selection(s.matrix, i, j, s.t, min(k, s.t - 1))
+
+
+def any_pick(net: Model, rng: np.random.Generator) -> Selection:
+    """Any weight of any matrix, whether it is drawn or not; any loss and instance."""
+    matrix = str(rng.choice(["H", "L", "U"]))
+    i, j = (int(rng.integers(1, size + 1)) for size in net.size(matrix))
+    if matrix == "L" and rng.random() < 0.7:
+        j = int(rng.choice(net.trace.inputs)) + 1
+    t = int(rng.integers(1, net.trace.steps + 1))
+    return Selection(matrix, i, j, t, int(rng.integers(t)))
 
 
 def picks(

@@ -1,0 +1,105 @@
+"""Tests of picks that no Python answers: all that is shown is still Python's."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from rnn_core import backward, forward
+from tests.views.own_networks import arrays, params_of
+from tests.views.unroll.at_once.picks import any_pick, in_javascript, pictures
+from views.address.settings import Config, Selection
+from views.model.model import Model, model
+from views.text.naming import CALLED, LETTERS, in_names, written_in
+from views.unroll.at_once.drawn import all_known, drawn
+from views.unroll.at_once.known import with_keys
+from views.unroll.data_types import selection_data
+from views.unroll.zeros import network_rest
+
+DEAD = "*".join(f"L2.{word}_-9" for word in range(1, 7))
+SIZES = {
+    "3-6-4": {},
+    "words": {"V": 20, "T": 12, "D_h": 4},
+    "folded": {"D_h": 20, "V": 30, "T": 20},
+    "wide": {"D_h": 40, "V": 8, "T": 7},
+    "one-unit": {"D_h": 1, "V": 4, "T": 9},
+    "one-step": {"T": 1},
+    "long": {"T": 40, "V": 9},
+    "dead": {"activation": "relu", "edits": f"H2.1_0*H2.2_0*H2.3_0*{DEAD}", "V": 9},
+    "silent": {"D_h": 5, "activation": "relu", "scale": 2.0, "T": 9, "V": 12},
+    "saturated": {"scale": 16.0, "activation": "tanh", "T": 9},
+    "markup": {"text": "a’b <b>x</b> \u0301e " * 9, "V": 9, "T": 6},
+}
+WAYS = (("sum", 0), ("mean", 2), ("last", 0), ("last", 3))
+SAID = {"network": ("rest", "drawn", "label"), "triangle": ("rest", "label")}
+"""What is sent in the names of a course."""
+
+
+def shown(net: Model, selection: Selection, reduction: str, window: int) -> dict:
+    """The data of the pictures with all their sentences, as the page sends them."""
+    data = pictures(net, selection, reduction, window)
+    data["network"]["rest"] = network_rest(net, selection)
+    for role in ("network", "triangle"):
+        data[role] = with_keys(data[role], role, pick=True)
+    return data
+
+
+def check(net: Model, names: str = "source") -> None:
+    given, expected = [], []
+    rng = np.random.default_rng(1)
+    for reduction, window in WAYS:
+        window = min(window, net.trace.steps)
+        before = shown(net, any_pick(net, rng), reduction, window)
+        for _ in range(12):
+            pick = any_pick(net, rng)
+            after = shown(net, pick, reduction, window)
+            given.append(
+                {
+                    "known": all_known(net),
+                    "drawing": drawn(net, window),
+                    "before": before,
+                    "picked": selection_data(pick),
+                }
+            )
+            expected.append(after)
+            before = after
+    told = {"labels": LETTERS[names], "names": CALLED[names]}
+    answers = in_javascript(cases=given, **told)["answers"]
+    for answer, after in zip(answers, json.loads(json.dumps(expected)), strict=True):
+        for line in after["chain"]["lines"]:
+            line["note"] = in_names(line["note"], names)
+        for reason in after["triangle"]["why"]:
+            reason[2] = in_names(reason[2], names)
+        for role, data in after.items():
+            for key in SAID.get(role, ()):
+                data[key] = in_names(data[key], names)
+            for key in data:
+                assert answer[role][key] == data[key], (role, key)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_any_pick_shows_what_python_shows(size):
+    check(model(Config(**SIZES[size])))
+
+
+@pytest.mark.parametrize("names", ["coursera", "torch"])
+def test_in_the_names_of_a_course(names):
+    with written_in(names):
+        check(model(Config(V=9, activation="relu")), names)
+
+
+def test_biases():
+    net = model(Config(D_h=5, V=7, T=6, seed=77))
+    params = params_of(arrays(), "sigmoid")
+    trace = forward(params, net.trace.inputs, net.trace.targets, "sigmoid")
+    own = replace(net, config=Config(D_h=5, V=7, T=6, seed=79), params=params)
+    biased = replace(own, trace=trace, back=backward(trace))
+    assert biased.constant == 5
+    check(biased)
+
+
+def test_what_cannot_answer_every_pick_is_not_known():
+    assert all_known(model(Config()))
+    for config in (Config(T=61), Config(D_h=100, V=2000, T=35)):
+        assert all_known(model(config)) is None

@@ -1,0 +1,1 @@
+"""One view in one file of HTML, which needs no server."""

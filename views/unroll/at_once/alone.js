@@ -1,0 +1,31 @@
+// What follows from a pick where there is no Python: all that the pictures show.
+import { cutOf, drawingOf, networkAnew } from './drawn.js';
+import { worded } from './sentences.js';
+
+/** @import { NetworkData, Picked } from '../data_types.js' */
+/** @import { Known } from './contributions.js' */
+/** @import { DrawnData } from './data_types.js' */
+
+/**
+ * @typedef {object} Alone
+ * @property {(data: NetworkData, picked: Picked) => NetworkData} network
+ * @property {(matrix: string) => { window: number, cut: number[][] | null }} cutOf
+ * @property {<Data extends object>(role: string, data: Data) => Data} worded
+ */
+
+/**
+ * A network's numbers, with which all is found here.
+ * @param {Known} known
+ * @param {DrawnData} data
+ * @returns {Known}
+ */
+export function knownAlone(known, data) {
+  const drawing = drawingOf(data);
+  /** @type {Alone} */
+  const alone = {
+    network: (before, picked) => networkAnew(before, picked, known, drawing),
+    cutOf: matrix => cutOf(drawing, matrix),
+    worded: (role, next) => worded(role, next, known, drawing),
+  };
+  return { ...known, alone };
+}
