@@ -31,7 +31,7 @@ NODE := $(call node,.venv)
 venv = test -x $(1)/bin/python || \
 	{ PYTHON=$(PYTHON) tools/system.sh venv && $(PYTHON) -m venv $(1); }
 
-.PHONY: run test check soak peers format benchmark lock newest system clean
+.PHONY: run test check soak site peers format benchmark lock newest system clean
 
 run: .venv/run.done
 	.venv/bin/python -m streamlit run app.py
@@ -41,7 +41,7 @@ run: .venv/run.done
 test: .venv/dev.done .venv-oldest/dev.done system
 	@rm -f $(SKIPPED); export UNROLLED_SKIPPED=$(SKIPPED); failed=0; \
 	$(if $(TESTS),,$(NODE) node --test tests/js/*.test.js || failed=1;) \
-	.venv/bin/python -m pytest $(PARALLEL) $(TESTS) || failed=1; \
+	$(NODE) .venv/bin/python -m pytest $(PARALLEL) $(TESTS) || failed=1; \
 	$(if $(OLDEST_TESTS),.venv-oldest/bin/python -m pytest $(PARALLEL) $(OLDEST_TESTS) || failed=1;) \
 	.venv/bin/python -m tools.skipped $(SKIPPED); exit $$failed
 
@@ -63,6 +63,10 @@ soak: .venv/dev.done system
 	  tests/browser/test_story.py tests/browser/test_tour.py \
 	  tests/browser/test_touch.py tests/browser/test_names.py \
 	  tests/browser/test_unroll_narrow.py
+
+# The app as a folder of files with Python in the browser, in build/site.
+site: .venv/dev.done
+	$(NODE) .venv/bin/python -m static_site.build
 
 # The tests that compare with PyTorch, on numbers that it computes now: without this they
 # read those that are kept in tests/fixtures, made by the same scripts.
@@ -87,6 +91,7 @@ benchmark: .venv/dev.done
 	.venv/bin/python -m benchmarks.growth
 	.venv/bin/python -m benchmarks.screens
 	.venv/bin/python -m benchmarks.start
+	$(NODE) .venv/bin/python -m benchmarks.site
 	.venv/bin/python -m benchmarks.lecture
 	.venv/bin/python -m benchmarks.learning
 	.venv/bin/python -m benchmarks.addresses --some 40
@@ -95,6 +100,10 @@ benchmark: .venv/dev.done
 lock: .venv/dev.done
 	$(COMPILE) requirements.txt -o requirements.lock
 	$(COMPILE) requirements-dev.txt -c requirements.lock -o requirements-dev.lock
+	cd static_site && sed -n 's/^\([a-z][^ ]*==[^ ]*\).*/\1/p' ../requirements.lock | \
+	  grep -vE '^(starlette|anyio|idna)==' > ../.venv/site.txt && ../$(UV) compile \
+	  requirements.in --no-deps --python-version 3.13 --generate-hashes --no-emit-index-url \
+	  --no-header --upgrade -c ../.venv/site.txt -o requirements.txt
 	echo "streamlit==$(OLDEST)" | $(COMPILE) requirements.txt - -o requirements-oldest.lock
 	$(NODE) npm update --silent --package-lock-only
 
@@ -104,7 +113,7 @@ newest: system
 	.venv-newest/bin/python $(PIP) --upgrade --upgrade-strategy eager -r requirements-dev.txt
 	@rm -f $(SKIPPED_NEWEST); export UNROLLED_SKIPPED=$(SKIPPED_NEWEST); failed=0; \
 	$(if $(TESTS),,$(call node,.venv-newest) node --test tests/js/*.test.js || failed=1;) \
-	.venv-newest/bin/python -m pytest $(PARALLEL) $(TESTS) || failed=1; \
+	$(call node,.venv-newest) .venv-newest/bin/python -m pytest $(PARALLEL) $(TESTS) || failed=1; \
 	.venv-newest/bin/python -m tools.skipped $(SKIPPED_NEWEST); \
 	.venv-newest/bin/python -m tools.moved requirements-dev.lock; exit $$failed
 
@@ -145,5 +154,5 @@ system:
 	@tools/system.sh chromium tex nginx
 
 clean:
-	rm -rf .venv .venv-oldest .venv-newest .venv-peers .mypy_cache .ruff_cache \
+	rm -rf build .venv .venv-oldest .venv-newest .venv-peers .mypy_cache .ruff_cache \
 	  .pytest_cache .hypothesis node_modules

@@ -79,7 +79,8 @@ def test_symbols_light_up_by_keyboard_and_nothing_doubles(visit):
     visit.settle()
     visit.page.evaluate(
         "() => { window.heard = 0;"
-        " window.addEventListener('unrolled-highlight', () => heard++); }"
+        " document.unrolled.told.addEventListener("
+        " 'unrolled-highlight', () => heard++); }"
     )
     seen, dimmed = set(), False
     for _ in range(8):

@@ -54,7 +54,7 @@ VIEWS = {
     "coursera": (Config(T=6, V=9), PICK, {"names": "coursera", "reduction": "mean"}),
     "torch": (Config(D_h=4, activation="tanh"), PICK, {"names": "torch"}),
     "truncated": (Config(T=8, seed=5), Selection("H", 2, 2, 7, 4), {"window": 2}),
-    "folded": (Config(D_h=20, V=20, T=12), Selection("H", 3, 4, 9, 5), {}),
+    "folded": (Config(D_h=14, V=12, T=7), Selection("H", 3, 4, 6, 5), {}),
     "last": (
         Config(T=6, activation="relu", seed=3),
         Selection("L", 2, 1, 2, 0),
@@ -142,7 +142,8 @@ def test_fifty_picks_show_the_engine_s_numbers(opened, own, name):
     net = with_markup(config) if name == "markup" else model(config or own[1])
     reduction, window = how.get("reduction", "sum"), how.get("window", 0)
     names = how.get("names", "source")
-    with opened(one_file(net, pick, reduction, window, names)) as page:
+    text = one_file(net, pick, reduction, window, names)
+    with opened(text, viewport={"width": 1280, "height": 200}) as page:
         if name == "markup":
             assert page.locator("img, main b:not(.about b)").count() == 0
             words = page.locator("#network .word").all_text_contents()

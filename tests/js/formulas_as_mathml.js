@@ -1,7 +1,7 @@
 // Reads formulas and where KaTeX lies from the standard input; writes each as our MathML
 // and as KaTeX's: trees of [tag, text or parts, references].
 import { readFileSync } from 'node:fs';
-import { partsOf } from '../../views/takehome/onefile/mathml.js';
+import { partsOf } from '../../views/components/mathml.js';
 
 const { formulas, katex } = JSON.parse(readFileSync(0, 'utf8'));
 const found = Object.values(await import(katex)).find(it => it?.renderToString);

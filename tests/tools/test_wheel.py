@@ -1,4 +1,4 @@
-"""Tests of the engines as a library: the wheel, and what importing it changes."""
+"""Tests of the library: the wheel, what importing it changes, and what it needs."""
 
 import ast
 import json
@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+
+from tools.notebook_wheel import carried
+from unrolled_notebook.script import script as script_of_pictures
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -56,6 +59,25 @@ print(len(ERRATA))
 """
 
 
+NOTEBOOK = """
+import sys
+sys.path.insert(0, sys.argv[1])
+class Missing:
+    def find_spec(self, name, *others):
+        if name.split(".")[0] in sys.argv[2:]:
+            raise ImportError(name)
+sys.meta_path.insert(0, Missing())
+from rnn_core import Params, backward, forward
+from unrolled_notebook import show
+back = backward(forward(Params.random(3, 5), [0, 1, 2], [1, 2, 3]))
+widget = show(back, "H", 0, 1)
+widget.pick = ("U", 4, 2, 3, 2)
+print(widget._shown["headline"]["json"])
+print(widget._esm)
+"""
+MISSING = ("streamlit", "plotly", "cachetools", "derivations", "sympy", "views")
+
+
 def isolated(code, *arguments, **environment):
     """What a new interpreter prints, without this folder and PYTHON variables."""
     run = subprocess.run(
@@ -90,7 +112,9 @@ def unpacked(wheel):
     return str(wheel.parent / "unpacked")
 
 
-def test_the_wheel_holds_both_engines_whole_and_nothing_else(wheel):
+def test_the_wheel_holds_both_engines_whole_and_of_the_rest_what_a_notebook_needs(
+    wheel,
+):
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if not name.endswith("/")}
     (about,) = {name.split("/")[0] for name in names if ".dist-info/" in name}
@@ -103,7 +127,11 @@ def test_the_wheel_holds_both_engines_whole_and_nothing_else(wheel):
         and not re.search(r"/\.|__pycache__", path.as_posix().removeprefix(str(ROOT)))
     }
     assert {"rnn_core/py.typed", "derivations/py.typed"} <= kept
-    assert {name for name in names if not name.startswith(about)} == kept
+    pictures = {
+        name if name.startswith("unrolled_notebook") else f"unrolled_notebook/{name}"
+        for name in (path.relative_to(ROOT).as_posix() for path in carried(ROOT))
+    }
+    assert {name for name in names if not name.startswith(about)} == kept | pictures
     assert f"{about}/licenses/LICENSE" in names
 
 
@@ -121,6 +149,14 @@ def test_the_unpacked_wheel_does_all_that_the_engines_do(unpacked):
     shape, errata = isolated(USE, unpacked).splitlines()
     assert shape == "(3, 3)"
     assert int(errata) > 10
+
+
+def test_the_unpacked_wheel_shows_pictures_without_the_app(unpacked):
+    """Its script is this folder's, to the letter; no module of the app is there."""
+    headline, script = isolated(NOTEBOOK, unpacked, *MISSING).split("\n", 1)
+    assert "U_{53}" in headline
+    assert script.rstrip() == script_of_pictures().rstrip()
+    assert "import" not in re.findall(r"^\w+", script, re.MULTILINE)
 
 
 def test_requirements_are_those_of_the_library_and_its_app():

@@ -5,18 +5,10 @@ import streamlit as st
 from ..text.latex import bare
 from .data_types import FormulasData
 from .katex import katex_url
-from .mounting import component
+from .mounting import mounted
+from .picture import FORMULAS
 
-SAID = ("rule", "note", "label")
-"""Which of its data are sentences."""
-
-_formulas = component(
-    "unrolled_formulas",
-    ("components/common.css", "components/katex.css", "components/formulas.css"),
-    "components/formulas.js",
-    said=SAID,
-    isolate_styles=False,
-)
+_formulas = mounted("unrolled_formulas", FORMULAS, isolate_styles=False)
 
 
 def formulas(key: str, data: FormulasData) -> None:

@@ -1,3 +1,5 @@
+import { told } from './shared.js';
+
 /**
  * What one picture points at, all others hear; null for nothing.
  * @typedef {object} Pointed
@@ -17,7 +19,7 @@ const EVENT = 'unrolled-highlight';
  * @param {Pointed | null} pointed
  */
 export const pointAt = pointed =>
-  window.dispatchEvent(new CustomEvent(EVENT, { detail: pointed }));
+  told().dispatchEvent(new CustomEvent(EVENT, { detail: pointed }));
 
 /**
  * Call back with what any picture points at, as long as this one is on the page.
@@ -28,14 +30,14 @@ export function onPointed(picture, then) {
   /** @type {Hearing} */
   const hearing = picture;
   const stop = () => {
-    if (hearing.hears) window.removeEventListener(EVENT, hearing.hears);
+    if (hearing.hears) told().removeEventListener(EVENT, hearing.hears);
   };
   stop();
   hearing.hears = event => {
     if (!picture.isConnected) stop();
     else if (event instanceof CustomEvent) then(event.detail);
   };
-  window.addEventListener(EVENT, hearing.hears);
+  told().addEventListener(EVENT, hearing.hears);
 }
 
 /**

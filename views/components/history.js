@@ -82,6 +82,7 @@ export function goTo(address, replace) {
   dispatchEvent(new PopStateEvent('popstate', { state: {} }));
 }
 
+shared().steps = { oneStep, noStep };
 if (!shared().hears) {
   shared().hears = true;
   // What was gone back to may still be put right: that is no step.

@@ -38,6 +38,9 @@
 /**
  * What all components share: each is a module of its own, the page is one.
  * @typedef {object} Shared
+ * @property {EventTarget} [told] - by which components tell each other
+ * @property {AbortSignal} [until] - when listeners of the whole page go
+ * @property {{ oneStep: () => void, noStep: () => void }} [steps] - of the history
  * @property {number} [merging] - the timer that ends the merging of history entries
  * @property {boolean} [keeping] - the next history entry is kept, others merge into it
  * @property {boolean} [hears] - whether listeners of the whole page are there
@@ -55,10 +58,28 @@
  * @property {Katex} [katex] - what draws formulas where Streamlit's KaTeX is not
  */
 
+/** @type {Shared | undefined} */
+let apart;
+
+/**
+ * From now on these components share nothing with others on the page.
+ * @param {AbortSignal} until - when they go
+ */
+export function shareApart(until) {
+  apart = { until };
+}
+
 /** @returns {Shared} */
 export function shared() {
+  if (apart) return apart;
   /** @type {Document & { unrolled?: Shared }} */
   const page = document;
   page.unrolled ??= {};
   return page.unrolled;
+}
+
+/** Where components tell each other what they show, and listen. */
+export function told() {
+  shared().told ??= new EventTarget();
+  return /** @type {EventTarget} */ (shared().told);
 }

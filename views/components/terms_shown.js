@@ -1,5 +1,5 @@
 // Which terms of its sum the headline shows while an error walks back.
-import { shared } from './shared.js';
+import { shared, told } from './shared.js';
 
 /** @import { TermsShown } from './shared.js' */
 /** @typedef {Element & { fills?: () => void }} Filling */
@@ -13,7 +13,7 @@ const FILLED = 'unrolled-terms';
 export function showTerms(terms) {
   if (JSON.stringify(shared().terms ?? null) === JSON.stringify(terms)) return;
   shared().terms = terms;
-  dispatchEvent(new CustomEvent(FILLED));
+  told().dispatchEvent(new CustomEvent(FILLED));
 }
 
 /**
@@ -34,13 +34,13 @@ export function isTermShown(ref, terms) {
  */
 export function onTerms(node, then) {
   const stop = () => {
-    if (node.fills) removeEventListener(FILLED, node.fills);
+    if (node.fills) told().removeEventListener(FILLED, node.fills);
   };
   stop();
   node.fills = () => {
     if (node.isConnected) then(shared().terms ?? null);
     else stop();
   };
-  addEventListener(FILLED, node.fills);
+  told().addEventListener(FILLED, node.fills);
   node.fills();
 }

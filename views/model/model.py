@@ -12,7 +12,6 @@ from rnn_core import (
     Params,
     Trace,
     backward,
-    constant_unit,
     for_activation,
     orthogonal,
     tokenize,
@@ -23,6 +22,7 @@ from ..runtime.cache import cached
 from .apply_edits import Applied, Edited, Place, apply_edits, unique_notices
 from .brought_network import brought, shown_word
 from .edits import Step, parse_edits, write_edits
+from .network import Network
 from .own_words import read_sequence
 from .passage import Passage, read_text
 from .recipes import canonical, parse_recipe
@@ -38,8 +38,8 @@ LEFT_OUT: tuple[tuple[dict[str, Any], str], ...] = (
 """What is left out, more each time, of a network that overflows at its first step."""
 
 
-@dataclass(frozen=True, eq=False)
-class Model:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Model(Network):
     """One configuration's network, run forwards and back.
 
     before: what each edited entry or word was, by its place. edits: those that were
@@ -48,9 +48,6 @@ class Model:
 
     config: Config
     passage: Passage
-    params: Params
-    trace: Trace
-    back: Backward
     notices: tuple[str, ...] = ()
     before: Mapping[Place, float | int] = field(default_factory=dict)
     edits: str = ""
@@ -62,27 +59,6 @@ class Model:
         return replace(
             self.config, text=read.text, T=steps, start=read.start, edits=self.edits
         )
-
-    @property
-    def constant(self) -> int | None:
-        """The place of a unit that is always 1 and holds biases, from 0; None without.
-
-        Its rows of H and L, and its h0, are constants.
-        """
-        return constant_unit(self.params, self.trace.activation)
-
-    def size(self, matrix: str) -> tuple[int, int]:
-        """Rows and columns of a matrix, or of h0, that are weights: without the row of
-        a unit that is always 1.
-        """
-        array = getattr(self.params, matrix)
-        fixed = matrix != "U" and self.constant is not None
-        return array.shape[0] - fixed, array.size // array.shape[0]
-
-    @property
-    def window(self) -> Int64[np.ndarray, " T1"]:
-        """The T + 1 words that are read or predicted, as edited."""
-        return np.append(self.trace.inputs, self.trace.targets[-1])
 
     def word(self, token: int) -> str:
         """The word with this id; #7 for entry 7 where the text has no word for it.
@@ -120,8 +96,16 @@ def model(config: Config) -> Model:
             f"These weights overflow within {read.steps} steps: T = {trace.steps} is "
             "used."
         )
-    said, params = tuple(notices), done.state.params
-    return Model(config, read, params, trace, back, said, done.before, edits)
+    return Model(
+        params=done.state.params,
+        trace=trace,
+        back=back,
+        config=config,
+        passage=read,
+        notices=tuple(notices),
+        before=done.before,
+        edits=edits,
+    )
 
 
 def _edited(config: Config) -> Applied:

@@ -4,7 +4,6 @@ Nobody changes a result: arrays are read-only, and what a page adds goes into a 
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from contextvars import ContextVar
 from functools import wraps
 from inspect import signature
 from threading import Condition
@@ -15,6 +14,7 @@ from cachetools import LRUCache
 from cachetools import cached as cached_in
 from cachetools.keys import hashkey
 
+from .computing import for_all_visitors
 from .run_lock import released
 
 BYTES = 500_000_000
@@ -56,12 +56,6 @@ def estimate_bytes(value: object) -> int:
 
 results: LRUCache[Hashable, object] = LRUCache(BYTES, getsizeof=estimate_bytes)
 _free = Condition()
-_computing: ContextVar[bool] = ContextVar("computing", default=False)
-
-
-def is_computing() -> bool:
-    """Whether a result for all visitors is being computed: it knows none of them."""
-    return _computing.get()
 
 
 def cached(function: Callable[P, R]) -> Callable[P, R]:
@@ -82,11 +76,8 @@ def cached(function: Callable[P, R]) -> Callable[P, R]:
         return hashkey(function.__module__, function.__qualname__, *values)
 
     def compute(*args: P.args, **named: P.kwargs) -> R:
-        token = _computing.set(True)
-        try:
+        with for_all_visitors():
             return function(*args, **named)
-        finally:
-            _computing.reset(token)
 
     computed = cached_in(results, key=cache_key, condition=_free)(compute)
 

@@ -24,6 +24,7 @@ from .notebook_cells import (
     COMPARE,
     FORMULAS,
     IMPORTS,
+    PICTURES,
     PROGRAM,
     REAL,
     RUN,
@@ -88,6 +89,12 @@ def notebook(
             "gradient of loss t; rows from 1, columns from 0.",
         ),
         _code("triangle", _triangle(model, selection, reduction, window)),
+        _prose(
+            "pictures-are",
+            "## The pictures\n\nThose of the page: pick a line, a loss or a cell. "
+            "`widget.pick` is what is picked, with i and j from 0.",
+        ),
+        _code("pictures", f"LOSS, INSTANCE = {selection.t}, {selection.k}\n{PICTURES}"),
         _prose(
             "derivation-is",
             "## The derivation\n\nEach line checked by number on this network.",

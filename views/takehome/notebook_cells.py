@@ -4,8 +4,8 @@ ABOUT = """\
 # A view of Unrolled, computed anew
 
 Run the cells from top to bottom. They use the two engines `rnn_core` and
-`derivations`, and nothing of the page. Each result is compared with the one that the
-page showed.
+`derivations`; of the page they show the pictures, where those are installed, and need
+nothing. Each result is compared with the one that the page showed.
 
 Start Jupyter in the folder of Unrolled, the one with `app.py`, or put that folder on
 `PYTHONPATH`. The packages that the engines need are in its `requirements.txt`."""
@@ -78,6 +78,28 @@ if truncated:
 compare("gradient", gradient, GRADIENT)
 whole = getattr(back.gradients(window=window or None, reduction=reduction), matrix)
 assert abs(whole[i - 1, j - 1] - gradient) <= 1e-12 * max(np.abs(C).sum(), 1e-300)"""
+
+PICTURES = """\
+try:
+    from unrolled_notebook import show
+except ImportError as missing:
+    print(f"The pictures are not here: {missing}.")
+    print("In the folder of Unrolled, pip install '.[notebook]' brings what they need.")
+else:
+    widget = show(
+        back,
+        matrix,
+        i - 1,
+        j - 1,
+        t=LOSS,
+        k=INSTANCE,
+        words=[named(token) for token in range(params.vocab)],
+        reduction=reduction,
+        window=window or None,
+        names=names,
+    )
+    display(widget)"""
+"""After it `widget.pick` says what is picked."""
 
 TABLE = """\
 checks = verify(derivation, params, inputs, targets, activation)

@@ -44,7 +44,7 @@ PROGRAM = (
     "nothing of ours. Its functions take any H, L, U and h0."
 )
 ONE_FILE = (
-    "HTML, 160 to 350 kB, for a course page, a slide, a mail: this network alive. "
+    "HTML, 150 to 350 kB, for a course page, a slide, a mail: this network alive. "
     "Every weight, loss and cell can be picked, without a server or a connection. A "
     "large network takes up to 1.7 MB; the largest stay as they are, with no picks."
 )
@@ -155,7 +155,7 @@ def draw_dialog(page: str, sidebar: Sidebar) -> None:
         )
         _offer("Notebook", "ipynb", "notebook", NOTEBOOK, lambda: _notebook(snapshot))
         _offer("Program (Python)", "py", "program", PROGRAM, lambda: _program(snapshot))
-    st.markdown("**The view of Unroll alive**, in one file that needs no network")
+    st.markdown("**The view of Unroll alive**, in one file that needs no server")
     _offer("Page (HTML)", "html", "view", ONE_FILE, lambda: _one_file(snapshot))
     st.markdown("**Pictures**, as they are drawn on Unroll")
     components.pictures({"here": page == "unroll", "title": snapshot.link})

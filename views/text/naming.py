@@ -7,13 +7,11 @@ Words of visitors stand in quotation marks, “...”, and are left as they are.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-import streamlit as st
-
-from ..runtime.cache import is_computing
+from ..runtime.computing import is_computing
 
 CALLED: Mapping[str, Mapping[str, str]] = {
     "source": {},
@@ -46,6 +44,13 @@ SIGMA = re.compile(r"\b(d?)sigma\b")
 
 
 _written: ContextVar[str] = ContextVar("written", default="")
+_asked: list[Callable[[], object]] = []
+
+
+def asked_for_names(ask: Callable[[], object]) -> Callable[[], object]:
+    """What to ask for the visitor's names from now on; where nobody visits, nothing."""
+    _asked[:] = [ask]
+    return ask
 
 
 @contextmanager
@@ -72,7 +77,7 @@ def names_here() -> str:
         raise RuntimeError("a result for all visitors cannot be in one visitor's names")
     if _written.get():
         return _written.get()
-    asked = st.session_state.get("names") or st.query_params.get("names")
+    asked = _asked[0]() if _asked else None
     return str(asked) if asked in CALLED else "source"
 
 

@@ -1,13 +1,13 @@
 """The data of the bars: the instances of the chosen loss."""
 
 from ..address.settings import Selection
-from ..model.model import Model
+from ..model.network import Network
 from ..text.numerals import short
 from .data_types import BarsData, selection_data
 from .terms import contributions, cutting
 
 
-def bars(model: Model, selection: Selection, window: int = 0) -> BarsData:
+def bars(model: Network, selection: Selection, window: int = 0) -> BarsData:
     """C[t,k] for k = 0..t-1 and, apart from them, their sum dJ^(t)/dW_ij.
 
     With a window the sum is that of the kept terms, and the others are `cut`.

@@ -7,7 +7,7 @@ from rnn_core import contribution_factors
 
 from ..address.settings import Selection
 from ..model.indexing import one_based, place
-from ..model.model import Model
+from ..model.network import Network
 from ..text.losses import WHOLE_LOSSES
 from ..text.names import (
     at_time,
@@ -33,7 +33,7 @@ NAMED = 4
 """Up to so many equals are named; of more their number is said."""
 
 
-def network_guide(model: Model, selection: Selection, window: int = 0) -> str:
+def network_guide(model: Network, selection: Selection, window: int = 0) -> str:
     """A sentence about the network: through which instances the loss feels it.
 
     Its shares are of all instances, and say so where `window` > 0 discards some.
@@ -72,7 +72,7 @@ def network_guide(model: Model, selection: Selection, window: int = 0) -> str:
     return f"{name} is one weight, used {used}. {through}.{counted}"
 
 
-def idle_note(model: Model, selection: Selection, reduction: str) -> str:
+def idle_note(model: Network, selection: Selection, reduction: str) -> str:
     """A sentence where the chosen loss does not count in J; else ""."""
     if counted(model, reduction)[selection.t - 1]:
         return ""
@@ -100,7 +100,7 @@ def _through(instances: list[int], terms: Float64[np.ndarray, " n"], loss: str) 
     return f"{most} each of {len(largest)} of its instances"
 
 
-def triangle_guide(model: Model, selection: Selection) -> str:
+def triangle_guide(model: Network, selection: Selection) -> str:
     """A sentence about the triangle: which loss feels the picked weight most."""
     name = weight_name(selection)
     terms = contributions(model, selection)
@@ -143,7 +143,7 @@ def _nine_tenths(parts: Float64[np.ndarray, "T T"], count: int) -> str:
 
 
 def triangle_story(
-    model: Model, selection: Selection, window: int, reduction: str = "sum"
+    model: Network, selection: Selection, window: int, reduction: str = "sum"
 ) -> str:
     """The text above the triangle."""
     sums, hollow = "that loss’s gradient", ""
@@ -170,7 +170,7 @@ def bars_story(selection: Selection, window: int, counts: bool = True) -> str:
     return f"**The row of loss {selection.t} as bars** and, framed, {total}."
 
 
-def chain_story(model: Model, selection: Selection, window: int = 0) -> str:
+def chain_story(model: Network, selection: Selection, window: int = 0) -> str:
     """The text above the chain of factors; `window` > 0 may discard its product."""
     s = selection
     title = f"How loss {s.t} reaches instance {s.k}"
@@ -182,7 +182,7 @@ def chain_story(model: Model, selection: Selection, window: int = 0) -> str:
     return f"**{title}.** {chain_guide(model, selection)}{lost}"
 
 
-def chain_guide(model: Model, selection: Selection) -> str:
+def chain_guide(model: Network, selection: Selection) -> str:
     """A sentence about the chain: how long the row vector is at its start and end."""
     s, between = selection, selection.t - selection.k - 1
     if s.matrix == "U" and between:
@@ -223,7 +223,7 @@ def _change(first: float, last: float) -> str:
     return f"has grown to {times} times as much, {lengths}"
 
 
-def _zero_at_end(model: Model, selection: Selection) -> str:
+def _zero_at_end(model: Network, selection: Selection) -> str:
     """Why the immediate partial, and with it the product, is 0; "" where it is not.
 
     It is sigma'(z_i^(k+1)) times h_j^(k) for H, times 1 for the word that is read for

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from ..components.katex import katex_url
-from ..components.mounting import component, sent
+from ..components.mounting import component, mounted, sent
 from ..text.latex import bare
 from .at_once.data_types import KnownData
 from .data_types import (
@@ -16,6 +16,7 @@ from .data_types import (
     PartialsData,
     TriangleData,
 )
+from .pictures import BARS, KNOWN, NETWORK, TRIANGLE
 
 _opening = component(
     "unrolled_opening",
@@ -31,44 +32,16 @@ _equations = component(
     isolate_styles=False,
 )
 
-STYLES = {
-    "network": (
-        "components/common.css",
-        "unroll/network.css",
-        "unroll/motion/motion.css",
-    ),
-    "triangle": ("components/common.css", "unroll/triangle.css"),
-    "bars": ("components/common.css", "unroll/bars.css"),
-}
-SAID = {
-    "network": ("rest", "drawn", "label", "says", "heads"),
-    "triangle": ("over", "losses", "why", "rest", "label"),
-    "bars": ("label",),
-}
-"""Which of the data of these pictures are sentences."""
-
-_network = component(
-    "unrolled_network",
-    STYLES["network"],
-    "unroll/network.js",
-    said=SAID["network"],
-)
-_triangle = component(
-    "unrolled_triangle",
-    STYLES["triangle"],
-    "unroll/triangle.js",
-    said=SAID["triangle"],
-)
+_network = mounted("unrolled_network", NETWORK)
+_triangle = mounted("unrolled_triangle", TRIANGLE)
 _partials = component(
     "unrolled_partials",
     ("components/common.css", "unroll/partials.css"),
     "unroll/partials.js",
     said=("states", "weight", "title", "says", "result", "label"),
 )
-_bars = component("unrolled_bars", STYLES["bars"], "unroll/bars.js", said=SAID["bars"])
-_known = component(
-    "unrolled_known", ("components/common.css",), "unroll/at_once/known.js"
-)
+_bars = mounted("unrolled_bars", BARS)
+_known = mounted("unrolled_known", KNOWN)
 
 
 def known(data: KnownData) -> None:

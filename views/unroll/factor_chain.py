@@ -7,7 +7,7 @@ from rnn_core import Factor, contribution_factors
 from ..address.settings import Selection
 from ..components.data_types import FormulaLine, FormulasData
 from ..model.indexing import one_based, place
-from ..model.model import Model
+from ..model.network import Network
 from ..text import latex
 from ..text.folding import ends
 from ..text.numerals import plural, short
@@ -25,7 +25,7 @@ FULL_SUM = "That is the full sum. A window of {}"
 
 
 def headline(
-    model: Model, selection: Selection, window: int = 0, reduction: str = "sum"
+    model: Network, selection: Selection, window: int = 0, reduction: str = "sum"
 ) -> FormulasData:
     """dJ^(t)/dW_ij = sum over its instances = the numbers = their sum.
 
@@ -65,7 +65,7 @@ def headline(
     }
 
 
-def _kept(model: Model, selection: Selection, window: int) -> str:
+def _kept(model: Network, selection: Selection, window: int) -> str:
     """What truncation keeps of the headline's sum; "" where nothing is truncated."""
     if not cutting(selection, window):
         return ""
@@ -78,7 +78,7 @@ def _kept(model: Model, selection: Selection, window: int) -> str:
     return f"{sum_and_window} keeps {which} of it: {short(float(kept))}."
 
 
-def factors(model: Model, selection: Selection) -> FormulasData:
+def factors(model: Network, selection: Selection) -> FormulasData:
     """The chain of one contribution: each factor and the product so far."""
     picked = place(selection)
     links = contribution_factors(

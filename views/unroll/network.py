@@ -7,7 +7,7 @@ from jaxtyping import Float64
 
 from ..address.settings import Selection
 from ..model.indexing import Place, one_based, place
-from ..model.model import Model
+from ..model.network import Network
 from .data_types import (
     DrawnPath,
     Edge,
@@ -32,7 +32,7 @@ LONG = 24
 
 
 def network(
-    model: Model,
+    model: Network,
     selection: Selection,
     rest: str,
     window: int = 0,
@@ -83,7 +83,7 @@ def network(
     }
 
 
-def kept_edges(model: Model, matrix: str, most: int = MOST) -> int | None:
+def kept_edges(model: Network, matrix: str, most: int = MOST) -> int | None:
     """How many edges of a step are kept where layers fold; None where they do not."""
     steps, hidden = model.trace.steps, model.params.hidden
     rows = min(model.params.vocab, _rows(steps))
@@ -94,7 +94,7 @@ def kept_edges(model: Model, matrix: str, most: int = MOST) -> int | None:
     return min(most, max(1, (room - (ELEMENTS - FOLDED) // steps) // 4))
 
 
-def _predictions(model: Model, picked: Place) -> list[list[Guess]]:
+def _predictions(model: Network, picked: Place) -> list[list[Guess]]:
     """Each step's most probable words, its target and a picked row of U among them.
 
     Of equal ones the first; the browser chooses by the same rule.
@@ -136,7 +136,7 @@ def _rows(steps: int) -> int:
 
 
 def _step_edges(
-    model: Model, picked: Place, k: int, rows: list[int], keep: int | None
+    model: Network, picked: Place, k: int, rows: list[int], keep: int | None
 ) -> list[tuple[int, int, float]]:
     """(i, j, dJ^(t)/dW_ij^(k)) of one step; the `keep` largest and the picked one.
 
@@ -186,7 +186,7 @@ def _largest(values: np.ndarray, keep: int | None) -> np.ndarray:
 
 
 def _units(
-    model: Model,
+    model: Network,
     picked: Place,
     edges: list[Edge],
     folded: bool,
@@ -213,7 +213,7 @@ def _units(
     ]
 
 
-def _inputs(model: Model, units: list[list[Unit]]) -> list[list[Input]]:
+def _inputs(model: Network, units: list[list[Unit]]) -> list[list[Input]]:
     """For each unit drawn of h^(1)..h^(T): (H h^(s-1))_i and L_i of the word read."""
     sums = input_sums(model)
     out: list[list[Input]] = []
@@ -223,7 +223,7 @@ def _inputs(model: Model, units: list[list[Unit]]) -> list[list[Input]]:
     return out
 
 
-def input_sums(model: Model) -> Float64[np.ndarray, "T D 2"]:
+def input_sums(model: Network) -> Float64[np.ndarray, "T D 2"]:
     """What each unit's input z is the sum of: (H h^(t-1))_i, and L_i of the word."""
     trace = model.trace
     before = trace.h[:-1] @ trace.params.H.T

@@ -11,7 +11,8 @@ from views.shell.selection import draw_selection as picked
 from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
 from views.text.naming import named
 from views.unroll import components
-from views.unroll.at_once.known import NOTHING, known
+from views.unroll.at_once.kept import known
+from views.unroll.at_once.known import NOTHING
 from views.unroll.captions import derived
 from views.unroll.motion.choose import draw_motion
 from views.unroll.opening import equations

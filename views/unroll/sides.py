@@ -14,7 +14,8 @@ from views.shell.selection import set_selection
 from views.text.glossary import explained
 from views.unroll import components
 from views.unroll.at_once.data_types import KnownData
-from views.unroll.at_once.known import answers_keys, marked, with_keys
+from views.unroll.at_once.kept import marked
+from views.unroll.at_once.known import answers_keys, with_keys
 from views.unroll.bars import bars
 from views.unroll.captions import (
     bars_story,

@@ -7,14 +7,14 @@ from rnn_core import loss_weights
 
 from ..address.settings import Selection
 from ..model.indexing import place
-from ..model.model import Model
+from ..model.network import Network
 
 TIED = 1e-12
 """Sizes that differ by less, relative, are equal: rounding may have parted them."""
 
 
 def contributions(
-    model: Model, selection: Selection, window: int = 0, cut: str = "sliding"
+    model: Network, selection: Selection, window: int = 0, cut: str = "sliding"
 ) -> Float64[np.ndarray, "T T"]:
     """[t-1, k] = dJ^(t)/dW_ij^(k) of the picked weight; 0 where `window` > 0 cuts.
 
@@ -24,7 +24,7 @@ def contributions(
     return model.back.instances(picked.matrix, picked.i, picked.j, window or None, cut)
 
 
-def existing(model: Model, selection: Selection) -> Bool[np.ndarray, "T T"]:
+def existing(model: Network, selection: Selection) -> Bool[np.ndarray, "T T"]:
     """[t-1, k]: whether loss t uses instance k, even where the term is 0.
 
     H: k < t. L: k < t, where step k+1 reads the weight's word. U: k = t - 1.
@@ -36,19 +36,19 @@ def existing(model: Model, selection: Selection) -> Bool[np.ndarray, "T T"]:
     return earlier & (trace.inputs == picked.j) if picked.matrix == "L" else earlier
 
 
-def kept(model: Model, selection: Selection, window: int) -> Bool[np.ndarray, "T T"]:
+def kept(model: Network, selection: Selection, window: int) -> Bool[np.ndarray, "T T"]:
     """Of the existing terms those that truncation to `window` keeps; 0: all."""
     exist = existing(model, selection)
     return np.triu(exist, 1 - window) if window else exist
 
 
-def counted(model: Model, reduction: str) -> Bool[np.ndarray, " T"]:
+def counted(model: Network, reduction: str) -> Bool[np.ndarray, " T"]:
     """[t-1]: whether loss t counts in J."""
     return loss_weights(reduction, model.trace.steps) > 0
 
 
 def discards(
-    model: Model, selection: Selection, window: int
+    model: Network, selection: Selection, window: int
 ) -> Bool[np.ndarray, "T T"]:
     """Of the existing terms those that truncation to `window` discards; 0: none."""
     left = kept(model, selection, cutting(selection, window))

@@ -11,7 +11,7 @@ from rnn_core import kept_instances, reduce_losses
 
 from ..address.settings import Selection
 from ..model.indexing import one_based
-from ..model.model import Model
+from ..model.network import Network
 from ..text.losses import WHOLE_LOSSES
 from ..text.names import weight_name
 from ..text.numerals import plural, short
@@ -71,7 +71,7 @@ def cancellation(terms: np.ndarray, noun: str = "term") -> Cancellation:
 
 
 def triangle(
-    model: Model,
+    model: Network,
     selection: Selection,
     reduction: str = "sum",
     window: int = 0,
@@ -124,7 +124,7 @@ def triangle(
 
 
 def total(
-    model: Model,
+    model: Network,
     selection: Selection,
     reduction: str = "sum",
     window: int = 0,
@@ -139,7 +139,7 @@ def total(
     return float(reduce_losses(left.sum(axis=1), reduction))
 
 
-def balance(model: Model, selection: Selection, window: int = 0) -> str:
+def balance(model: Network, selection: Selection, window: int = 0) -> str:
     """A sentence about how much the terms of the chosen loss cancel."""
     noun = "kept term" if window else "term"
     row = kept(model, selection, window)[selection.t - 1]

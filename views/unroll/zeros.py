@@ -5,7 +5,7 @@ import numpy as np
 from ..address.notices import show_invisible
 from ..address.settings import Selection
 from ..model.indexing import one_based, place
-from ..model.model import Model
+from ..model.network import Network
 from ..text.names import at_time, loss_name, state_name, subscript, weight_name
 from .terms import contributions, existing
 
@@ -13,7 +13,7 @@ LONGEST = 24
 """Letters of a word that are said."""
 
 
-def network_rest(model: Model, selection: Selection) -> str:
+def network_rest(model: Network, selection: Selection) -> str:
     """The line below the network while nothing is pointed at."""
     why = zeros(model, selection)
     zero = f": {'; '.join(why)}" if why else ""
@@ -31,7 +31,7 @@ def network_rest(model: Model, selection: Selection) -> str:
     )
 
 
-def zeros(model: Model, selection: Selection) -> list[str]:
+def zeros(model: Network, selection: Selection) -> list[str]:
     """Of the matrix of the picked weight, why some of the chosen loss's terms are 0.
 
     dJ^(t)/dW_ij^(k) is delta^(k+1<-t)_i times h_j^(k) for H, times 1 for L, and
@@ -61,7 +61,7 @@ def zeros(model: Model, selection: Selection) -> list[str]:
     return why
 
 
-def zero_reason(model: Model, selection: Selection, t: int, k: int) -> str:
+def zero_reason(model: Network, selection: Selection, t: int, k: int) -> str:
     """Why the picked weight's term of loss t at instance k is 0; "" where it is not."""
     picked, trace, back = place(selection), model.trace, model.back
     if selection.matrix == "U":
@@ -87,7 +87,7 @@ def zero_reason(model: Model, selection: Selection, t: int, k: int) -> str:
     return _rest(float(error * factor))
 
 
-def said_word(model: Model, token: int) -> str:
+def said_word(model: Network, token: int) -> str:
     """A word in quotation marks, as long as is said."""
     return f"“{show_invisible(model.word(token), LONGEST)}”"
 
@@ -97,7 +97,7 @@ def _rest(product: float) -> str:
     return "too small for float64" if product == 0 else ""
 
 
-def reasons(model: Model, selection: Selection) -> list[tuple[int, int, str]]:
+def reasons(model: Network, selection: Selection) -> list[tuple[int, int, str]]:
     """t, k and why for each of the picked weight's terms, k < t, that is 0."""
     terms = contributions(model, selection)
     zero = np.argwhere(np.tril(terms == 0))

@@ -16,7 +16,7 @@ from typing import (
 
 import pytest
 
-from views.components.library import VIEWS
+from views.components.joining import VIEWS
 
 FOLDERS = sorted(path.parent for path in VIEWS.rglob("data_types.js"))
 NAMES = {int: "number", float: "number", str: "string", bool: "boolean"}

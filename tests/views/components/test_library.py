@@ -8,15 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.views.pages import open_page
-from views.components import library as module
+from views.components import joining as module
+from views.components.joining import VIEWS, joined, small
 from views.components.library import (
     FOLDERS,
-    VIEWS,
     component_script,
-    joined,
     library,
     other_folders,
-    small,
 )
 
 FILES = sorted(path.relative_to(VIEWS).as_posix() for path in VIEWS.rglob("*.js"))

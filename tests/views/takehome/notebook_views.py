@@ -139,6 +139,7 @@ from types import SimpleNamespace
 digest = lambda array: hashlib.sha256(array.tobytes()).hexdigest()
 shown = SimpleNamespace(Math=str, display=lambda formula: print("FORMULA", formula))
 sys.modules |= {"IPython": SimpleNamespace(), "IPython.display": shown}
+sys.modules["unrolled_notebook"] = None  # as if it were not installed
 for path in sys.argv[1:]:
     names, said = {"__name__": "__main__"}, []
     with open(path) as file:

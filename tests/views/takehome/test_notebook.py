@@ -130,7 +130,11 @@ def test_jupyter_runs_it_from_top_to_bottom(name, tmp_path):
     text = "".join(o.text for o in outputs if o.output_type == "stream")
     for what in ("losses", "contributions", "gradient", f"line {view_of(name).line}"):
         assert f"{what}: as on the page, to the last bit" in text
-    formulas = [o.data["text/latex"] for o in outputs if "data" in o]
+    shown = [o.data for o in outputs if "data" in o]
+    (widget,) = (data for data in shown if "text/latex" not in data)
+    assert "application/vnd.jupyter.widget-view+json" in widget
+    assert "Pick(matrix=" in widget["text/plain"]
+    formulas = [data["text/latex"] for data in shown if data is not widget]
     derivation = view_of(name).version.derivation
     assert len(formulas) == len(derivation.lines)
     assert derivation.lines[-1].latex() in formulas[-1]
@@ -146,7 +150,15 @@ def test_it_imports_the_engines_and_nothing_of_the_page():
                 elif isinstance(node, ast.ImportFrom):
                     imported.add(node.module)
     known = {"base64", "zlib", "numpy", "IPython.display", "derivations", "rnn_core"}
-    assert imported == known
+    assert imported == known | {"unrolled_notebook"}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_without_what_the_pictures_need_it_says_how_to_get_it(name, run):
+    """The kernel that runs all views has no `unrolled_notebook`."""
+    said = "".join(run[name]["said"])
+    assert "The pictures are not here: " in said
+    assert "pip install '.[notebook]' brings what they need." in said
 
 
 def test_words_of_users_are_python_strings_and_nothing_else():

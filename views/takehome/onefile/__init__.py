@@ -1,1 +1,1 @@
-"""One view in one file of HTML, which needs no network and no Python."""
+"""One view in one file of HTML, which needs no server."""

@@ -1,11 +1,11 @@
 // Draws the pictures of a file that holds one view, and lets them answer each other.
 
+import { render } from '../../components/mathml.js';
 import { received } from '../../components/naming.js';
 import { shared } from '../../components/shared.js';
 import { knownAlone } from '../../unroll/at_once/alone.js';
 import { unpacked } from '../../unroll/at_once/contributions.js';
 import { drawControls } from './controls.js';
-import { render } from './mathml.js';
 
 /** @import { Call } from '../../components/dom.js' */
 /** @import { Picked } from '../../unroll/data_types.js' */

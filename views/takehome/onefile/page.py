@@ -14,10 +14,10 @@ from html import escape
 
 from ...address.notices import show_invisible
 from ...address.settings import Selection
-from ...components.library import COMMON, VIEWS, bundle, style
+from ...components.joining import VIEWS, bundle, style
 from ...model.model import Model
 from ...text.naming import written_in
-from ...unroll.components import STYLES
+from ...unroll.pictures import BARS, NETWORK, TRIANGLE
 from ..settings_and_steps import list_settings
 from .view_data import file_data
 from .words import Words, words
@@ -32,7 +32,15 @@ DRAWN = tuple(
         "unroll/bars.js",
     )
 )
-PAGE_STYLES = (COMMON / "common.css", COMMON / "formulas.css")
+PAGE_STYLES = tuple(
+    VIEWS / "components" / f"{name}.css" for name in ("common", "formulas", "mathml")
+)
+STYLES = {
+    "network": NETWORK.styles,
+    "triangle": TRIANGLE.styles,
+    "bars": BARS.styles,
+}
+"""Of pictures in shadows of their own; the others are in the page."""
 THEME = VIEWS.parent / ".streamlit" / "config.toml"
 VARIABLES = {
     "primaryColor": "--st-primary-color",
@@ -65,7 +73,7 @@ PAGE = """\
 <p>{about}</p>
 <noscript><p>Its pictures need JavaScript, which is off here.</p></noscript>
 <div id="headline"></div>
-<form id="picks" aria-label="Pick by number" autocomplete="off"></form>
+<div id="picks" role="group" aria-label="Pick by number"></div>
 <p id="picked" role="status"></p>
 <h2>The network, unrolled</h2>
 <div id="network"></div>

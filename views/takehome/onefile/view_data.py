@@ -3,21 +3,17 @@
 from typing import Any
 
 from ...address.settings import Selection
-from ...components import formulas
-from ...components.mounting import in_own_names
 from ...model.model import Model
 from ...text.naming import CALLED, LETTERS
 from ...unroll.at_once.drawn import all_known, drawn
 from ...unroll.at_once.known import with_keys
 from ...unroll.bars import bars
-from ...unroll.components import SAID
 from ...unroll.factor_chain import factors, headline
 from ...unroll.network import network
+from ...unroll.pictures import BY_ROLE
 from ...unroll.triangle import triangle
 from ...unroll.zeros import network_rest
 from .data_types import FileData
-
-FORMULAS = ("headline", "chain")
 
 
 def file_data(
@@ -45,9 +41,8 @@ def file_data(
     for role, data in pictures.items():
         if known and role in ("network", "triangle"):
             data = with_keys(data, role, pick=True)
-        said = formulas.SAID if role in FORMULAS else SAID[role]
         mark = {"role": role, "net": known["net"] if known else "", "heard": 0}
-        pictures[role] = {**in_own_names(data, said, names), "at_once": mark}
+        pictures[role] = {**BY_ROLE[role].in_names(data, names), "at_once": mark}
     return {
         "names": dict(CALLED[names]),
         "labels": dict(LETTERS[names]),

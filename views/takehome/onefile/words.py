@@ -32,8 +32,8 @@ CHAIN = (
     "is the immediate partial: the state before is held fixed."
 )
 MISSING = (
-    "Not in this file: Play and the what-ifs, editing, the derivations and their "
-    "checks, and training."
+    "Not in this file: the network’s equations, Play, the what-ifs and edits, the "
+    "derivations and their checks, and training."
 )
 
 

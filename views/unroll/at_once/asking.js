@@ -48,6 +48,6 @@ export function askAtEnd(ask) {
       if (answers().alone) askNow();
       else askIn(REST);
     },
-    true,
+    { capture: true, signal: shared().until },
   );
 }

@@ -7,7 +7,8 @@ from ..network import input_sums, kept_edges
 from ..triangle import cut_cells
 from ..zeros import said_word
 from .data_types import DrawnData, KnownData
-from .known import known, packed
+from .kept import known
+from .known import packed
 
 
 def all_known(model: Model) -> KnownData | None:

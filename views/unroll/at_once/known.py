@@ -1,4 +1,4 @@
-"""A network's numbers for the browser, which answers picks with them at once."""
+"""What the browser answers picks with: a network's numbers, as far as it is small."""
 
 import base64
 import hashlib
@@ -9,11 +9,8 @@ import numpy as np
 
 from rnn_core import contribution_factors
 
-from ...address.settings import Config
 from ...components.data_types import AtOnce
-from ...model.model import Model
-from ...runtime.cache import cached
-from ...shell.selection import heard
+from ...model.network import Network
 from .data_types import KnownData
 
 Data = TypeVar("Data", bound=Mapping[str, Any])
@@ -46,11 +43,6 @@ NOTHING: KnownData = {
 """What is sent of a network whose picks only the server answers."""
 
 
-def known(model: Model) -> KnownData:
-    """What the browser is sent of a network, or NOTHING where that is too much."""
-    return _known(model.config, model)
-
-
 def answers_keys(numbers: KnownData, matrix: str) -> bool:
     """Whether arrow keys pick a weight of this matrix, since that is shown at once."""
     return bool(numbers["net"] and (matrix != "U" or numbers["delta_o"]))
@@ -63,28 +55,28 @@ def with_keys(data: Data, role: str, pick: bool) -> Data:
     return cast("Data", {**data, "label": label})
 
 
-def marked(data: Data, role: str, net: str) -> Data:
+def mark(data: Data, role: str, net: str, heard: int) -> Data:
     """A picture's data that says which it is, for the browser to answer picks in it.
 
-    net: the network that is known; where that is "", the data stays as it is.
+    net: the network that is known; where that is "", the data stays as it is. heard:
+    which of the browser's picks it comes after.
     """
     if not net:
         return data
-    mark: AtOnce = {"role": role, "net": net, "heard": heard()}
-    return cast("Data", {**data, "at_once": mark})
+    said: AtOnce = {"role": role, "net": net, "heard": heard}
+    return cast("Data", {**data, "at_once": said})
 
 
-@cached
-def _known(config: Config, _model: Model) -> KnownData:
-    """What the contributions of all weights follow from, as far as it is small.
+def numbers_of(model: Network) -> KnownData:
+    """What the contributions of all weights follow from; NOTHING where it is too much.
 
         H: delta_i^(k+1<-t) h_j^(k)    L: delta_i^(k+1<-t)    U: delta_i^(o,t) h_j^(t)
 
     delta^(o), and what only the chain of factors needs, are left out where only they
     make it too much.
     """
-    trace, back = _model.trace, _model.back
-    steps, hidden = trace.steps, _model.params.hidden
+    trace, back = model.trace, model.back
+    steps, hidden = trace.steps, model.params.hidden
     count = steps * (steps + 1) // 2 * hidden + trace.h.size
     if steps > LONGEST or count > MOST:
         return NOTHING
@@ -93,7 +85,7 @@ def _known(config: Config, _model: Model) -> KnownData:
     fits = count + back.delta_o.size <= MOST
     delta_o = packed(back.delta_o) if fits else ""
     count += back.delta_o.size if fits else 0
-    chain = _chain(_model, MOST - count)
+    chain = _chain(model, MOST - count)
     inputs = trace.inputs.tolist()
     text = f"{hidden} {inputs} {delta} {h} {delta_o} {chain}"
     return {
@@ -118,7 +110,7 @@ class Chain(TypedDict):
     H: str
 
 
-def _chain(net: Model, room: int) -> Chain:
+def _chain(net: Network, room: int) -> Chain:
     """The factors of every contribution of H and L, if they are at most `room` numbers.
 
     Rows are the products that the page shows, to the last bit: a sum of products has

@@ -7,8 +7,8 @@ import {
   shownBy,
 } from '../../components/answered.js';
 import { focusUnheard } from '../../components/dom.js';
-import { oneStep } from '../../components/history.js';
 import { shared } from '../../components/shared.js';
+import { oneStep } from '../../components/steps.js';
 import { askAtEnd, dropAsk } from './asking.js';
 import { chainAfter } from './chain.js';
 import { headlineAfter } from './headline.js';

@@ -1,8 +1,8 @@
 // The controls of what plays: back, play, on, a slider, and each frame in words.
 import { child, make } from '../../components/dom.js';
-import { noStep } from '../../components/history.js';
 import { handled } from '../../components/keys.js';
 import { clamp } from '../../components/numbers.js';
+import { noStep } from '../../components/steps.js';
 import { adopted, beatOf, frameAfter } from './playing.js';
 
 /** @import { Motion } from './data_types.js' */

@@ -11,7 +11,7 @@ import numpy as np
 
 from views.address.settings import Selection
 from views.model.model import Model
-from views.unroll.at_once.known import known
+from views.unroll.at_once.kept import known
 from views.unroll.bars import bars
 from views.unroll.data_types import selection_data
 from views.unroll.factor_chain import factors, headline

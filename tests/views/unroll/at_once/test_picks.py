@@ -13,7 +13,8 @@ from views.address.settings import Config, Selection
 from views.model.model import Model, model
 from views.text.naming import CALLED, LETTERS, in_names
 from views.text.numerals import short
-from views.unroll.at_once.known import NOTHING, known
+from views.unroll.at_once.kept import known
+from views.unroll.at_once.known import NOTHING
 
 SENTENCES = {"network": ("rest", "label"), "triangle": ("rest", "label", "why")}
 """What only Python says: it stays until Python does."""

@@ -1,0 +1,25 @@
+"""A network's numbers, kept for all visitors, and which of one's picks was heard."""
+
+from ...address.settings import Config
+from ...model.model import Model
+from ...runtime.cache import cached
+from ...shell.selection import heard
+from .data_types import KnownData
+from .known import Data, mark, numbers_of
+
+
+def known(model: Model) -> KnownData:
+    """What the browser is sent of a network, or NOTHING where that is too much."""
+    return _known(model.config, model)
+
+
+@cached
+def _known(config: Config, _model: Model) -> KnownData:
+    return numbers_of(_model)
+
+
+def marked(data: Data, role: str, net: str) -> Data:
+    """A picture's data that says which it is, and which of the visitor's picks it
+    comes after.
+    """
+    return mark(data, role, net, heard())
