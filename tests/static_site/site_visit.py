@@ -46,4 +46,3 @@ class SiteVisit:
     def _console(self, message: object) -> None:
         if getattr(message, "type", "") == "error":
             self.complaints.append(str(getattr(message, "text", "")))
-
