@@ -1,9 +1,9 @@
 """`python -m benchmarks.site`: the site without a server, each figure with its bar.
 
-It builds the site, serves it on loopback and visits it: a new browser for the first visit,
-the same one without a network for the second. Pages are changed by the links above them.
-A pick is answered by the first paint with new numbers; memory is that of the process that
-draws, after a few picks and after many.
+It builds the site, serves it on loopback and visits it: a new browser for the first
+visit, the same one without a network for the second. Pages are changed by the links above
+them. A pick is answered by the first paint with new numbers; memory is that of the process
+that draws, after a few picks and after many.
 """
 
 import argparse
@@ -11,7 +11,7 @@ import gzip
 import statistics
 import time
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 from typing import NamedTuple
 
 import psutil
@@ -86,17 +86,14 @@ def pages(page: Page) -> list[Row]:
     """Change pages, each once before it is timed: its code has come by then."""
     for name, selector in PAINTED.items():
         _go(page, name, selector)
-    took = [
-        timed(lambda name=name, selector=selector: _go(page, name, selector))
-        for name, selector in PAINTED.items()
-    ]
+    took = [timed(partial(_go, page, *place)) for place in PAINTED.items()]
     return [Row("page change, slowest", max(took), 1.0, "s")]
 
 
 def picks(watch: Stopwatch, count: int) -> list[Row]:
     """Pick in turn: when a pick is answered, and what many of them leave behind."""
     process = _drawing()
-    took = [watch.time(lambda n=n: _pick(watch.page, n)).answered for n in range(TIMED)]
+    took = [watch.time(partial(_pick, watch.page, n)).answered for n in range(TIMED)]
     before = process.memory_info().rss / 1e6
     for n in range(TIMED, count):
         _pick(watch.page, n)

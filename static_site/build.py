@@ -35,8 +35,8 @@ UNUSED = re.compile(
     "Camera|GraphViz|cynefin|swimlanes|-definition|cose-bilkent|dagre|wavesurfer|"
     "Balloons|Snow|ChatInput|ColorPicker"
 )
-"""Files of Streamlit for browsers that nothing here shows; each font that is left is there
-as .woff2, which every browser that runs this reads."""
+"""Files of Streamlit for browsers that nothing here shows; each font that is left is
+there as .woff2, which every browser that runs this reads."""
 DEFERRED = "let e = await L.requestDeferredFile(D), t = y.buildDownloadUrl(e.url);"
 FETCHED = """\
 let e = await L.requestDeferredFile(D);

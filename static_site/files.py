@@ -106,7 +106,7 @@ def _readable_in_archive(name: str, data: bytes) -> bytes:
 
 
 def _namespaces(files: Mapping[str, bytes]) -> list[str]:
-    """Folders of modules that are no package of their own: zipimport has to see them."""
+    """Folders of modules that are no packages: zipimport has to see them."""
     modules = [PurePosixPath(name) for name in files if name.endswith((".py", ".pyc"))]
     folders = {str(up) for path in modules for up in path.parents} - {"."}
     init = ("__init__.py", "__init__.pyc")

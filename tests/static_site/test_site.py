@@ -1,4 +1,4 @@
-"""Tests of the site in a browser: the server's numbers, links, offline, below any path."""
+"""Tests of the site: the server's numbers, links, offline, below any path."""
 
 import json
 
