@@ -1,9 +1,9 @@
 """`python -m benchmarks.site`: the site without a server, each figure with its bar.
 
 It builds the site, serves it on loopback and visits it: a new browser for the first
-visit, the same one without a network for the second. Pages are changed by the links above
-them. A pick is answered by the first paint with new numbers; memory is that of the process
-that draws, after a few picks and after many.
+visit, the same one without a network for the second. Pages are changed by the links
+above them. A pick is answered by the first paint with new numbers; memory is that of the
+process that draws, after a few picks and after many.
 """
 
 import argparse
