@@ -2,8 +2,8 @@
 
 It builds the site, serves it on loopback and visits it: a new browser for the first
 visit, the same one without a network for the second. Pages are changed by the links
-above them. A pick is answered by the first paint with new numbers; memory is that of the
-process that draws, after a few picks and after many.
+above them. A pick is answered by the first paint with new numbers; memory is that of
+the process that draws, after a few picks and after many.
 """
 
 import argparse

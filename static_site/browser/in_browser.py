@@ -15,6 +15,7 @@ import streamlit.runtime as runtime
 from js import BroadcastChannel
 from streamlit.commands import execution_control
 from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 BroadcastChannel.new("unrolled").postMessage("app")
 from views.address.query import Value, read_address  # noqa: E402
@@ -57,9 +58,16 @@ def _follow() -> None:
     if page == _shown():
         set_settings(**values)
     else:
-        # What widgets of the page before are bound to, no address may set.
         set_next(**values)
-        go_to_page(page)
+        go_to_page(page, **_free(values))
+
+
+def _free(values: dict[str, Value]) -> dict[str, Value]:
+    """Those that an address may set: no widget of this page is bound to them."""
+    with get_script_run_ctx().session_state.query_params() as query:
+        return {
+            name: value for name, value in values.items() if not query.is_bound(name)
+        }
 
 
 def _shown() -> str:
