@@ -17,23 +17,11 @@ from rnn_core import (
     run_states,
     step_jacobians,
 )
+from tests.browser.linked_pages import PAGES, opened
 from tests.browser.page_numbers import NUMBERS
 from tests.browser.visiting import Visit
 from tests.lines import number
 from views.address.settings import DEFAULT_TEXT
-
-VIEW = (
-    "D_h=4&T=6&seed=3&activation=tanh&reduction=mean&i=1&j=2&t=5&k=1&s=2&to=5"
-    "&edits=H1.2_0.5*x3_sea*step_0.25_mean_w2&window=3&nudge=1.5&instances=all"
-)
-
-
-PAGES = {
-    "page=unroll&whatif=nudge": (".response-curves tr", ".chain .katex"),
-    "page=jacobians": (".factor-strip .cell", ".balance"),
-    "page=derive&derivation=earlier-weights&line=9&show=numbers": (".row.now .katex",),
-    "page=check": (".heatmaps .cell", ".slips .slip"),
-}
 
 
 @cache
@@ -50,12 +38,6 @@ def engine():
     back = backward(forward(params, words[:-1], words[1:], "tanh"))
     params = gradient_step(params, back.gradients(2, "mean"), 0.25)
     return backward(forward(params, words[:-1], words[1:], "tanh"))
-
-
-def opened(visit: Visit, page: str) -> Visit:
-    visit.open(f"/?{page}&{VIEW}", PAGES[page])
-    visit.wait_until_still(lambda: visit.page.evaluate(NUMBERS))
-    return visit
 
 
 @pytest.mark.parametrize("page", PAGES)

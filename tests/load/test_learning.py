@@ -19,7 +19,9 @@ def test_others_pick_while_many_train_and_who_leaves_costs_nothing():
         figures = finished(learning(app, VISITORS, SECONDS))
     assert figures.errors == []
     assert figures.turns > VISITORS
-    assert statistics.quantiles(figures.picks, n=20)[18] < 1.0, figures.picks
+    assert len(figures.picks) > SECONDS, "a pick a second at least"
+    if LONG:
+        assert statistics.quantiles(figures.picks, n=20)[18] < 1.0, figures.picks
     assert figures.left < 0.1
     before, *later = figures.memory
     assert max(later) < before + 1.2 * BYTES / 1e6, figures.memory

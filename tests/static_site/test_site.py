@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
+from tests.browser.linked_pages import PAGES, VIEW, opened
 from tests.browser.page_numbers import NUMBERS
-from tests.browser.test_links import PAGES, VIEW, opened
 from tests.browser.unroll_page import cell, edge, engine
 from tests.static_site.conftest import PATHS
 from tests.static_site.site_visit import SiteVisit
