@@ -2,6 +2,11 @@
 const here = new URL('./', import.meta.url).href;
 const told = new BroadcastChannel('unrolled');
 
+// Where WebAssembly can switch stacks, Pyodide runs every callback on one of its own, and
+// breaks after some hundred reruns. Nothing here waits in the middle of Python.
+delete WebAssembly.Suspending;
+delete WebAssembly.promising;
+
 /** Fetch as always, and tell the page of every piece. */
 const plain = globalThis.fetch;
 globalThis.fetch = async (...asked) => {
