@@ -37,7 +37,7 @@ def numbers(page):
     """The numbers that a page shows and that are more than rounding, by size."""
     found = (entry.split(" ", 1) for entry in page.evaluate(NUMBERS))
     every = (float(text) for name, text in found if name == "value")
-    return sorted(number for number in every if abs(number) > 1e-9)
+    return sorted(number for number in every if abs(number) > 1e-7)
 
 
 def as_many(page, expected):
@@ -54,7 +54,9 @@ def test_every_page_has_the_servers_numbers(site, visit):
         expected = numbers(opened(visit, page).page)
         assert len(expected) > 20
         visit.wait_until(partial(as_many, guest.page, expected), page)
-        assert numbers(guest.page) == pytest.approx(expected, rel=1e-9), page
+        # On Check there are differences too, which keep fewer digits.
+        least = 1e-9 if name == "check" else 1e-15
+        assert numbers(guest.page) == pytest.approx(expected, 1e-9, least), page
         here = guest.page.evaluate("location.search")[1:].split("&")
         assert {*settings} - {"line=9"} <= {*here}, "it has six lines"
     assert guest.stayed
