@@ -44,15 +44,19 @@ CARRIER = "open-webui==0.8.5"
 CARRIED = "open_webui/frontend/pyodide/"
 
 
-class WrongSum(ValueError):
+class WrongSumError(ValueError):
     """What was downloaded is not what was locked."""
 
 
+class OutOfReachError(OSError):
+    """A registry does not answer, or has not what was asked for."""
+
+
 def checked(data: bytes, sha256: str, what: str) -> bytes:
-    """The data; WrongSum if they have another SHA-256."""
+    """The data; WrongSumError if they have another SHA-256."""
     found = hashlib.sha256(data).hexdigest()
     if found != sha256:
-        raise WrongSum(f"{what} has the SHA-256 {found}, not {sha256}.")
+        raise WrongSumError(f"{what} has the SHA-256 {found}, not {sha256}.")
     return data
 
 
@@ -64,7 +68,7 @@ def npm_package(package: Package) -> Path:
     if not archive.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
         wanted = f"{package.name}@{package.version}"
-        subprocess.run(["npm", "pack", "--silent", wanted], cwd=CACHE, check=True)
+        _fetch(["npm", "pack", "--silent", wanted], CACHE)
     checked(archive.read_bytes(), package.sha256, archive.name)
     if not folder.exists():
         shutil.unpack_archive(archive, folder, filter="data")
@@ -111,7 +115,14 @@ def _pip_download(folder: Path, *what: str, python: str) -> None:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
     command += ["--disable-pip-version-check", "--dest", str(folder)]
     command += ["--only-binary=:all:", "--platform", "any", "--python-version", python]
-    subprocess.run([*command, *what], check=True)
+    _fetch([*command, *what], HERE)
+
+
+def _fetch(command: list[str], folder: Path) -> None:
+    try:
+        subprocess.run(command, cwd=folder, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise OutOfReachError(f"{command[0]} could not download: {error}") from error
 
 
 def _wheel(folder: Path, name: str, version: str) -> Path:

@@ -3,6 +3,7 @@
 import pytest
 
 from static_site.build import SITE, build_where_older
+from static_site.downloads import OutOfReachError
 from static_site.serving import folder_served
 
 PATHS = ("course/unrolled/", "week 3/")
@@ -11,7 +12,10 @@ PATHS = ("course/unrolled/", "week 3/")
 @pytest.fixture(scope="session")
 def host(tmp_path_factory):
     """The address of a host that has the site below each of PATHS."""
-    build_where_older()
+    try:
+        build_where_older()
+    except OutOfReachError as error:
+        pytest.skip(f"the site is made of what the registries have: {error}")
     folder = tmp_path_factory.mktemp("host")
     for path in PATHS:
         place = folder / path.rstrip("/")
