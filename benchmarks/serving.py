@@ -89,7 +89,7 @@ def served(
     ) as server:
         try:
             url = f"http://127.0.0.1:{port}"
-            _wait(url)
+            wait_for_answer(f"{url}/_stcore/health")
             yield Served(url, server.pid)
         finally:
             server.terminate()
@@ -108,12 +108,13 @@ def trivial(settings: Path | None = None) -> Iterator[Served]:
             yield app
 
 
-def _wait(url: str) -> None:
-    end = time.monotonic() + STARTING
+def wait_for_answer(url: str, seconds: float = STARTING) -> None:
+    """Wait until a server that starts answers at an address; TimeoutError if never."""
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).close()
+            urllib.request.urlopen(url, timeout=1).close()
             return
         except OSError:
             time.sleep(0.1)
-    raise TimeoutError(f"no app at {url}")
+    raise TimeoutError(f"nothing answers at {url}")

@@ -18,12 +18,11 @@ import psutil
 from playwright.sync_api import BrowserContext, Page, Response
 
 from static_site.build import SITE, build_where_older
-from static_site.serving import folder_served
+from static_site.serving import READY, folder_served
 
 from .painting import Stopwatch
 from .serving import chromium
 
-READY = "() => 'ready' in document.documentElement.dataset"
 FIRST = "#first"
 WORD = ".network .word"
 PAINTED = {
@@ -60,22 +59,23 @@ def usable(page: Page) -> None:
 
 def first_visit(page: Page, address: str) -> list[Row]:
     """Open the site in a new browser: the picture, the app, and what was loaded."""
-    loaded: dict[str, int] = {}
+    asked: list[str] = []
 
-    def weigh(response: Response) -> None:
-        path = SITE / response.url.removeprefix(address).partition("?")[0]
-        if path.is_file():
-            loaded[response.url] = len(gzip.compress(path.read_bytes(), 6))
+    def keep(response: Response) -> None:
+        asked.append(response.url)
 
-    page.context.on("response", weigh)
+    page.context.on("response", keep)
     began = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.frame_locator(FIRST).locator(WORD).first.wait_for()
     picture = time.perf_counter() - began
     page.wait_for_function(READY, timeout=120_000)
-    weight = sum(loaded.values()) / 1e6
-    usable(page)
+    first = {*asked}
+    page.locator(WORD).first.wait_for()
     whole = time.perf_counter() - began
+    names = {url.removeprefix(address).partition("?")[0] for url in first}
+    files = [SITE / name for name in names if (SITE / name).is_file()]
+    weight = sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) / 1e6
     return [
         Row("first picture", picture, 1.5, "s"),
         Row("usable, first visit", whole, 7.0, "s"),

@@ -12,13 +12,12 @@ from playwright.sync_api import Page
 from benchmarks.serving import chromium
 
 from .build import SITE
-from .serving import folder_served
+from .serving import READY, folder_served
 
 HERE = Path(__file__).parent
 IMPORTED = (
     "globalThis.site.runPython('import sys, json; json.dumps(sorted(sys.modules))')"
 )
-READY = "() => 'ready' in document.documentElement.dataset"
 DERIVED = ".derivation .row"
 
 

@@ -12,6 +12,7 @@ from views.address.settings import (
     choice_setting,
     number_setting,
 )
+from views.components.katex import katex_file
 from views.model.model import model
 from views.takehome.onefile.page import one_file
 
@@ -35,13 +36,11 @@ def write_pages(site: Path, loaded: Iterable[str]) -> None:
         (site / page).mkdir()
         (site / page / "index.html").write_text(PAGE.replace("NAME", page))
     (site / "first.html").write_text(first_picture(), encoding="utf-8")
-    [katex] = [
-        path
-        for path in sorted((site / "stlite").glob("katex-*.js"))
-        if " as default" in path.read_text(encoding="utf-8")[-400:]
-    ]
+    katex = katex_file(site / "stlite")
+    if katex is None:
+        raise ValueError("Streamlit for browsers has no KaTeX.")
     values = {
-        "$KATEX": f"stlite/{katex.name}",
+        "$KATEX": f"stlite/{katex}",
         "$BYTES": str(sum((site / path).stat().st_size for path in loaded)),
     }
     for name in ("index.html", "boot.mjs", "page.mjs"):

@@ -7,6 +7,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
+READY = "() => 'ready' in document.documentElement.dataset"
+"""What is true in the page once the app has taken the place of the first picture."""
+
 
 class _Silent(SimpleHTTPRequestHandler):
     def log_message(self, *said: object) -> None:

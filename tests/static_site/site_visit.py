@@ -4,7 +4,8 @@ from urllib.parse import quote
 
 from playwright.sync_api import BrowserContext
 
-READY = "() => 'ready' in document.documentElement.dataset"
+from static_site.serving import READY
+
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 LONGEST = 120_000
 """Milliseconds that Python may take to come."""

@@ -6,8 +6,6 @@ import re
 import secrets
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +13,7 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import Locator, Page, expect
 
-from benchmarks.serving import free_port
+from benchmarks.serving import free_port, wait_for_answer
 from tests.browser.visiting import ROOT
 
 STARTING = 90.0
@@ -106,18 +104,7 @@ def jupyter(folder: Path) -> Iterator[Jupyter]:
     ) as server:
         try:
             url = f"http://127.0.0.1:{port}"
-            _wait(url, token)
+            wait_for_answer(f"{url}/api/status?token={token}", STARTING)
             yield Jupyter(url, token, work)
         finally:
             server.terminate()
-
-
-def _wait(url: str, token: str) -> None:
-    end = time.monotonic() + STARTING
-    while time.monotonic() < end:
-        try:
-            urllib.request.urlopen(f"{url}/api/status?token={token}", timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError("Jupyter did not start")
