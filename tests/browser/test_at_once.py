@@ -152,7 +152,7 @@ def test_held_keys_ask_once(visit):
     assert visit.finished == ended
     visit.wait_for_run(ended)
     assert visit.finished == ended + 1
-    assert "k=8" in visit.query()
+    visit.wait_for_query("k=8")
     assert visit.page.locator(cell(12, 8) + ":focus").count() == 1
 
 
@@ -174,7 +174,7 @@ def test_a_late_answer_does_not_undo_a_newer_pick(visit):
     visit.page.wait_for_timeout(500)
     shown = visit.page.evaluate("[seen, delete window.seen][0]")
     assert shown == ["30", "42", "21", "42", "10"]
-    assert "t=1" in visit.query()
+    visit.wait_for_query("t=1")
 
 
 def test_nothing_moves_at_a_pick(visit):
@@ -213,4 +213,4 @@ def test_without_numbers_python_answers(visit):
     visit.follow("/?T=61", READY)
     assert visit.page.evaluate("document.unrolled.known") is None
     visit.act(lambda: click(visit, ".triangle .cell[tabindex] >> nth=3"))
-    assert re.search("[?&][tk]=", visit.query())
+    visit.wait_until(lambda: bool(re.search("[?&][tk]=", visit.query())), "the pick")

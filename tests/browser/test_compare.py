@@ -51,7 +51,7 @@ def test_what_differs_is_chosen_and_survives_a_reload(visit):
     box.focus()
     visit.page.keyboard.type("relu")
     visit.act(lambda: visit.page.keyboard.press("Enter"))
-    assert "compare=activation%3Drelu" in visit.query()
+    visit.wait_for_query("compare=activation%3Drelu")
     before = numbers(visit, "triangle_other")
     visit.page.reload()
     visit.settle()

@@ -46,13 +46,13 @@ def test_keys_step_after_a_click_elsewhere(derive):
     guest = derive(derivation="hidden-weights", line=3)
     guest.act(guest.page.get_by_text("numbers", exact=True).click)
     guest.act(lambda: guest.page.keyboard.press("ArrowRight"))
-    assert {"line=4", "show=numbers"} <= set(guest.query()[1:].split("&"))
+    guest.wait_for_query("line=4", "show=numbers")
     guest.act(guest.page.locator('.map button[data-slug="softmax-loss"]').click)
     guest.act(lambda: guest.page.keyboard.press("ArrowRight"))
-    assert "line=2" in guest.query()
+    guest.wait_for_query("line=2")
     guest.page.locator(".map button[aria-pressed=true]").focus()
     guest.act(lambda: guest.page.keyboard.press("PageDown"))
-    assert "line=3" in guest.query()
+    guest.wait_for_query("line=3")
 
 
 def test_the_title_stays_in_sight(derive):
@@ -131,13 +131,13 @@ def test_the_map_chooses_by_click_and_by_key(derive):
     assert "(3)" in chosen.inner_text()
     assert "uses: Hidden layer error" in chosen.get_attribute("aria-description")
     guest.act(guest.page.locator('.map button[data-slug="earlier-error"]').click)
-    assert "derivation=earlier-error" in guest.query()
-    assert "line=" not in guest.query()
+    guest.wait_for_query("derivation=earlier-error")
+    guest.wait_for_query(without="line=")
     assert chosen.get_attribute("data-slug") == "earlier-error"
     chosen.focus()
     guest.page.keyboard.press("ArrowUp")
     guest.act(lambda: guest.page.keyboard.press("Enter"))
-    assert "derivation=earlier-input" in guest.query()
+    guest.wait_for_query("derivation=earlier-input")
     assert guest.page.locator(".map .arrow").count() > 10
 
 

@@ -44,7 +44,7 @@ def test_lines_of_code_are_reached_by_keys(derive):
     assert lit(guest) == set()
     assert guest.page.locator(".derivation .turn").inner_text().count("line 3 of 6")
     guest.act(lambda: guest.page.keyboard.press("ArrowRight"))
-    assert "line=4" in guest.query()
+    guest.wait_for_query("line=4")
 
 
 def test_code_is_copied_as_it_is_printed(derive, visit):

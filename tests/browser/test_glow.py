@@ -115,7 +115,7 @@ def test_the_window_by_keyboard_and_by_link(visit):
     slider = visit.page.get_by_role("slider", name="Window w")
     slider.focus()
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
-    assert "window=3" in visit.query()
+    visit.wait_for_query("window=3")
     assert cut.count() == 6
     visit.ready = (".chain .katex",)
     slider.scroll_into_view_if_needed()
@@ -155,5 +155,5 @@ def test_paths_and_places_by_mouse_and_keyboard(visit):
     value = float(place.get_attribute("data-value"))
     place.focus()
     visit.act(lambda: visit.page.keyboard.press("Enter"))
-    assert "matrix=U" in visit.query()
+    visit.wait_for_query("matrix=U")
     assert visit.value(".triangle .cell.chosen") == value

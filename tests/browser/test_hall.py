@@ -28,7 +28,7 @@ def test_the_screen_is_black_until_a_key_or_click(visit):
     assert black.is_visible()
     visit.without_a_run(lambda: page.mouse.click(640, 450))
     assert black.is_hidden()
-    assert "scene=2" in visit.query()
+    visit.wait_for_query("scene=2")
 
 
 def test_the_screen_stays_as_it_is_where_nothing_is_presented_or_one_types(visit):
@@ -43,7 +43,7 @@ def test_the_screen_stays_as_it_is_where_nothing_is_presented_or_one_types(visit
     expect(field).to_have_value("b.l+-0")
     assert visit.page.locator(".black").is_hidden()
     assert visit.page.locator(".laser").is_hidden()
-    assert "zoom" not in visit.query()
+    visit.wait_for_query(without="zoom=")
 
 
 def test_a_dot_follows_the_pointer_which_is_hidden(visit):
@@ -70,7 +70,7 @@ def test_a_dot_follows_the_pointer_which_is_hidden(visit):
     assert dot.is_visible()
     page.keyboard.press("Escape")
     assert dot.is_hidden()
-    assert "present=on" in visit.query()
+    visit.wait_for_query("present=on")
 
 
 def test_a_page_is_as_large_as_its_scene_was_made(visit):

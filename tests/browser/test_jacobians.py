@@ -85,7 +85,7 @@ def test_the_factor_strip_by_mouse_and_by_keyboard(visit, browser):
     assert visit.finished == runs
 
     visit.act(lambda: press(visit, "Enter"))
-    assert "swap=2" in visit.query()
+    visit.wait_for_query("swap=2")
     assert held(visit) == "0/2/gap/0"
     assert visit.page.locator(".gap[aria-pressed=true]").count() == 1
     shows(visit, factor_strip(config, 100, 4, 1, 2))
@@ -95,7 +95,7 @@ def test_the_factor_strip_by_mouse_and_by_keyboard(visit, browser):
     assert f"misses by {share:.3g}" in words.inner_text()
 
     visit.act(visit.page.locator(".gap").first.click)
-    assert "swap=3" in visit.query()
+    visit.wait_for_query("swap=3")
     shows(visit, factor_strip(config, 100, 4, 1, 3))
 
     other = Visit(browser.new_context().new_page(), visit.address)
@@ -111,7 +111,7 @@ def test_the_factor_strip_by_mouse_and_by_keyboard(visit, browser):
     other.page.context.close()
 
     visit.act(visit.page.locator(".gap").first.click)
-    assert "swap" not in visit.query()
+    visit.wait_for_query(without="swap=")
     shows(visit, factor_strip(config, 100, 4, 1, 0))
     box = visit.page.get_by_role("spinbutton", name="Swap n, n + 1")
     box.fill("2")
@@ -127,7 +127,7 @@ def test_presets_and_states_move_the_factor_strip(visit):
         ("Vanishing", "vanish"),
     ):
         visit.act(visit.page.get_by_role("button", name=name, exact=True).click)
-        assert "to=1000" in visit.query()
+        visit.wait_for_query("to=1000")
         visit.page.get_by_text(f"They {word}.").wait_for()
     config = Config()
     strip = factor_strip(config, 1000, 1000, 0, 0)
@@ -144,7 +144,7 @@ def test_presets_and_states_move_the_factor_strip(visit):
     box = visit.page.get_by_role("spinbutton", name="Later state t")
     box.fill("5")
     visit.act(lambda: box.press("Enter"))
-    assert "to=5" in visit.query()
+    visit.wait_for_query("to=5")
     shows(visit, factor_strip(config, 1000, 5, 0, 0))
     box = visit.page.get_by_role("spinbutton", name="Earlier state s")
     box.fill("5")

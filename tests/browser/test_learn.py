@@ -32,19 +32,19 @@ def at(visit):
 def test_one_trains_looks_inside_and_reloads(visit):
     visit.open("/?page=learn", READY)
     trained(visit)
-    visit.wait_until(lambda: "at=300" in visit.query(), "the trained network")
+    visit.wait_for_query("at=300")
     assert at(visit) == 300
     box = visit.page.locator(".learning svg rect.frame").bounding_box()
     middle = box["x"] + box["width"] * 0.4, box["y"] + box["height"] / 2
     visit.act(lambda: visit.page.mouse.click(*middle))
-    visit.wait_until(lambda: "at=120" in visit.query(), "the step that was clicked")
+    visit.wait_for_query("at=120")
     chip = visit.page.locator(".st-key-aside_training")
     assert "after 120 of 300 steps" in chip.inner_text()
 
     slider = visit.page.get_by_role("slider", name="Step of the training")
     slider.focus()
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
-    visit.wait_until(lambda: "at=121" in visit.query(), "the next step")
+    visit.wait_for_query("at=121")
 
     inside = model(Config(train=RECIPE, at=121))
     visit.ready = (".headline .katex",)
@@ -61,7 +61,7 @@ def test_one_trains_looks_inside_and_reloads(visit):
     visit.act(lambda: visit.page.get_by_role("button", name="Untrained").click())
     drawn = model(Config())
     assert visit.value(".sum.total") == near(drawn)
-    assert "at=" not in visit.query()
+    visit.wait_for_query(without="at=")
 
 
 def test_one_stops_and_words_show_their_probabilities(visit):
@@ -91,10 +91,10 @@ def test_by_heart_and_beside_itself_and_back(visit):
     visit.ready = READY
     visit.act(lambda: visit.page.get_by_role("link", name="Learn").first.click())
     visit.page.get_by_role("button", name="Learn the text by heart").click()
-    visit.wait_until(lambda: "at=1000" in visit.query(), "the trained network")
+    visit.wait_for_query("at=1000")
     visit.ready = (".sample .said-word",)
     visit.settle()
-    assert {"D_h=32", "V=37", "activation=tanh"} <= set(visit.query()[1:].split("&"))
+    visit.wait_for_query("D_h=32", "V=37", "activation=tanh")
     curve = visit.page.locator(".learning svg[role=img]").get_attribute("aria-label")
     circle = visit.page.locator(".learning circle.here")
     loss = float(circle.get_attribute("data-loss"))
@@ -105,7 +105,7 @@ def test_by_heart_and_beside_itself_and_back(visit):
     visit.ready = (".triangle",)
     button = visit.page.get_by_role("button", name="Beside itself before training")
     visit.act(button.click)
-    assert "compare=at%3D0" in visit.query()
+    visit.wait_for_query("compare=at%3D0")
     assert visit.page.locator(".triangle").count() == 2
 
     visit.ready = (".sample .said-word",)

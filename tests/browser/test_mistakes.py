@@ -48,8 +48,7 @@ def test_a_link_lands_on_the_line_that_has_it_right(listed, reduction):
     place = right_line("nothing-from-ahead", "sigmoid", reduction)
     guest.ready = DERIVE
     guest.act(lambda: row(guest, "nothing-from-ahead").locator("a.line").click())
-    line = {f"derivation={place['slug']}", f"line={place['line']}"}
-    assert line <= set(guest.query()[1:].split("&"))
+    guest.wait_for_query(f"derivation={place['slug']}", f"line={place['line']}")
     now = guest.page.locator(".derivation .row.now .tex .katex")
     assert now.count() == 1
 
@@ -89,7 +88,7 @@ def test_only_the_list_is_presented_and_read_from_the_last_row(visit):
     assert visit.page.evaluate(SMALL, small) == []
     visit.ready = (".derivation .row.now .katex",)
     visit.act(lambda: visit.page.locator(f"{LIST} a.line").first.click())
-    assert {"focus=lines", "present=on"} <= set(visit.query()[1:].split("&"))
+    visit.wait_for_query("focus=lines", "present=on")
 
 
 def test_a_theme_is_picked_by_its_title_and_the_address_has_its_slug(listed):
@@ -99,9 +98,9 @@ def test_a_theme_is_picked_by_its_title_and_the_address_has_its_slug(listed):
     assert "The way back" in themes.inner_text()
     assert themes.get_by_role("radio", name="The states").is_checked()
     guest.act(lambda: themes.get_by_text("Division and sign").click())
-    assert "theme=division-and-sign" in guest.query()
+    guest.wait_for_query("theme=division-and-sign")
     assert guest.page.locator('[data-slip="divided-by-steps"]').count() == 1
     guest.act(lambda: guest.page.keyboard.press("ArrowRight"))
-    assert "theme=window" in guest.query()
+    guest.wait_for_query("theme=window")
     guest.act(lambda: themes.get_by_text("The way back").click())
-    assert "theme" not in guest.query()
+    guest.wait_for_query(without="theme=")

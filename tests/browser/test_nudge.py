@@ -1,7 +1,5 @@
 """Tests of the panels *nudge* and *step* in a browser, against the engine."""
 
-from urllib.parse import parse_qs
-
 import numpy as np
 import pytest
 
@@ -89,21 +87,21 @@ def test_a_nudge_by_mouse_and_by_keyboard(visit, browser):
     visit.without_a_run(lambda: drag(visit, 0.75))
     nudged(visit, 4.0, 0)
     visit.act(visit.page.mouse.up)
-    assert "nudge=4" in visit.query()
+    visit.wait_for_query("nudge=4")
 
     slider(visit).focus()
     for _ in range(3):
         visit.page.keyboard.press("ArrowLeft")
     nudged(visit, 3.25, 0)
     visit.act(lambda: visit.page.keyboard.press("ArrowLeft"))
-    assert parse_qs(visit.query()[1:])["nudge"] in (["3"], ["3.0"])
+    visit.wait_for_query("nudge=3.0")
     assert visit.page.locator(".response-curves input[type=range]:focus").count() == 1
     nudged(visit, 3.0, 0)
 
     visit.page.locator('.response-curves tr[data-t="3"]').focus()
     visit.page.keyboard.press("ArrowDown")
     visit.act(lambda: visit.page.keyboard.press("Enter"))
-    assert "t=4" in visit.query()
+    visit.wait_for_query("t=4")
     assert visit.page.locator('.response-curves tr[data-t="4"]:focus').count() == 1
     nudged(visit, 3.0, 0, t=4)
 
@@ -181,14 +179,14 @@ def test_a_step_by_mouse_and_by_keyboard(visit, browser):
 
     slider(visit).focus()
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
-    assert "rate=0.56" in visit.query()
+    visit.wait_for_query("rate=0.56")
     stepped(visit, back, 0.56)
     runs = visit.finished
     drag(visit, 1.0)
     assert visit.finished == runs
     stepped(visit, back, 1000.0)
     visit.act(visit.page.mouse.up)
-    assert "rate=1000" in visit.query()
+    visit.wait_for_query("rate=1000")
 
     box = visit.page.get_by_role("spinbutton", name="Rate")
     box.fill("0.37")
@@ -196,7 +194,7 @@ def test_a_step_by_mouse_and_by_keyboard(visit, browser):
     stepped(visit, back, 0.37)
     take = visit.page.get_by_role("button", name="Take this step")
     visit.act(take.click)
-    assert "edits=step_0.37_mean" in visit.query()
+    visit.wait_for_query("edits=step_0.37_mean")
     gradients = back.gradients(reduction="mean")
     after = engine_of(back, gradient_step(back.trace.params, gradients, 0.37))
     stepped(visit, after, 0.37)
@@ -213,6 +211,6 @@ def test_a_step_by_mouse_and_by_keyboard(visit, browser):
     undo = visit.page.get_by_role("button", name="Undo the step")
     undo.focus()
     visit.act(lambda: visit.page.keyboard.press("Enter"))
-    assert "edits=" not in visit.query()
+    visit.wait_for_query(without="edits=")
     stepped(visit, back, 0.37)
     assert undo.is_disabled()

@@ -86,7 +86,7 @@ def test_show_me_starts_the_tour(visit):
     visit.open("/", (EQUATIONS,))
     visit.ready = (".scene .words p",)
     visit.act(visit.page.get_by_role("link", name="Show me").click)
-    assert "tour=bptt" in visit.query()
+    visit.wait_for_query("tour=bptt")
 
 
 def test_on_a_phone_the_picture_comes_first_and_is_picked_by_tap(phone):
@@ -99,7 +99,7 @@ def test_on_a_phone_the_picture_comes_first_and_is_picked_by_tap(phone):
     assert source.evaluate("""link => [link, ...link.querySelectorAll('span, div, p')]
       .every(node => node.scrollWidth <= node.clientWidth)""")
     phone.act(phone.page.locator('.hit[data-k="1"][data-i="2"]').first.tap)
-    assert "k=1" in phone.query()
+    phone.wait_for_query("k=1")
     wide = phone.page.evaluate(
         "document.querySelector('[data-testid=stMain]').scrollWidth"
     )
@@ -114,8 +114,8 @@ def test_a_radio_clicked_in_the_sidebar_lets_the_arrows_go(visit):
     visit.page.wait_for_timeout(100)
     visit.ready = (".scene .words p",)
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
-    assert "look=projector" in visit.query()
-    assert "tour=bptt" in visit.query()
+    visit.wait_for_query("look=projector")
+    visit.wait_for_query("tour=bptt")
 
 
 def test_a_copied_link_opens_with_navigation_and_moves_nothing(visit):

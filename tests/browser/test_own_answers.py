@@ -48,8 +48,8 @@ def test_the_button_changes_to_a_network_that_hides_nothing(visit, asked, by):
     for name in ("Hidden size D_h", "Steps T"):
         slider = guest.page.get_by_role("slider", name=name)
         assert slider.get_attribute("aria-valuetext") == "6"
-    assert "D_h=6" in guest.query()
-    assert "T=6" in guest.query()
+    guest.wait_for_query("D_h=6")
+    guest.wait_for_query("T=6")
 
 
 HIDING = Config(T=2, D_h=2, activation="relu")

@@ -29,8 +29,8 @@ def is_at_the_line(guest):
     guest.wait_until(
         lambda: guest.page.locator(LINE).count() == 1, "the line of the derivation"
     )
-    assert "derivation=full-gradient" in guest.query()
-    assert "line=" in guest.query()
+    guest.wait_for_query("derivation=full-gradient")
+    guest.wait_for_query("line=")
 
 
 def test_paste_be_told_and_follow_the_link(visit):
@@ -96,7 +96,7 @@ def test_what_was_pasted_stays_whatever_happens(visit):
     expect(text_box(guest)).to_have_value("dH = solve(A)")
     paste(guest, WRONG)
     is_told(guest)
-    assert quote("dH") in guest.query()
+    guest.wait_until(lambda: quote("dH") in guest.query(), "the text in the address")
     pages = guest.page.get_by_test_id("stTopNav")
     guest.ready = (".factor-strip .cell",)
     guest.act(lambda: pages.get_by_role("link", name="Jacobians").click())

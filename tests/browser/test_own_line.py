@@ -66,7 +66,7 @@ def test_a_line_is_drawn_while_one_types_and_judged_at_enter(ask):
     guest.act(guest.page.get_by_role("button", name="Go on from line 5").click)
     assert visible(guest).count() == 5
     guest.wait_until(lambda: field(guest).input_value() == "", "an empty box")
-    assert "line=5" in guest.query()
+    guest.wait_for_query("line=5")
 
 
 def test_keys_in_the_box_turn_no_lines(ask):
@@ -139,7 +139,7 @@ def test_hints_come_in_steps(ask):
 def test_a_reload_restores_what_was_typed(ask):
     guest = ask(predict="write")
     field(guest).fill(LAST)
-    guest.wait_until(lambda: "written=" in guest.query(), "the text in the address")
+    guest.wait_for_query("written=")
     guest.page.reload()
     guest.settle()
     guest.wait_until(lambda: field(guest).input_value() == LAST, "the text again")
@@ -219,7 +219,7 @@ def test_a_true_line_of_ones_own_leads_on_too(ask):
     guest.page.keyboard.press("Enter")
     says(guest, "none of our lines")
     guest.act(guest.page.get_by_role("button", name="See our line 5").click)
-    assert "line=5" in guest.query()
+    guest.wait_for_query("line=5")
 
 
 def test_presented_enter_reveals_and_goes_on(ask):
@@ -231,7 +231,7 @@ def test_presented_enter_reveals_and_goes_on(ask):
     verdict = guest.page.locator(".choice .verdict")
     guest.wait_until(lambda: verdict.inner_text().startswith("It is "), "the answer")
     guest.act(lambda: guest.page.keyboard.press("Enter"))
-    guest.wait_until(lambda: "line=5" in guest.query(), "the next line")
+    guest.wait_for_query("line=5")
 
 
 CUT = """() => [...document.querySelectorAll('.ownline *, .choice *')].filter(node => {

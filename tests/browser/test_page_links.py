@@ -18,8 +18,8 @@ def test_on_a_phone_all_pages_are_a_tap_away_and_settings_stay(phone):
     phone.ready = (".factor-strip .cell",)
     phone.act(links.filter(has_text="Jacobians").tap)
     assert "/jacobians?" in phone.page.url
-    assert "D_h=4" in phone.query()
-    assert "scale=2" in phone.query()
+    phone.wait_for_query("D_h=4")
+    phone.wait_for_query("scale=2")
     assert phone.page.locator(f"{ROW}[aria-current]").count() <= 1
 
 

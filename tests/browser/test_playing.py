@@ -99,9 +99,9 @@ def test_keys_lead_through_the_frames_and_the_address_follows(guest):
         said.add(says(visit))
     assert len(said) == last + 1
     visit.wait_for_run(before)
-    assert f"frame={last}" in visit.query()
+    visit.wait_for_query(f"frame={last}")
     visit.act(lambda: visit.page.keyboard.press("ArrowLeft"))
-    assert f"frame={last - 1}" in visit.query()
+    visit.wait_for_query(f"frame={last - 1}")
     assert visit.page.evaluate("history.length") < last
     shown = says(visit)
     visit.page.reload()
@@ -109,7 +109,7 @@ def test_keys_lead_through_the_frames_and_the_address_follows(guest):
     assert (frame(visit), says(visit)) == (last - 1, shown)
     visit.act(lambda: visit.page.locator(".player .frames").press("Home"))
     assert frame(visit) == 0
-    assert "frame=" not in visit.query()
+    visit.wait_for_query(without="frame=")
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_it_plays_once_asked_in_under_3_seconds_and_nothing_shifts(guest, query)
     assert time.monotonic() - began < 3
     assert len({*frames, frame(visit)}) >= min(last, 3)
     visit.wait_for_run(before)
-    assert f"frame={last}" in visit.query()
+    visit.wait_for_query(f"frame={last}")
     assert visit.page.locator(".network").bounding_box()["height"] == tall
     assert visit.page.evaluate("window.shifts") == []
 
@@ -227,5 +227,5 @@ def test_those_who_ask_for_less_motion_step_and_see_everything(visit):
 def test_the_keys_of_a_tour_turn_no_scene_while_the_focus_is_here(visit):
     visit.open("/?tour=bptt&scene=2&motion=forward", PLAYER)
     visit.act(lambda: visit.page.locator(".player .later").press("ArrowRight"))
-    assert "scene=2" in visit.query()
+    visit.wait_for_query("scene=2")
     assert frame(visit) == 1

@@ -37,7 +37,7 @@ def test_it_follows_the_page_and_its_keys_lead_it(visit):
     visit.ready = (".scene-bar h2",)
     visit.act(lambda: window.keyboard.press("End"))
     window.get_by_text(f"scene {len(scenes)} of").wait_for()
-    assert f"scene={len(scenes)}" in visit.query()
+    visit.wait_for_query(f"scene={len(scenes)}")
     assert title.inner_text() == scenes[-1].title
     assert "This is the last scene." in window.locator(".next").inner_text()
     window.keyboard.press("b")
@@ -50,7 +50,7 @@ def test_it_follows_the_page_and_its_keys_lead_it(visit):
     visit.act(lambda: window.keyboard.press("Home"))
     window.get_by_text("scene 1 of").wait_for()
     visit.act(window.get_by_role("button", name="next").click)
-    visit.wait_until(lambda: "beat=1" in visit.query(), "its first step")
+    visit.wait_for_query("beat=1")
     # Below a path Streamlit first asks for files that are at the root.
     visit.complaints[:] = [c for c in visit.complaints if "404" not in c]
 

@@ -94,7 +94,7 @@ def test_presenting_by_key_and_by_link(visit):
     picture = visit.page.locator(".network .scroll svg").bounding_box()
     assert picture["y"] + picture["height"] <= 1080
     assert visit.page.locator(".triangle").is_hidden()
-    assert "present=on" in visit.query()
+    visit.wait_for_query("present=on")
     hit = '.network .hit[data-i="1"][data-j="2"][data-k="2"]'
     visit.page.locator(hit).focus()
     visit.ready = (".response-curves path.fact",)

@@ -32,14 +32,14 @@ def test_every_setting_of_the_network_is_heard(visit):
     box.focus()
     visit.page.keyboard.type("tanh")
     visit.act(lambda: visit.page.keyboard.press("Enter"))
-    assert "activation=tanh" in visit.query()
+    visit.wait_for_query("activation=tanh")
     shows(visit, network("tanh"))
 
     losses = visit.page.get_by_role("radiogroup", name="Losses over t")
     visit.act(lambda: losses.get_by_text("mean").click())
     shows(visit, network("tanh"), 1 / 4)
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
-    assert "reduction=last" in visit.query()
+    visit.wait_for_query("reduction=last")
     assert visit.page.locator(".triangle .idle").count() == 3 * (4 + 1)
     assert visit.page.get_by_text("only row 4 counts").count() == 1
     terms = network("tanh").instances("H", 0, 1)
@@ -49,7 +49,7 @@ def test_every_setting_of_the_network_is_heard(visit):
         assert visit.value(f'.sum[data-k="{k}"]:not([data-t])') == terms[-1, k]
     for _ in range(2):
         visit.act(lambda: visit.page.keyboard.press("ArrowLeft"))
-    assert "reduction" not in visit.query()
+    visit.wait_for_query(without="reduction=")
 
     visit.page.get_by_text("Recurrent matrix, edits").click()
     how = visit.page.get_by_role("radiogroup", name="H is")
@@ -58,7 +58,7 @@ def test_every_setting_of_the_network_is_heard(visit):
     gain = visit.page.get_by_role("slider", name="Gain of H")
     gain.focus()
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
-    assert "gain=1.1" in visit.query()
+    visit.wait_for_query("gain=1.1")
     shows(visit, network("tanh", 1.1, straight=True))
 
     edits = visit.page.get_by_role("textbox", name="Edits")

@@ -102,7 +102,7 @@ def test_own_text_is_counted_and_spoken_of_below_its_box(visit):
     visit.act(lambda: box.fill("hello big world"))
     thumb = visit.page.get_by_role("slider", name="Steps T")
     assert thumb.get_attribute("aria-valuetext") == "2"
-    assert "T=2" in visit.query()
+    visit.wait_for_query("T=2")
     visit.act(lambda: box.fill("one two three four five six seven"))
     assert thumb.get_attribute("aria-valuetext") == "4"
     assert not said.is_visible()

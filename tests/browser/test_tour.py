@@ -4,7 +4,15 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from tests.browser.tour_scenes import PAINTED, asked, cell, close, compare, steps
+from tests.browser.tour_scenes import (
+    PAINTED,
+    arrives,
+    asked,
+    cell,
+    close,
+    compare,
+    steps,
+)
 from tests.browser.unroll_page import engine
 from tests.walks import sample
 from views.shell.scenes import shipped_scene_list
@@ -42,8 +50,8 @@ def test_scenes_of_one_page_follow_each_other_from_their_own_links(
     end = steps(there)[0] if key == "PageDown" else steps(there)[-1]
     expected = asked(end[1:])
     line = visit.page.locator(".row.now")
-    visit.wait_until_still(lambda: (visit.query(), line.bounding_box()))
-    assert asked(visit.query()[1:]) == expected
+    arrives(visit, expected)
+    visit.wait_until_still(line.bounding_box)
     note = line.locator(".note").inner_text()
     assert 0 < line.bounding_box()["y"] < 900
     visit.page.reload()
@@ -63,7 +71,7 @@ def test_a_scene_is_the_same_from_whichever_neighbour(visit, number):
         )
         visit.ready = PAINTED["unroll"]
         press_on(visit, key, len(steps(number)) if key == "PageUp" else 1)
-        assert asked(visit.query()[1:]) == expected
+        arrives(visit, expected)
         compare(visit, number)
         visit.page.reload()
         visit.settle()
@@ -95,7 +103,7 @@ def test_a_page_chosen_by_its_tab_hears_the_keys(visit):
     visit.act(visit.page.get_by_role("link", name="Derive", exact=True).click)
     visit.page.wait_for_selector(".row.now .katex")
     visit.act(lambda: visit.page.keyboard.press("PageDown"))
-    assert "line=2" in visit.query()
+    visit.wait_for_query("line=2")
     visit.act(visit.page.get_by_role("link", name="Tour", exact=True).click)
     visit.ready = PAINTED["unroll"]
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
@@ -120,7 +128,7 @@ def test_keys_are_listed_and_a_phrase_sets_the_picture(visit):
     assert dialog.is_hidden()
     phrase = visit.page.get_by_role("link", name="the copy before")
     visit.act(lambda: phrase.click())
-    assert {"k": ["1"], "beat": ["1"]}.items() <= parse_qs(visit.query()[1:]).items()
+    visit.wait_for_query("k=1", "beat=1")
     chosen = visit.value('.triangle [data-t="3"][aria-selected="true"][data-value]')
     close(chosen, engine().instances("H", 0, 1)[2, 1])
 
@@ -132,8 +140,7 @@ def test_going_back_restores_what_two_pages_share(visit):
     visit.act(lambda: button.click())
     visit.ready = PAINTED["unroll"]
     visit.act(lambda: visit.page.go_back())
-    query = parse_qs(visit.query()[1:])
-    assert query == {"t": ["4"], "k": ["1"], "i": ["2"], "j": ["3"]}
+    arrives(visit, asked("t=4&k=1&i=2&j=3"))
     close(cell(visit, 4, 1), engine().instances("H", 1, 2)[3, 1])
 
 
@@ -149,7 +156,7 @@ def test_a_list_of_ones_own(visit):
     mine = visit.page.get_by_role("link", name="Mine <i>")
     visit.act(lambda: mine.click())
     assert visit.page.locator(".scene-bar h2").first.inner_text() == "Mine <i>"
-    assert "tour=own" in visit.query()
+    visit.wait_for_query("tour=own")
     assert visit.page.locator(".phrase").get_attribute("aria-current") is None
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
     query = parse_qs(visit.query()[1:])
@@ -173,12 +180,12 @@ def test_what_is_taller_than_the_screen_is_scrolled_by_keys(visit):
 def test_a_look_that_was_clicked_leaves_the_arrows_to_the_scenes_and_has_a_key(visit):
     visit.open(steps(2)[-1])
     visit.act(visit.page.get_by_text("projector", exact=True).click)
-    assert "look=projector" in visit.query()
+    visit.wait_for_query("look=projector")
     visit.ready = (".response-curves path.fact",)
     visit.act(lambda: visit.page.keyboard.press("ArrowRight"))
     assert "scene 3 of" in visit.page.locator(".scene-bar .place").inner_text()
-    assert "look=projector" in visit.query()
+    visit.wait_for_query("look=projector")
     visit.act(lambda: visit.page.keyboard.press("v"))
-    assert "look=" not in visit.query()
+    visit.wait_for_query(without="look=")
     visit.act(lambda: visit.page.keyboard.press("v"))
-    assert "look=projector" in visit.query()
+    visit.wait_for_query("look=projector")

@@ -64,9 +64,9 @@ def test_a_new_pick_scrolls_only_where_it_is_out_of_sight(visit):
     beside = visit.page.locator(edge(10, 2, 1))
     assert beside.evaluate(INSIDE)
     visit.act(lambda: beside.dispatch_event("click"))
-    assert "k=10" in visit.query()
+    visit.wait_for_query("k=10")
     assert scrolled(visit) == before > 0
     visit.act(lambda: visit.page.locator(edge(0, 2, 1)).dispatch_event("click"))
-    assert "k=" not in visit.query()
+    visit.wait_for_query(without="k=")
     assert visit.page.locator(edge(0, 2, 1)).evaluate(INSIDE)
     assert scrolled(visit) < before

@@ -74,3 +74,13 @@ def asked(query):
     """The settings in an address that are not defaults."""
     values = read_address(dict(parse_qsl(query))).values
     return {n: v for n, v in values.items() if v != SETTINGS[n].default}
+
+
+def arrives(visit, expected):
+    """Wait until the address has these settings and else only defaults."""
+    if asked(visit.query()[1:]) != expected:
+        visit.wait_until(
+            lambda: asked(visit.query()[1:]) == expected,
+            f"{expected} in {visit.query()}",
+        )
+        visit.settle()

@@ -119,6 +119,25 @@ class Visit:
     def query(self) -> str:
         return str(self.page.evaluate("location.search"))
 
+    def wait_for_query(self, *parts: str, without: str | None = None) -> None:
+        """Wait until the address has `parts` (`k=2`; `k=` is any k), and not another.
+
+        Of several runs the last sets the address: the first to end may be too early.
+        """
+
+        def has(part: str) -> bool:
+            found = self.query()[1:].split("&")
+            return part in found or (
+                part.endswith("=") and any(each.startswith(part) for each in found)
+            )
+
+        def there() -> bool:
+            return all(map(has, parts)) and (without is None or not has(without))
+
+        if not there():
+            self.wait_until(there, f"{parts} without {without} in {self.query()}")
+            self.settle()
+
     def _until(self, done: Callable[[], bool], message: str) -> None:
         end = time.monotonic() + 40
         while not done():

@@ -114,8 +114,8 @@ def test_two_tabs_are_two_views(guest, address):
     first.act(lambda: cells.nth(4).click())
     other.page.reload()
     other.settle()
-    assert "T=3" in other.query()
-    assert "k=" not in other.query()
+    other.wait_for_query("T=3")
+    other.wait_for_query(without="k=")
     terms = model(Config(T=3)).back.instances("H", 1, 1)
     assert triangle(other) == terms.ravel().tolist()
 
