@@ -1,3 +1,4 @@
+import { hearWhileShown } from './listening.js';
 import { told } from './shared.js';
 
 /**
@@ -10,7 +11,6 @@ import { told } from './shared.js';
  * @property {boolean} [other] - a weight that is not the picked one
  */
 /** @typedef {readonly [number, number]} Range */
-/** @typedef {Element & { hears?: (event: Event) => void }} Hearing */
 
 const EVENT = 'unrolled-highlight';
 
@@ -26,19 +26,10 @@ export const pointAt = pointed =>
  * @param {Element} picture
  * @param {(pointed: Pointed | null) => void} then
  */
-export function onPointed(picture, then) {
-  /** @type {Hearing} */
-  const hearing = picture;
-  const stop = () => {
-    if (hearing.hears) told().removeEventListener(EVENT, hearing.hears);
-  };
-  stop();
-  hearing.hears = event => {
-    if (!picture.isConnected) stop();
-    else if (event instanceof CustomEvent) then(event.detail);
-  };
-  told().addEventListener(EVENT, hearing.hears);
-}
+export const onPointed = (picture, then) =>
+  hearWhileShown(picture, told(), EVENT, event => {
+    if (event instanceof CustomEvent) then(event.detail);
+  });
 
 /**
  * Whether a range holds a number; no range holds all.

@@ -1,8 +1,8 @@
 // Which terms of its sum the headline shows while an error walks back.
+import { hearWhileShown } from './listening.js';
 import { shared, told } from './shared.js';
 
 /** @import { TermsShown } from './shared.js' */
-/** @typedef {Element & { fills?: () => void }} Filling */
 
 const FILLED = 'unrolled-terms';
 
@@ -29,18 +29,11 @@ export function isTermShown(ref, terms) {
 
 /**
  * Call back with what is shown, now and at every change, while `node` is on the page.
- * @param {Filling} node
+ * @param {Element} node
  * @param {(terms: TermsShown | null) => void} then
  */
 export function onTerms(node, then) {
-  const stop = () => {
-    if (node.fills) told().removeEventListener(FILLED, node.fills);
-  };
-  stop();
-  node.fills = () => {
-    if (node.isConnected) then(shared().terms ?? null);
-    else stop();
-  };
-  told().addEventListener(FILLED, node.fills);
-  node.fills();
+  const fill = () => then(shared().terms ?? null);
+  hearWhileShown(node, told(), FILLED, fill);
+  fill();
 }

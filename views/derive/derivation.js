@@ -2,6 +2,7 @@ import { around, child, make, onFocus } from '../components/dom.js';
 import { oneStep } from '../components/history.js';
 import { readyFor } from '../components/katex.js';
 import { arrow, handled, presses } from '../components/keys.js';
+import { hearWhileShown } from '../components/listening.js';
 import { received } from '../components/naming.js';
 import { noteTouch } from '../components/touch.js';
 import { moveInCode } from './code_lines.js';
@@ -34,8 +35,6 @@ import {
  * @property {{ line: number, until: number } | null} [pending] - the line that was sent
  * @property {boolean} [picked] - an element was, whose derivation comes
  * @property {() => void} [endSight] - ends that the line stays in sight
- * @property {(event: KeyboardEvent) => void} [onPageKey]
- * @property {(event: KeyboardEvent) => void} [pageKeys]
  * @property {ResizeObserver} [sight]
  * @property {number} [wide]
  */
@@ -100,7 +99,7 @@ function keepLinesFitted(box, parts) {
     parts.fonts++;
     refit();
   };
-  document.fonts.addEventListener('loadingdone', come);
+  hearWhileShown(box, document.fonts, 'loadingdone', come);
   document.fonts.ready.then(come);
   return sight;
 }
@@ -222,7 +221,8 @@ export default async function ({
     step(to);
   };
   // A clicker's Page keys step wherever the focus is, arrows where nothing has it.
-  box.onPageKey = event => {
+  hearWhileShown(box, document, 'keydown', event => {
+    if (!(event instanceof KeyboardEvent)) return;
     const [target] = event.composedPath();
     const arrows = target === document.body ? arrow(event)?.[0] : undefined;
     const by = { PageDown: 1, PageUp: -1 }[event.key] ?? arrows;
@@ -231,15 +231,7 @@ export default async function ({
     if (!by || isShortcut(event) || typing) return;
     event.preventDefault();
     step(at + by);
-  };
-  if (!box.pageKeys) {
-    const pageKeys = (/** @type {KeyboardEvent} */ event) => {
-      if (box.isConnected) box.onPageKey?.(event);
-      else document.removeEventListener('keydown', pageKeys);
-    };
-    box.pageKeys = pageKeys;
-    document.addEventListener('keydown', pageKeys);
-  }
+  });
   onFocus(
     box,
     event => {

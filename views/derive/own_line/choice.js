@@ -1,5 +1,6 @@
 import { around, child, focused, make } from '../../components/dom.js';
 import { readyFor } from '../../components/katex.js';
+import { hearWhileShown } from '../../components/listening.js';
 import { received } from '../../components/naming.js';
 import { drawDifference, drawTex } from './told.js';
 
@@ -10,8 +11,6 @@ import { drawDifference, drawTex } from './told.js';
  * What is held between calls.
  * @typedef {object} ChoiceState
  * @property {ChoiceData} [latest]
- * @property {(event: KeyboardEvent) => void} [onPageKey]
- * @property {(event: KeyboardEvent) => void} [pageKeys]
  */
 /** @typedef {HTMLElement & ChoiceState} ChoiceBox */
 
@@ -105,7 +104,8 @@ export default async function ({
   if (held && reveal.hidden) on.focus();
 
   // Digits pick wherever one does not type; Enter reveals where nothing has the focus.
-  box.onPageKey = event => {
+  hearWhileShown(box, document, 'keydown', event => {
+    if (!(event instanceof KeyboardEvent)) return;
     const [target] = event.composedPath();
     const typing =
       target instanceof Element &&
@@ -122,13 +122,5 @@ export default async function ({
       if (data.answered) setTriggerValue('line', data.line);
       else answer(0);
     }
-  };
-  if (!box.pageKeys) {
-    const pageKeys = (/** @type {KeyboardEvent} */ event) => {
-      if (box.isConnected) box.onPageKey?.(event);
-      else document.removeEventListener('keydown', pageKeys);
-    };
-    box.pageKeys = pageKeys;
-    document.addEventListener('keydown', pageKeys);
-  }
+  });
 }

@@ -1,5 +1,6 @@
 // A large soft dot in place of the pointer, as a laser makes it on the wall.
 import { make } from '../../components/dom.js';
+import { hearWhileShown } from '../../components/listening.js';
 
 /**
  * @typedef {object} LaserState
@@ -16,7 +17,7 @@ export function makeLaser(parent) {
   laser.popover = 'manual';
   laser.ariaHidden = 'true';
   for (const name of ['pointermove', 'pointerdown'])
-    document.addEventListener(name, event => aimLaser(laser, event), true);
+    hearWhileShown(laser, document, name, event => aimLaser(laser, event), true);
   return laser;
 }
 

@@ -1,5 +1,6 @@
 // A button that opens a list of buttons, for what has a key.
 import { make } from '../../components/dom.js';
+import { hearWhileShown } from '../../components/listening.js';
 import { pressKey } from './channel.js';
 
 /**
@@ -18,7 +19,7 @@ export function makeMenu(choices) {
       pressKey(key);
     };
   }
-  document.addEventListener('pointerdown', event => {
+  hearWhileShown(menu, document, 'pointerdown', event => {
     if (!event.composedPath().includes(menu)) menu.open = false;
   });
   return menu;
