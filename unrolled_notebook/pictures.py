@@ -67,13 +67,13 @@ def shown(
 
     heard: which of the browser's picks this comes after.
     """
-    at, net_known = selection(pick), numbers["net"]
+    at = selection(pick)
     with written_in(manner.names):
         told, data = _told(net, at, manner), _drawn(net, at, manner, numbers)
         return {
             role: {
                 **_parted(told.get(role, "")),
-                "json": ROLES[role].message(mark(part, role, net_known, heard)),
+                "json": ROLES[role].message(mark(part, role, numbers, heard)),
             }
             for role, part in data.items()
         }

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.unroll_page import cell, edge
 from tests.browser.visiting import READY, Visit
@@ -121,6 +122,45 @@ def test_picks_are_answered_at_once(visit):
             before, at_once, settled = answered(visit, place)
             assert at_once != before, (query, place)
             assert at_once == settled, (query, place)
+
+
+RELEASED = """() => { const waiting = window.late; delete window.late;
+  for (const message of waiting) message(); }"""
+KNOWN_NET = "() => document.unrolled.known.net"
+SHOWN_NET = "() => document.unrolled.answers.drawn.network.data.at_once.net"
+STEPS = "() => document.unrolled.answers.drawn.network.data.T"
+
+
+def printed(shown):
+    """What is read on the page: without the digits behind it."""
+    headline, _, edges, chips, losses, cells, _, chain = shown
+    texts = [re.sub("value=[^,}]*", "", text) for text in headline + chain]
+    return texts, len(edges), chips, losses, [cell[2] for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("keys", "steps"), [(["ArrowLeft"] * 2, 3), (["ArrowRight", "Home"], 1)]
+)
+def test_fewer_and_more_steps_are_shown_at_once(visit, keys, steps):
+    visit.follow("/?t=2&k=1&T=5", READY)
+    slider = visit.page.locator(".st-key-T input")
+    visit.page.evaluate("() => { window.late = []; }")
+    shown = []
+    for key in keys:
+        slider.press(key)
+        visit.paint()
+        shown.append(visit.page.evaluate(STEPS))
+    at_once = visit.page.evaluate(SHOWN)
+    assert shown[-1] == steps
+    visit.page.evaluate(RELEASED)
+    visit.wait_for_query(f"T={steps}")
+    visit.settle()
+    assert printed(visit.page.evaluate(SHOWN)) == printed(at_once)
+    nets = [visit.page.evaluate(net) for net in (KNOWN_NET, SHOWN_NET)]
+    assert nets[0] == nets[1]
+    cell = visit.page.locator(".triangle .cell[tabindex]").last
+    cell.dispatch_event("click")
+    expect(cell).to_have_attribute("aria-selected", "true")
 
 
 def test_what_if_panels_leave_the_answer_right(visit):

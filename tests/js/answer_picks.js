@@ -1,5 +1,5 @@
-// Reads picks from the standard input, writes what the browser shows after each; and
-// numbers, which it writes as the browser does.
+// Reads picks and numbers of steps from the standard input, writes what the browser shows
+// after each; and numbers, which it writes as the browser does.
 import { readFileSync } from 'node:fs';
 import { received } from '../../views/components/naming.js';
 import { knownAlone } from '../../views/unroll/at_once/alone.js';
@@ -15,9 +15,13 @@ import {
   networkAfter,
   triangleAfter,
 } from '../../views/unroll/at_once/pictures.js';
+import { picturesAt, unpackedLongest } from '../../views/unroll/at_once/steps.js';
 
-const { cases = [], labels, names, numbers = [] } = JSON.parse(readFileSync(0, 'utf8'));
+const { at = [], cases = [], labels, names, numbers = [] } = JSON.parse(readFileSync(0, 'utf8'));
 received(JSON.stringify({ labels, names }));
+const steps = at.map(({ before, longest, T }) =>
+  picturesAt(before, T, unpackedLongest(longest)),
+);
 const answers = cases.map(({ known: data, drawing, before, picked }) => {
   const numbers = unpacked(data);
   const known = drawing ? knownAlone(numbers, drawing) : numbers;
@@ -35,4 +39,4 @@ const answers = cases.map(({ known: data, drawing, before, picked }) => {
   return after;
 });
 const written = numbers.map(value => [grouped(value), everyDigit(value)]);
-process.stdout.write(JSON.stringify({ answers, written }));
+process.stdout.write(JSON.stringify({ answers, steps, written }));

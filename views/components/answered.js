@@ -20,6 +20,16 @@ export function isAhead() {
 }
 
 /**
+ * Whether an answer is to another number of steps than is painted already.
+ * @param {PictureData} data
+ */
+function isOutrun({ at_once }) {
+  const { steps, at } = answers();
+  const other = steps && at_once?.steps && at_once.steps.T !== steps;
+  return other && Date.now() - at < LONGEST;
+}
+
+/**
  * What a picture shows, apart from which pick it comes after.
  * @param {PictureData} data
  * @param {object} [sentences] - what is left out besides
@@ -54,6 +64,7 @@ function give(role, next) {
 function giveUp() {
   const all = answers();
   all.heard = all.picks;
+  all.steps = undefined;
   for (const [role, next] of Object.entries(all.held)) give(role, next);
 }
 
@@ -69,24 +80,47 @@ export const answered = draw => call => {
   const { role, heard } = data.at_once;
   const all = answers();
   const next = { data, call, draw };
-  if (heard < all.picks && isAhead()) {
+  if ((heard < all.picks && isAhead()) || isOutrun(data)) {
     all.held[role] = next;
     return;
   }
+  all.steps = undefined;
   all.heard = Math.max(heard, all.heard);
   return give(role, next);
 };
+
+/** Python's answer is waited for, but not for ever. */
+function awaitAnswer() {
+  const all = answers();
+  all.at = Date.now();
+  clearTimeout(all.giving);
+  if (!shared().known?.alone) all.giving = setTimeout(giveUp, LONGEST);
+}
 
 /**
  * Count a pick that the browser answers; returns its number.
  */
 export function countPick() {
-  const all = answers();
-  all.picks += 1;
-  all.at = Date.now();
-  clearTimeout(all.giving);
-  if (!shared().known?.alone) all.giving = setTimeout(giveUp, LONGEST);
-  return all.picks;
+  awaitAnswer();
+  return ++answers().picks;
+}
+
+/**
+ * Until Python has answered it, this many steps are painted.
+ * @param {number} steps
+ */
+export function countSteps(steps) {
+  awaitAnswer();
+  answers().steps = steps;
+}
+
+/**
+ * What a picture on the page shows.
+ * @param {string} role
+ */
+export function shownIn(role) {
+  const found = answers().drawn[role];
+  return found?.call.parentElement.isConnected ? found.data : undefined;
 }
 
 /**
@@ -95,9 +129,8 @@ export function countPick() {
  * @param {string} net
  */
 export function shownBy(role, net) {
-  const found = answers().drawn[role];
-  const here = found?.call.parentElement.isConnected;
-  return here && found.data.at_once?.net === net ? found.data : undefined;
+  const data = shownIn(role);
+  return data?.at_once?.net === net ? data : undefined;
 }
 
 /**

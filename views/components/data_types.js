@@ -9,11 +9,20 @@
  */
 
 /**
+ * What a picture says whose number of steps may change at once.
+ * @typedef {object} Steps
+ * @property {number} T
+ * @property {string} longest - the network at the most steps, with whose numbers it is
+ * then painted
+ */
+
+/**
  * What a picture says in which the browser answers picks itself.
  * @typedef {object} AtOnce
  * @property {string} role - headline, network, triangle or bars
  * @property {string} net - the network whose numbers it takes for that
  * @property {number} heard - which of the browser's picks it comes after
+ * @property {Steps} [steps]
  */
 
 /**

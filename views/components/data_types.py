@@ -14,6 +14,14 @@ class LinkPlaces(TypedDict):
     """Whether an address is followed without loading the app anew."""
 
 
+class Steps(TypedDict):
+    """What a picture says whose number of steps may change at once."""
+
+    T: int
+    longest: str
+    """The network at the most steps, with whose numbers it is then painted."""
+
+
 class AtOnce(TypedDict):
     """What a picture says in which the browser answers picks itself."""
 
@@ -23,6 +31,7 @@ class AtOnce(TypedDict):
     """The network whose numbers it takes for that."""
     heard: int
     """Which of the browser's picks it comes after."""
+    steps: NotRequired[Steps]
 
 
 class FormulaLine(TypedDict):

@@ -1,4 +1,5 @@
 /** @import { Known } from '../unroll/at_once/contributions.js' */
+/** @import { LongestKnown } from '../unroll/at_once/steps.js' */
 /** @import { Picked } from '../unroll/data_types.js' */
 /** @import { AtOnce } from './data_types.js' */
 /** @import { Call } from './dom.js' */
@@ -24,6 +25,7 @@
  * @property {number} heard - the last that Python has answered
  * @property {number} at - when the last was
  * @property {Picked} [picked] - what it picked
+ * @property {number} [steps] - how many are painted, until Python has answered that
  * @property {Record<string, Repaintable>} drawn
  * @property {Record<string, Repaintable>} held - older answers that wait
  * @property {boolean} [late] - the network is painted in the next frame: it need not
@@ -52,6 +54,8 @@
  * @property {{ packed: string, sent: number }} [fragment] - the list of the address
  * @property {string} [loaded] - the scene list that was led to
  * @property {string} [base] - the path that the app is served below, without its slash
+ * @property {LongestKnown} [longest] - the network at the most steps
+ * @property {boolean} [hearsSteps] - whether the slider of steps is heard
  * @property {(to: string) => void} [go] - follows a link where there is no server
  * @property {Answers} [answers] - picks, and pictures that answer them at once
  * @property {Known} [known] - the numbers of the network on the screen

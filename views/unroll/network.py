@@ -85,7 +85,17 @@ def network(
 
 def kept_edges(model: Network, matrix: str, most: int = MOST) -> int | None:
     """How many edges of a step are kept where layers fold; None where they do not."""
-    steps, hidden = model.trace.steps, model.params.hidden
+    return _kept(model, matrix, most, model.trace.steps)
+
+
+def looks(model: Network, steps: int) -> tuple[int, dict[str, int | None]]:
+    """How many words each step of it shows at T = `steps`, and how many edges."""
+    rows = min(model.params.vocab, _rows(steps))
+    return rows, {matrix: _kept(model, matrix, MOST, steps) for matrix in "HLU"}
+
+
+def _kept(model: Network, matrix: str, most: int, steps: int) -> int | None:
+    hidden = model.params.hidden
     rows = min(model.params.vocab, _rows(steps))
     per_step = {"H": hidden * hidden, "L": hidden, "U": hidden * rows}
     room = ELEMENTS // steps - 3 * rows - (9 if steps > LONG else 14)

@@ -69,14 +69,14 @@ def _draw_network(
     net, window = side.net, side.window
     _title(side)
     formula = headline(net, selection, window, reduction)
-    formulas(f"headline{side.key}", marked(formula, "headline", numbers["net"]))
+    formulas(f"headline{side.key}", marked(formula, "headline", numbers))
     guide = network_guide(net, selection, window)
     guide += idle_note(net, selection, reduction)
     say(guide, explained("instance", "loss"))
     played: NetworkData = {**in_motion(data, motion), "presented": is_presenting()}
     keys = answers_keys(numbers, selection.matrix)
     components.network(
-        marked(with_keys(played, "network", keys), "network", numbers["net"]),
+        marked(with_keys(played, "network", keys), "network", numbers),
         set_selection,
         set_frame,
         f"unrolled_network{side.key}",
@@ -105,13 +105,13 @@ def draw_triangles(
                 explained("contribution", "reduction"),
             )
             told = with_keys(cells, "triangle", keys)
-            told = marked(told, "triangle", numbers["net"])
+            told = marked(told, "triangle", numbers)
             components.triangle(told, set_selection, f"triangle{side.key}")
             if len(sides) == 1:
                 counts = bool(counted(side.net, over)[selection.t - 1])
                 say(bars_story(selection, side.window, counts))
                 row = bars(side.net, selection, side.window)
-                components.bars(marked(row, "bars", numbers["net"]))
+                components.bars(marked(row, "bars", numbers))
 
 
 def draw_factors(side: Side, selection: Selection, numbers: KnownData) -> None:
@@ -126,7 +126,7 @@ def draw_factors(side: Side, selection: Selection, numbers: KnownData) -> None:
             explained("error", "jacobian", "immediate"),
         )
         chain = factors(side.net, selection)
-        formulas(f"factors{side.key}", marked(chain, "chain", numbers["net"]))
+        formulas(f"factors{side.key}", marked(chain, "chain", numbers))
 
 
 def _title(side: Side) -> None:

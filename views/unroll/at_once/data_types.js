@@ -18,6 +18,7 @@
  * @property {string} rows
  * @property {string} slope
  * @property {string} H
+ * @property {Longest} [longest]
  */
 
 /**
@@ -31,6 +32,15 @@
  * @property {Record<string, number | null>} keep - edges of a step; null for all
  * @property {number} window - what truncation keeps; 0 without, and for U
  * @property {number[][] | null} cut - of each cell: whether that discards it
+ */
+
+/**
+ * What other numbers of steps are shown with: the network at the most of them.
+ * @typedef {object} Longest
+ * @property {KnownData} known
+ * @property {DrawnData} drawing
+ * @property {number[]} loss
+ * @property {number} least - the fewest steps that follow from it
  */
 
 export {};

@@ -1,6 +1,6 @@
-"""The types of what the browser answers picks with; data_types.js has the same."""
+"""The types of what the browser answers with; data_types.js has the same."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class KnownData(TypedDict):
@@ -28,6 +28,7 @@ class KnownData(TypedDict):
     rows: str
     slope: str
     H: str
+    longest: NotRequired["Longest"]
 
 
 class DrawnData(TypedDict):
@@ -52,3 +53,13 @@ class DrawnData(TypedDict):
     """What truncation keeps; 0 without. U is never truncated."""
     cut: list[list[int]] | None
     """Of each cell: whether that discards it."""
+
+
+class Longest(TypedDict):
+    """What other numbers of steps are shown with: the network at the most of them."""
+
+    known: KnownData
+    drawing: DrawnData
+    loss: list[float]
+    least: int
+    """The fewest steps that follow from it."""

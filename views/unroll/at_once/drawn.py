@@ -7,13 +7,12 @@ from ..network import input_sums, kept_edges
 from ..triangle import cut_cells
 from ..zeros import said_word
 from .data_types import DrawnData, KnownData
-from .kept import known
-from .known import packed
+from .known import numbers_of, packed
 
 
 def all_known(model: Model) -> KnownData | None:
     """A network's numbers, if what follows from every pick can be found with them."""
-    numbers = known(model)
+    numbers = numbers_of(model)
     whole = numbers["net"] and numbers["delta_o"] and numbers["rows"]
     return numbers if whole else None
 

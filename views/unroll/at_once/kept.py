@@ -6,6 +6,7 @@ from ...runtime.cache import cached
 from ...shell.selection import heard
 from .data_types import KnownData
 from .known import Data, mark, numbers_of
+from .longest import longest
 
 
 def known(model: Model) -> KnownData:
@@ -15,11 +16,12 @@ def known(model: Model) -> KnownData:
 
 @cached
 def _known(config: Config, _model: Model) -> KnownData:
-    return numbers_of(_model)
+    numbers, most = numbers_of(_model), longest(_model)
+    return {**numbers, "longest": most} if numbers["net"] and most else numbers
 
 
-def marked(data: Data, role: str, net: str) -> Data:
+def marked(data: Data, role: str, numbers: KnownData) -> Data:
     """A picture's data that says which it is, and which of the visitor's picks it
     comes after.
     """
-    return mark(data, role, net, heard())
+    return mark(data, role, numbers, heard())

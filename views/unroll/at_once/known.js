@@ -2,6 +2,7 @@
 import { received } from '../../components/naming.js';
 import { shared } from '../../components/shared.js';
 import { unpacked } from './contributions.js';
+import { followSteps, unpackedLongest } from './steps.js';
 
 /** @import { Call } from '../../components/dom.js' */
 /** @import { KnownData } from './data_types.js' */
@@ -13,5 +14,9 @@ export default function ({ data: { json } }) {
   if (here && json.slice(0, 40).includes(here)) return;
   /** @type {KnownData} */
   const data = received(json);
-  shared().known = data.net ? unpacked(data) : undefined;
+  const { longest, ...numbers } = data;
+  shared().known = data.net ? unpacked(numbers) : undefined;
+  if (shared().longest?.known.net === longest?.known.net) return;
+  shared().longest = longest && unpackedLongest(longest);
+  if (longest) followSteps();
 }

@@ -55,15 +55,18 @@ def with_keys(data: Data, role: str, pick: bool) -> Data:
     return cast("Data", {**data, "label": label})
 
 
-def mark(data: Data, role: str, net: str, heard: int) -> Data:
-    """A picture's data that says which it is, for the browser to answer picks in it.
+def mark(data: Data, role: str, known: KnownData, heard: int) -> Data:
+    """A picture's data that says which it is, for the browser to answer in it.
 
-    net: the network that is known; where that is "", the data stays as it is. heard:
+    known: the numbers of its network; without any, the data stays as it is. heard:
     which of the browser's picks it comes after.
     """
-    if not net:
+    if not known["net"]:
         return data
-    said: AtOnce = {"role": role, "net": net, "heard": heard}
+    said: AtOnce = {"role": role, "net": known["net"], "heard": heard}
+    if "longest" in known:
+        longest = known["longest"]["known"]["net"]
+        said["steps"] = {"T": known["T"], "longest": longest}
     return cast("Data", {**data, "at_once": said})
 
 

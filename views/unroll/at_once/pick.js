@@ -61,13 +61,27 @@ function paint(role, next) {
 }
 
 /**
+ * The numbers that a picture is painted with: those of its network, or of the network at
+ * the most steps until Python has answered another number of them.
+ * @param {PictureData} data
+ * @returns {Known | undefined}
+ */
+function knownOf({ at_once }) {
+  const { known, longest } = shared();
+  const both = [known, longest?.known];
+  const found = both.find(each => each && each.net === at_once?.net);
+  const T = at_once?.steps?.T;
+  return found && T ? { ...found, T } : found;
+}
+
+/**
  * The pick that a change leads to, which is counted; null where only Python can answer.
  * @param {NetworkData | TriangleData} data - of the picture that was picked in
  * @param {Partial<Picked>} change
  */
 function pickOf(data, change) {
-  const { known } = shared();
-  if (!known || known.net !== data.at_once?.net) return null;
+  const known = knownOf(data);
+  if (!known) return null;
   const { matrix, i, j, t, k } = (isAhead() && answers().picked) || data;
   const picked = { matrix, i, j, t, k, ...change };
   picked.k = Math.min(picked.k, picked.t - 1);
