@@ -94,7 +94,7 @@ def test_a_nudge_by_mouse_and_by_keyboard(visit, browser):
         visit.page.keyboard.press("ArrowLeft")
     nudged(visit, 3.25, 0)
     visit.act(lambda: visit.page.keyboard.press("ArrowLeft"))
-    visit.wait_for_query("nudge=3.0")
+    visit.wait_for_query("nudge=3")
     assert visit.page.locator(".response-curves input[type=range]:focus").count() == 1
     nudged(visit, 3.0, 0)
 

@@ -126,7 +126,7 @@ class Visit:
         """
 
         def has(part: str) -> bool:
-            found = self.query()[1:].split("&")
+            found = [each.removesuffix(".0") for each in self.query()[1:].split("&")]
             return part in found or (
                 part.endswith("=") and any(each.startswith(part) for each in found)
             )
