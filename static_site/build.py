@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from views.address.settings import PAGES
+from views.components.library import FOLDERS, library
 
 from .downloads import NUMPY, PYODIDE, STLITE, npm_package, numpy_wheel, wheels
 from .files import Files, archive, in_archive, of_wheels
@@ -38,7 +39,12 @@ UNUSED = re.compile(
 )
 """Files of Streamlit for browsers that nothing here shows; each font that is left is
 there as .woff2, which every browser that runs this reads."""
-BEFORE = "from late import streamlit_is_here\nstreamlit_is_here()\nimport in_browser\n"
+BEFORE = """\
+from late import streamlit_is_here
+streamlit_is_here()
+import ready_libraries
+import in_browser
+"""
 AFTER = "\nin_browser.hear_links()\n"
 DEFERRED = "let e = await L.requestDeferredFile(D), t = y.buildDownloadUrl(e.url);"
 FETCHED = """\
@@ -93,11 +99,19 @@ def app_files() -> tuple[Files, Files]:
     files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths}
     main = (ROOT / "app.py").read_text(encoding="utf-8")
     files["app.py"] = f"{BEFORE}{main}{AFTER}".encode()
-    for name in ("in_browser.py", "links.js"):
+    files["libraries.json"] = _libraries()
+    for name in ("in_browser.py", "ready_libraries.py", "links.js"):
         files[name] = (HERE / "browser" / name).read_bytes()
     scripts = {"app.py", *(f"views/{page}/page.py" for page in PAGES)}
     modules = {name for name in files if name.endswith(".py")} - scripts
     return files, {name: files.pop(name) for name in sorted(modules)}
+
+
+def _libraries() -> bytes:
+    """What joining the scripts of the components comes to."""
+    joined = {name: library(name) for name in FOLDERS}
+    listed = {n: (it.key, it.script, sorted(it.styles)) for n, it in joined.items()}
+    return json.dumps(listed).encode()
 
 
 def _copy_streamlit(stlite: Path, to: Path) -> None:

@@ -13,7 +13,7 @@ DERIVE, PAGES, REST, MORE = "derive.zip", "pages.zip", "rest.zip", "more.zip"
 """What Derive reads of the mathematics, and all pages of the rest; what none of them
 asks for, of the rest and of the mathematics."""
 MATHEMATICS = ("sympy", "mpmath")
-APP = ("derivations", "in_browser", "rnn_core", "views")
+APP = ("derivations", "in_browser", "ready_libraries", "rnn_core", "views")
 
 
 class Parts(NamedTuple):
