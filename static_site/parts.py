@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .files import Files, module_name
+from .stubs import NOT_HERE
 
 HERE = Path(__file__).parent
 PYTHON, FIRST = "python_stdlib.zip", "first.zip"
@@ -13,6 +14,8 @@ DERIVE, PAGES, REST, MORE = "derive.zip", "pages.zip", "rest.zip", "more.zip"
 """What Derive reads of the mathematics, and all pages of the rest; what none of them
 asks for, of the rest and of the mathematics."""
 MATHEMATICS = ("sympy", "mpmath")
+WHOLE = ("pyodide_http", "streamlit", *NOT_HERE)
+"""Packages of which a module is tried at the start and done without: no list has it."""
 APP = ("derivations", "in_browser", "ready_libraries", "rnn_core", "views")
 
 
@@ -53,6 +56,6 @@ def _archive(path: str) -> str:
     derived = module in modules("derive")
     if name in MATHEMATICS:
         return DERIVE if derived else MORE
-    if module in modules("first") or name.endswith(".dist-info"):
+    if module in modules("first") or name.endswith(".dist-info") or name in WHOLE:
         return FIRST
     return PAGES if derived or module in modules("pages") or name in APP else REST
