@@ -13,10 +13,13 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from views.address.settings import PAGES
+from views.components.library import FOLDERS, library
+
 from .downloads import NUMPY, PYODIDE, STLITE, npm_package, numpy_wheel, wheels
 from .files import Files, archive, in_archive, of_wheels
 from .pages import write_pages
-from .parts import FIRST, parts
+from .parts import FIRST, PYTHON, parts
 from .stubs import micropip, stubs
 
 HERE = Path(__file__).parent
@@ -28,7 +31,6 @@ OF_PYODIDE = (
     "pyodide.mjs",
     "pyodide.asm.js",
     "pyodide.asm.wasm",
-    "python_stdlib.zip",
 )
 UNUSED = re.compile(
     r"\.(map|d\.ts|whl|wasm|woff|ttf)$|DeckGl|mermaid|cytoscape|[Dd]iagram|VegaLite|Audio|"
@@ -37,6 +39,13 @@ UNUSED = re.compile(
 )
 """Files of Streamlit for browsers that nothing here shows; each font that is left is
 there as .woff2, which every browser that runs this reads."""
+BEFORE = """\
+from late import streamlit_is_here
+streamlit_is_here()
+import ready_libraries
+import in_browser
+"""
+AFTER = "\nin_browser.hear_links()\n"
 DEFERRED = "let e = await L.requestDeferredFile(D), t = y.buildDownloadUrl(e.url);"
 FETCHED = """\
 let e = await L.requestDeferredFile(D);
@@ -54,15 +63,17 @@ def build(site: Path = SITE) -> None:
         shutil.copy(pyodide / name, site / "pyodide")
     _copy_streamlit(stlite, site / "stlite")
     own = sorted((stlite / "wheels").glob("*.whl"))
-    shared = parts(of_wheels(path.read_bytes() for path in (*wheels(), *own)) | stubs())
-    late = f"ARCHIVES = {shared.late!r}\n".encode()
+    packages = of_wheels(path.read_bytes() for path in (*wheels(), *own)) | stubs()
+    files, modules = app_files()
+    shared = parts(packages | modules, in_archive((pyodide / PYTHON).read_bytes()))
+    places = f"ARCHIVES = {shared.places!r}\n".encode()
     loader = (HERE / "browser" / "late.py").read_bytes()
-    shared.files[FIRST] |= {"late_modules.py": late, "late.py": loader}
+    shared.files[FIRST] |= {"late_modules.py": places, "late.py": loader}
     numpy = of_wheels([numpy_wheel()])
-    sources = shared.files | {NUMPY: numpy, MICROPIP: micropip(), APP: app_files()}
+    sources = shared.files | {NUMPY: numpy, MICROPIP: micropip(), APP: files}
     compiled = _compiled(sources, pyodide)
     for name, data in compiled.items():
-        folder = site / "pyodide" if name in (NUMPY, MICROPIP) else site
+        folder = site / "pyodide" if name in (NUMPY, MICROPIP, PYTHON) else site
         (folder / name).write_bytes(data)
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
     lock["packages"] = {
@@ -70,12 +81,15 @@ def build(site: Path = SITE) -> None:
         "micropip": _entry("micropip", MICROPIP, compiled[MICROPIP]),
     }
     (site / "pyodide" / "pyodide-lock.json").write_text(json.dumps(lock))
-    loaded = [FIRST, APP, *(f"pyodide/{p.name}" for p in (site / "pyodide").iterdir())]
+    pyodide_files = sorted(p.name for p in (site / "pyodide").glob("*.[!m]*"))
+    loaded = [FIRST, APP, *(f"pyodide/{name}" for name in pyodide_files)]
     write_pages(site, loaded)
 
 
-def app_files() -> Files:
-    """The app, with what it needs of a browser before it and after it."""
+def app_files() -> tuple[Files, Files]:
+    """The app, with what it needs of a browser before it and after it: the files that
+    it opens by their paths, scripts of pages among them, and its modules.
+    """
     paths = [
         path
         for top in OF_APP
@@ -84,10 +98,20 @@ def app_files() -> Files:
     ]
     files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths}
     main = (ROOT / "app.py").read_text(encoding="utf-8")
-    files["app.py"] = f"import in_browser\n{main}\nin_browser.hear_links()\n".encode()
-    for name in ("in_browser.py", "links.js"):
+    files["app.py"] = f"{BEFORE}{main}{AFTER}".encode()
+    files["libraries.json"] = _libraries()
+    for name in ("in_browser.py", "ready_libraries.py", "links.js"):
         files[name] = (HERE / "browser" / name).read_bytes()
-    return files
+    scripts = {"app.py", *(f"views/{page}/page.py" for page in PAGES)}
+    modules = {name for name in files if name.endswith(".py")} - scripts
+    return files, {name: files.pop(name) for name in sorted(modules)}
+
+
+def _libraries() -> bytes:
+    """What joining the scripts of the components comes to."""
+    joined = {name: library(name) for name in FOLDERS}
+    listed = {n: (it.key, it.script, sorted(it.styles)) for n, it in joined.items()}
+    return json.dumps(listed).encode()
 
 
 def _copy_streamlit(stlite: Path, to: Path) -> None:
@@ -104,9 +128,8 @@ def _copy_streamlit(stlite: Path, to: Path) -> None:
 
 
 def _compiled(sources: Mapping[str, Files], pyodide: Path) -> dict[str, bytes]:
-    """Archives with their modules compiled by Pyodide's own Python.
-
-    Streamlit reads the pages' sources: those of the app stay beside.
+    """Archives with their modules compiled by Pyodide's own Python, those aside whose
+    scripts Streamlit reads.
     """
     with tempfile.TemporaryDirectory() as folder:
         source, made = Path(folder, "source"), Path(folder, "made")
@@ -142,7 +165,8 @@ def sources() -> str:
         for path in sorted(HERE.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     }
-    return hashlib.sha256(archive(app_files() | own, compress=False)).hexdigest()
+    files, modules = app_files()
+    return hashlib.sha256(archive(files | modules | own, compress=False)).hexdigest()
 
 
 def build_where_older(site: Path = SITE) -> bool:

@@ -21,6 +21,18 @@ NEVER_READ = (
     "numpy/f2py",
     "numpy/distutils",
     "numpy/_pyinstaller",
+    "numpy/testing/",
+    "numpy/_core/_multiarray_tests",
+    "numpy/_core/_operand_flag_tests",
+    "numpy/_core/_rational_tests",
+    "numpy/_core/_simd.",
+    "numpy/_core/_struct_ufunc_tests",
+    "numpy/_core/_umath_tests",
+    "numpy/fft/",
+    "numpy/linalg/lapack_lite.",
+    "numpy/ma/",
+    "numpy/polynomial/",
+    "streamlit/.agents",
     "streamlit/hello",
     "streamlit/testing",
     "sympy/galgebra",
@@ -46,6 +58,13 @@ READ_BY_PACKAGE = b"""\
             found = pkgutil.get_data("plotly", "validators/_validators.json")
             ValidatorCache._json_cache = json.loads(found)
 """
+THEMED = b"""
+from streamlit.elements.lib import streamlit_plotly_theme
+streamlit_plotly_theme.configure_streamlit_plotly_theme()
+"""
+"""Streamlit does this at its start, and Plotly is not there yet then."""
+DOCUMENTING = ("numpy/_core/_add_newdocs.py", "numpy/_core/_add_newdocs_scalars.py")
+"""Modules that hang docstrings onto others."""
 
 
 def of_wheels(wheels: Iterable[bytes]) -> Files:
@@ -55,7 +74,7 @@ def of_wheels(wheels: Iterable[bytes]) -> Files:
         with zipfile.ZipFile(io.BytesIO(data)) as wheel:
             for name in wheel.namelist():
                 if not _never_needed(name):
-                    files[name] = _readable_in_archive(name, wheel.read(name))
+                    files[name] = _as_read_here(name, wheel.read(name))
     return files
 
 
@@ -82,8 +101,8 @@ def in_archive(data: bytes) -> Files:
 
 
 def module_name(path: str) -> str:
-    """`a/b/__init__.py` and `a/b.py` are the module a.b."""
-    stem = path.removesuffix(".py").removesuffix("/__init__")
+    """`a/b/__init__.py`, `a/b.py` and `a/b.pyc` are the modules a.b."""
+    stem = path.removesuffix("c").removesuffix(".py").removesuffix("/__init__")
     return stem.replace("/", ".")
 
 
@@ -96,8 +115,14 @@ def _never_needed(name: str) -> bool:
     return tests or data or name.endswith(SUFFIXES) or name.startswith(NEVER_READ)
 
 
-def _readable_in_archive(name: str, data: bytes) -> bytes:
+def _as_read_here(name: str, data: bytes) -> bytes:
     """Plotly opens one file by its path, which a file in an archive has not."""
+    if name == "plotly/graph_objects/__init__.py":
+        return data + THEMED
+    if name in DOCUMENTING:
+        return b""
+    if name.endswith(".dist-info/METADATA"):
+        return data.partition(b"\n\n")[0]
     if name != "plotly/validator_cache.py":
         return data
     if data.count(READ_BY_PATH) != 1:

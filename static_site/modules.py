@@ -1,7 +1,8 @@
-"""`python -m static_site.modules`: what the built site imports, for first.txt and
-derive.txt.
+"""`python -m static_site.modules`: what the built site imports: first.txt says it of
+the first view, derive.txt of Derive, and pages.txt of all other pages.
 
-A site is built whatever these lists say; they decide what the first view waits for.
+They decide what the first view waits for. Beyond the modules that Python itself starts
+with, a site works whatever they say.
 """
 
 import json
@@ -19,26 +20,42 @@ IMPORTED = (
     "globalThis.site.runPython('import sys, json; json.dumps(sorted(sys.modules))')"
 )
 DERIVED = ".derivation .row"
+OTHERS = {
+    "Jacobians": ".factor-strip .cell",
+    "Check": ".heatmaps .cell",
+    "Learn": ".js-plotly-plot",
+    "Tour": "[data-testid=stMainBlockContainer]",
+}
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
-def imported(page: Page) -> list[str]:
+def imported(page: Page) -> set[str]:
     """The modules that the site's Python has imported."""
-    return [str(name) for name in json.loads(page.evaluate(IMPORTED))]
+    return {str(name) for name in json.loads(page.evaluate(IMPORTED))}
+
+
+def go(page: Page, name: str, painted: str) -> set[str]:
+    """Follow a link, and what is imported then."""
+    page.get_by_role("link", name=name, exact=True).first.click()
+    page.locator(painted).first.wait_for(timeout=120_000)
+    page.locator(IDLE).wait_for(timeout=120_000)
+    return imported(page)
 
 
 def main() -> None:
-    """Visit the site, and write both lists."""
+    """Visit the site, and write the lists."""
     with folder_served(SITE) as address, chromium() as browser:
         page = browser.new_page()
         page.goto(address)
         page.on("pageerror", lambda error: print(error))
-        page.wait_for_function(READY, timeout=60_000)
+        page.wait_for_function(READY, timeout=120_000)
         first = imported(page)
-        page.get_by_role("link", name="Derive", exact=True).first.click()
-        page.locator(DERIVED).first.wait_for(timeout=120_000)
-        derive = sorted({*imported(page)} - {*first})
-    (HERE / "first.txt").write_text("\n".join(first) + "\n", encoding="utf-8")
-    (HERE / "derive.txt").write_text("\n".join(derive) + "\n", encoding="utf-8")
+        derive = go(page, "Derive", DERIVED) - first
+        others = set().union(*(go(page, *place) for place in OTHERS.items()))
+    lists = {"first": first, "derive": derive, "pages": others - first - derive}
+    for name, modules in lists.items():
+        text = "\n".join(sorted(modules)) + "\n"
+        (HERE / f"{name}.txt").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

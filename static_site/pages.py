@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from views.address.settings import (
@@ -27,10 +27,11 @@ location.replace('../?' + asked + location.hash);
 """A host without a server has no paths of pages: the name goes into the address."""
 
 
-def write_pages(site: Path, loaded: Iterable[str]) -> None:
+def write_pages(site: Path, loaded: Collection[str]) -> None:
     """Write them into a folder that has all else.
 
-    loaded: the files that Python begins with, of whose bytes the page tells.
+    loaded: the files that Python begins with, which are asked for at once, and of whose
+    bytes the page tells.
     """
     for page in PAGES:
         (site / page).mkdir()
@@ -42,6 +43,7 @@ def write_pages(site: Path, loaded: Iterable[str]) -> None:
     values = {
         "$KATEX": f"stlite/{katex}",
         "$BYTES": str(sum((site / path).stat().st_size for path in loaded)),
+        "$FIRST": " ".join(loaded),
     }
     for name in ("index.html", "boot.mjs", "page.mjs"):
         text = (HERE / "browser" / name).read_text(encoding="utf-8")

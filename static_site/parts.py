@@ -1,62 +1,61 @@
 """Which archive has which module: what the first view needs comes first."""
 
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from .files import Files, module_name
+from .stubs import NOT_HERE
 
 HERE = Path(__file__).parent
-FIRST, DERIVE, REST, MORE = "first.zip", "derive.zip", "rest.zip", "more.zip"
+PYTHON, FIRST = "python_stdlib.zip", "first.zip"
+"""What the first view reads: of Python itself, and of all packages and the app."""
+DERIVE, PAGES, REST, MORE = "derive.zip", "pages.zip", "rest.zip", "more.zip"
+"""What Derive reads of the mathematics, and all pages of the rest; what none of them
+asks for, of the rest and of the mathematics."""
 MATHEMATICS = ("sympy", "mpmath")
-"""Packages that Derive brings along."""
-PARTLY_FIRST = (
-    "_plotly_utils",
-    "anyio",
-    "cachetools",
-    "idna",
-    "itsdangerous",
-    "jaxtyping",
-    "narwhals",
-    "packaging",
-    "plotly",
-    "python_multipart",
-    "starlette",
-    "stlite_lib",
-    "toml",
-    "wadler_lindig",
-)
-"""Packages of which the first view reads a part; of the others it may need all."""
+WHOLE = ("pyodide_http", "streamlit", *NOT_HERE)
+"""Packages of which a module is tried at the start and done without: no list has it."""
+APP = ("derivations", "in_browser", "ready_libraries", "rnn_core", "views")
 
 
 class Parts(NamedTuple):
-    """Files by their archive, and the archive of each module that comes late."""
+    """Files by their archive, and the archive of each module that is found by its name:
+    those that come late, and all of the app."""
 
     files: dict[str, Files]
-    late: dict[str, str]
+    places: dict[str, str]
 
 
+@cache
 def modules(name: str) -> frozenset[str]:
     """The modules that `python -m static_site.modules` found in use."""
     return frozenset((HERE / f"{name}.txt").read_text(encoding="utf-8").split())
 
 
-def parts(files: Files) -> Parts:
-    """Files shared out among the archives."""
-    used, derived = modules("first"), modules("derive")
-    shared: dict[str, Files] = {name: {} for name in (FIRST, DERIVE, REST, MORE)}
-    late = {}
-    for path, data in files.items():
-        top = path.split("/")[0].removesuffix(".py")
-        module = module_name(path.removesuffix("c"))
-        compiled = path.endswith((".py", ".pyc"))
-        if top in MATHEMATICS:
-            where = DERIVE if module in derived or not compiled else MORE
-        elif top in PARTLY_FIRST and module not in used:
-            read = top in used and not path.startswith("plotly/package_data")
-            where = FIRST if read and not compiled else REST
-        else:
-            where = FIRST
+def parts(files: Files, python: Files) -> Parts:
+    """Files shared out among the archives; python: those of Python itself."""
+    names = (PYTHON, FIRST, DERIVE, PAGES, REST, MORE)
+    shared: dict[str, Files] = {name: {} for name in names}
+    places = {}
+    for path, data in (files | python).items():
+        where = _archive(path)
+        if path in python:
+            where = PYTHON if where == FIRST or not path.endswith(".py") else where
         shared[where][path] = data
-        if where != FIRST and compiled:
-            late[module] = where
-    return Parts(shared, late)
+        of_app = path.split("/")[0].removesuffix(".py") in APP
+        if path.endswith((".py", ".pyc")) and (of_app or where not in (FIRST, PYTHON)):
+            places[module_name(path)] = where
+    return Parts(shared, places)
+
+
+def _archive(path: str) -> str:
+    """A module is where its name says, and other files are with their package."""
+    name = path.split("/")[0].removesuffix(".py")
+    module = module_name(path) if path.endswith((".py", ".pyc")) else name
+    derived = module in modules("derive")
+    if name in MATHEMATICS:
+        return DERIVE if derived else MORE
+    if module in modules("first") or name.endswith(".dist-info") or name in WHOLE:
+        return FIRST
+    return PAGES if derived or module in modules("pages") or name in APP else REST

@@ -4,6 +4,39 @@ from .files import Files
 
 NOT_HERE = ("altair", "fastparquet", "pandas", "PIL")
 """Charts, tables and images of others."""
+FRAMES = '''"""Tables of others, of which there are none here: data is what it is."""
+
+
+class Series:
+    pass
+
+
+class DataFrame:
+    pass
+
+
+class Datetime:
+    pass
+
+
+def from_native(data, **options):
+    return data
+'''
+"""What Plotly asks of narwhals."""
+SHAPES = '''"""Annotations of arrays' shapes, which say here that it is an array."""
+
+
+class Array:
+    def __class_getitem__(cls, of):
+        return of[0]
+
+
+def __getattr__(name):
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return Array
+'''
+"""What the app asks of jaxtyping."""
 
 SSL_ERRORS = (
     "SSLError",
@@ -23,7 +56,13 @@ def stubs() -> Files:
         f"{name}/__init__.py": f'raise ImportError("{name} is not in this site")\n'
         for name in NOT_HERE
     }
-    texts = missing | {"ssl.py": _ssl()}
+    texts = missing | {
+        "ssl.py": _ssl(),
+        "jaxtyping.py": SHAPES,
+        "narwhals/__init__.py": "",
+        "narwhals/stable/__init__.py": "",
+        "narwhals/stable/v1.py": FRAMES,
+    }
     return {path: text.encode() for path, text in texts.items()}
 
 

@@ -1,17 +1,24 @@
-"""Modules that are fetched when they are first imported: those of later archives."""
+"""Modules in archives, which are fetched when one of theirs is first imported."""
 
 import sys
 from collections.abc import Callable, Mapping
 from importlib.machinery import ModuleSpec, PathFinder
 
+APP = ("derivations", "in_browser", "ready_libraries", "rnn_core", "views")
+LEFT_OUT = "plotly"
+"""What Streamlit imports at its start if it is there. The first view never needs it."""
+
 
 class LateFinder:
-    """Finds a module in the archive that has it, which is fetched first."""
+    """Finds a module in the archive that has it, which is fetched first.
+
+    A module of the app says that it lies in `home`, beside the files that it opens.
+    """
 
     def __init__(
-        self, fetch: Callable[[str], str], archives: Mapping[str, str]
+        self, fetch: Callable[[str], str], archives: Mapping[str, str], home: str
     ) -> None:
-        self._fetch, self._archives = fetch, archives
+        self._fetch, self._archives, self._home = fetch, archives, home
         self._here: dict[str, str] = {}
 
     def find_spec(
@@ -23,11 +30,21 @@ class LateFinder:
         if archive not in self._here:
             self._here[archive] = self._fetch(archive)
         folder = "/".join([self._here[archive], *name.split(".")[:-1]])
-        return PathFinder.find_spec(name, [folder])
+        spec = PathFinder.find_spec(name, [folder])
+        if spec and spec.origin and name.split(".")[0] in APP:
+            spec.origin = spec.origin.replace(self._here[archive], self._home)
+        return spec
 
 
-def install(fetch: Callable[[str], str]) -> None:
-    """Look into later archives for what is nowhere else; `fetch` gives one's path."""
+def install(fetch: Callable[[str], str], home: str) -> None:
+    """Look into the archives; `fetch` gives one's path."""
     from late_modules import ARCHIVES
 
-    sys.meta_path.append(LateFinder(fetch, ARCHIVES))
+    sys.meta_path.insert(0, LateFinder(fetch, ARCHIVES, home))
+    sys.modules[LEFT_OUT] = None  # type: ignore[assignment]
+
+
+def streamlit_is_here() -> None:
+    """From now on what was left out at its start can be imported as everything else."""
+    if sys.modules.get(LEFT_OUT, LEFT_OUT) is None:
+        del sys.modules[LEFT_OUT]

@@ -32,22 +32,17 @@ new BroadcastChannel('unrolled').onmessage = ({ data }) => {
 say(0, 'Python is coming');
 
 const isReady = () =>
+  document.unrolled?.go &&
   document.querySelector(READY) &&
   ![...document.querySelectorAll('[data-testid=stSkeleton]')].some(n => n.offsetParent);
-const watch = new MutationObserver(() => {
+const watch = setInterval(() => {
   if (!isReady()) return;
-  watch.disconnect();
+  clearInterval(watch);
   document.getElementById('first')?.remove();
   coming.remove();
   document.documentElement.dataset.ready = '';
   navigator.serviceWorker?.register('./service_worker.js');
-});
-watch.observe(document.getElementById('root'), {
-  childList: true,
-  subtree: true,
-  attributes: true,
-  attributeFilter: ['data-test-script-state'],
-});
+}, 50);
 
 if (location.pathname.endsWith('/index.html')) {
   const { search, hash } = location;

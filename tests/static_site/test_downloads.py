@@ -7,7 +7,7 @@ import pytest
 from static_site import downloads
 from static_site.downloads import OutOfReachError, Package, WrongSumError, checked
 from static_site.files import archive, in_archive, module_name, of_wheels
-from static_site.parts import DERIVE, FIRST, MORE, REST, parts
+from static_site.parts import DERIVE, FIRST, MORE, PYTHON, REST, parts
 
 FILES = {
     "a/b.py": b"x = 1\n",
@@ -57,15 +57,21 @@ def test_of_a_wheel_tests_and_headers_are_left_out():
 def test_every_file_is_in_one_archive_and_late_modules_are_found():
     files = {
         "streamlit/__init__.py": b"",
-        "plotly/express.py": b"",
+        "views/__init__.py": b"",
+        "unheard_of/package.py": b"",
         "sympy/core/add.py": b"",
         "sympy/nowhere_used.py": b"",
     }
-    shared = parts(files)
-    assert {path for part in shared.files.values() for path in part} == {*files}
-    assert [*shared.files[FIRST]] == ["streamlit/__init__.py"]
-    assert shared.late == {
-        "plotly.express": REST,
+    python = {"abc.py": b"", "pdb.py": b"", "readme.txt": b""}
+    shared = parts(files, python)
+    found = {path for part in shared.files.values() for path in part}
+    assert found == {*files, *python}
+    assert [*shared.files[FIRST]] == ["streamlit/__init__.py", "views/__init__.py"]
+    assert [*shared.files[PYTHON]] == ["abc.py", "readme.txt"]
+    assert shared.places == {
+        "pdb": REST,
+        "views": FIRST,
+        "unheard_of.package": REST,
         "sympy.core.add": DERIVE,
         "sympy.nowhere_used": MORE,
     }
