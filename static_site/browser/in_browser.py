@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 import streamlit.runtime as runtime
@@ -18,12 +18,20 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 BroadcastChannel.new("unrolled").postMessage("app")
+from views.text import place  # noqa: E402
+
+place.MEMORY = "this page’s memory, in your browser"
+place.NETWORK_FOR = "for you alone"
+place.FULL = (
+    "This page holds as many networks as it has room for. Load it anew to begin afresh."
+)
 from views.address.query import Value, read_address  # noqa: E402
 from views.address.settings import HOME, PAGES, SETTINGS  # noqa: E402
 from views.components import katex  # noqa: E402
 from views.shell.navigation import go_to_page, root_page  # noqa: E402
 from views.shell.state import set_next, set_settings  # noqa: E402
 
+RUNS = "_runs"
 LINKS = Path(__file__).with_name("links.js").read_text(encoding="utf-8")
 KEY = "_links"
 
@@ -33,6 +41,15 @@ def _text_input(label: str, *values: Any, live: bool = False, **options: Any) ->
     return _TEXT_INPUT(label, *values, **options)
 
 
+def _download_button(label: str, data: Any, *values: Any, **options: Any) -> bool:
+    """A download that is made when it is asked for.
+
+    The page asks beforehand for one that is there, at an address that nobody has.
+    """
+    made = data if callable(data) else lambda: data
+    return bool(_DOWNLOAD_BUTTON(label, made, *values, **options))
+
+
 # A script that sleeps lets another begin before it goes on, which Python here does not
 # survive; and there is no queue of messages that a pause would empty.
 execution_control.time = SimpleNamespace(sleep=lambda seconds: None)
@@ -40,13 +57,21 @@ Runtime.exists = staticmethod(runtime.exists)
 Runtime.instance = staticmethod(runtime.get_instance)
 _TEXT_INPUT = st.text_input
 st.text_input = _text_input
+_DOWNLOAD_BUTTON = st.download_button
+st.download_button = _download_button
 katex.katex_url = lambda: os.environ["UNROLLED_KATEX"]
 
 
 def hear_links() -> None:
-    """Follow the links of the app without loading anything anew."""
+    """Follow the links of the app without loading anything anew; last in a run.
+
+    Where one was followed before the run ahead of it had ended, the address is that
+    run's: it is told what this one shows. `run` makes sure that it is heard.
+    """
     listener = st.components.v2.component("unrolled_links", js=LINKS)
-    listener(key=KEY, data={}, on_to_change=_follow)
+    st.session_state[RUNS] = run = st.session_state.get(RUNS, 0) + 1
+    shown = urlencode(st.query_params.to_dict())
+    listener(key=KEY, data={"shown": shown, "run": run}, on_to_change=_follow)
 
 
 def _follow() -> None:
