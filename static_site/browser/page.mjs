@@ -40,7 +40,7 @@ const watch = new MutationObserver(() => {
   document.getElementById('first')?.remove();
   coming.remove();
   document.documentElement.dataset.ready = '';
-  navigator.serviceWorker?.register('./service_worker.js');
+  navigator.serviceWorker?.register('./service_worker.js').catch(() => {});
 });
 watch.observe(document.getElementById('root'), {
   childList: true,
@@ -56,7 +56,7 @@ if (location.pathname.endsWith('/index.html')) {
 const here = path => new URL(path, import.meta.url).href;
 globalThis.site = mount(
   {
-    pyodideUrl: here('boot.mjs'),
+    pyodideUrl: here('starting.mjs'),
     entrypoint: 'app.py',
     files: {},
     archives: [{ url: here('app.zip'), format: 'zip', options: {} }],
