@@ -17,7 +17,14 @@ from views.model.model import model
 from views.takehome.onefile.page import one_file
 
 HERE = Path(__file__).parent
-WRITTEN = ("index.html", "failures.js", "page.mjs", "starting.mjs", "boot.mjs")
+WRITTEN = (
+    "index.html",
+    "failures.js",
+    "landmarks.js",
+    "page.mjs",
+    "starting.mjs",
+    "boot.mjs",
+)
 """Files of browser/ with marks for what the build knows."""
 PAGE = """\
 <!doctype html><meta charset="utf-8"><title>Unrolled</title><script>
