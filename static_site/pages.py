@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 WRITTEN = (
     "index.html",
     "failures.js",
-    "landmarks.js",
+    "mending.js",
     "page.mjs",
     "starting.mjs",
     "boot.mjs",
