@@ -10,6 +10,9 @@ from static_site.serving import folder_served
 from tests.static_site.site_visit import SiteVisit
 
 PATHS = ("course/unrolled/", "week 3/")
+PRIVATE = """Object.defineProperty(navigator, 'serviceWorker', { value: {
+    register: () => Promise.reject(new DOMException('private', 'SecurityError')) } })"""
+"""As a private window of some browsers: nothing is kept for the next visit."""
 
 
 @pytest.fixture(scope="session")
@@ -30,9 +33,10 @@ def host(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def resident(browser, host):
-    """One visitor for many tests, for Python takes seconds to come."""
+    """One visitor for many tests, in a private window: Python takes seconds to come."""
     size = {"width": 1280, "height": 900}
     with browser.new_context(viewport=size, accept_downloads=True) as context:
+        context.add_init_script(PRIVATE)
         yield SiteVisit(context, host + quote(PATHS[1])).open()
 
 
