@@ -85,7 +85,7 @@ def app_files() -> Files:
     files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths}
     main = (ROOT / "app.py").read_text(encoding="utf-8")
     files["app.py"] = f"import in_browser\n{main}\nin_browser.hear_links()\n".encode()
-    for name in ("in_browser.py", "links.js"):
+    for name in ("in_browser.py", "links.js", "safetensors_file.py"):
         files[name] = (HERE / "browser" / name).read_bytes()
     return files
 

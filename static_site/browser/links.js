@@ -18,13 +18,34 @@ function putRight(shown) {
   history.replaceState(history.state, '', location.pathname + (query && `?${query}`) + location.hash);
 }
 
+const AGAIN = 1500;
+const RESTING = '[data-testid=stApp][data-test-script-state=notRunning]';
+
+/** Ask Python until it has heard: what is asked in the middle of a run may be lost. */
+function ask(page) {
+  clearTimeout(page.asking);
+  if (page.heard >= page.asked) return;
+  const rests = document.querySelector(RESTING);
+  if (rests || !page.sent) page.send('to', `${page.asked} ${page.to}`);
+  page.sent = true;
+  page.asking = setTimeout(() => ask(page), AGAIN);
+}
+
 export default ({ data, setTriggerValue }) => {
   document.unrolled ??= {};
   const page = document.unrolled;
-  const heard = page.go;
-  page.go = to => setTriggerValue('to', new URL(to, location.href).href);
-  putRight(data.shown);
-  if (heard) return;
+  const known = page.go;
+  page.send = setTriggerValue;
+  page.heard = Math.max(page.heard ?? 0, data.heard);
+  page.asked ??= 0;
+  page.go = to => {
+    page.to = new URL(to, location.href).href;
+    page.asked = Math.max(page.asked, page.heard) + 1;
+    page.sent = false;
+    ask(page);
+  };
+  if (page.heard >= page.asked) putRight(data.shown);
+  if (known) return;
   addEventListener(
     'popstate',
     event => {
