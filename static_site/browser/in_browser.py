@@ -34,7 +34,7 @@ from views.components import katex  # noqa: E402
 from views.shell.navigation import go_to_page, root_page  # noqa: E402
 from views.shell.state import set_next, set_settings  # noqa: E402
 
-RUNS, HEARD = "_runs", "_heard"
+RUNS, HEARD = "_links_runs", "_links_heard"
 LINKS = Path(__file__).with_name("links.js").read_text(encoding="utf-8")
 KEY = "_links"
 
