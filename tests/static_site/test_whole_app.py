@@ -2,7 +2,6 @@
 
 import io
 import re
-from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -214,40 +213,6 @@ def test_words_are_read_when_they_are_typed(guest, key):
     box.press(key)
     back = engine(SENTENCE if key == "Tab" else f"{SENTENCE} and a cat")
     guest.shows(cell(3, 1), back.instances("H", 0, 1)[2, 1])
-
-
-SETTINGS_OF_ALL_KINDS = (
-    "unroll?D_h=4&V=7&T=5&seed=12&scale=1.5&activation=relu&recurrent=orthogonal"
-    "&gain=0.5&edits=H1.2_0.5*x3_sea&start=2&reduction=last&names=torch&look=projector"
-    "&matrix=L&i=2&j=3&t=4&k=2&whatif=truncate&window=2",
-    "jacobians?D_h=5&T=9&to=7&s=2&names=wxh",
-    "derive?derivation=earlier-weights&line=4&show=code&t=4&s=2&i=2&j=1",
-    "check?step=-6&reduction=mean&seed=3",
-)
-
-
-def test_a_servers_links_and_back_and_forward(guest):
-    seen = []
-    for link in SETTINGS_OF_ALL_KINDS:
-        page, query = link.split("?")
-        guest.page.evaluate("to => history.pushState({}, '', to)", guest.address + link)
-        guest.page.evaluate(
-            "dispatchEvent(new PopStateEvent('popstate', { state: {} }))"
-        )
-        wanted = asked(query)
-        title = {"unroll": "Unroll", "jacobians": "Jacobians"}.get(page, page.title())
-        tab = guest.page.locator("header").get_by_role("link", name=title)
-        expect(tab).to_have_attribute("aria-current", "page")
-        guest.wait_until(lambda want=wanted: asked(guest.query()[1:]) == want, link)
-        seen.append(wanted)
-    for _ in range(2):
-        guest.page.go_back()
-    guest.wait_until(lambda: asked(guest.query()[1:]) == seen[1], "two pages back")
-    guest.wait((".factor-strip .cell",))
-    guest.page.go_forward()
-    guest.wait((".program .mark .katex",))
-    assert dict(parse_qsl(guest.query()[1:]))["derivation"] == "earlier-weights"
-    go(guest, "?look=system", UNROLL)
 
 
 def test_the_address_is_what_is_shown_however_fast_one_goes(guest):
