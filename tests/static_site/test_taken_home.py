@@ -66,7 +66,7 @@ def test_documents_and_numbers_are_those_of_a_server(guest):
         assert arrays["instances"] == pytest.approx(back.instances("H", 0, 1), 1e-12)
     assert taken(guest, "Program (Python)").decode() == program()
     cells = json.loads(taken(guest, "Notebook"))["cells"]
-    source = "".join(line for part in cells for line in part["source"])
+    source = "\n".join("".join(part["source"]) for part in cells)
     link = ast.literal_eval(re.search(r"^link = (.*)$", source, re.M).group(1))
     assert link.startswith(guest.address)
     assert asked(urlsplit(link).query) == asked(VIEW)
