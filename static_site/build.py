@@ -100,7 +100,12 @@ def app_files() -> tuple[Files, Files]:
     main = (ROOT / "app.py").read_text(encoding="utf-8")
     files["app.py"] = f"{BEFORE}{main}{AFTER}".encode()
     files["libraries.json"] = _libraries()
-    for name in ("in_browser.py", "ready_libraries.py", "links.js"):
+    for name in (
+        "in_browser.py",
+        "ready_libraries.py",
+        "links.js",
+        "safetensors_file.py",
+    ):
         files[name] = (HERE / "browser" / name).read_bytes()
     scripts = {"app.py", *(f"views/{page}/page.py" for page in PAGES)}
     modules = {name for name in files if name.endswith(".py")} - scripts

@@ -17,6 +17,15 @@ from views.model.model import model
 from views.takehome.onefile.page import one_file
 
 HERE = Path(__file__).parent
+WRITTEN = (
+    "index.html",
+    "failures.js",
+    "mending.js",
+    "page.mjs",
+    "starting.mjs",
+    "boot.mjs",
+)
+"""Files of browser/ with marks for what the build knows."""
 PAGE = """\
 <!doctype html><meta charset="utf-8"><title>Unrolled</title><script>
 const asked = new URLSearchParams(location.search);
@@ -45,7 +54,7 @@ def write_pages(site: Path, loaded: Collection[str]) -> None:
         "$BYTES": str(sum((site / path).stat().st_size for path in loaded)),
         "$FIRST": " ".join(loaded),
     }
-    for name in ("index.html", "boot.mjs", "page.mjs"):
+    for name in WRITTEN:
         text = (HERE / "browser" / name).read_text(encoding="utf-8")
         for mark, value in values.items():
             text = text.replace(mark, value)

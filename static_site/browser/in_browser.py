@@ -5,11 +5,14 @@ follows no link without loading everything anew.
 """
 
 import os
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import safetensors_file
 import streamlit as st
 import streamlit.runtime as runtime
 from js import BroadcastChannel
@@ -18,12 +21,20 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 BroadcastChannel.new("unrolled").postMessage("app")
-from views.address.query import Value, read_address  # noqa: E402
+from views.text import place  # noqa: E402
+
+place.MEMORY = "this page’s memory, in your browser"
+place.NETWORK_FOR = "for you alone"
+place.FULL = (
+    "This page holds as many networks as it has room for. Load it anew to begin afresh."
+)
+from views.address.query import Value, format_value, read_address  # noqa: E402
 from views.address.settings import HOME, PAGES, SETTINGS  # noqa: E402
 from views.components import katex  # noqa: E402
 from views.shell.navigation import go_to_page, root_page  # noqa: E402
 from views.shell.state import set_next, set_settings  # noqa: E402
 
+RUNS, HEARD = "_links_runs", "_links_heard"
 LINKS = Path(__file__).with_name("links.js").read_text(encoding="utf-8")
 KEY = "_links"
 
@@ -33,6 +44,15 @@ def _text_input(label: str, *values: Any, live: bool = False, **options: Any) ->
     return _TEXT_INPUT(label, *values, **options)
 
 
+def _download_button(label: str, data: Any, *values: Any, **options: Any) -> bool:
+    """A download that is made when it is asked for.
+
+    The page asks beforehand for one that is there, at an address that nobody has.
+    """
+    made = data if callable(data) else lambda: data
+    return bool(_DOWNLOAD_BUTTON(label, made, *values, **options))
+
+
 # A script that sleeps lets another begin before it goes on, which Python here does not
 # survive; and there is no queue of messages that a pause would empty.
 execution_control.time = SimpleNamespace(sleep=lambda seconds: None)
@@ -40,13 +60,39 @@ Runtime.exists = staticmethod(runtime.exists)
 Runtime.instance = staticmethod(runtime.get_instance)
 _TEXT_INPUT = st.text_input
 st.text_input = _text_input
+_DOWNLOAD_BUTTON = st.download_button
+st.download_button = _download_button
+sys.modules["safetensors.numpy"] = safetensors_file
 katex.katex_url = lambda: os.environ["UNROLLED_KATEX"]
 
 
 def hear_links() -> None:
-    """Follow the links of the app without loading anything anew."""
+    """Follow the links of the app without loading anything anew; last in a run.
+
+    Where one was followed before the run ahead of it had ended, the address is that
+    run's: it is told what this one shows. `run` makes sure that it is, and `heard`
+    says which link was followed last, once its page is there.
+    """
     listener = st.components.v2.component("unrolled_links", js=LINKS)
-    listener(key=KEY, data={}, on_to_change=_follow)
+    st.session_state[RUNS] = run = st.session_state.get(RUNS, 0) + 1
+    number, page, names = st.session_state.get(HEARD, (0, _shown(), ()))
+    heard = number if page == _shown() else 0
+    data = {"shown": urlencode(_address(names)), "run": run, "heard": heard}
+    listener(key=KEY, data=data, on_to_change=_follow)
+
+
+def _address(names: Iterable[str]) -> dict[str, str]:
+    """What the address has to say; that version forgets what was set before its widget
+    was there, so the names of the last link are looked at.
+    """
+    query = st.query_params.to_dict()
+    with get_script_run_ctx().session_state.query_params() as params:
+        bound = [name for name in names if params.is_bound(name)]
+    for name in bound:
+        value = st.session_state.get(name)
+        if name not in query and value not in (None, SETTINGS[name].default):
+            query[name] = format_value(value)
+    return query
 
 
 def _follow() -> None:
@@ -54,7 +100,10 @@ def _follow() -> None:
     to = getattr(st.session_state.get(KEY), "to", None)
     if to is None:
         return
-    page, values = asked(str(to))
+    number, _, address = str(to).partition(" ")
+    page, values = asked(address)
+    named = read_address(dict(parse_qsl(urlsplit(address).query))).values
+    st.session_state[HEARD] = int(number), page, tuple(named)
     if page == _shown():
         set_settings(**values)
     else:

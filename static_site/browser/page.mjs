@@ -41,7 +41,7 @@ const watch = setInterval(() => {
   document.getElementById('first')?.remove();
   coming.remove();
   document.documentElement.dataset.ready = '';
-  navigator.serviceWorker?.register('./service_worker.js');
+  navigator.serviceWorker?.register('./service_worker.js').catch(() => {});
 }, 50);
 
 if (location.pathname.endsWith('/index.html')) {
@@ -51,7 +51,7 @@ if (location.pathname.endsWith('/index.html')) {
 const here = path => new URL(path, import.meta.url).href;
 globalThis.site = mount(
   {
-    pyodideUrl: here('boot.mjs'),
+    pyodideUrl: here('starting.mjs'),
     entrypoint: 'app.py',
     files: {},
     archives: [{ url: here('app.zip'), format: 'zip', options: {} }],

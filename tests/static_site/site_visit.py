@@ -1,5 +1,7 @@
 """A visitor of the site, where Python is in the browser."""
 
+import time
+from collections.abc import Callable
 from urllib.parse import quote
 
 from playwright.sync_api import BrowserContext
@@ -38,6 +40,38 @@ class SiteVisit:
         for selector in painted:
             self.page.locator(selector).first.wait_for()
         self.page.locator(IDLE).wait_for()
+
+    def wait_until(self, condition: Callable[[], bool], what: str) -> None:
+        """Wait for a condition of the page; TimeoutError says `what` never came."""
+        end = time.monotonic() + LONGEST / 1000
+        while not condition():
+            if time.monotonic() > end:
+                raise TimeoutError(f"never: {what}")
+            self.page.wait_for_timeout(20)
+
+    def value(self, selector: str) -> float:
+        """The number in the first element that matches `selector`; 0 without one."""
+        first = self.page.locator(selector).first
+        text = first.get_attribute("data-value") if first.count() else None
+        return float(text or 0)
+
+    def shows(self, selector: str, expected: float, near: float = 1e-9) -> None:
+        """Wait until the number in an element is the expected one."""
+
+        def is_near() -> bool:
+            miss = abs(self.value(selector) - expected)
+            return miss <= near * abs(expected)
+
+        self.wait_until(is_near, f"{expected} in {selector}")
+
+    def query(self) -> str:
+        return str(self.page.evaluate("location.search"))
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """What was asked for outside of the site's folder."""
+        sent = [url for url in self.asked if url.startswith(("http", "ws"))]
+        return [url for url in sent if not url.startswith(self.address)]
 
     @property
     def stayed(self) -> bool:

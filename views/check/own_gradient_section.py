@@ -14,6 +14,7 @@ from ..shell.navigation import has_goal
 from ..shell.say import say
 from ..shell.sidebar import Sidebar, needs_redraw
 from ..shell.state import KEPT_GRADIENT, set_settings
+from ..text import place
 from ..text.naming import in_names, named, names_here
 from . import diagnose
 from .answer import draw_answer
@@ -33,12 +34,12 @@ BRING = (
     "Paste what NumPy, Python, MATLAB, Julia or a spreadsheet prints: dH, dL, dU, dh0, "
     "any of them, each with its name. The names of min-char-rnn, PyTorch, cs231n and "
     "deeplearning.ai are known too. Only numbers are read, never code. The text stays "
-    "in the server’s memory, for you alone, until you clear it or close the page."
+    f"in {place.MEMORY}, for you alone, until you clear it or close the page."
 )
 FILE = (
     ".npy, .npz, .json, .safetensors, .csv, .txt or .m: gradients of this network, or "
     "a network of your own with inputs, targets and gradients. Up to "
-    f"{LARGEST_FILE // 1_000_000} MB. It stays in the server’s memory, for you alone, "
+    f"{LARGEST_FILE // 1_000_000} MB. It stays in {place.MEMORY}, for you alone, "
     "until you remove it or leave this page."
 )
 KEPT = "Kept in memory only, for you alone, until you remove it."

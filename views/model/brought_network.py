@@ -19,6 +19,7 @@ from rnn_core.text import UNKNOWN
 
 from ..address.notices import replace_surrogates, show_invisible
 from ..address.settings import Config
+from ..text import place
 from .edits import LARGEST
 
 DIGITS = 24
@@ -109,10 +110,7 @@ def bring(
     elif (
         sum(other.bytes for other in list(_here.values())) + network.bytes > MOST_BYTES
     ):
-        raise ValueError(
-            "The server holds as many networks of visitors as it has room for. Try it "
-            "again later."
-        )
+        raise ValueError(place.FULL)
     _here[network.digest] = network
     return network
 

@@ -6,6 +6,7 @@ from rnn_core.loading import LARGEST_FILE
 
 from ...address.query import quoted
 from ...model.brought_network import DIGITS, BroughtNetwork, is_digest
+from ...text import place
 from ...text.naming import named
 from ..controls import text_box
 from .taking import (
@@ -25,8 +26,7 @@ ABOUT = (
     "H, L and U with or without biases, in the letters of this app, PyTorch’s nn.RNN, "
     "min-char-rnn, cs231n, d2l.ai, deeplearning.ai or WildML; words and ids if you "
     f"like. Up to {LARGEST_FILE // 1_000_000} MB. Only numbers and words are read, "
-    "never code. It stays in the server’s memory, for you and for those who have the "
-    "link, until you leave."
+    f"never code. It stays in {place.MEMORY}, {place.NETWORK_FOR}, until you leave."
 )
 LINK = (
     "A link cannot carry it: who opens one later is asked for the same file. Saved "

@@ -1,0 +1,33 @@
+// Mends what this version of Streamlit leaves out of the page, or has otherwise there.
+const NOWHERE = 'stlite.invalid';
+
+/** The parts of the page have names; the sidebar's attribute is one of buttons. */
+function nameParts() {
+  const [bar] = document.querySelectorAll('[data-testid=stSidebar][aria-expanded]');
+  if (bar) {
+    bar.dataset.collapsed = String(bar.ariaExpanded === 'false');
+    bar.removeAttribute('aria-expanded');
+    bar.role = 'region';
+    bar.ariaLabel = 'Settings';
+  }
+  const [main] = document.querySelectorAll('section[data-testid=stMain]:not([role])');
+  if (main) main.role = 'main';
+}
+
+/** Links to pages lead here, so that they can be opened in another tab. */
+function leadHere() {
+  for (const link of document.querySelectorAll(`a[href*="//${NOWHERE}"]`)) {
+    const { hostname, pathname, search, hash } = link;
+    if (hostname === NOWHERE) link.href = location.origin + pathname + search + hash;
+  }
+}
+
+new MutationObserver(() => {
+  nameParts();
+  leadHere();
+}).observe(document.getElementById('root'), {
+  childList: true,
+  subtree: true,
+  attributes: true,
+  attributeFilter: ['aria-expanded', 'href'],
+});
