@@ -46,6 +46,8 @@ import ready_libraries
 import in_browser
 """
 AFTER = "\nin_browser.hear_links()\n"
+BESIDE = ("in_browser.py", "ready_libraries.py", "safetensors_file.py", "links.js")
+"""What the app is given of a browser."""
 DEFERRED = "let e = await L.requestDeferredFile(D), t = y.buildDownloadUrl(e.url);"
 FETCHED = """\
 let e = await L.requestDeferredFile(D);
@@ -100,12 +102,7 @@ def app_files() -> tuple[Files, Files]:
     main = (ROOT / "app.py").read_text(encoding="utf-8")
     files["app.py"] = f"{BEFORE}{main}{AFTER}".encode()
     files["libraries.json"] = _libraries()
-    for name in (
-        "in_browser.py",
-        "ready_libraries.py",
-        "links.js",
-        "safetensors_file.py",
-    ):
+    for name in BESIDE:
         files[name] = (HERE / "browser" / name).read_bytes()
     scripts = {"app.py", *(f"views/{page}/page.py" for page in PAGES)}
     modules = {name for name in files if name.endswith(".py")} - scripts

@@ -16,7 +16,8 @@ asks for, of the rest and of the mathematics."""
 MATHEMATICS = ("sympy", "mpmath")
 WHOLE = ("pyodide_http", "streamlit", *NOT_HERE)
 """Packages of which a module is tried at the start and done without: no list has it."""
-APP = ("derivations", "in_browser", "ready_libraries", "rnn_core", "views")
+OWN = ("in_browser", "ready_libraries", "safetensors_file")
+APP = ("derivations", "rnn_core", "views", *OWN)
 
 
 class Parts(NamedTuple):

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable, Mapping
 from importlib.machinery import ModuleSpec, PathFinder
 
-APP = ("derivations", "in_browser", "ready_libraries", "rnn_core", "views")
+OWN = ("in_browser", "ready_libraries", "safetensors_file")
+APP = ("derivations", "rnn_core", "views", *OWN)
 LEFT_OUT = "plotly"
 """What Streamlit imports at its start if it is there. The first view never needs it."""
 
