@@ -55,14 +55,14 @@ check: .venv/dev.done node_modules/done
 
 # The long form of what `make test` runs short: hours of strangers and of lectures.
 soak: .venv/dev.done system
-	UNROLLED_SOAK=1 .venv/bin/python -m pytest tests/hostile tests/faults tests/load \
+	UNROLLED_SOAK=1 .venv/bin/python -m pytest tests/benchmarks tests/hostile tests/faults tests/load \
 	  tests/rnn_core/diagnosis tests/rnn_core/test_singular.py \
 	  tests/derivations/reading tests/derivations/judging tests/derivations/source \
 	  tests/derivations/test_versions.py tests/views/takehome/test_slides.py \
 	  tests/browser/test_axe.py tests/browser/test_formula_boxes.py \
 	  tests/browser/test_story.py tests/browser/test_tour.py \
 	  tests/browser/test_touch.py tests/browser/test_names.py \
-	  tests/browser/test_unroll_narrow.py
+	  tests/browser/test_unroll_narrow.py tests/static_site
 
 # The app as a folder of files with Python in the browser, in build/site.
 site: .venv/dev.done

@@ -1,5 +1,7 @@
 // Mends what this version of Streamlit leaves out of the page, or has otherwise there.
 const NOWHERE = 'stlite.invalid';
+/** The folder of the site. */
+const FOLDER = new URL('./', document.currentScript.src);
 
 /** The parts of the page have names; the sidebar's attribute is one of buttons. */
 function nameParts() {
@@ -18,7 +20,9 @@ function nameParts() {
 function leadHere() {
   for (const link of document.querySelectorAll(`a[href*="//${NOWHERE}"]`)) {
     const { hostname, pathname, search, hash } = link;
-    if (hostname === NOWHERE) link.href = location.origin + pathname + search + hash;
+    const inFolder = pathname.startsWith(FOLDER.pathname);
+    const page = inFolder ? pathname : FOLDER.pathname + pathname.slice(1);
+    if (hostname === NOWHERE) link.href = FOLDER.origin + page + search + hash;
   }
 }
 
