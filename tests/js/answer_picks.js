@@ -17,7 +17,13 @@ import {
 } from '../../views/unroll/at_once/pictures.js';
 import { picturesAt, unpackedLongest } from '../../views/unroll/at_once/steps.js';
 
-const { at = [], cases = [], labels, names, numbers = [] } = JSON.parse(readFileSync(0, 'utf8'));
+const {
+  at = [],
+  cases = [],
+  labels,
+  names,
+  numbers = [],
+} = JSON.parse(readFileSync(0, 'utf8'));
 received(JSON.stringify({ labels, names }));
 const steps = at.map(({ before, longest, T }) =>
   picturesAt(before, T, unpackedLongest(longest)),
