@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from ...address.settings import Config
 from ...model.edits import Step, parse_edits
 from ...model.model import Model, model
+from ...runtime.cache import cached
 from ..network import looks
 from .data_types import Longest
 from .drawn import all_known, drawn
@@ -22,10 +24,14 @@ def longest(net: Model) -> Longest | None:
     serve the fewer ones, as far as the pictures show as many words and every edge.
     """
     least, most = span(net)
-    if least == most:
-        return None
-    whole = model(replace(net.config, T=most))
-    numbers = all_known(whole) if whole.trace.steps == most else None
+    return None if least == most else _at(replace(net.config, T=most), least)
+
+
+@cached
+def _at(config: Config, least: int) -> Longest | None:
+    """The same at the most steps: found once for all that are shown alike."""
+    whole = model(config)
+    numbers = all_known(whole) if whole.trace.steps == config.T else None
     if numbers is None:
         return None
     return {
