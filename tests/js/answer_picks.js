@@ -16,6 +16,7 @@ import {
   triangleAfter,
 } from '../../views/unroll/at_once/pictures.js';
 import { picturesAt, unpackedLongest } from '../../views/unroll/at_once/steps.js';
+import { derivedTitles, spoken } from '../../views/unroll/at_once/stories.js';
 
 const {
   at = [],
@@ -39,10 +40,9 @@ const answers = cases.map(({ known: data, drawing, before, picked }) => {
     triangle,
     bars: barsAfter(bars, picked, known, triangle.window),
     chain: chainAfter(chain, picked, known) ?? null,
+    onwards: { ...before.onwards, ...picked, titles: derivedTitles(picked) },
   };
-  for (const role in after)
-    if (drawing) after[role] = known.alone.worded(role, after[role]);
-  return after;
+  return spoken(after, known, picked, triangle);
 });
 const written = numbers.map(value => [grouped(value), everyDigit(value)]);
 process.stdout.write(JSON.stringify({ answers, steps, written }));

@@ -38,7 +38,7 @@ const said = (data, sentences) =>
   JSON.stringify({ ...data, ...sentences, at_once: null });
 
 /** What the browser leaves to Python: sentences beside a picture, and those in it. */
-const BESIDE = { rest: null, label: null };
+const BESIDE = { rest: null, label: null, story: null };
 const SENTENCES = { ...BESIDE, why: null };
 
 /**

@@ -19,10 +19,19 @@
 /**
  * What a picture says in which the browser answers picks itself.
  * @typedef {object} AtOnce
- * @property {string} role - headline, network, triangle or bars
+ * @property {string} role - headline, network, triangle, bars, chain or
+ * onwards
  * @property {string} net - the network whose numbers it takes for that
  * @property {number} heard - which of the browser's picks it comes after
  * @property {Steps} [steps]
+ */
+
+/**
+ * What is said above a picture.
+ * @typedef {object} Story
+ * @property {string} title - in bold; may be empty
+ * @property {string} text
+ * @property {[name: string, meaning: string][]} about - terms and what they mean
  */
 
 /**
@@ -33,6 +42,7 @@
  * @property {FormulaLine[]} lines
  * @property {string} label
  * @property {string} [katex] - the address of Streamlit's own KaTeX
+ * @property {Story} [story]
  * @property {AtOnce} [at_once]
  */
 

@@ -26,12 +26,22 @@ class AtOnce(TypedDict):
     """What a picture says in which the browser answers picks itself."""
 
     role: str
-    """headline, network, triangle or bars."""
+    """headline, network, triangle, bars, chain or onwards."""
     net: str
     """The network whose numbers it takes for that."""
     heard: int
     """Which of the browser's picks it comes after."""
     steps: NotRequired[Steps]
+
+
+class Story(TypedDict):
+    """What is said above a picture."""
+
+    title: str
+    """In bold; may be empty."""
+    text: str
+    about: list[tuple[str, str]]
+    """Terms and what they mean."""
 
 
 class FormulaLine(TypedDict):
@@ -51,4 +61,5 @@ class FormulasData(TypedDict):
     label: str
     katex: NotRequired[str]
     """The address of Streamlit's own KaTeX."""
+    story: NotRequired[Story]
     at_once: NotRequired[AtOnce]

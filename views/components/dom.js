@@ -124,6 +124,15 @@ export function setText(node, text) {
   if (node.textContent !== String(text)) node.textContent = String(text);
 }
 
+/**
+ * Hide an element, or show it; what stays as it is costs nothing.
+ * @param {HTMLElement} node
+ * @param {boolean} hidden
+ */
+export function setHidden(node, hidden) {
+  if (node.hidden !== hidden) node.hidden = hidden;
+}
+
 /** @typedef {(event: FocusEvent) => void} FocusListener */
 /** @typedef {AnyElement & { focusing?: [FocusListener, FocusListener] }} Focusable */
 /**

@@ -5,6 +5,7 @@ import { keepFitted, readyFor, renderTex } from './katex.js';
 import { arrow, handled } from './keys.js';
 import { received } from './naming.js';
 import { full } from './numbers.js';
+import { drawStory } from './story.js';
 import { isTermShown, onTerms } from './terms_shown.js';
 
 /** @import { Call } from './dom.js' */
@@ -104,6 +105,7 @@ async function draw({ parentElement: root, data: { json } }) {
   const data = received(json);
   /** @type {FormulaBox} */
   const box = child(root, 'formulas');
+  drawStory(root, data.story);
   box.className = 'unrolled formulas ' + data.kind;
   const ready = await readyFor(box, data);
   if (ready === undefined) return;

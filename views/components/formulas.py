@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ..text.latex import bare
+from ..text.naming import named
 from .data_types import FormulasData
 from .katex import katex_url
 from .mounting import mounted
@@ -15,6 +16,8 @@ def formulas(key: str, data: FormulasData) -> None:
     """Draw lines of linked formulas, with Streamlit's own KaTeX where it is found."""
     url = katex_url()
     if url is None:
+        if story := data.get("story"):
+            st.markdown(named(f"**{story['title']}**{story['text']}"))
         for line in data["lines"]:
             for tex in line["tex"]:
                 st.latex(bare(tex))

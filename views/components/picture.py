@@ -33,10 +33,17 @@ class Picture(NamedTuple):
         return renamed if CALLED[names] else data
 
 
+STORY = ("title", "text", "about")
+"""The texts of what is said above a picture."""
 FORMULAS = Picture(
     "components/formulas.js",
-    ("components/common.css", "components/katex.css", "components/formulas.css"),
-    ("rule", "note", "label"),
+    (
+        "components/common.css",
+        "components/katex.css",
+        "components/formulas.css",
+        "components/story.css",
+    ),
+    ("rule", "note", "label", *STORY),
 )
 """Lines of linked formulas."""
 

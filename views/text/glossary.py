@@ -72,12 +72,17 @@ TERMS = {
 }
 
 
+def meanings(*names: str) -> list[tuple[str, str]]:
+    """These terms, and what each means."""
+    return [
+        (term.name, f"{term.meaning} {term.formula}. {_where(term)}")
+        for term in map(TERMS.__getitem__, names)
+    ]
+
+
 def explained(*names: str) -> str:
     """These terms as one text, a paragraph each."""
-    return "\n\n".join(
-        f"**{term.name}.** {term.meaning} {term.formula}. {_where(term)}"
-        for term in map(TERMS.__getitem__, names)
-    )
+    return "\n\n".join(f"**{name}.** {meaning}" for name, meaning in meanings(*names))
 
 
 def _where(term: Term) -> str:

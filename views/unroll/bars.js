@@ -3,6 +3,7 @@ import { around, child, setAttribute } from '../components/dom.js';
 import { onPointed, overlap, pointAt, within } from '../components/highlight.js';
 import { received } from '../components/naming.js';
 import { full, short } from '../components/numbers.js';
+import { drawStory } from '../components/story.js';
 import { hue, makeSvg } from '../components/svg.js';
 import { layOutBars } from './bars_layout.js';
 
@@ -78,9 +79,10 @@ function draw({ parentElement: root, data: { json } }) {
   /** @type {BarsData} */
   const data = received(json);
   const box = child(root, 'bars');
+  drawStory(box, data.story);
   const svg = box.querySelector('svg') ?? makeSvg('svg', { role: 'img' }, box);
   const words = child(box, 'said');
-  svg.setAttribute('aria-label', data.label);
+  setAttribute(svg, 'aria-label', data.label);
   drawBars(svg, data);
   /** @type {Range} */
   const own = [data.t, data.t];

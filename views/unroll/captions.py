@@ -247,23 +247,3 @@ def _log_length(vector: Float64[np.ndarray, "..."]) -> float:
     if largest == 0:
         return -np.inf
     return float(np.log(largest) + np.log(np.linalg.norm(vector / largest)))
-
-
-def derived(selection: Selection) -> list[tuple[str, str, dict[str, int | str]]]:
-    """Links to derivations of the picked cell: title, derivation, settings."""
-    s, name = selection, weight_name(selection)
-    last = s.k == s.t - 1
-    instance = {
-        "H": "hidden-weights" if last else "earlier-weights",
-        "L": "input-vector" if last else "earlier-input",
-        "U": "output-weights",
-    }[s.matrix]
-    whole = "instance-sum" if s.matrix == "H" else "full-gradient"
-    settings: dict[str, int | str] = {"s": s.k + 1, "show": "numbers", "line": 1}
-    return [
-        (f"Derive {title} of {name}", slug, {**settings, "derivation": slug})
-        for title, slug in (
-            (f"instance {s.k}", instance),
-            ("the sum over the instances", whole),
-        )
-    ]

@@ -12,11 +12,12 @@ from .data_types import (
     BarsData,
     EquationsData,
     NetworkData,
+    OnwardsData,
     OpeningData,
     PartialsData,
     TriangleData,
 )
-from .pictures import BARS, KNOWN, NETWORK, TRIANGLE
+from .pictures import BARS, KNOWN, NETWORK, ONWARDS, TRIANGLE
 
 _opening = component(
     "unrolled_opening",
@@ -41,6 +42,7 @@ _partials = component(
     said=("states", "weight", "title", "says", "result", "label"),
 )
 _bars = mounted("unrolled_bars", BARS)
+_onwards = mounted("unrolled_onwards", ONWARDS)
 _known = mounted("unrolled_known", KNOWN)
 
 
@@ -79,6 +81,12 @@ def triangle(
 def bars(data: BarsData) -> None:
     """The instances of the chosen loss as bars; nothing can be picked."""
     _bars(key="bars", data=data)
+
+
+def onwards(data: OnwardsData, on_go: Callable[[object], None]) -> None:
+    """Where the picked cell is derived; `on_go` gets the cell, and which way."""
+    key = "onwards"
+    _onwards(key=key, data=data, on_go_change=sent(key, "go", on_go))
 
 
 def opening(data: OpeningData) -> None:

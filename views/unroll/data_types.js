@@ -1,5 +1,5 @@
 // What Python sends to the pictures here: see data_types.py.
-/** @import { AtOnce, LinkPlaces } from '../components/data_types.js' */
+/** @import { AtOnce, LinkPlaces, Story } from '../components/data_types.js' */
 /** @import { Motion } from './motion/data_types.js' */
 
 /**
@@ -55,6 +55,7 @@
  * @property {number} j
  * @property {number} t
  * @property {number} k
+ * @property {Story} [story]
  * @property {AtOnce} [at_once]
  * @property {string[]} words
  * @property {Guess[][]} predictions - of each step its words, from above
@@ -98,6 +99,7 @@
  * @property {number} j
  * @property {number} t
  * @property {number} k
+ * @property {Story} [story]
  * @property {AtOnce} [at_once]
  * @property {[number, number][]} rows
  * @property {[number, number][]} columns
@@ -126,12 +128,25 @@
  * @property {number} j
  * @property {number} t
  * @property {number} k
+ * @property {Story} [story]
  * @property {AtOnce} [at_once]
  * @property {number[]} terms
  * @property {number} sum
  * @property {number} cut - instances before it are discarded
  * @property {number} largest
  * @property {string} label
+ */
+
+/**
+ * Where the picked cell is derived.
+ * @typedef {object} OnwardsData
+ * @property {string} matrix
+ * @property {number} i
+ * @property {number} j
+ * @property {number} t
+ * @property {number} k
+ * @property {string[]} titles
+ * @property {AtOnce} [at_once]
  */
 
 /**

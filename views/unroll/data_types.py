@@ -3,7 +3,7 @@
 from typing import NotRequired, TypedDict
 
 from ..address.settings import Selection
-from ..components.data_types import AtOnce, LinkPlaces
+from ..components.data_types import AtOnce, LinkPlaces, Story
 from .motion.data_types import Motion
 
 Edge = tuple[int, int, int, float]
@@ -92,6 +92,7 @@ def selection_data(selection: Selection) -> Picked:
 class PictureData(Picked):
     """What a picture of the picked weight begins with."""
 
+    story: NotRequired[Story]
     at_once: NotRequired[AtOnce]
 
 
@@ -165,6 +166,13 @@ class BarsData(PictureData):
     """Instances before it are discarded."""
     largest: float
     label: str
+
+
+class OnwardsData(Picked):
+    """Where the picked cell is derived."""
+
+    titles: list[str]
+    at_once: NotRequired[AtOnce]
 
 
 class PartialPicture(TypedDict):

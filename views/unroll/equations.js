@@ -1,4 +1,4 @@
-import { child, make, onFocus } from '../components/dom.js';
+import { child, make, onFocus, setHidden, setText } from '../components/dom.js';
 import { keepFitted, readyFor, renderTex } from '../components/katex.js';
 import { received } from '../components/naming.js';
 
@@ -19,9 +19,9 @@ function show(box, at) {
   const told = child(box, 'told');
   /** @type {Equation | undefined} */
   const equation = at === undefined ? undefined : data.equations[at];
-  child(told, 'words', 'span').textContent = equation?.words ?? data.rest;
+  setText(child(told, 'words', 'span'), equation?.words ?? data.rest);
   const numbers = child(told, 'tex', 'span');
-  numbers.hidden = !equation;
+  setHidden(numbers, !equation);
   if (!equation) return;
   renderTex(numbers, equation.numbers);
   keepFitted(numbers, 'The numbers');

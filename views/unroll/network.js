@@ -1,10 +1,19 @@
 import { answered, answers } from '../components/answered.js';
 import { contributionName, written } from '../components/contribution.js';
-import { around, child, focused, onFocus, parts, setText } from '../components/dom.js';
+import {
+  around,
+  child,
+  focused,
+  onFocus,
+  parts,
+  setAttribute,
+  setText,
+} from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
 import { arrow, handled, presses, rove } from '../components/keys.js';
 import { nameOf, received } from '../components/naming.js';
 import { clamp, full } from '../components/numbers.js';
+import { drawStory } from '../components/story.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
 import { pass, pick } from './at_once/pick.js';
@@ -98,6 +107,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, ...how }) 
   const data = received(json);
   /** @type {NetworkBox} */
   const box = child(root, 'network');
+  drawStory(box, data.story);
   const scroll = child(box, 'scroll');
   box.presented = data.presented;
   box.again = () => draw({ parentElement: root, data: { json }, setTriggerValue });
@@ -126,7 +136,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, ...how }) 
     svg.painted = undefined;
     buildNetwork(svg, data, layout);
   }
-  svg.setAttribute('aria-label', data.label);
+  setAttribute(svg, 'aria-label', data.label);
   if (!reworded) {
     paintNetwork(svg, data, layout);
     drawLegend(legend, data);
@@ -150,7 +160,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, ...how }) 
   };
   const rest = () => {
     highlight(null);
-    words.textContent = data.rest;
+    setText(words, data.rest);
     pointAt(null);
   };
   /** @param {SVGElement} hit - an edge: all instances of its weight are lit */

@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from views.address.settings import Selection
 from views.model.model import model
 from views.runtime.run_lock import serialized
-from views.shell.navigation import go_to_page, has_goal
+from views.shell.navigation import has_goal
 from views.shell.scene_bar import FIRST, first_scene_link
 from views.shell.selection import draw_selection as picked
 from views.shell.sidebar import Sidebar, needs_redraw, with_current_settings
 from views.text.naming import named
 from views.unroll import components
-from views.unroll.at_once.kept import known
+from views.unroll.at_once.kept import known, marked
 from views.unroll.at_once.known import NOTHING
-from views.unroll.captions import derived
 from views.unroll.motion.choose import draw_motion
+from views.unroll.onwards import go_onwards, onwards
 from views.unroll.opening import equations
 from views.unroll.partials import partials
 from views.unroll.sides import draw_factors, draw_networks, draw_triangles
@@ -84,7 +83,7 @@ def unroll(drawn_for: Sidebar) -> None:
         with column:
             draw_factors(side, selection, numbers)
     with st.container(key="aside_onwards"):
-        _onwards(selection)
+        components.onwards(marked(onwards(selection), "onwards", numbers), go_onwards)
     if needs_redraw(drawn_for):
         st.rerun()
 
@@ -104,18 +103,6 @@ def _begin() -> None:
             }
         )
         st.page_link("views/check/page.py", label="What is wrong with my gradient?")
-
-
-def _onwards(selection: Selection) -> None:
-    """Where the picked cell is derived."""
-    for title, slug, values in derived(selection):
-        st.button(
-            named(title),
-            key=f"to_{slug}",
-            on_click=go_to_page,
-            args=("derive",),
-            kwargs=values,
-        )
 
 
 def _end() -> None:

@@ -1,21 +1,24 @@
 """The files of the pictures that a pick changes."""
 
-from ..components.picture import FORMULAS, Picture
+from ..components.picture import FORMULAS, STORY, Picture
 
-COMMON = "components/common.css"
+COMMON = ("components/common.css", "components/story.css")
 
 NETWORK = Picture(
     "unroll/network.js",
-    (COMMON, "unroll/network.css", "unroll/motion/motion.css"),
-    ("rest", "drawn", "label", "says", "heads"),
+    (*COMMON, "unroll/network.css", "unroll/motion/motion.css"),
+    ("rest", "drawn", "label", "says", "heads", *STORY),
 )
 TRIANGLE = Picture(
     "unroll/triangle.js",
-    (COMMON, "unroll/triangle.css"),
-    ("over", "losses", "why", "rest", "label"),
+    (*COMMON, "unroll/triangle.css"),
+    ("over", "losses", "why", "rest", "label", *STORY),
 )
-BARS = Picture("unroll/bars.js", (COMMON, "unroll/bars.css"), ("label",))
-KNOWN = Picture("unroll/at_once/known.js", (COMMON,))
+BARS = Picture("unroll/bars.js", (*COMMON, "unroll/bars.css"), ("label", *STORY))
+ONWARDS = Picture(
+    "unroll/onwards.js", ("components/common.css", "unroll/onwards.css"), ("titles",)
+)
+KNOWN = Picture("unroll/at_once/known.js", ("components/common.css",))
 
 BY_ROLE = {
     "headline": FORMULAS,

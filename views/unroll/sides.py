@@ -11,7 +11,6 @@ from views.components.formulas import formulas
 from views.shell.presenting import is_presenting
 from views.shell.say import say
 from views.shell.selection import set_selection
-from views.text.glossary import explained
 from views.unroll import components
 from views.unroll.at_once.data_types import KnownData
 from views.unroll.at_once.kept import marked
@@ -29,6 +28,7 @@ from views.unroll.factor_chain import factors, headline
 from views.unroll.motion.choose import in_motion, set_frame
 from views.unroll.motion.data_types import Motion
 from views.unroll.network import network
+from views.unroll.stories import with_story
 from views.unroll.terms import counted
 from views.unroll.triangle import triangle
 from views.unroll.whatif.compare import Side, in_one_scale
@@ -72,8 +72,8 @@ def _draw_network(
     formulas(f"headline{side.key}", marked(formula, "headline", numbers))
     guide = network_guide(net, selection, window)
     guide += idle_note(net, selection, reduction)
-    say(guide, explained("instance", "loss"))
     played: NetworkData = {**in_motion(data, motion), "presented": is_presenting()}
+    played = with_story(played, guide, "instance", "loss")
     keys = answers_keys(numbers, selection.matrix)
     components.network(
         marked(with_keys(played, "network", keys), "network", numbers),
@@ -100,17 +100,15 @@ def draw_triangles(
     for side, place, cells in zip(sides, places, drawn, strict=False):
         with place, st.container(key=f"pic_triangle{side.key}"):
             _title(side)
-            say(
-                triangle_story(side.net, selection, side.window, over),
-                explained("contribution", "reduction"),
-            )
-            told = with_keys(cells, "triangle", keys)
+            above = triangle_story(side.net, selection, side.window, over)
+            told = with_story(cells, above, "contribution", "reduction")
+            told = with_keys(told, "triangle", keys)
             told = marked(told, "triangle", numbers)
             components.triangle(told, set_selection, f"triangle{side.key}")
             if len(sides) == 1:
                 counts = bool(counted(side.net, over)[selection.t - 1])
-                say(bars_story(selection, side.window, counts))
-                row = bars(side.net, selection, side.window)
+                above = bars_story(selection, side.window, counts)
+                row = with_story(bars(side.net, selection, side.window), above)
                 components.bars(marked(row, "bars", numbers))
 
 
@@ -121,11 +119,9 @@ def draw_factors(side: Side, selection: Selection, numbers: KnownData) -> None:
     """
     with st.container(key=f"pic_factors{side.key}"):
         _title(side)
-        say(
-            chain_story(side.net, selection, side.window),
-            explained("error", "jacobian", "immediate"),
-        )
+        above = chain_story(side.net, selection, side.window)
         chain = factors(side.net, selection)
+        chain = with_story(chain, above, "error", "jacobian", "immediate")
         formulas(f"factors{side.key}", marked(chain, "chain", numbers))
 
 

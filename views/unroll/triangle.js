@@ -1,10 +1,19 @@
 import { answered } from '../components/answered.js';
 import { written } from '../components/contribution.js';
-import { around, child, focused, onFocus, parts, setText } from '../components/dom.js';
+import {
+  around,
+  child,
+  focused,
+  onFocus,
+  parts,
+  setAttribute,
+  setText,
+} from '../components/dom.js';
 import { onPointed, pointAt } from '../components/highlight.js';
 import { arrow, handled, presses, rove } from '../components/keys.js';
 import { received } from '../components/naming.js';
 import { full } from '../components/numbers.js';
+import { drawStory } from '../components/story.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
 import { pass, pick } from './at_once/pick.js';
@@ -30,9 +39,10 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, reworded }
   /** @type {TriangleData} */
   const data = received(json);
   const box = child(root, 'triangle');
+  drawStory(box, data.story);
   /** @type {Picture} */
   const picture = box.querySelector('svg') ?? makeSvg('svg', { role: 'grid' });
-  if (!picture.parentNode) box.prepend(picture);
+  if (!picture.parentNode) box.append(picture);
   const words = child(box, 'said');
   const layout = layOutTriangle(data.rows.length);
   const shape = JSON.stringify([
@@ -52,7 +62,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, reworded }
     buildTriangle(picture, data, layout);
   }
   picture.classList.toggle('roomy', layout.n <= 4);
-  picture.setAttribute('aria-label', data.label);
+  setAttribute(picture, 'aria-label', data.label);
   if (!reworded) paintTriangle(picture, data, layout);
 
   const cells = parts(picture, '.cell[tabindex]', SVGElement);
@@ -70,7 +80,7 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, reworded }
       node.classList.toggle('lit', belongs(data, placeOf(node), pointed));
   };
   const clear = () => {
-    words.textContent = data.rest;
+    setText(words, data.rest);
     highlight(null);
   };
   const rest = () => {

@@ -1,6 +1,5 @@
 // What follows from a pick where there is no Python: all that the pictures show.
 import { cutOf, drawingOf, networkAnew } from './drawn.js';
-import { worded } from './sentences.js';
 
 /** @import { NetworkData, Picked } from '../data_types.js' */
 /** @import { Known } from './contributions.js' */
@@ -10,7 +9,6 @@ import { worded } from './sentences.js';
  * @typedef {object} Alone
  * @property {(data: NetworkData, picked: Picked) => NetworkData} network
  * @property {(matrix: string) => { window: number, cut: number[][] | null }} cutOf
- * @property {<Data extends object>(role: string, data: Data) => Data} worded
  */
 
 /**
@@ -25,7 +23,6 @@ export function knownAlone(known, data) {
   const alone = {
     network: (before, picked) => networkAnew(before, picked, known, drawing),
     cutOf: matrix => cutOf(drawing, matrix),
-    worded: (role, next) => worded(role, next, known, drawing),
   };
   return { ...known, alone };
 }

@@ -12,6 +12,7 @@
  * @property {number} D
  * @property {number} V
  * @property {number[]} inputs
+ * @property {string[]} read - as they are said
  * @property {Float64Array} delta
  * @property {Float64Array} h
  * @property {Float64Array} delta_o - empty where it is too large

@@ -11,6 +11,7 @@
  * @property {number} D
  * @property {number} V
  * @property {number[]} inputs - the words read, from 0
+ * @property {string[]} read - the same, as they are said
  * @property {string} delta
  * @property {string} h
  * @property {string} delta_o
@@ -25,7 +26,6 @@
  * What the browser chooses the edges, units and words with that are drawn.
  * @typedef {object} DrawnData
  * @property {string[]} words - the vocabulary
- * @property {string[]} read - the words read, as they are said
  * @property {number[]} targets - the words predicted, from 0
  * @property {number[]} sure - their probabilities; all others are in delta^(o,t)
  * @property {string} into - of each step and unit (H h^(t-1))_i, L_i

@@ -20,6 +20,8 @@ class KnownData(TypedDict):
     V: int
     inputs: list[int]
     """The words read, from 0."""
+    read: list[str]
+    """The same in quotation marks, as long as they are said."""
     delta: str
     h: str
     delta_o: str
@@ -39,8 +41,6 @@ class DrawnData(TypedDict):
 
     words: list[str]
     """The vocabulary."""
-    read: list[str]
-    """The words read, in quotation marks and as long as they are said."""
     targets: list[int]
     """The words predicted, from 0."""
     sure: list[float]

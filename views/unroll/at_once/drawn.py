@@ -5,7 +5,6 @@ from rnn_core import kept_instances
 from ...model.model import Model
 from ..network import input_sums, kept_edges
 from ..triangle import cut_cells
-from ..zeros import said_word
 from .data_types import DrawnData, KnownData
 from .known import numbers_of, packed
 
@@ -25,7 +24,6 @@ def drawn(model: Model, window: int) -> DrawnData:
     kept = kept_instances(steps, window, "sliding") if window else None
     return {
         "words": [model.word(v) for v in range(model.params.vocab)],
-        "read": [said_word(model, int(token)) for token in trace.inputs],
         "targets": trace.targets.tolist(),
         "sure": sure.tolist(),
         "into": packed(input_sums(model)),

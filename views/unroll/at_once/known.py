@@ -11,6 +11,7 @@ from rnn_core import contribution_factors
 
 from ...components.data_types import AtOnce
 from ...model.network import Network
+from ..zeros import said_word
 from .data_types import KnownData
 
 Data = TypeVar("Data", bound=Mapping[str, Any])
@@ -32,6 +33,7 @@ NOTHING: KnownData = {
     "D": 0,
     "V": 0,
     "inputs": [],
+    "read": [],
     "delta": "",
     "h": "",
     "delta_o": "",
@@ -90,13 +92,15 @@ def numbers_of(model: Network) -> KnownData:
     count += back.delta_o.size if fits else 0
     chain = _chain(model, MOST - count)
     inputs = trace.inputs.tolist()
-    text = f"{hidden} {inputs} {delta} {h} {delta_o} {chain}"
+    read = [said_word(model, token) for token in inputs]
+    text = f"{hidden} {inputs} {read} {delta} {h} {delta_o} {chain}"
     return {
         "net": hashlib.blake2b(text.encode(), digest_size=8).hexdigest(),
         "T": steps,
         "D": hidden,
         "V": back.delta_o.shape[1],
         "inputs": inputs,
+        "read": read,
         "delta": delta,
         "h": h,
         "delta_o": delta_o,

@@ -13,10 +13,11 @@ import { askAtEnd, dropAsk } from './asking.js';
 import { chainAfter } from './chain.js';
 import { headlineAfter } from './headline.js';
 import { barsAfter, networkAfter, triangleAfter } from './pictures.js';
+import { derivedTitles, spoken } from './stories.js';
 
 /** @import { FormulasData } from '../../components/data_types.js' */
 /** @import { PictureData } from '../../components/shared.js' */
-/** @import { BarsData, NetworkData, Picked, TriangleData } from '../data_types.js' */
+/** @import { BarsData, NetworkData, OnwardsData, Picked, TriangleData } from '../data_types.js' */
 /** @import { Known } from './contributions.js' */
 
 /** @typedef {(name: string, value: unknown) => void} Send */
@@ -40,24 +41,26 @@ function afterPick(picked, known) {
   const bars = shown('bars');
   /** @type {FormulasData | undefined} */
   const headline = shown('headline');
+  /** @type {OnwardsData | undefined} */
+  const onwards = shown('onwards');
   const next = triangle && triangleAfter(triangle, picked, known);
-  return {
+  const all = {
     headline: headline && next && headlineAfter(headline, picked, known, next),
     network: network && networkAfter(network, picked, known),
     triangle: next,
     bars: bars && next && barsAfter(bars, picked, known, next.window),
+    onwards: onwards && { ...onwards, ...picked, titles: derivedTitles(picked) },
   };
+  return next ? spoken(all, known, picked, next) : all;
 }
 
 /**
- * Paint a picture's next data, if there are any; with its sentences where there is no
- * Python to send them.
+ * Paint a picture's next data, if there are any.
  * @param {string} role
  * @param {object | undefined} next
  */
 function paint(role, next) {
-  const said = next && (shared().known?.alone?.worded(role, next) ?? next);
-  if (said) repaint(role, /** @type {PictureData} */ (said));
+  if (next) repaint(role, /** @type {PictureData} */ (next));
 }
 
 /**
@@ -134,7 +137,13 @@ function inNextFrame(n, then) {
 function answerChain({ picked, known, n }) {
   inNextFrame(n, () => {
     const data = /** @type {any} */ (shownBy('chain', known.net));
-    if (data) paint('chain', chainAfter(data, picked, known));
+    const chain = data && chainAfter(data, picked, known);
+    const manner = shownBy('triangle', known.net);
+    if (chain && manner)
+      paint(
+        'chain',
+        spoken({ chain }, known, picked, /** @type {any} */ (manner)).chain,
+      );
   });
 }
 

@@ -1,5 +1,5 @@
-// What is said in and below pictures after a pick, where Python does not say it: the
-// same words as in triangle.py, zeros.py and known.py.
+// What is said in and below pictures after a pick: the same words as in triangle.py,
+// zeros.py and known.py.
 import { named } from '../../components/naming.js';
 import { atTime, subscript } from '../../components/numbers.js';
 import { contributionsOf, sumInHeaps } from './contributions.js';
@@ -8,7 +8,6 @@ import { reasons, zeros } from './zeros.js';
 
 /** @import { Picked, TriangleData } from '../data_types.js' */
 /** @import { Known } from './contributions.js' */
-/** @import { Drawing } from './drawn.js' */
 
 /** Below which |sum| / sum of |terms| these words hold. @type {[number, string][]} */
 const LIMITS = [
@@ -94,15 +93,14 @@ function triangleRest(known, data) {
 /**
  * The line below the network while nothing is pointed at.
  * @param {Known} known
- * @param {Drawing} drawing
  * @param {Picked} picked
  */
-function networkRest(known, { read }, picked) {
+function networkRest(known, picked) {
   const { matrix, j, t } = picked;
   const why = zeros(known, picked);
   const name = weightName(picked);
   const at = known.inputs.indexOf(j - 1);
-  const word = read[at];
+  const word = known.read[at];
   const lit =
     matrix !== 'L'
       ? `Lit: ${name}.`
@@ -118,21 +116,22 @@ function networkRest(known, { read }, picked) {
 const PICK = ', and pick what they lead to.';
 
 /**
- * A picture's data with the sentences that Python would send with them.
+ * A picture's data with the sentences that Python would send with them; as they are
+ * where its numbers were not sent.
  * @template {object} Data
  * @param {string} role
  * @param {Data} next
  * @param {Known} known
- * @param {Drawing} drawing
  * @returns {Data}
  */
-export function worded(role, next, known, drawing) {
+export function worded(role, next, known) {
   const data = /** @type {Data & Picked} */ (next);
   const { matrix, t } = data;
+  if (!known.slope.length) return data;
   if (role === 'network')
     return {
       ...data,
-      rest: named(networkRest(known, drawing, data)),
+      rest: named(networkRest(known, data)),
       label: named(
         `The network unrolled over ${known.T} steps; edges of ${matrix} by what they ` +
           `add to the gradient of loss ${t}. Arrow keys move along time and rows, Page ` +
@@ -141,7 +140,7 @@ export function worded(role, next, known, drawing) {
     };
   if (role !== 'triangle') return data;
   /** @type {[number, number, string][]} */
-  const why = known.T > REASONED ? [] : reasons(known, drawing, data);
+  const why = known.T > REASONED ? [] : reasons(known, data);
   const label = `What each instance of ${weightName(data)} adds to the gradient of each loss.`;
   return {
     ...data,

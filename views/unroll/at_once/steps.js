@@ -7,10 +7,11 @@ import { unpacked } from './contributions.js';
 import { drawingOf, networkAnew } from './drawn.js';
 import { headlineAfter } from './headline.js';
 import { barsAfter, triangleAfter } from './pictures.js';
+import { derivedTitles, spoken } from './stories.js';
 
 /** @import { FormulasData } from '../../components/data_types.js' */
 /** @import { PictureData } from '../../components/shared.js' */
-/** @import { BarsData, NetworkData, Picked, TriangleData } from '../data_types.js' */
+/** @import { BarsData, NetworkData, OnwardsData, Picked, TriangleData } from '../data_types.js' */
 /** @import { Known } from './contributions.js' */
 /** @import { Longest } from './data_types.js' */
 /** @import { Drawing } from './drawn.js' */
@@ -66,7 +67,6 @@ function triangleAt(data, picked, known) {
     rows: times.map(n => [n + 1, n + 1]),
     columns: times.map(n => [n, n]),
     idle: times.map(n => data.over === 'last' && n < known.T - 1),
-    why: data.why.filter(([t]) => t <= known.T),
   };
 }
 
@@ -82,6 +82,8 @@ export function picturesAt(before, T, longest) {
   const { network, triangle, bars } = before;
   /** @type {Record<string, FormulasData | undefined>} */
   const { headline, chain } = before;
+  /** @type {OnwardsData | undefined} */
+  const onwards = before.onwards;
   if (!network || !triangle || T < longest.least || T > longest.known.T) return;
   const { paths, motion, folded, window } = network;
   if (paths || motion || folded || window || triangle.window) return;
@@ -90,13 +92,15 @@ export function picturesAt(before, T, longest) {
   const picked = { matrix, i, j, t, k: Math.min(k, t - 1) };
   const known = { ...longest.known, T };
   const next = triangleAt(triangle, picked, known);
-  return {
+  const all = {
     headline: headline && headlineAfter(headline, picked, known, next),
     triangle: next,
     bars: bars && barsAfter(bars, picked, known, 0),
     network: networkAt(network, picked, known, longest),
     chain: chain && chainAfter(chain, picked, known),
+    onwards: onwards && { ...onwards, ...picked, titles: derivedTitles(picked) },
   };
+  return spoken(all, known, picked, next);
 }
 
 /**
@@ -109,7 +113,7 @@ function showSteps(T) {
   const data = shownIn('network');
   if (!longest || data?.at_once?.steps?.longest !== longest.known.net) return;
   if (data.T === T && !all.steps) return;
-  const roles = ['headline', 'network', 'triangle', 'bars', 'chain'];
+  const roles = ['headline', 'network', 'triangle', 'bars', 'chain', 'onwards'];
   const before = Object.fromEntries(roles.map(role => [role, shownIn(role)]));
   const next = picturesAt(before, T, longest);
   all.steps = undefined;

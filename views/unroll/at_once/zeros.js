@@ -1,10 +1,9 @@
-// Why a term is 0, where Python does not say it: the same words as in zeros.py.
+// Why a term is 0: the same words as in zeros.py.
 import { atTime, subscript } from '../../components/numbers.js';
 import { contributionsOf } from './contributions.js';
 
 /** @import { Picked } from '../data_types.js' */
 /** @import { Known } from './contributions.js' */
-/** @import { Drawing } from './drawn.js' */
 
 /** @param {number} product - of factors that are not 0 */
 const tooSmall = product => (product === 0 ? 'too small for float64' : '');
@@ -21,13 +20,12 @@ const errorAt = ({ D, delta }, t, k, i) => delta[((t * (t - 1)) / 2 + k) * D + i
 /**
  * Why the picked weight's term of loss t at instance k, k < t, is 0.
  * @param {Known} known
- * @param {Drawing} drawing
  * @param {Picked} picked
  * @param {number} t
  * @param {number} k
  */
-function zeroReason(known, { read }, { matrix, i, j }, t, k) {
-  const { D, V, real, h, slope, delta_o, inputs } = known;
+function zeroReason(known, { matrix, i, j }, t, k) {
+  const { D, V, real, h, slope, delta_o, inputs, read } = known;
   /** @param {number} s */
   const silent = s => h[s * D + j - 1] === 0;
   /** @param {number} s */
@@ -49,18 +47,13 @@ function zeroReason(known, { read }, { matrix, i, j }, t, k) {
 /**
  * t, k and why for each of the picked weight's terms, k < t, that is 0.
  * @param {Known} known
- * @param {Drawing} drawing
  * @param {Picked} picked
  */
-export const reasons = (known, drawing, picked) =>
+export const reasons = (known, picked) =>
   contributionsOf(known, picked).flatMap((row, r) =>
     row.slice(0, r + 1).flatMap((term, k) => {
       /** @type {[number, number, string]} */
-      const why = [
-        r + 1,
-        k,
-        term === 0 ? zeroReason(known, drawing, picked, r + 1, k) : '',
-      ];
+      const why = [r + 1, k, term === 0 ? zeroReason(known, picked, r + 1, k) : ''];
       return term === 0 ? [why] : [];
     }),
   );

@@ -1,5 +1,5 @@
 // An outer product below the network: error down, state across, a cell where they meet.
-import { child, parts, setAttributes } from '../../components/dom.js';
+import { child, parts, setAttributes, setHidden } from '../../components/dom.js';
 import { short, subscript } from '../../components/numbers.js';
 import { hue, makeSvg } from '../../components/svg.js';
 import { fitTexts } from '../text_fit.js';
@@ -115,7 +115,7 @@ export function showOuter(box, data, frame) {
   /** @type {Stage} */
   const stage = child(box, 'stage');
   const { outer, at, says } = data.motion ?? {};
-  stage.hidden = !outer;
+  setHidden(stage, !outer);
   if (!outer || !at || !says) return;
   const svg = stage.querySelector('svg') ?? makeSvg('svg', { role: 'img' }, stage);
   const key = JSON.stringify([outer, data.i, data.j]);

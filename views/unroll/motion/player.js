@@ -1,5 +1,5 @@
 // The controls of what plays: back, play, on, a slider, and each frame in words.
-import { child, make } from '../../components/dom.js';
+import { child, make, setHidden } from '../../components/dom.js';
 import { handled } from '../../components/keys.js';
 import { clamp } from '../../components/numbers.js';
 import { noStep } from '../../components/steps.js';
@@ -82,7 +82,7 @@ function buildPlayer(player) {
 export function drawPlayer(box, motion, show, send) {
   /** @type {Player} */
   const player = child(box, 'player');
-  player.hidden = !motion;
+  setHidden(player, !motion);
   clearTimeout(player.resting);
   if (!motion) {
     clearTimeout(player.timer);

@@ -11,12 +11,26 @@ import numpy as np
 
 from views.address.settings import Selection
 from views.model.model import Model
+from views.text.naming import written_in
 from views.unroll.at_once.kept import known
+from views.unroll.at_once.known import with_keys
 from views.unroll.bars import bars
+from views.unroll.captions import (
+    bars_story,
+    chain_story,
+    idle_note,
+    network_guide,
+    triangle_story,
+)
 from views.unroll.data_types import selection_data
 from views.unroll.factor_chain import factors, headline
 from views.unroll.network import network
+from views.unroll.onwards import onwards
+from views.unroll.pictures import BY_ROLE, ONWARDS
+from views.unroll.stories import with_story
+from views.unroll.terms import counted
 from views.unroll.triangle import triangle
+from views.unroll.zeros import network_rest
 
 ROOT = Path(__file__).parents[4]
 SCRIPT = ROOT / "tests" / "js" / "answer_picks.js"
@@ -24,13 +38,38 @@ SCRIPT = ROOT / "tests" / "js" / "answer_picks.js"
 
 def pictures(net: Model, selection: Selection, reduction: str, window: int) -> dict:
     """The data of the pictures, as the page sends them."""
-    return {
+    counts = bool(counted(net, reduction)[selection.t - 1])
+    said = {
+        "network": network_guide(net, selection, window)
+        + idle_note(net, selection, reduction),
+        "triangle": triangle_story(net, selection, window, reduction),
+        "bars": bars_story(selection, window, counts),
+        "chain": chain_story(net, selection, window),
+    }
+    rest = network_rest(net, selection)
+    data = {
         "headline": headline(net, selection, window, reduction),
-        "network": network(net, selection, "", window),
-        "triangle": triangle(net, selection, reduction, window),
+        "network": with_keys(network(net, selection, rest, window), "network", True),
+        "triangle": with_keys(
+            triangle(net, selection, reduction, window), "triangle", True
+        ),
         "bars": bars(net, selection, window),
         "chain": factors(net, selection),
+        "onwards": onwards(selection),
     }
+    for role, text in said.items():
+        data[role] = with_story(data[role], text, "instance")
+    return data
+
+
+def in_course_names(pictures: dict, names: str) -> dict:
+    """The data of pictures as it is sent in the names of a course."""
+    files = {**BY_ROLE, "onwards": ONWARDS}
+    with written_in(names):
+        sent = {
+            role: files[role].in_names(data, names) for role, data in pictures.items()
+        }
+    return json.loads(json.dumps(sent))
 
 
 def picked_anywhere(

@@ -1,6 +1,5 @@
 """Tests of picks that no Python answers: all that is shown is still Python's."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -8,14 +7,17 @@ import pytest
 
 from rnn_core import backward, forward
 from tests.views.own_networks import arrays, params_of
-from tests.views.unroll.at_once.picks import any_pick, in_javascript, pictures
-from views.address.settings import Config, Selection
+from tests.views.unroll.at_once.picks import (
+    any_pick,
+    in_course_names,
+    in_javascript,
+    pictures,
+)
+from views.address.settings import Config
 from views.model.model import Model, model
-from views.text.naming import CALLED, LETTERS, in_names, written_in
+from views.text.naming import CALLED, LETTERS, written_in
 from views.unroll.at_once.drawn import all_known, drawn
-from views.unroll.at_once.known import with_keys
 from views.unroll.data_types import selection_data
-from views.unroll.zeros import network_rest
 
 DEAD = "*".join(f"L2.{word}_-9" for word in range(1, 7))
 SIZES = {
@@ -32,17 +34,6 @@ SIZES = {
     "markup": {"text": "a’b <b>x</b> \u0301e " * 9, "V": 9, "T": 6},
 }
 WAYS = (("sum", 0), ("mean", 2), ("last", 0), ("last", 3))
-SAID = {"network": ("rest", "drawn", "label"), "triangle": ("rest", "label")}
-"""What is sent in the names of a course."""
-
-
-def shown(net: Model, selection: Selection, reduction: str, window: int) -> dict:
-    """The data of the pictures with all their sentences, as the page sends them."""
-    data = pictures(net, selection, reduction, window)
-    data["network"]["rest"] = network_rest(net, selection)
-    for role in ("network", "triangle"):
-        data[role] = with_keys(data[role], role, pick=True)
-    return data
 
 
 def check(net: Model, names: str = "source") -> None:
@@ -50,15 +41,15 @@ def check(net: Model, names: str = "source") -> None:
     rng = np.random.default_rng(1)
     for reduction, window in WAYS:
         window = min(window, net.trace.steps)
-        before = shown(net, any_pick(net, rng), reduction, window)
+        before = pictures(net, any_pick(net, rng), reduction, window)
         for _ in range(12):
             pick = any_pick(net, rng)
-            after = shown(net, pick, reduction, window)
+            after = pictures(net, pick, reduction, window)
             given.append(
                 {
                     "known": all_known(net),
                     "drawing": drawn(net, window),
-                    "before": before,
+                    "before": in_course_names(before, names),
                     "picked": selection_data(pick),
                 }
             )
@@ -66,14 +57,8 @@ def check(net: Model, names: str = "source") -> None:
             before = after
     told = {"labels": LETTERS[names], "names": CALLED[names]}
     answers = in_javascript(cases=given, **told)["answers"]
-    for answer, after in zip(answers, json.loads(json.dumps(expected)), strict=True):
-        for line in after["chain"]["lines"]:
-            line["note"] = in_names(line["note"], names)
-        for reason in after["triangle"]["why"]:
-            reason[2] = in_names(reason[2], names)
-        for role, data in after.items():
-            for key in SAID.get(role, ()):
-                data[key] = in_names(data[key], names)
+    for answer, after in zip(answers, expected, strict=True):
+        for role, data in in_course_names(after, names).items():
             for key in data:
                 assert answer[role][key] == data[key], (role, key)
 

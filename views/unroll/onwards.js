@@ -1,0 +1,26 @@
+import { answered } from '../components/answered.js';
+import { child, make, setText } from '../components/dom.js';
+import { oneStep, PAGE } from '../components/history.js';
+import { received } from '../components/naming.js';
+
+/** @import { Call } from '../components/dom.js' */
+/** @import { OnwardsData } from './data_types.js' */
+
+/** @param {Call} call */
+function draw({ parentElement, data: { json }, setTriggerValue }) {
+  /** @type {OnwardsData} */
+  const { titles, matrix, i, j, t, k } = received(json);
+  const box = child(parentElement, 'onwards');
+  titles.forEach((title, which) => {
+    const held = box.children[which] ?? make('button', 'way', box);
+    const button = /** @type {HTMLButtonElement} */ (held);
+    button.type = 'button';
+    setText(button, title);
+    button.onclick = () => {
+      oneStep(PAGE);
+      setTriggerValue('go', { which, matrix, i, j, t, k });
+    };
+  });
+}
+
+export default answered(draw);
