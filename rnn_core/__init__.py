@@ -21,7 +21,7 @@ from .changes import (
     predicted_losses,
     slopes_along,
 )
-from .contribution_product import Factor, contribution_factors
+from .contribution_product import Factor, contribution_factors, state_gradients
 from .contribution_ranking import Contribution, largest_contributions, largest_discarded
 from .cuts import CUTS, kept_instances
 from .diagnosis import MISTAKES, Finding, MatrixVerdict, Mistake, Report, diagnose
@@ -120,6 +120,7 @@ __all__ = [
     "running_products",
     "sample",
     "slopes_along",
+    "state_gradients",
     "step_jacobians",
     "strongest_paths",
     "tokenize",

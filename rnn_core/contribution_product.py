@@ -1,4 +1,4 @@
-"""One contribution C[t,k] as a product of factors."""
+"""One contribution C[t,k] as a product of factors, and all rows of such products."""
 
 from typing import NamedTuple
 
@@ -70,3 +70,22 @@ def contribution_factors(
         factors.append(Factor("jacobian", s - 1, jacobians[s - 1], product))
     last = frozen(product @ column)
     return (*factors, Factor("immediate", k + 1, frozen(column), last))
+
+
+def state_gradients(back: Backward) -> Float64[np.ndarray, "T T D"]:
+    """The gradient of each loss in each state: [t-1, s-1] = dJ^(t)/dh^(s), 0 for s > t.
+
+        dJ^(t)/dh^(t) = dJ^(t)/do^(t) . U,    dJ^(t)/dh^(s-1) = dJ^(t)/dh^(s) . D_s
+
+    The products of `contribution_factors`, to the last bit. A unit that is always 1 is
+    not among the D. TypeError: no Backward. Source: section 3.
+    """
+    expect("back", back, Backward)
+    trace = back.trace
+    real, jacobians = trace.real, step_jacobians(trace)
+    rows = np.zeros((trace.steps, trace.steps, real.hidden))
+    for t in range(trace.steps):
+        rows[t, t] = back.delta_o[t][None, :] @ real.U
+        for s in range(t, 0, -1):
+            rows[t, s - 1] = rows[t, s][None, :] @ jacobians[s]
+    return frozen(rows)

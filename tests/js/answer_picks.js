@@ -5,6 +5,7 @@ import { received } from '../../views/components/naming.js';
 import { knownAlone } from '../../views/unroll/at_once/alone.js';
 import { chainAfter } from '../../views/unroll/at_once/chain.js';
 import { unpacked } from '../../views/unroll/at_once/contributions.js';
+import { knownToDraw } from '../../views/unroll/at_once/drawn.js';
 import {
   everyDigit,
   grouped,
@@ -30,8 +31,7 @@ const steps = at.map(({ before, longest, T }) =>
   picturesAt(before, T, unpackedLongest(longest)),
 );
 const answers = cases.map(({ known: data, drawing, before, picked }) => {
-  const numbers = unpacked(data);
-  const known = drawing ? knownAlone(numbers, drawing) : numbers;
+  const known = drawing ? knownAlone(unpacked(data), drawing) : knownToDraw(data);
   const { headline, network, bars, chain } = before;
   const triangle = triangleAfter(before.triangle, picked, known);
   const after = {

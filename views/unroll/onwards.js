@@ -12,9 +12,8 @@ function draw({ parentElement, data: { json }, setTriggerValue }) {
   const { titles, matrix, i, j, t, k } = received(json);
   const box = child(parentElement, 'onwards');
   titles.forEach((title, which) => {
-    const held = box.children[which] ?? make('button', 'way', box);
-    const button = /** @type {HTMLButtonElement} */ (held);
-    button.type = 'button';
+    const button = box.children[which] ?? make('button', 'way', box);
+    if (!(button instanceof HTMLButtonElement)) return;
     setText(button, title);
     button.onclick = () => {
       oneStep(PAGE);

@@ -3,6 +3,7 @@
 /** @import { Picked } from '../data_types.js' */
 /** @import { KnownData } from './data_types.js' */
 /** @import { Alone } from './alone.js' */
+/** @import { Drawing } from './drawn.js' */
 
 /**
  * The numbers of a network.
@@ -20,6 +21,7 @@
  * @property {Float64Array} rows - as the others below empty where they are too many
  * @property {Float64Array} slope
  * @property {Float64Array} H
+ * @property {Drawing} [drawing] - with what other edges and words are drawn
  * @property {Alone} [alone] - where there is no Python, what else is found here
  */
 
@@ -28,15 +30,18 @@
  * @param {string} text
  */
 export function numbersOf(text) {
-  const bytes = Uint8Array.from(atob(text), sign => sign.charCodeAt(0));
+  const signs = atob(text);
+  const bytes = new Uint8Array(signs.length);
+  for (let n = 0; n < signs.length; n++) bytes[n] = signs.charCodeAt(n);
   return new Float64Array(bytes.buffer);
 }
 
 /**
+ * The numbers without what else comes with them.
  * @param {KnownData} data
  * @returns {Known}
  */
-export const unpacked = ({ delta, h, delta_o, rows, slope, H, ...sizes }) => ({
+export const unpacked = ({ delta, h, delta_o, rows, slope, H, drawing, ...sizes }) => ({
   ...sizes,
   delta: numbersOf(delta),
   h: numbersOf(h),

@@ -19,11 +19,13 @@
  * @property {string} rows
  * @property {string} slope
  * @property {string} H
+ * @property {DrawnData} [drawing]
  * @property {Longest} [longest]
  */
 
 /**
- * What the browser chooses the edges, units and words with that are drawn.
+ * What the browser chooses the edges, units and words with that are drawn. No words,
+ * targets and probabilities where delta^(o,t) is not known.
  * @typedef {object} DrawnData
  * @property {string[]} words - the vocabulary
  * @property {number[]} targets - the words predicted, from 0

@@ -30,13 +30,15 @@ class KnownData(TypedDict):
     rows: str
     slope: str
     H: str
+    drawing: NotRequired["DrawnData"]
     longest: NotRequired["Longest"]
 
 
 class DrawnData(TypedDict):
     """What the browser chooses the edges, units and words with that are drawn.
 
-    Only where Python does not answer: all weights can then be picked.
+    Its vocabulary, targets and probabilities only where delta^(o,t) is known: without
+    it no weight of U is picked, and predictions stay as they are.
     """
 
     words: list[str]

@@ -1,9 +1,9 @@
 // Which edges, units and words are drawn after a pick: as network.py chooses them.
-import { contribution, numbersOf } from './contributions.js';
+import { contribution, numbersOf, unpacked } from './contributions.js';
 
 /** @import { Edge, Guess, NetworkData, Picked, Unit } from '../data_types.js' */
+/** @import { DrawnData, KnownData } from './data_types.js' */
 /** @import { Known } from './contributions.js' */
-/** @import { DrawnData } from './data_types.js' */
 
 /** @typedef {Omit<DrawnData, 'into'> & { into: Float64Array }} Drawing */
 
@@ -12,6 +12,16 @@ import { contribution, numbersOf } from './contributions.js';
  * @returns {Drawing}
  */
 export const drawingOf = ({ into, ...rest }) => ({ ...rest, into: numbersOf(into) });
+
+/**
+ * A network's numbers, and with what it is drawn.
+ * @param {KnownData} data
+ * @returns {Known}
+ */
+export const knownToDraw = ({ drawing, longest, ...numbers }) => ({
+  ...unpacked(numbers),
+  drawing: drawing && drawingOf(drawing),
+});
 
 /**
  * What truncation keeps of a matrix, and which cells it discards: none of U's.
@@ -167,9 +177,9 @@ export function networkAnew(data, picked, known, drawing) {
   const { T, D } = known;
   const keep = drawing.keep[picked.matrix];
   const count = data.predictions[0].length;
-  const predictions = range(T).map(step =>
-    guessesOf(known, drawing, picked, step, count),
-  );
+  const predictions = known.delta_o.length
+    ? range(T).map(step => guessesOf(known, drawing, picked, step, count))
+    : data.predictions;
   const edges = predictions.flatMap((guesses, k) => {
     const rows = guesses.map(({ v }) => v - 1);
     return edgesOf(known, picked, k, rows, keep, data.bias);

@@ -5,6 +5,7 @@ from ...model.model import Model
 from ...runtime.cache import cached
 from ...shell.selection import heard
 from .data_types import KnownData
+from .drawn import drawn
 from .known import Data, mark, numbers_of
 from .longest import longest
 
@@ -17,7 +18,13 @@ def known(model: Model) -> KnownData:
 @cached
 def _known(config: Config, _model: Model) -> KnownData:
     numbers, most = numbers_of(_model), longest(_model)
-    return {**numbers, "longest": most} if numbers["net"] and most else numbers
+    if not numbers["net"]:
+        return numbers
+    drawing = drawn(_model, 0)
+    if not numbers["delta_o"]:
+        drawing = {**drawing, "words": [], "targets": [], "sure": []}
+    told: KnownData = {**numbers, "drawing": drawing}
+    return {**told, "longest": most} if most else told
 
 
 def marked(data: Data, role: str, numbers: KnownData) -> Data:

@@ -1,7 +1,7 @@
 // The numbers of the network on the screen: kept for picks, nothing is drawn.
 import { received } from '../../components/naming.js';
 import { shared } from '../../components/shared.js';
-import { unpacked } from './contributions.js';
+import { knownToDraw } from './drawn.js';
 import { followSteps, unpackedLongest } from './steps.js';
 
 /** @import { Call } from '../../components/dom.js' */
@@ -14,8 +14,8 @@ export default function ({ data: { json } }) {
   if (here && json.slice(0, 40).includes(here)) return;
   /** @type {KnownData} */
   const data = received(json);
-  const { longest, ...numbers } = data;
-  shared().known = data.net ? unpacked(numbers) : undefined;
+  const { longest } = data;
+  shared().known = data.net ? knownToDraw(data) : undefined;
   if (shared().longest?.known.net === longest?.known.net) return;
   shared().longest = longest && unpackedLongest(longest);
   if (longest) followSteps();

@@ -7,7 +7,7 @@ from typing import Any, TypedDict, TypeVar, cast
 
 import numpy as np
 
-from rnn_core import contribution_factors
+from rnn_core import state_gradients
 
 from ...components.data_types import AtOnce
 from ...model.network import Network
@@ -16,8 +16,8 @@ from .data_types import KnownData
 
 Data = TypeVar("Data", bound=Mapping[str, Any])
 
-MOST = 1 << 17
-"""Numbers that are sent: 1 MiB."""
+MOST = 150_000
+"""Numbers that are sent: 1.2 MB."""
 LONGEST = 60
 """Steps up to which the triangle has a cell for every term."""
 
@@ -77,7 +77,7 @@ def numbers_of(model: Network) -> KnownData:
 
         H: delta_i^(k+1<-t) h_j^(k)    L: delta_i^(k+1<-t)    U: delta_i^(o,t) h_j^(t)
 
-    delta^(o), and what only the chain of factors needs, are left out where only they
+    What only the chain of factors needs, and delta^(o), are left out where only they
     make it too much.
     """
     trace, back = model.trace, model.back
@@ -87,10 +87,9 @@ def numbers_of(model: Network) -> KnownData:
         return NOTHING
     delta = packed(back.delta[np.tri(steps, dtype=bool)])
     h = packed(trace.h)
-    fits = count + back.delta_o.size <= MOST
+    chain, used = _chain(model, MOST - count)
+    fits = count + used + back.delta_o.size <= MOST
     delta_o = packed(back.delta_o) if fits else ""
-    count += back.delta_o.size if fits else 0
-    chain = _chain(model, MOST - count)
     inputs = trace.inputs.tolist()
     read = [said_word(model, token) for token in inputs]
     text = f"{hidden} {inputs} {read} {delta} {h} {delta_o} {chain}"
@@ -117,26 +116,24 @@ class Chain(TypedDict):
     H: str
 
 
-def _chain(net: Network, room: int) -> Chain:
-    """The factors of every contribution of H and L, if they are at most `room` numbers.
+def _chain(net: Network, room: int) -> tuple[Chain, int]:
+    """The factors of every contribution of H and L, if they are at most `room` numbers;
+    and how many they are.
 
     Rows are the products that the page shows, to the last bit: a sum of products has
     another last digit in another order.
     """
     trace, steps = net.trace, net.trace.steps
     real = trace.real.hidden
-    if real * (steps * (steps + 1) // 2 + steps + real) > room:
-        return {"rows": "", "slope": "", "H": ""}
-    rows = [
-        link.product[0]
-        for t in range(1, steps + 1)
-        for link in contribution_factors(net.back, "H", 0, 0, t, 0)[-2::-1]
-    ]
-    return {
-        "rows": packed(np.array(rows)),
+    count = real * (steps * (steps + 1) // 2 + steps + real)
+    if count > room:
+        return {"rows": "", "slope": "", "H": ""}, 0
+    chain: Chain = {
+        "rows": packed(state_gradients(net.back)[np.tri(steps, dtype=bool)]),
         "slope": packed(trace.slope[:, :real]),
         "H": packed(trace.real.H),
     }
+    return chain, count
 
 
 def packed(array: np.ndarray) -> str:

@@ -26,32 +26,51 @@ import { derivedTitles, spoken } from './stories.js';
 const AT_ONCE = 200;
 
 /**
- * What every picture shows after a pick, by its role; undefined where it stays.
+ * What a picture of a network shows.
+ * @param {string} role
+ * @param {Known} known
+ */
+const shown = (role, { net }) => /** @type {any} */ (shownBy(role, net));
+
+/**
+ * What the pictures show after a pick, by their roles, but for the network and the chain,
+ * which take longer; undefined where one stays.
  * @param {Picked} picked
  * @param {Known} known
  */
 function afterPick(picked, known) {
-  /** @param {string} role */
-  const shown = role => /** @type {any} */ (shownBy(role, known.net));
-  /** @type {NetworkData | undefined} */
-  const network = shown('network');
   /** @type {TriangleData | undefined} */
-  const triangle = shown('triangle');
+  const triangle = shown('triangle', known);
   /** @type {BarsData | undefined} */
-  const bars = shown('bars');
+  const bars = shown('bars', known);
   /** @type {FormulasData | undefined} */
-  const headline = shown('headline');
+  const headline = shown('headline', known);
   /** @type {OnwardsData | undefined} */
-  const onwards = shown('onwards');
+  const onwards = shown('onwards', known);
   const next = triangle && triangleAfter(triangle, picked, known);
+  if (!next) return {};
   const all = {
-    headline: headline && next && headlineAfter(headline, picked, known, next),
-    network: network && networkAfter(network, picked, known),
+    headline: headline && headlineAfter(headline, picked, known, next),
     triangle: next,
-    bars: bars && next && barsAfter(bars, picked, known, next.window),
+    bars: bars && barsAfter(bars, picked, known, next.window),
     onwards: onwards && { ...onwards, ...picked, titles: derivedTitles(picked) },
   };
-  return next ? spoken(all, known, picked, next) : all;
+  return spoken(all, known, picked, next);
+}
+
+/**
+ * Paint one more picture after the triangle has followed a pick.
+ * @param {'network' | 'chain'} role
+ * @param {Picked} picked
+ * @param {Known} known
+ */
+function paintAfter(role, picked, known) {
+  const before = shown(role, known);
+  const manner = shown('triangle', known);
+  const follow = { network: networkAfter, chain: chainAfter }[role];
+  const next = before && follow(before, picked, known);
+  if (next && manner)
+    paint(role, spoken({ [role]: next }, known, picked, manner)[role]);
 }
 
 /**
@@ -102,16 +121,18 @@ function pickOf(data, change) {
  * @param {() => void} [then] - when all is painted
  */
 function answer({ picked, known, n }, then) {
-  const { network, ...others } = afterPick(picked, known);
-  const late = network && network.edges.length > AT_ONCE;
-  for (const [role, next] of Object.entries(others)) paint(role, next);
-  if (!late) paint('network', network);
+  /** @type {NetworkData | undefined} */
+  const before = shown('network', known);
+  const late = before && (before.folded || before.edges.length > AT_ONCE);
+  for (const [role, next] of Object.entries(afterPick(picked, known)))
+    paint(role, next);
+  if (!late) paintAfter('network', picked, known);
   answers().late = late;
   then?.();
   answers().late = false;
   if (late)
     inNextFrame(n, () => {
-      paint('network', network);
+      paintAfter('network', picked, known);
       then?.();
     });
 }
@@ -135,16 +156,7 @@ function inNextFrame(n, then) {
  * @param {Found} pick
  */
 function answerChain({ picked, known, n }) {
-  inNextFrame(n, () => {
-    const data = /** @type {any} */ (shownBy('chain', known.net));
-    const chain = data && chainAfter(data, picked, known);
-    const manner = shownBy('triangle', known.net);
-    if (chain && manner)
-      paint(
-        'chain',
-        spoken({ chain }, known, picked, /** @type {any} */ (manner)).chain,
-      );
-  });
+  inNextFrame(n, () => paintAfter('chain', picked, known));
 }
 
 /**

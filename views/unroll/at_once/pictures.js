@@ -6,6 +6,7 @@ import {
   sumInHeaps,
   sumInOrder,
 } from './contributions.js';
+import { networkAnew } from './drawn.js';
 import { grouped } from './headline.js';
 
 /** @import { BarsData, Edge, NetworkData, Picked, TriangleData } from '../data_types.js' */
@@ -15,23 +16,32 @@ import { grouped } from './headline.js';
 const largestOf = values => Math.max(0, ...values.map(Math.abs));
 
 /**
- * The network; undefined where other edges or words are drawn than before, or paths, or
- * what plays: that only Python answers, if it is there.
+ * The network; undefined where paths are drawn or something plays, and where it is not
+ * known which edges and words are drawn: that only Python answers, if it is there.
  * @param {NetworkData} data
  * @param {Picked} picked
  * @param {Known} known
  * @returns {NetworkData | undefined}
  */
 export function networkAfter(data, picked, known) {
-  const { folded, matrix, t, i } = data;
+  const { folded, matrix, i } = data;
   if (known.alone) return known.alone.network(data, picked);
+  if (data.paths || data.motion) return;
   const guesses = data.predictions[0].length;
   const others = matrix === 'U' && picked.i !== i && guesses < known.V;
-  if (data.paths || data.motion || others || (folded && picked.t !== t)) return;
-  const edges = data.edges.map(([k, row, column, value]) => {
+  if (others || folded) {
+    const { drawing } = known;
+    const { window } = data;
+    return drawing && networkAnew(data, picked, known, { ...drawing, window });
+  }
+  const edges = data.edges.map(([k, row, column]) => {
     const weight = { matrix, i: row, j: column };
-    const now = folded ? value : contribution(known, weight, picked.t, k);
-    return /** @type {Edge} */ ([k, row, column, now]);
+    return /** @type {Edge} */ ([
+      k,
+      row,
+      column,
+      contribution(known, weight, picked.t, k),
+    ]);
   });
   const largest = largestOf(edges.map(edge => edge[3]));
   return { ...data, ...picked, edges, largest };

@@ -30,7 +30,7 @@ const LONG = 24;
  */
 export const unpackedLongest = ({ known, drawing, ...rest }) => ({
   ...rest,
-  known: unpacked(known),
+  known: { ...unpacked(known), drawing: drawingOf(drawing) },
   drawing: drawingOf(drawing),
 });
 

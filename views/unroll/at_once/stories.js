@@ -1,7 +1,6 @@
 // What is said above pictures after a pick: the same words as in captions.py.
 import { named } from '../../components/naming.js';
 import { chainGuide } from './chain_guide.js';
-import { contributionsOf } from './contributions.js';
 import { uses, weightName, worded } from './sentences.js';
 import { networkGuide, triangleGuide } from './shares.js';
 import { plural } from './wording.js';
@@ -24,9 +23,11 @@ import { plural } from './wording.js';
  * @param {number} t
  */
 const discarded = (known, picked, window, t) =>
-  contributionsOf(known, picked)[t - 1].flatMap((_, k) =>
-    window && uses(known, picked, t, k) && k < t - window ? [k] : [],
-  );
+  window
+    ? Array.from({ length: Math.max(0, t - window) }, (_, k) => k).filter(k =>
+        uses(known, picked, t, k),
+      )
+    : [];
 
 /**
  * @param {Known} known
