@@ -49,7 +49,8 @@ def test_unroll_shows_the_last_losss_gradient(t):
     assert data["total"] == pytest.approx(gradient, rel=1e-11)
     assert data["idle"] == [True] * 5 + [False]
     assert (data["over"], data["losses"]) == ("last", "the last loss")
-    said = " ".join(block.value for block in page.markdown)
+    pictures = data, component_data(page, "network")
+    said = " ".join(picture["story"]["text"] for picture in pictures)
     assert "J is the last loss alone: only row 6 counts." in said
     assert ("Loss 3 does not count in J" in said) == (t == 3)
     (formula,) = component_data(page, "formulas")["lines"]

@@ -31,7 +31,7 @@
  * @typedef {object} Story
  * @property {string} title - in bold; may be empty
  * @property {string} text
- * @property {[name: string, meaning: string][]} about - terms and what they mean
+ * @property {[string, string][]} about - terms and what they mean
  */
 
 /**

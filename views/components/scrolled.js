@@ -40,3 +40,17 @@ export function keepReachable(box, name) {
   sizes.unobserve(box);
   sizes.observe(box);
 }
+
+/**
+ * Show at its edges that there is more to scroll to.
+ * @param {HTMLElement} scroll
+ */
+export function markHidden(scroll) {
+  const mark = () => {
+    const hidden = scroll.scrollWidth - scroll.clientWidth;
+    scroll.classList.toggle('before', scroll.scrollLeft > 4);
+    scroll.classList.toggle('after', scroll.scrollLeft < hidden - 4);
+  };
+  scroll.onscroll = mark;
+  mark();
+}

@@ -13,6 +13,7 @@ import { onPointed, pointAt } from '../components/highlight.js';
 import { arrow, handled, presses, rove } from '../components/keys.js';
 import { nameOf, received } from '../components/naming.js';
 import { clamp, full } from '../components/numbers.js';
+import { markHidden } from '../components/scrolled.js';
 import { drawStory } from '../components/story.js';
 import { makeSvg } from '../components/svg.js';
 import { noteTouch, showTapped } from '../components/touch.js';
@@ -85,20 +86,6 @@ const shapeOf = (data, layout, wide) =>
     data.edges.map(edge => edge.slice(0, 3)),
     data.units.map(units => units.map(([unit]) => unit)),
   ]);
-
-/**
- * Show at its edges that there is more to scroll to.
- * @param {HTMLElement} scroll
- */
-function markHidden(scroll) {
-  const mark = () => {
-    const hidden = scroll.scrollWidth - scroll.clientWidth;
-    scroll.classList.toggle('before', scroll.scrollLeft > 4);
-    scroll.classList.toggle('after', scroll.scrollLeft < hidden - 4);
-  };
-  scroll.onscroll = mark;
-  mark();
-}
 
 /** @param {Call} call */
 function draw({ parentElement: root, data: { json }, setTriggerValue, ...how }) {

@@ -9,7 +9,8 @@ import { received } from '../components/naming.js';
 /** @param {Call} call */
 function draw({ parentElement, data: { json }, setTriggerValue }) {
   /** @type {OnwardsData} */
-  const { titles, matrix, i, j, t, k } = received(json);
+  const data = received(json);
+  const { titles, matrix, i, j, t, k } = data;
   const box = child(parentElement, 'onwards');
   titles.forEach((title, which) => {
     const button = box.children[which] ?? make('button', 'way', box);
