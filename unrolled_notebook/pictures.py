@@ -7,21 +7,14 @@ from typing import Any
 from views.address.settings import Selection
 from views.components.picture import FORMULAS
 from views.model.network import Network
-from views.text.naming import named, written_in
+from views.text.naming import written_in
 from views.unroll.at_once.data_types import KnownData
 from views.unroll.at_once.known import answers_keys, mark, numbers_of, with_keys
 from views.unroll.bars import bars
-from views.unroll.captions import (
-    bars_story,
-    chain_story,
-    idle_note,
-    network_guide,
-    triangle_story,
-)
 from views.unroll.factor_chain import factors, headline
 from views.unroll.network import network
 from views.unroll.pictures import BY_ROLE, KNOWN
-from views.unroll.terms import counted
+from views.unroll.stories import TERMS, with_story
 from views.unroll.triangle import triangle
 from views.unroll.zeros import network_rest
 
@@ -62,53 +55,35 @@ def known(net: Network, manner: Manner) -> tuple[KnownData, str]:
 
 def shown(
     net: Network, pick: Pick, manner: Manner, numbers: KnownData, heard: int
-) -> dict[str, dict[str, str]]:
-    """By role what is said above a picture, and its data as it is sent.
+) -> dict[str, str]:
+    """By role a picture's data as it is sent.
 
     heard: which of the browser's picks this comes after.
     """
     at = selection(pick)
     with written_in(manner.names):
-        told, data = _told(net, at, manner), _drawn(net, at, manner, numbers)
         return {
-            role: {
-                **_parted(told.get(role, "")),
-                "json": ROLES[role].message(mark(part, role, numbers, heard)),
-            }
-            for role, part in data.items()
+            role: ROLES[role].message(mark(data, role, numbers, heard))
+            for role, data in _drawn(net, at, manner, numbers).items()
         }
 
 
 def _drawn(
     net: Network, at: Selection, manner: Manner, numbers: KnownData
 ) -> dict[str, Mapping[str, Any]]:
-    """By role a picture's data."""
+    """By role a picture's data, with what is said above it."""
     over, window = manner.reduction, manner.window
     keys = answers_keys(numbers, at.matrix)
     drawn = network(net, at, network_rest(net, at), window)
     cells = triangle(net, at, over, window)
-    return {
+    pictures = {
         "headline": headline(net, at, window, over),
         "network": with_keys(drawn, "network", keys),
         "triangle": with_keys(cells, "triangle", keys),
         "bars": bars(net, at, window),
         "chain": factors(net, at),
     }
-
-
-def _told(net: Network, at: Selection, manner: Manner) -> dict[str, str]:
-    """By role what is said above a picture."""
-    over, window = manner.reduction, manner.window
-    counts = bool(counted(net, over)[at.t - 1])
     return {
-        "network": network_guide(net, at, window) + idle_note(net, at, over),
-        "triangle": triangle_story(net, at, window, over),
-        "bars": bars_story(at, window, counts),
-        "chain": chain_story(net, at, window),
+        role: with_story(data, role, net, at, over, window) if role in TERMS else data
+        for role, data in pictures.items()
     }
-
-
-def _parted(text: str) -> dict[str, str]:
-    """A sentence of ours: what of it is in bold, if anything, and the rest."""
-    _, title, rest = text.split("**", 2) if text.startswith("**") else ("", "", text)
-    return {"title": named(title), "text": named(rest).strip()}

@@ -5,13 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.late_answers import HEARD, LATE, RELEASED
 from tests.browser.unroll_page import cell, edge
 from tests.browser.visiting import READY, Visit
 from views.unroll.whatif.choose import PANELS
 
 SHOWN = """() => {
   const roots = [document, ...[...document.querySelectorAll(
-    '.st-key-pic_network *, .st-key-pic_triangle *')]
+    '.st-key-pic_network *, .st-key-pic_triangle *, .st-key-aside_onwards *')]
     .map(node => node.shadowRoot).filter(Boolean)];
   const all = chosen => roots.flatMap(root => [...root.querySelectorAll(chosen)]);
   return [
@@ -25,18 +26,11 @@ SHOWN = """() => {
       node.querySelector('text')?.textContent]),
     all('.bars .one').map(node => node.dataset.value),
     all('.chain .tex, .chain .about').map(node => node.textContent),
+    all('.story .title, .story .text, .said, .onwards .way').map(
+      node => node.textContent),
   ];
 }"""
-"""Headline, network, triangle, bars and chain, as they are on the page."""
-LATE = """window.WebSocket = class extends WebSocket {
-  addEventListener(type, listener, ...how) {
-    const late = event => window.late
-      ? window.late.push(() => listener.call(this, event))
-      : listener.call(this, event);
-    super.addEventListener(type, type === 'message' ? late : listener, ...how);
-  }
-};"""
-"""Lets what Python says wait while there is a `window.late`."""
+"""Headline, network, triangle, bars, chain and sentences, as they are on the page."""
 CLICKED = f"""async node => {{
   const shown = {SHOWN};
   const before = shown();
@@ -78,10 +72,6 @@ CHANGED_LATER = """async node => {
   return changed;
 }"""
 """How much the browser changes in both pictures in two frames after a click."""
-HEARD = """() => { const { drawn, picks } = document.unrolled.answers;
-  return ['headline', 'network', 'triangle', 'bars'].every(
-    role => drawn[role].data.at_once?.heard === picks); }"""
-"""Whether what Python says of the last pick has come to all pictures."""
 ONLY_NUMBERS = ["", "&D_h=8&V=20&T=12", "&matrix=L&j=2&names=torch"]
 MORE = ("paths", "compare")
 """Panels beside which more than numbers changes: Python answers."""
@@ -124,8 +114,6 @@ def test_picks_are_answered_at_once(visit):
             assert at_once == settled, (query, place)
 
 
-RELEASED = """() => { const waiting = window.late; delete window.late;
-  for (const message of waiting) message(); }"""
 KNOWN_NET = "() => document.unrolled.known.net"
 SHOWN_NET = "() => document.unrolled.answers.drawn.network.data.at_once.net"
 STEPS = "() => document.unrolled.answers.drawn.network.data.T"
@@ -133,9 +121,9 @@ STEPS = "() => document.unrolled.answers.drawn.network.data.T"
 
 def printed(shown):
     """What is read on the page: without the digits behind it."""
-    headline, _, edges, chips, losses, cells, _, chain = shown
+    headline, _, edges, chips, losses, cells, _, chain, said = shown
     texts = [re.sub("value=[^,}]*", "", text) for text in headline + chain]
-    return texts, len(edges), chips, losses, [cell[2] for cell in cells]
+    return texts, len(edges), chips, losses, [cell[2] for cell in cells], said
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn_core import contribution_factors, step_jacobians
+from rnn_core import contribution_factors, state_gradients, step_jacobians
 from tests.rnn_core.networks import network, networks
 
 
@@ -44,6 +44,23 @@ def test_factors_multiply_to_the_running_products(contribution):
         np.testing.assert_allclose(
             after.product, before.product @ after.values, rtol=1e-13, atol=1e-300
         )
+
+
+@given(networks())
+def test_state_gradients_are_the_running_products(net):
+    """To the last bit; and the errors, where the slope is left out of them."""
+    rows, steps = state_gradients(net.back), len(net.inputs)
+    real = net.back.trace.real.hidden
+    assert rows.shape == (steps, steps, real)
+    assert not rows[np.triu_indices(steps, 1)].any()
+    for t in range(1, steps + 1):
+        links = contribution_factors(net.back, "H", 0, 0, t, 0)[:-1]
+        products = [link.product[0] for link in links[::-1]]
+        np.testing.assert_array_equal(rows[t - 1, :t], products)
+    errors = rows * net.back.trace.slope[None, :, :real]
+    np.testing.assert_allclose(
+        errors, net.back.delta[:, :, :real], rtol=1e-10, atol=1e-280
+    )
 
 
 @given(contributions())

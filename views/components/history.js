@@ -64,6 +64,13 @@ export function oneStep(within = QUIET) {
   if (!merging()) merge(true, LONGEST_WAIT, within);
 }
 
+/** What Streamlit is about to push leads to another page: a step of its own, however soon
+ * it follows another. */
+export function pageStep() {
+  endMerging();
+  oneStep(PAGE);
+}
+
 /** What Streamlit is about to push is no step of its own. */
 export function noStep() {
   if (!shared().keeping) merge(false, LONGEST_WAIT, QUIET);
@@ -91,9 +98,7 @@ if (!shared().hears) {
     'click',
     ({ target }) => {
       if (!(target instanceof Element && target.closest(SEVERAL))) return;
-      // A click is a step of its own, however soon it follows another.
-      endMerging();
-      oneStep(PAGE);
+      pageStep();
     },
     true,
   );

@@ -59,6 +59,7 @@
  * @property {(to: string) => void} [go] - follows a link where there is no server
  * @property {Answers} [answers] - picks, and pictures that answer them at once
  * @property {Known} [known] - the numbers of the network on the screen
+ * @property {string} [sent] - as Python sent them
  * @property {Katex} [katex] - what draws formulas where Streamlit's KaTeX is not
  */
 

@@ -2,7 +2,8 @@
 
 /**
  * A picture that knows what a finger has pointed at: it is shown again when the pick
- * it made has drawn the picture anew, for a finger does not stay there as a pointer does.
+ * it made has drawn the picture anew, for a finger does not stay there as a pointer does;
+ * that the picture moves below it, as texts above get shorter, is no leaving.
  * @template Name
  * @typedef {AnyElement & { touched?: boolean, tapped?: Name | null }} Tappable
  */

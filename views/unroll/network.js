@@ -187,14 +187,17 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, ...how }) 
     pick(data, { t: Number(loss.dataset.loss) }, setTriggerValue);
   };
 
+  const leave = () => {
+    if (!svg.tapped) rest();
+  };
   svg.onmouseover = event => {
     const hit = around(event, '.hit', SVGElement);
     const node = around(event, '.loss, .unit, .value, .layer, .way', SVGElement);
     if (hit) showEdge(hit);
     else if (node) showNode(node);
-    else rest();
+    else leave();
   };
-  svg.onmouseleave = rest;
+  svg.onmouseleave = leave;
   onFocus(
     svg,
     event => {

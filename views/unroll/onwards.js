@@ -1,6 +1,6 @@
 import { answered } from '../components/answered.js';
 import { child, make, setText } from '../components/dom.js';
-import { oneStep, PAGE } from '../components/history.js';
+import { pageStep } from '../components/history.js';
 import { received } from '../components/naming.js';
 
 /** @import { Call } from '../components/dom.js' */
@@ -17,7 +17,7 @@ function draw({ parentElement, data: { json }, setTriggerValue }) {
     if (!(button instanceof HTMLButtonElement)) return;
     setText(button, title);
     button.onclick = () => {
-      oneStep(PAGE);
+      pageStep();
       setTriggerValue('go', { which, matrix, i, j, t, k });
     };
   });

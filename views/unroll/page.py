@@ -81,7 +81,7 @@ def unroll(drawn_for: Sidebar) -> None:
     below = columns[1:] if len(shown) == 1 else st.columns(len(shown), gap="large")
     for side, column in zip(shown, below, strict=True):
         with column:
-            draw_factors(side, selection, numbers)
+            draw_factors(side, selection, view.reduction, numbers)
     with st.container(key="aside_onwards"):
         components.onwards(marked(onwards(selection), "onwards", numbers), go_onwards)
     if needs_redraw(drawn_for):

@@ -16,20 +16,12 @@ from views.unroll.at_once.data_types import KnownData
 from views.unroll.at_once.kept import marked
 from views.unroll.at_once.known import answers_keys, with_keys
 from views.unroll.bars import bars
-from views.unroll.captions import (
-    bars_story,
-    chain_story,
-    idle_note,
-    network_guide,
-    triangle_story,
-)
 from views.unroll.data_types import DrawnPath, NetworkData
 from views.unroll.factor_chain import factors, headline
 from views.unroll.motion.choose import in_motion, set_frame
 from views.unroll.motion.data_types import Motion
 from views.unroll.network import network
 from views.unroll.stories import with_story
-from views.unroll.terms import counted
 from views.unroll.triangle import triangle
 from views.unroll.whatif.compare import Side, in_one_scale
 from views.unroll.zeros import network_rest
@@ -70,10 +62,8 @@ def _draw_network(
     _title(side)
     formula = headline(net, selection, window, reduction)
     formulas(f"headline{side.key}", marked(formula, "headline", numbers))
-    guide = network_guide(net, selection, window)
-    guide += idle_note(net, selection, reduction)
     played: NetworkData = {**in_motion(data, motion), "presented": is_presenting()}
-    played = with_story(played, guide, "instance", "loss")
+    played = with_story(played, "network", net, selection, reduction, window)
     keys = answers_keys(numbers, selection.matrix)
     components.network(
         marked(with_keys(played, "network", keys), "network", numbers),
@@ -100,28 +90,27 @@ def draw_triangles(
     for side, place, cells in zip(sides, places, drawn, strict=False):
         with place, st.container(key=f"pic_triangle{side.key}"):
             _title(side)
-            above = triangle_story(side.net, selection, side.window, over)
-            told = with_story(cells, above, "contribution", "reduction")
+            told = with_story(cells, "triangle", side.net, selection, over, side.window)
             told = with_keys(told, "triangle", keys)
             told = marked(told, "triangle", numbers)
             components.triangle(told, set_selection, f"triangle{side.key}")
             if len(sides) == 1:
-                counts = bool(counted(side.net, over)[selection.t - 1])
-                above = bars_story(selection, side.window, counts)
-                row = with_story(bars(side.net, selection, side.window), above)
+                row = bars(side.net, selection, side.window)
+                row = with_story(row, "bars", side.net, selection, over, side.window)
                 components.bars(marked(row, "bars", numbers))
 
 
-def draw_factors(side: Side, selection: Selection, numbers: KnownData) -> None:
+def draw_factors(
+    side: Side, selection: Selection, over: str, numbers: KnownData
+) -> None:
     """The chain of factors of the picked contribution.
 
     numbers: those with which the browser answers picks, or NOTHING.
     """
     with st.container(key=f"pic_factors{side.key}"):
         _title(side)
-        above = chain_story(side.net, selection, side.window)
         chain = factors(side.net, selection)
-        chain = with_story(chain, above, "error", "jacobian", "immediate")
+        chain = with_story(chain, "chain", side.net, selection, over, side.window)
         formulas(f"factors{side.key}", marked(chain, "chain", numbers))
 
 

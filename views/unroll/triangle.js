@@ -113,12 +113,15 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, reworded }
     return { t, k };
   };
 
+  const leave = () => {
+    if (!picture.tapped) rest();
+  };
   picture.onmouseover = event => {
     const cell = around(event, '[data-r]', SVGElement);
     if (cell) show(cell);
-    else rest();
+    else leave();
   };
-  picture.onmouseleave = rest;
+  picture.onmouseleave = leave;
   onFocus(
     picture,
     event => {

@@ -11,6 +11,7 @@ from ...unroll.bars import bars
 from ...unroll.factor_chain import factors, headline
 from ...unroll.network import network
 from ...unroll.pictures import BY_ROLE
+from ...unroll.stories import with_story
 from ...unroll.triangle import triangle
 from ...unroll.zeros import network_rest
 from .data_types import FileData
@@ -32,7 +33,14 @@ def file_data(
     rest = network_rest(model, selection)
     pictures: dict[str, Any] = {
         "headline": headline(model, selection, window, reduction),
-        "network": network(model, selection, rest, window),
+        "network": with_story(
+            network(model, selection, rest, window),
+            "network",
+            model,
+            selection,
+            reduction,
+            window,
+        ),
         "triangle": triangle(model, selection, reduction, window),
         "bars": bars(model, selection, window),
         "chain": factors(model, selection),

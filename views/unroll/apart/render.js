@@ -16,10 +16,6 @@ import { fitSurroundings } from './surroundings.js';
  * @property {Record<string, [script: string, styles: string[]]>} roles
  */
 /**
- * What one picture shows: what is said above it, and its data.
- * @typedef {{ title: string, text: string, json: string }} Shown
- */
-/**
  * A weight, i and j from 0, a loss from 1 and an instance from 0.
  * @typedef {[matrix: string, i: number, j: number, t: number, k: number]} Pick
  */
@@ -29,7 +25,7 @@ import { fitSurroundings } from './surroundings.js';
  * @property {Pick} pick
  * @property {number} _heard - which of the browser's picks that is
  * @property {string} _known - the network's numbers
- * @property {Record<string, Shown>} _shown - by role
+ * @property {Record<string, string>} _shown - the data of pictures, by role
  */
 /**
  * @typedef {object} WidgetModel
@@ -94,21 +90,16 @@ export function drawPictures({ scripts, dress, roles }, { model, el }) {
     model.save_changes();
   };
   /**
-   * A picture with what is said above it; returns how it is drawn.
+   * A picture; returns how it is drawn.
    * @param {string} role
    * @param {HTMLElement} below
    */
   const addPart = (role, below) => {
     const [script, styles] = roles[role];
     const part = make('section', role, below);
-    const said = make('p', 'said', part);
-    const [title, text] = [make('b', '', said), make('span', '', said)];
     const parentElement = shadow(make('div', 'picture', part), styles);
-    return (/** @type {Shown} */ shown) => {
-      title.textContent = shown.title;
-      text.textContent = shown.text;
-      said.hidden = !shown.title && !shown.text;
-      const data = { json: shown.json };
+    return (/** @type {string} */ json) => {
+      const data = { json };
       scripts[script]({ parentElement, data, setTriggerValue: send });
     };
   };

@@ -68,7 +68,7 @@ def test_json_ends_no_script():
 
 @pytest.mark.parametrize(
     ("config", "most"),
-    [(Config(), 170), (Config(D_h=8, V=20, T=12), 230), (Config(20, 30, 20), 350)],
+    [(Config(), 180), (Config(D_h=8, V=20, T=12), 230), (Config(20, 30, 20), 350)],
 )
 def test_it_is_small(config, most):
     assert len(one_file(model(config), PICK, "sum", 0).encode()) < 1000 * most

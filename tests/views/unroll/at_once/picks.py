@@ -15,20 +15,12 @@ from views.text.naming import written_in
 from views.unroll.at_once.kept import known
 from views.unroll.at_once.known import with_keys
 from views.unroll.bars import bars
-from views.unroll.captions import (
-    bars_story,
-    chain_story,
-    idle_note,
-    network_guide,
-    triangle_story,
-)
 from views.unroll.data_types import selection_data
 from views.unroll.factor_chain import factors, headline
 from views.unroll.network import network
 from views.unroll.onwards import onwards
 from views.unroll.pictures import BY_ROLE, ONWARDS
-from views.unroll.stories import with_story
-from views.unroll.terms import counted
+from views.unroll.stories import TERMS, with_story
 from views.unroll.triangle import triangle
 from views.unroll.zeros import network_rest
 
@@ -38,14 +30,6 @@ SCRIPT = ROOT / "tests" / "js" / "answer_picks.js"
 
 def pictures(net: Model, selection: Selection, reduction: str, window: int) -> dict:
     """The data of the pictures, as the page sends them."""
-    counts = bool(counted(net, reduction)[selection.t - 1])
-    said = {
-        "network": network_guide(net, selection, window)
-        + idle_note(net, selection, reduction),
-        "triangle": triangle_story(net, selection, window, reduction),
-        "bars": bars_story(selection, window, counts),
-        "chain": chain_story(net, selection, window),
-    }
     rest = network_rest(net, selection)
     data = {
         "headline": headline(net, selection, window, reduction),
@@ -57,8 +41,8 @@ def pictures(net: Model, selection: Selection, reduction: str, window: int) -> d
         "chain": factors(net, selection),
         "onwards": onwards(selection),
     }
-    for role, text in said.items():
-        data[role] = with_story(data[role], text, "instance")
+    for role in TERMS:
+        data[role] = with_story(data[role], role, net, selection, reduction, window)
     return data
 
 
