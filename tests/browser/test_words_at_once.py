@@ -76,11 +76,11 @@ def test_the_ways_on_lead_from_the_cell_that_is_shown(visit):
     ways = visit.page.locator(".onwards .way")
     expect(ways.first).to_have_text("Derive instance 1 of H₁₂")
     visit.wait_for_query("t=4", "k=1")
+    visit.ready = (".derivation .lines",)
     ways.first.press("Enter")
-    visit.wait_for_query("derivation=earlier-weights", "s=2")
-    expect(visit.page.locator(".derivation .lines")).to_be_visible()
-    visit.page.go_back()
-    expect(visit.page.locator(cell(4, 1))).to_have_attribute("aria-selected", "true")
+    visit.wait_for_query("derivation=earlier-weights", "s=2", "t=4")
+    expect(visit.page.get_by_label("Loss t ≤ 5")).to_have_value("4")
+    visit.ready = READY
 
 
 def test_terms_are_explained_to_keys_and_pointers(visit):

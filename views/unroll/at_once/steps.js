@@ -128,13 +128,16 @@ function showSteps(T) {
   }
 }
 
-/** Hear the slider of steps, once: it says its value while it is moved. */
+/**
+ * Hear the slider of steps, once: it says its value while it is moved. What an address
+ * sets comes from Python alone.
+ */
 export function followSteps() {
   if (shared().hearsSteps) return;
   shared().hearsSteps = true;
   new MutationObserver(changes => {
     for (const { target } of changes)
-      if (target instanceof Element && target.closest('.st-key-T'))
+      if (target instanceof Element && target.closest('.st-key-T:focus-within'))
         return showSteps(Number(target.getAttribute('aria-valuetext')));
   }).observe(document.body, { subtree: true, attributeFilter: ['aria-valuetext'] });
 }
