@@ -33,7 +33,7 @@ beforeEach(() => {
   Object.assign(globalThis, {
     addEventListener: () => {},
     location: { href: 'http://site/', search: '', pathname: '/', hash: '' },
-    document: { querySelector: () => ({}) },
+    document: { querySelector: () => ({}), addEventListener: () => {} },
   });
 });
 afterEach(() => mock.timers.reset());

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext
 from static_site.serving import READY
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
-LONGEST = 20_000
+LONGEST = 120_000
 """Milliseconds that Python may take to come."""
 
 

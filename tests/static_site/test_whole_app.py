@@ -22,6 +22,7 @@ from tests.views.own_networks import (
     params_of,
     text_file,
 )
+from tests.walks import sample
 from views.address.settings import Config
 from views.learn.captions import result
 from views.model.model import model, training_of
@@ -173,7 +174,7 @@ def is_the_engines(guest, number):
     return True
 
 
-@pytest.mark.parametrize("number", [3, 6, 10])
+@pytest.mark.parametrize("number", sample([3, 6, 10], 1))
 def test_scenes_of_the_tour(guest, number):
     [first, *_] = steps(number)
     go(
@@ -205,7 +206,7 @@ def test_a_line_of_ones_own_is_judged(guest):
     expect(answer).to_contain_text("The time differs.")
 
 
-@pytest.mark.parametrize("key", ["Enter", "Tab"])
+@pytest.mark.parametrize("key", sample(["Enter", "Tab"], 1))
 def test_words_are_read_when_they_are_typed(guest, key):
     go(guest, "?D_h=3", UNROLL)
     box = guest.page.get_by_role("textbox", name="Text", exact=True)
