@@ -10,7 +10,7 @@
     'This browser cannot run Python: it is too old, or WebAssembly is switched off, as ' +
     'some modes of high security do.';
   const ON_LINE = 'See that you are connected, and load the page again.';
-  const NEEDED = ['WebAssembly', 'Worker', 'BroadcastChannel', 'TransformStream'];
+  const NEEDED = ['WebAssembly', 'Worker', 'BroadcastChannel'];
 
   /**
    * @param {string} why

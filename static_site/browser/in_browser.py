@@ -6,7 +6,7 @@ follows no link without loading everything anew.
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -75,22 +75,28 @@ def hear_links() -> None:
     """
     listener = st.components.v2.component("unrolled_links", js=LINKS)
     st.session_state[RUNS] = run = st.session_state.get(RUNS, 0) + 1
-    number, page, names = st.session_state.get(HEARD, (0, _shown(), ()))
-    heard = number if page == _shown() else 0
-    data = {"shown": urlencode(_address(names)), "run": run, "heard": heard}
+    number, page, named = st.session_state.get(HEARD, (0, _shown(), {}))
+    is_here = page == _shown()
+    shown, heard = urlencode(_address(named, is_here)), number if is_here else 0
+    data = {"shown": shown, "run": run, "heard": heard}
     listener(key=KEY, data=data, on_to_change=_follow)
 
 
-def _address(names: Iterable[str]) -> dict[str, str]:
+def _address(named: Mapping[str, Value], is_here: bool) -> dict[str, str]:
     """What the address has to say; that version forgets what was set before its widget
-    was there, so the names of the last link are looked at.
+    was there, so what the last link named is looked at. On the page that it led to, the
+    address keeps settings of other pages as well.
     """
     query = st.query_params.to_dict()
     with get_script_run_ctx().session_state.query_params() as params:
-        bound = [name for name in names if params.is_bound(name)]
-    for name in bound:
-        value = st.session_state.get(name)
-        if name not in query and value not in (None, SETTINGS[name].default):
+        lost = [
+            name
+            for name in named
+            if name not in query and (is_here or params.is_bound(name))
+        ]
+    for name in lost:
+        value = st.session_state.get(name, named[name])
+        if value not in (None, SETTINGS[name].default):
             query[name] = format_value(value)
     return query
 
@@ -103,7 +109,7 @@ def _follow() -> None:
     number, _, address = str(to).partition(" ")
     page, values = asked(address)
     named = read_address(dict(parse_qsl(urlsplit(address).query))).values
-    st.session_state[HEARD] = int(number), page, tuple(named)
+    st.session_state[HEARD] = int(number), page, named
     if page == _shown():
         set_settings(**values)
     else:

@@ -18,17 +18,27 @@ function putRight(shown) {
   history.replaceState(history.state, '', location.pathname + (query && `?${query}`) + location.hash);
 }
 
-const AGAIN = 1500;
+/** How long Python is given to answer before it is asked again, in ms. */
+const [SOONEST, LATEST] = [1500, 5000];
+/** Links that Streamlit draws: it makes two steps of the history of each. */
+const STREAMLITS_LINKS = 'header a, .st-key-aside_pages a';
+const PAGE = 2500;
 const RESTING = '[data-testid=stApp][data-test-script-state=notRunning]';
 
-/** Ask Python until it has heard: what is asked in the middle of a run may be lost. */
+/**
+ * Ask Python until it has heard: what is asked in the middle of a run may be lost. But to
+ * ask again throws away what a run has done that the page does not know of yet: Python is
+ * given a little more than its last answer took, and each time twice as long.
+ */
 function ask(page) {
   clearTimeout(page.asking);
   if (page.heard >= page.asked) return;
-  const rests = document.querySelector(RESTING);
-  if (rests || !page.sent) page.send('to', `${page.asked} ${page.to}`);
-  page.sent = true;
-  page.asking = setTimeout(() => ask(page), AGAIN);
+  if (!page.sent || document.querySelector(RESTING)) {
+    if (page.sent) page.patience *= 2;
+    page.sent = Date.now();
+    page.send('to', `${page.asked} ${page.to}`);
+  }
+  page.asking = setTimeout(() => ask(page), page.patience);
 }
 
 export default ({ data, setTriggerValue }) => {
@@ -36,12 +46,18 @@ export default ({ data, setTriggerValue }) => {
   const page = document.unrolled;
   const known = page.go;
   page.send = setTriggerValue;
-  page.heard = Math.max(page.heard ?? 0, data.heard);
+  page.heard ??= 0;
   page.asked ??= 0;
+  page.took ??= 0;
+  if (data.heard > page.heard) {
+    page.heard = data.heard;
+    page.took = Date.now() - page.sent;
+  }
   page.go = to => {
     page.to = new URL(to, location.href).href;
     page.asked = Math.max(page.asked, page.heard) + 1;
-    page.sent = false;
+    page.sent = 0;
+    page.patience = Math.min(Math.max(1.3 * page.took, SOONEST), LATEST);
     ask(page);
   };
   if (page.heard >= page.asked) putRight(data.shown);
@@ -50,8 +66,13 @@ export default ({ data, setTriggerValue }) => {
     'popstate',
     event => {
       event.stopImmediatePropagation();
+      page.steps?.noStep();
       page.go(location.href);
     },
     true,
   );
+  const oneStep = ({ target }) => {
+    if (target.closest(STREAMLITS_LINKS)) page.steps?.oneStep(PAGE);
+  };
+  document.addEventListener('click', oneStep, true);
 };

@@ -18,11 +18,13 @@ function nameParts() {
 
 /** Links to pages lead here, so that they can be opened in another tab. */
 function leadHere() {
-  for (const link of document.querySelectorAll(`a[href*="//${NOWHERE}"]`)) {
-    const { hostname, pathname, search, hash } = link;
+  const links = `header a, .st-key-aside_pages a, a[href*="//${NOWHERE}"]`;
+  for (const link of document.querySelectorAll(links)) {
+    const { hostname, origin, pathname, search, hash } = link;
     const inFolder = pathname.startsWith(FOLDER.pathname);
+    const isLost = hostname === NOWHERE || (origin === FOLDER.origin && !inFolder);
     const page = inFolder ? pathname : FOLDER.pathname + pathname.slice(1);
-    if (hostname === NOWHERE) link.href = FOLDER.origin + page + search + hash;
+    if (isLost) link.href = FOLDER.origin + page + search + hash;
   }
 }
 

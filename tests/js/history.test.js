@@ -89,6 +89,18 @@ test('what is put right after going back makes no step, for a while', () => {
   assert.deepEqual(history.entries, ['b', 'c']);
 });
 
+test('going back makes no step until Python has answered, where it is slow', () => {
+  Object.assign(document.unrolled, { asked: 3, heard: 2 });
+  listeners.popstate();
+  wait(9000);
+  push('a');
+  assert.deepEqual(history.entries, ['a']);
+  document.unrolled.heard = 3;
+  wait(400);
+  push('b');
+  assert.deepEqual(history.entries, ['a', 'b']);
+});
+
 test('an address that is gone to is a step, and what Streamlit makes of it is none', () => {
   noStep();
   goTo('/a');

@@ -31,10 +31,14 @@ function endMerging() {
   Reflect.deleteProperty(history, 'pushState');
 }
 
+/** Whether a link was followed that Python has not answered yet, where it is slow. */
+const isAsking = () => Number(shared().asked) > Number(shared().heard);
+
 /** @param {number} wait - in ms */
 function endIn(wait) {
   clearTimeout(shared().merging);
-  shared().merging = setTimeout(endMerging, wait);
+  const end = () => (isAsking() ? endIn(QUIET) : endMerging());
+  shared().merging = setTimeout(end, wait);
 }
 
 /**

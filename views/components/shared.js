@@ -57,6 +57,8 @@
  * @property {LongestKnown} [longest] - the network at the most steps
  * @property {boolean} [hearsSteps] - whether the slider of steps is heard
  * @property {(to: string) => void} [go] - follows a link where there is no server
+ * @property {number} [asked] - how many it has followed
+ * @property {number} [heard] - the last of them that Python has answered
  * @property {Answers} [answers] - picks, and pictures that answer them at once
  * @property {Known} [known] - the numbers of the network on the screen
  * @property {string} [sent] - as Python sent them
