@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import late
 import safetensors_file
 import streamlit as st
 import streamlit.runtime as runtime
@@ -34,6 +35,10 @@ from views.components import katex  # noqa: E402
 from views.shell.navigation import go_to_page, root_page  # noqa: E402
 from views.shell.state import set_next, set_settings  # noqa: E402
 
+AWAY = (
+    "The files of this page are not in your browser yet, and the network does not "
+    "answer. See that you are connected, and follow the link again."
+)
 RUNS, HEARD = "_links_runs", "_links_heard"
 LINKS = Path(__file__).with_name("links.js").read_text(encoding="utf-8")
 KEY = "_links"
@@ -80,6 +85,16 @@ def hear_links() -> None:
     shown, heard = urlencode(_address(named, is_here)), number if is_here else 0
     data = {"shown": shown, "run": run, "heard": heard}
     listener(key=KEY, data=data, on_to_change=_follow)
+
+
+def _say_that_it_is_away() -> None:
+    """In place of a page whose archive cannot be fetched: other pages can be had."""
+    st.warning(AWAY)
+    hear_links()
+    st.stop()
+
+
+late.told.append(_say_that_it_is_away)
 
 
 def _address(named: Mapping[str, Value], is_here: bool) -> dict[str, str]:

@@ -8,6 +8,8 @@ OWN = ("in_browser", "ready_libraries", "safetensors_file")
 APP = ("derivations", "rnn_core", "views", *OWN)
 LEFT_OUT = "plotly"
 """What Streamlit imports at its start if it is there. The first view never needs it."""
+told: list[Callable[[], None]] = []
+"""What is done before an archive is given up that cannot be fetched."""
 
 
 class LateFinder:
@@ -29,12 +31,21 @@ class LateFinder:
         if archive is None:
             return None
         if archive not in self._here:
-            self._here[archive] = self._fetch(archive)
+            self._here[archive] = self._fetched(archive)
         folder = "/".join([self._here[archive], *name.split(".")[:-1]])
         spec = PathFinder.find_spec(name, [folder])
         if spec and spec.origin and name.split(".")[0] in APP:
             spec.origin = spec.origin.replace(self._here[archive], self._home)
         return spec
+
+    def _fetched(self, archive: str) -> str:
+        """Where the archive lies. ImportError: it could not be fetched."""
+        try:
+            return self._fetch(archive)
+        except Exception as error:
+            for tell in told:
+                tell()
+            raise ImportError(f"{archive} could not be fetched") from error
 
 
 def install(fetch: Callable[[str], str], home: str) -> None:
