@@ -37,6 +37,19 @@ def test_the_first_picture_is_in_sight(visit, names):
     assert bottom(visit, ".network svg") <= 720
 
 
+@pytest.mark.parametrize("width", [390, 900, 1280])
+def test_the_ways_on_stand_beside_or_below_each_other(visit, width):
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.open("/", (EQUATIONS, ".network svg"))
+    ways = [
+        visit.page.get_by_role("link", name=name).first.bounding_box()
+        for name in ("Show me", "What is wrong with my gradient?")
+    ]
+    one, other = sorted(ways, key=lambda box: (box["y"], box["x"]))
+    below = one["y"] + one["height"] + 4 <= other["y"]
+    assert below or one["x"] + one["width"] + 4 <= other["x"]
+
+
 def test_equations_say_their_numbers_without_a_run(visit):
     visit.open("/", (EQUATIONS,))
     network = visit.page.locator(".network svg").first

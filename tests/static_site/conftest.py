@@ -8,7 +8,11 @@ from static_site.build import SITE, build_where_older
 from static_site.downloads import OutOfReachError
 from static_site.serving import folder_served
 from tests.static_site.site_visit import SiteVisit
+from tests.walks import SOAK
 
+WALKS = ["test_axe_in_the_app.py", "test_taken_home.py", "test_whole_app.py"]
+"""Through all that the app does."""
+collect_ignore = [] if SOAK else WALKS
 PATHS = ("course/unrolled/", "week 3/")
 PRIVATE = """Object.defineProperty(navigator, 'serviceWorker', { value: {
     register: () => Promise.reject(new DOMException('private', 'SecurityError')) } })"""

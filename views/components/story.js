@@ -39,6 +39,8 @@ function drawTerms(node, about) {
     term.append(` ${meaning}`);
   }
   mark.popoverTargetElement = note;
+  // Where a pointer or the focus has shown it already, a press does not hide it.
+  mark.popoverTargetAction = 'show';
   mark.onmouseenter = () => note.showPopover();
   mark.onmouseleave = () => note.hidePopover();
   mark.onfocus = () => {

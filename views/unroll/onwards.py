@@ -10,6 +10,9 @@ from ..shell.selection import set_selection
 from ..text.names import weight_name
 from .data_types import OnwardsData, selection_data
 
+FULL_GRADIENT = {"L": 20, "U": 33}
+"""The first line of each in the derivation of the full gradient."""
+
 
 def onwards(selection: Selection) -> OnwardsData:
     """What the ways are called."""
@@ -40,11 +43,11 @@ def derived(selection: Selection) -> list[tuple[str, dict[str, int | str]]]:
         "U": "output-weights",
     }[s.matrix]
     whole = "instance-sum" if s.matrix == "H" else "full-gradient"
-    settings: dict[str, int | str] = {"s": s.k + 1, "show": "numbers", "line": 1}
+    settings: dict[str, int | str] = {"s": s.k + 1, "show": "numbers"}
     return [
-        (f"Derive {title} of {name}", {**settings, "derivation": slug})
-        for title, slug in (
-            (f"instance {s.k}", instance),
-            ("the sum over the instances", whole),
+        (f"Derive {title} of {name}", {**settings, "derivation": slug, "line": line})
+        for title, slug, line in (
+            (f"instance {s.k}", instance, 1),
+            ("the sum over the instances", whole, FULL_GRADIENT.get(s.matrix, 1)),
         )
     ]

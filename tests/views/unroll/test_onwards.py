@@ -2,6 +2,7 @@
 
 import pytest
 
+from derivations import DERIVATIONS
 from tests.views.pages import component_data, open_page
 from views.address.settings import Selection
 from views.unroll import onwards as ways
@@ -23,6 +24,17 @@ def test_a_cell_leads_to_its_own_derivations(picked, instance, whole):
     assert [values["derivation"] for _, values in derived] == [instance, whole]
     assert {values["s"] for _, values in derived} == {picked.k + 1}
     assert ways.onwards(picked)["titles"] == [title for title, _ in derived]
+
+
+@pytest.mark.parametrize("matrix", ["L", "U"])
+def test_a_sum_leads_to_its_own_matrix(matrix):
+    _, values = ways.derived(Selection(matrix, 2, 1, 3, 2))[1]
+    parts = DERIVATIONS[values["derivation"]].parts
+    first, at = {}, 1
+    for part in parts:
+        first[part.title.split(":")[0]] = at
+        at += len(part.lines)
+    assert values["line"] == first[matrix]
 
 
 def test_the_page_names_them():
