@@ -61,7 +61,7 @@
  * @property {number} [heard] - the last of them that Python has answered
  * @property {Answers} [answers] - picks, and pictures that answer them at once
  * @property {Known} [known] - the numbers of the network on the screen
- * @property {string} [sent] - as Python sent them
+ * @property {string} [numbersSent] - as Python sent them
  * @property {Katex} [katex] - what draws formulas where Streamlit's KaTeX is not
  */
 

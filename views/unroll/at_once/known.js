@@ -10,8 +10,8 @@ import { followSteps, unpackedLongest } from './steps.js';
 /** @param {Call} call */
 export default function ({ data: { json } }) {
   // The numbers are many, and mostly here.
-  if (json === shared().sent) return;
-  shared().sent = json;
+  if (json === shared().numbersSent) return;
+  shared().numbersSent = json;
   /** @type {KnownData} */
   const data = received(json);
   const { longest } = data;
