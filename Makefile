@@ -91,6 +91,7 @@ benchmark: .venv/dev.done
 	.venv/bin/python -m benchmarks.growth
 	.venv/bin/python -m benchmarks.screens
 	.venv/bin/python -m benchmarks.start
+	.venv/bin/python -m benchmarks.widgets
 	$(NODE) .venv/bin/python -m benchmarks.site
 	.venv/bin/python -m benchmarks.lecture
 	.venv/bin/python -m benchmarks.learning

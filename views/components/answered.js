@@ -37,7 +37,8 @@ function isOutrun({ at_once }) {
 const said = (data, sentences) =>
   JSON.stringify({ ...data, ...sentences, at_once: null });
 
-/** What the browser leaves to Python: sentences beside a picture, and those in it. */
+/** What the browser leaves to Python where it cannot say it: sentences beside a picture,
+ * and those in it. */
 const BESIDE = { rest: null, label: null, story: null };
 const SENTENCES = { ...BESIDE, why: null };
 
