@@ -36,13 +36,12 @@ shown = st.components.v2.component(
     "bare", js="export default ({{ parentElement }}) => {{ "
     "parentElement.textContent = 'here'; }}"
 )
-KINDS = {kinds!r}
 kind = st.query_params.get("kind", "")
 for n in range({count}):
-    if kind:
-        exec(KINDS[kind])
+{lines}
 st.title("end")
 """
+LINES = "\n".join(f"    if kind == {kind!r}: {line}" for kind, line in KINDS.items())
 COUNT = 12
 SIZE: ViewportSize = {"width": 1280, "height": 900}
 
@@ -65,7 +64,7 @@ def main() -> None:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         app = Path(folder) / "bare.py"
-        app.write_text(APP.format(kinds=KINDS, count=COUNT))
+        app.write_text(APP.format(lines=LINES, count=COUNT))
         with (
             served(app, Path(folder)) as running,
             browser.new_context(viewport=SIZE) as context,
