@@ -72,7 +72,7 @@ from unrolled_notebook import show
 back = backward(forward(Params.random(3, 5), [0, 1, 2], [1, 2, 3]))
 widget = show(back, "H", 0, 1)
 widget.pick = ("U", 4, 2, 3, 2)
-print(widget._shown["headline"]["json"])
+print(widget._shown["headline"])
 print(widget._esm)
 """
 MISSING = ("streamlit", "plotly", "cachetools", "derivations", "sympy", "views")

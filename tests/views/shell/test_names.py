@@ -1,11 +1,11 @@
 """Choosing names renames the page, and moves nothing that was chosen before."""
 
-from tests.views.pages import open_page
+from tests.views.pages import component_data, open_page
 
 
 def test_a_change_of_names_keeps_what_is_picked_and_comes_back():
     page = open_page(matrix="U", i=2, j=3, activation="tanh", gain=2)
-    before = [part.value for part in page.markdown]
+    before = _said(page)
     page.selectbox(key="names").set_value("coursera").run()
     assert not page.exception
     matrix = page.radio(key="matrix")
@@ -13,9 +13,16 @@ def test_a_change_of_names_keeps_what_is_picked_and_comes_back():
     assert list(matrix.proto.captions) == ["W_aa", "W_ax", "W_ya"]
     assert page.session_state["gain"] == 2
     assert page.selectbox(key="activation").label == "Activation g"
-    assert any("(W_ya)₂₃" in part.value for part in page.markdown)
+    assert "(W_ya)₂₃" in _said(page)[-1]
     page.selectbox(key="names").set_value("source").run()
-    assert [part.value for part in page.markdown] == before
+    assert _said(page) == before
+    assert "U₂₃" in before[-1]
+
+
+def _said(page):
+    """The page's sentences, that above the network last."""
+    above = component_data(page, "network")["story"]["text"]
+    return [*(part.value for part in page.markdown), above]
 
 
 def test_an_unknown_name_scheme_in_the_address_is_said_and_the_sources_used():
