@@ -117,11 +117,11 @@ CASES = (
     Case(
         "arrow key", "", READY, press(":focus", "ArrowRight", "ArrowLeft"), 1.3, focused
     ),
-    Case("slider T", "", READY, slider("Steps T"), 2),
-    Case("slider |V|", "", READY, slider("Vocabulary |V|"), 2),
-    Case("slider D_h", "", READY, slider("Hidden size D_h"), 2),
-    Case("slider scale", "", READY, slider("Weight scale"), 2),
-    Case("slider gain", "", READY, slider("Gain of H"), 2, opened),
+    Case("slider T", "", READY, slider("Steps T"), 1.8),
+    Case("slider |V|", "", READY, slider("Vocabulary |V|"), 1.8),
+    Case("slider D_h", "", READY, slider("Hidden size D_h"), 1.8),
+    Case("slider scale", "", READY, slider("Weight scale"), 1.8),
+    Case("slider gain", "", READY, slider("Gain of H"), 1.8, opened),
     Case("nudge", "&whatif=nudge", RANGE, press(RANGE, *LEFT_RIGHT), 2, first=True),
     Case("rate", "&whatif=step", RANGE, press(RANGE, *LEFT_RIGHT), 2, first=True),
     Case(
@@ -139,9 +139,9 @@ CASES = (
         2,
     ),
     Case("next line", f"&page=derive&{LINES}", ".row.now .katex", next_line, 2),
-    Case("Unroll, Jacobians", "", READY, link("Jacobians", "Unroll"), 3),
-    Case("Unroll, Derive", "", READY, link("Derive", "Unroll"), 3),
-    Case("Unroll, Check", "", READY, link("Check", "Unroll"), 3),
+    Case("Unroll, Jacobians", "", READY, link("Jacobians", "Unroll"), 2.5),
+    Case("Unroll, Derive", "", READY, link("Derive", "Unroll"), 2.5),
+    Case("Unroll, Check", "", READY, link("Check", "Unroll"), 2.5),
 )
 
 

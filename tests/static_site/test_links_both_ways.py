@@ -80,19 +80,3 @@ def test_a_link_leads_to_the_same_address_on_both(guest, visit, page, seed):
     assert expected[0] == page
     guest.follow(guest.address + there, (HERE,))
     arrives(guest, expected)
-
-
-@pytest.mark.skipif(not SOAK, reason="going back takes Python seconds here")
-def test_back_and_forward_go_through_what_was_shown(guest):
-    links = ("?seed=4&t=2", "check?seed=4&D_h=2", "jacobians?seed=4&to=3")
-    shown = [view(guest.address + link) for link in links]
-    for link, expected in zip(links, shown, strict=True):
-        guest.page.wait_for_function("!Object.hasOwn(history, 'pushState')")
-        guest.page.evaluate(AS_A_LINK, guest.address + link)
-        arrives(guest, expected)
-    for way, number in (("back", 1), ("back", 0), ("forward", 1), ("forward", 2)):
-        before = guest.page.evaluate("document.unrolled.asked")
-        guest.page.evaluate(f"history.{way}()")
-        guest.page.wait_for_function(f"document.unrolled.asked > {before}")
-        arrives(guest, shown[number])
-    assert guest.stayed
