@@ -22,8 +22,6 @@ TEXTS = {
 }
 SMALL = 6
 """How large whole numbers are: a visitor's time goes into no large network."""
-AS_A_LINK = """to => {
-    document.unrolled.steps.oneStep(2500); document.unrolled.go(to); }"""
 SEEDS = range(10 if SOAK else 1)
 
 
