@@ -3,19 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.late_answers import HEARD, LATE, RELEASED
+from tests.browser.late_answers import HEARD, RELEASED, arriving
 from tests.browser.unroll_page import cell
-from tests.browser.visiting import READY, Visit
+from tests.browser.visiting import READY
 
 
 @pytest.fixture(scope="module")
 def visit(browser, address):
-    """One visitor for all tests here, who follows an address in each."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        guest = Visit(context.new_page(), address)
-        guest.page.add_init_script(LATE)
-        yield guest
-        assert guest.complaints == []
+    yield from arriving(browser, address)
 
 
 WATCHED = """() => {

@@ -17,7 +17,7 @@ import {
   triangleAfter,
 } from '../../views/unroll/at_once/pictures.js';
 import { picturesAt, unpackedLongest } from '../../views/unroll/at_once/steps.js';
-import { derivedTitles, spoken } from '../../views/unroll/at_once/stories.js';
+import { onwardsAfter, spoken } from '../../views/unroll/at_once/stories.js';
 
 const {
   at = [],
@@ -40,7 +40,7 @@ const answers = cases.map(({ known: data, drawing, before, picked }) => {
     triangle,
     bars: barsAfter(bars, picked, known, triangle.window),
     chain: chainAfter(chain, picked, known) ?? null,
-    onwards: { ...before.onwards, ...picked, titles: derivedTitles(picked) },
+    onwards: onwardsAfter(before.onwards, picked),
   };
   return spoken(after, known, picked, triangle);
 });

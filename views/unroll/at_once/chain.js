@@ -1,5 +1,6 @@
 // The chain of factors after a pick: the same lines, to the letter, that Python writes.
 import { named, nameOf } from '../../components/naming.js';
+import { rowOf } from './contributions.js';
 import { derivative, ends, linked, lossTex, numberTex, weightTex } from './headline.js';
 
 /** @import { FormulaLine, FormulasData } from '../../components/data_types.js' */
@@ -49,13 +50,11 @@ function linksOfOutput({ D, V, delta_o, h }, { i, j, t, k }) {
  * @param {Picked} picked
  * @returns {Link[]}
  */
-function linksOfState({ D, real, inputs, h, H, slope, rows }, picked) {
+function linksOfState(known, picked) {
+  const { D, real, inputs, h, H, slope } = known;
   const { matrix, i, j, t, k } = picked;
   /** @param {number} s - a state that loss t uses: dJ^(t)/dh^(s) */
-  const rowAt = s => {
-    const start = ((t * (t - 1)) / 2 + s - 1) * real;
-    return [...rows.subarray(start, start + real)];
-  };
+  const rowAt = s => [...rowOf(known, t, s)];
   /** @param {number} s - dh^(s)/dh^(s-1) */
   const jacobian = s =>
     upTo(real).map(r =>

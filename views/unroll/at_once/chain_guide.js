@@ -1,5 +1,6 @@
 // How long the row vector of a chain is at its start and end, in the words of captions.py.
 import { atTime, subscript } from '../../components/numbers.js';
+import { rowOf } from './contributions.js';
 import { uses, weightName } from './sentences.js';
 import { exponential, plural } from './wording.js';
 
@@ -60,7 +61,6 @@ function zeroAtEnd(known, picked) {
  */
 export function chainGuide(known, picked) {
   const { matrix, t, k } = picked;
-  const { real, rows } = known;
   const between = t - k - 1;
   if (matrix === 'U' && between)
     return (
@@ -73,12 +73,7 @@ export function chainGuide(known, picked) {
       'The loss comes right after this instance, so no Jacobian is needed.' +
       (end || ' The error meets it at once: the product is the cell’s number.')
     );
-  /** @param {number} s - a state that loss t uses: dJ^(t)/dh^(s) */
-  const rowAt = s => {
-    const start = ((t * (t - 1)) / 2 + s - 1) * real;
-    return rows.subarray(start, start + real);
-  };
-  const [first, last] = [t, k + 1].map(s => logLength(rowAt(s)));
+  const [first, last] = [t, k + 1].map(s => logLength(rowOf(known, t, s)));
   if (first === -Infinity)
     return (
       `∂${atTime('J', t)}/∂${atTime('h', t)} is 0 in float64, and with it every ` +

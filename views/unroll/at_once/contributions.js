@@ -70,6 +70,17 @@ export function contribution({ D, V, inputs, delta, h, delta_o }, weight, t, k) 
 }
 
 /**
+ * dJ^(t)/dh^(s) of real units, s <= t: a row of a chain of factors.
+ * @param {Known} known
+ * @param {number} t - from 1
+ * @param {number} s - from 1
+ */
+export function rowOf({ real, rows }, t, s) {
+  const start = ((t * (t - 1)) / 2 + s - 1) * real;
+  return rows.subarray(start, start + real);
+}
+
+/**
  * All contributions of a weight: [t - 1][k].
  * @param {Known} known
  * @param {Weight} weight

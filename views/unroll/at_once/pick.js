@@ -13,7 +13,7 @@ import { askAtEnd, dropAsk } from './asking.js';
 import { chainAfter } from './chain.js';
 import { headlineAfter } from './headline.js';
 import { barsAfter, networkAfter, triangleAfter } from './pictures.js';
-import { derivedTitles, spoken } from './stories.js';
+import { onwardsAfter, spoken } from './stories.js';
 
 /** @import { FormulasData } from '../../components/data_types.js' */
 /** @import { PictureData } from '../../components/shared.js' */
@@ -53,7 +53,7 @@ function afterPick(picked, known) {
     headline: headline && headlineAfter(headline, picked, known, next),
     triangle: next,
     bars: bars && barsAfter(bars, picked, known, next.window),
-    onwards: onwards && { ...onwards, ...picked, titles: derivedTitles(picked) },
+    onwards: onwards && onwardsAfter(onwards, picked),
   };
   return spoken(all, known, picked, next);
 }

@@ -1,6 +1,6 @@
 // Which instances and which losses carry most, in the words of captions.py.
 import { atTime } from '../../components/numbers.js';
-import { contributionsOf, sumInHeaps } from './contributions.js';
+import { contribution, contributionsOf, sumInHeaps } from './contributions.js';
 import { uses, weightName } from './sentences.js';
 import { counted, listed, percent } from './wording.js';
 
@@ -97,8 +97,7 @@ export function networkGuide(known, picked) {
       `Loss ${t} comes too early to feel ${name}: its word is first read at step ` +
       `${first + 1}.`
     );
-  const row = contributionsOf(known, picked)[t - 1];
-  const terms = instances.map(k => row[k]);
+  const terms = instances.map(k => contribution(known, picked, t, k));
   if (!terms.some(Boolean)) {
     const every = terms.length > 1 ? 'every instance' : 'its one instance';
     return `Loss ${t} does not feel ${name}: in float64 ${every} adds 0.`;

@@ -7,7 +7,7 @@ import { unpacked } from './contributions.js';
 import { drawingOf, networkAnew } from './drawn.js';
 import { headlineAfter } from './headline.js';
 import { barsAfter, triangleAfter } from './pictures.js';
-import { derivedTitles, spoken } from './stories.js';
+import { onwardsAfter, spoken } from './stories.js';
 
 /** @import { FormulasData } from '../../components/data_types.js' */
 /** @import { PictureData } from '../../components/shared.js' */
@@ -28,11 +28,10 @@ const LONG = 24;
  * @param {Longest} data
  * @returns {LongestKnown}
  */
-export const unpackedLongest = ({ known, drawing, ...rest }) => ({
-  ...rest,
-  known: { ...unpacked(known), drawing: drawingOf(drawing) },
-  drawing: drawingOf(drawing),
-});
+export function unpackedLongest({ known, drawing: sent, ...rest }) {
+  const drawing = drawingOf(sent);
+  return { ...rest, known: { ...unpacked(known), drawing }, drawing };
+}
 
 /**
  * The network at other steps.
@@ -98,7 +97,7 @@ export function picturesAt(before, T, longest) {
     bars: bars && barsAfter(bars, picked, known, 0),
     network: networkAt(network, picked, known, longest),
     chain: chain && chainAfter(chain, picked, known),
-    onwards: onwards && { ...onwards, ...picked, titles: derivedTitles(picked) },
+    onwards: onwards && onwardsAfter(onwards, picked),
   };
   return spoken(all, known, picked, next);
 }

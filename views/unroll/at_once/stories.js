@@ -6,7 +6,7 @@ import { networkGuide, triangleGuide } from './shares.js';
 import { plural } from './wording.js';
 
 /** @import { Story } from '../../components/data_types.js' */
-/** @import { Picked } from '../data_types.js' */
+/** @import { OnwardsData, Picked } from '../data_types.js' */
 /** @import { Known } from './contributions.js' */
 
 /**
@@ -146,11 +146,13 @@ export function spoken(pictures, known, picked, manner) {
 }
 
 /**
- * Where the picked cell is derived: the titles of its instance's derivation, and of its
- * sum's.
+ * Where the picked cell is derived: its instance, and its sum.
+ * @param {OnwardsData} data
  * @param {Picked} picked
+ * @returns {OnwardsData}
  */
-export const derivedTitles = picked =>
-  [`instance ${picked.k}`, 'the sum over the instances'].map(what =>
-    named(`Derive ${what} of ${weightName(picked)}`),
-  );
+export function onwardsAfter(data, picked) {
+  const derived = [`instance ${picked.k}`, 'the sum over the instances'];
+  const titles = derived.map(what => named(`Derive ${what} of ${weightName(picked)}`));
+  return { ...data, ...picked, titles };
+}
