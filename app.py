@@ -30,6 +30,7 @@ with hold():
     switch_to_goal()
     shown = page.url_path or root_page()
     mount_libraries("shell", shown)
+    opened = "_view" in st.session_state
     st.session_state["_view"] = view = draw_sidebar()
     st.session_state["_places"] = scene_bar.link_context(root_page(), page.url_path)
     appearance.apply_appearance()
@@ -41,5 +42,6 @@ with hold():
     )
     page.run()
     takehome.draw_requested_dialog(shown)
-    mount_libraries(*other_folders(shown))
+    if opened:
+        mount_libraries(*other_folders(shown))
     freeze_startup_objects()

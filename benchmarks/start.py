@@ -23,7 +23,7 @@ from typing import NamedTuple
 import psutil
 from playwright.sync_api import Browser
 
-from .serving import Served, chromium, served
+from .serving import COMPILED, Served, chromium, served
 
 ROOT = Path(__file__).parents[1]
 PAINTED = (
@@ -83,7 +83,9 @@ def imported(code: str) -> float:
         "print(time.perf_counter() - start)"
     )
     command = [sys.executable, "-c", timed]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, cwd=ROOT, env=COMPILED, capture_output=True, text=True, check=True
+    )
     return float(done.stdout)
 
 

@@ -87,7 +87,7 @@ def mount_libraries(*folders: str) -> None:
 
 
 def other_folders(page: str) -> tuple[str, ...]:
-    """Those whose libraries a page does not need."""
+    """Those whose libraries a page does not need: what opens the app does without."""
     return tuple(folder for folder in FOLDERS if folder not in ("shell", page))
 
 

@@ -3,10 +3,11 @@
 Nobody changes a result: arrays are read-only, and what a page adds goes into a copy.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from functools import wraps
 from inspect import signature
 from threading import Condition
+from types import MappingProxyType
 from typing import ParamSpec, TypeVar, cast
 
 import numpy as np
@@ -45,7 +46,7 @@ def estimate_bytes(value: object) -> int:
             held.add(id(whole))
         elif isinstance(part, str | bytes):
             total += len(part)
-        elif isinstance(part, Mapping):
+        elif isinstance(part, dict | MappingProxyType):
             left += [*part.keys(), *part.values()]
         elif isinstance(part, tuple | list | set | frozenset):
             left += part

@@ -128,16 +128,21 @@ def test_a_component_is_sent_little_and_only_what_its_library_has():
         component_script("unroll/network.js", ("derive/map.css",))
 
 
-def test_every_page_sends_all_libraries_its_own_first():
+def test_a_page_is_opened_with_its_own_library_and_the_others_follow():
     for folder in ("unroll", "derive"):
         page = open_page(page=folder)
-        sent = [
-            part.proto.component_name.removeprefix("unrolled_library_")
-            for part in page.get("bidi_component")
-            if "library" in part.proto.component_name
-        ]
-        assert sent == ["shell", folder, *other_folders(folder)]
-        assert sorted(sent) == sorted(FOLDERS)
+        assert sent_libraries(page) == ["shell", folder]
+        page.select_slider(key="D_h").set_value(4).run()
+        assert sent_libraries(page) == ["shell", folder, *other_folders(folder)]
+        assert sorted(sent_libraries(page)) == sorted(FOLDERS)
+
+
+def sent_libraries(page):
+    return [
+        part.proto.component_name.removeprefix("unrolled_library_")
+        for part in page.get("bidi_component")
+        if "library" in part.proto.component_name
+    ]
 
 
 def test_no_component_is_sent_a_script_of_its_own():
