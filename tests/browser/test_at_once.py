@@ -166,17 +166,43 @@ def test_held_keys_ask_once(visit):
     visit.follow("/?D_h=8&V=20&T=12&t=12", READY)
     visit.page.locator(cell(12, 0)).focus()
     ended = visit.finished
-    chosen = []
-    for _ in range(8):
+    chosen = visit.page.locator(".cell.chosen")
+    for k in range(1, 9):
         visit.page.keyboard.down("ArrowRight")
-        chosen.append(visit.page.locator(".cell.chosen").get_attribute("data-k"))
-    visit.page.keyboard.up("ArrowRight")
-    assert chosen == [str(k) for k in range(1, 9)]
+        expect(chosen).to_have_attribute("data-k", str(k))
     assert visit.finished == ended
+    visit.page.keyboard.up("ArrowRight")
     visit.wait_for_run(ended)
     assert visit.finished == ended + 1
     visit.wait_for_query("k=8")
     assert visit.page.locator(cell(12, 8) + ":focus").count() == 1
+
+
+MANY_KEYS = """node => {
+  const { picks } = document.unrolled.answers;
+  for (let n = 0; n < 9; n += 1)
+    node.getRootNode().activeElement.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+  const { drawn, picks: now } = document.unrolled.answers;
+  return [now - picks, drawn.triangle.data.k];
+}"""
+"""Presses nine keys within a frame; how many picks that were, and what is painted."""
+CHAIN = "told => document.unrolled.answers.drawn.chain.data.label.includes(told)"
+
+
+def test_of_keys_that_come_faster_than_frames_the_last_is_painted(visit):
+    visit.follow("/?T=12&t=12&k=0", READY)
+    visit.settle()
+    chosen = visit.page.locator(cell(12, 0))
+    chosen.focus()
+    assert chosen.evaluate(MANY_KEYS) == [9, 1]
+    last = visit.page.locator(cell(12, 9))
+    expect(last).to_have_attribute("aria-selected", "true")
+    expect(last).to_be_focused()
+    visit.page.keyboard.up("ArrowRight")
+    visit.wait_for_query("k=9")
+    visit.page.wait_for_function(CHAIN, arg="instance 9 of loss 12.")
+    expect(last).to_have_attribute("aria-selected", "true")
 
 
 def test_a_late_answer_does_not_undo_a_newer_pick(visit):

@@ -168,6 +168,7 @@ function answerChain({ picked, known, n }) {
 export function pick(data, change, send) {
   const found = pickOf(data, change);
   dropAsk();
+  dropPass();
   oneStep();
   send('pick', found ? { ...found.picked, n: found.n } : change);
   if (found) {
@@ -194,6 +195,39 @@ export function pass(data, change, send, node) {
     answerChain(found);
   });
   focusUnheard(node);
-  answer(found, () => node.dispatchEvent(new FocusEvent('focusin', { bubbles: true })));
+  paintPass({ found, node });
   return true;
+}
+
+/** @typedef {{ found: Found, node: SVGElement }} Pass */
+
+/** @type {Pass | undefined} */
+let waiting;
+let painting = false;
+
+const dropPass = () => {
+  waiting = undefined;
+};
+
+/**
+ * Paint what a key passes; of those that are pressed while that takes its time the last,
+ * so that pictures stop where the key was let go.
+ * @param {Pass} pass
+ */
+function paintPass(pass) {
+  if (painting) {
+    waiting = pass;
+    return;
+  }
+  painting = true;
+  const { found, node } = pass;
+  answer(found, () => node.dispatchEvent(new FocusEvent('focusin', { bubbles: true })));
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      painting = false;
+      const next = waiting;
+      dropPass();
+      if (next && next.found.n === answers().picks && isAhead()) paintPass(next);
+    }),
+  );
 }
