@@ -10,7 +10,7 @@ MOVES = 6
 
 
 def test_while_python_is_busy_moves_do_not_queue(browser):
-    """Python hears of all moves at once; it answers the last, and at most one before."""
+    """Python hears of all moves at once: it answers the last, at most one before."""
     with (
         served(ROOT / "app.py", ROOT) as app,
         browser.new_context(viewport={"width": 1280, "height": 900}) as context,
