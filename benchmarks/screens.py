@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from .painting import Stopwatch
 from .serving import chromium, served, trivial
+from .speed import told
 
 ROOT = Path(__file__).parents[1]
 SIZES = ((3, 6, 4), (8, 20, 12), (100, 2000, 35))
@@ -204,6 +205,7 @@ def main() -> None:
     asked.add_argument("--only", default="", help="cases whose name contains this")
     options = asked.parse_args()
     app, trivials = ROOT / "app.py", []
+    print(told())
     print(f"{'':20}{'bar':>5}" + "".join(f"{size!s:>24}" for size in SIZES))
     print(f"{'':25}" + f"{'answered':>10}{'settled':>8}{'kB':>6}" * len(SIZES))
     with chromium() as browser, trivial() as plain, served(app, ROOT) as url:

@@ -24,6 +24,7 @@ import psutil
 from playwright.sync_api import Browser
 
 from .serving import COMPILED, Served, chromium, served
+from .speed import told
 
 ROOT = Path(__file__).parents[1]
 PAINTED = (
@@ -116,7 +117,8 @@ def main() -> None:
             ours.append(
                 started(browser, lambda: served(ROOT / "app.py", ROOT), NETWORK)
             )
-    print(f"Python {sys.version.split()[0]}, {options.rounds} rounds, medians")
+    print(f"Python {sys.version.split()[0]}, {options.rounds} rounds, medians.")
+    print(told())
     print("| | empty app | Unrolled | ratio |\n|---|--:|--:|--:|")
     names = (
         "process answers, s",
