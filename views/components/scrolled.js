@@ -42,7 +42,7 @@ export function keepReachable(box, name) {
 }
 
 /**
- * Show at its edges that there is more to scroll to.
+ * Show at its edges that there is more to scroll to, from the next frame on.
  * @param {HTMLElement} scroll
  */
 export function markHidden(scroll) {
@@ -52,5 +52,5 @@ export function markHidden(scroll) {
     scroll.classList.toggle('after', scroll.scrollLeft < hidden - 4);
   };
   scroll.onscroll = mark;
-  mark();
+  requestAnimationFrame(mark);
 }

@@ -42,18 +42,16 @@ import { unitWords } from './network_words.js';
 /** @import { Highlight } from './network_highlight.js' */
 /** @import { EdgePlace, NetworkLayout } from './network_layout.js' */
 
-/** @typedef {HTMLElement & { again?: () => void, sight?: ResizeObserver, wide?: number, presented?: boolean }} NetworkBox */
+/** @typedef {HTMLElement & { again?: () => void, sight?: ResizeObserver, seen?: number, wide?: number, presented?: boolean }} NetworkBox - `seen`: its width, for which to ask again would take a layout */
 /** @typedef {{ shape?: string, shown?: string }} Drawn - `shown`: the pick scrolled to */
 /** @typedef {NetworkSvg & Drawn & Tappable<EdgePlace>} Picture */
 
 /**
- * @param {HTMLElement} scroll
+ * @param {number} width
  * @param {boolean | undefined} presented
  */
-const room = (scroll, presented) =>
-  presented
-    ? WIDEST
-    : clamp(20 * Math.floor(scroll.clientWidth / 20), NARROWEST, WIDEST);
+const room = (width, presented) =>
+  presented ? WIDEST : clamp(20 * Math.floor(width / 20), NARROWEST, WIDEST);
 
 /**
  * Instance, row and column of an edge.
@@ -99,10 +97,12 @@ function draw({ parentElement: root, data: { json }, setTriggerValue, ...how }) 
   box.presented = data.presented;
   box.again = () => draw({ parentElement: root, data: { json }, setTriggerValue });
   box.sight ??= new ResizeObserver(() => {
-    if (room(scroll, box.presented) !== box.wide) box.again?.();
+    box.seen = scroll.clientWidth;
+    if (room(box.seen, box.presented) !== box.wide) box.again?.();
   });
   box.sight.observe(scroll);
-  const wide = (repainted && box.wide) || room(scroll, data.presented);
+  box.seen ??= scroll.clientWidth;
+  const wide = (repainted && box.wide) || room(box.seen, data.presented);
   box.wide = wide;
   child(box, 'stage');
   child(box, 'player');
