@@ -46,6 +46,7 @@ def test_what_is_asked_for_after_the_text_is_remembered_instead():
 
 def test_one_word_is_spoken_of_below_its_box_and_moves_nothing_on_the_page():
     page = open_page()
+    page.run()  # the scripts of the other pages have come then
     before = [part.type for part in page.main]
     type_text(page, "hello")
     (said,) = below_the_box(page)
