@@ -113,6 +113,11 @@ function pickOf(data, change) {
 }
 
 /** @typedef {NonNullable<ReturnType<typeof pickOf>>} Found */
+/** @typedef {{ found: Found, node: SVGElement }} Pass - by a key, to a cell or an edge */
+
+/** The last pass of those that came while another is painted. @type {Pass | undefined} */
+let waiting;
+let painting = false;
 
 /**
  * Paint what follows from a pick. A large network comes in the frame after the numbers:
@@ -138,17 +143,27 @@ function answer({ picked, known, n }, then) {
 }
 
 /**
+ * Do something once the next frame was painted.
+ * @param {() => void} then
+ */
+const afterFrame = then => requestAnimationFrame(() => setTimeout(then));
+
+/**
+ * Whether pick n is still to be painted: it is not answered yet, and no other was made.
+ * @param {number} n
+ */
+const isLast = n => n === answers().picks && isAhead();
+
+/**
  * Do what takes longer than a frame in the one after this, unless pick n is answered by
  * then, or another was made.
  * @param {number} n
  * @param {() => void} then
  */
 function inNextFrame(n, then) {
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      if (n === answers().picks && isAhead()) then();
-    }),
-  );
+  afterFrame(() => {
+    if (isLast(n)) then();
+  });
 }
 
 /**
@@ -168,7 +183,7 @@ function answerChain({ picked, known, n }) {
 export function pick(data, change, send) {
   const found = pickOf(data, change);
   dropAsk();
-  dropPass();
+  waiting = undefined;
   oneStep();
   send('pick', found ? { ...found.picked, n: found.n } : change);
   if (found) {
@@ -199,16 +214,6 @@ export function pass(data, change, send, node) {
   return true;
 }
 
-/** @typedef {{ found: Found, node: SVGElement }} Pass */
-
-/** @type {Pass | undefined} */
-let waiting;
-let painting = false;
-
-const dropPass = () => {
-  waiting = undefined;
-};
-
 /**
  * Paint what a key passes; of those that are pressed while that takes its time the last,
  * so that pictures stop where the key was let go.
@@ -222,12 +227,10 @@ function paintPass(pass) {
   painting = true;
   const { found, node } = pass;
   answer(found, () => node.dispatchEvent(new FocusEvent('focusin', { bubbles: true })));
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      painting = false;
-      const next = waiting;
-      dropPass();
-      if (next && next.found.n === answers().picks && isAhead()) paintPass(next);
-    }),
-  );
+  afterFrame(() => {
+    const next = waiting;
+    painting = false;
+    waiting = undefined;
+    if (next && isLast(next.found.n)) paintPass(next);
+  });
 }
